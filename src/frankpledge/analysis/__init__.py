@@ -1,0 +1,1 @@
+"""Pure numbers: arrays in, frozen results out, each with its source and its limits."""

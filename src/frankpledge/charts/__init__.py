@@ -1,0 +1,1 @@
+"""Finished numbers to accessible pictures, and the table that goes with each. Pure."""

@@ -1,0 +1,1 @@
+"""`frankpledge …`: the same actions from a terminal."""

@@ -1,0 +1,1 @@
+"""The demonstration, built through the actions, and the generator of its evidence."""

@@ -1,0 +1,267 @@
+"""The tree of a document: what it says, in typed blocks, before anyone decides how it looks.
+
+One tree feeds HTML, DOCX, ODT and PDF. A number in a sentence is a `FigureRef` to a `Figure` of the document, never
+typed text. Everything here is frozen and turns into JSON and back without loss (`as_json`, `from_json` in `tree.py`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+
+# ---- figures ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Figure:
+    """One number, with all that a reader may ask of it.
+
+    `state` is value, missing or suppressed: three different things. `display` is how it is printed ("1,968", "64",
+    "+17%", "no data"). `inputs` are published aggregates or other figures' keys with their values, enough to compute
+    it again: ({"what": ..., "value": ..., "release": ...}, …). `policy` is the disclosure class of its data:
+    open | restricted | casework.
+    """
+
+    key: str
+    display: str
+    label: str
+    value: float | int | None = None
+    state: str = "value"
+    unit: str = ""
+    area: str = ""
+    period: str = ""
+    denominator: str = ""
+    source: str = ""
+    cut_off: str = ""
+    method: str = ""
+    caveat: str = ""
+    policy: str = "open"
+    generated: bool = False
+    inputs: tuple[dict[str, object], ...] = ()
+
+
+# ---- words in a line -------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Text:
+    text: str
+
+
+@dataclass(frozen=True)
+class Strong:
+    text: str
+
+
+@dataclass(frozen=True)
+class FigureRef:
+    """A live figure, by its key."""
+
+    key: str
+
+
+@dataclass(frozen=True)
+class Signal:
+    """Has it changed? verdict: higher | lower | none | cannot_tell. polarity: smaller | bigger | neither (is better)."""
+
+    verdict: str
+    polarity: str = "smaller"
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Quality:
+    """How good the data is. steps: 3 good, 2 with care, 1 poor, 0 not usable."""
+
+    steps: int
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class State:
+    """How far a part is there. kind: present | incomplete | missing | nil | not_applicable."""
+
+    kind: str
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Absent:
+    """No number, and why. kind: missing | suppressed | withheld."""
+
+    kind: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Link:
+    """To a section of this document (`#ref`) or an address (`https://…`)."""
+
+    text: str
+    target: str
+
+
+Inline = Text | Strong | FigureRef | Signal | Quality | State | Absent | Link
+Line = tuple[Inline, ...]
+
+# ---- blocks ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """A numbered paragraph (4.2) of a chapter, with a side note that says what a reader may doubt."""
+
+    line: Line
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Plain:
+    """A paragraph without a number."""
+
+    line: Line
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Subheading:
+    text: str
+
+
+@dataclass(frozen=True)
+class KeyFigures:
+    """Up to four large numbers with their words: ((figure key, words), …)."""
+
+    items: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class SummaryPoint:
+    """One sentence of the summary, with where to read more. `number` may be empty."""
+
+    number: str
+    line: Line
+    reference: str = ""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A chart: SVG with its words as real text and its numbers as a table. `table` None only where a table follows."""
+
+    name: str
+    title: str
+    subtitle: str
+    source: str
+    description: str
+    svg: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    notes: tuple[str, ...] = ()
+    numbered: bool = True
+    generated: bool = False
+
+
+@dataclass(frozen=True)
+class Column:
+    """A table column. align: left | right. `share` is its part of the width (0: as needed)."""
+
+    head: str
+    align: str = "left"
+    share: float = 0
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of cells, each a line; or the name of a group of rows (one cell, `group` true)."""
+
+    cells: tuple[Line, ...]
+    group: bool = False
+    total: bool = False
+
+
+@dataclass(frozen=True)
+class Table:
+    title: str
+    subtitle: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    source: str = ""
+    notes: tuple[str, ...] = ()
+    numbered: bool = True
+    generated: bool = False
+
+
+@dataclass(frozen=True)
+class Callout:
+    """A block set apart. kind: note | demonstration | draft | warning."""
+
+    kind: str
+    title: str
+    line: Line
+
+
+@dataclass(frozen=True)
+class Recommendation:
+    """What the board is asked: a verb, the words, and who, when, at what cost, and what happens if not."""
+
+    code: str
+    verb: str
+    line: Line
+    evidence: str
+    owner: str
+    by: str
+    cost: str
+    otherwise: str
+
+
+@dataclass(frozen=True)
+class Contents:
+    """The list of sections, made from the document itself."""
+
+
+@dataclass(frozen=True)
+class HowToRead:
+    """The key to signals, quality, missing and suppressed, and live figures."""
+
+
+Block = (
+    Paragraph | Plain | Subheading | KeyFigures | SummaryPoint | Picture | Table | Callout | Recommendation | Contents | HowToRead
+)
+
+
+@dataclass(frozen=True)
+class Section:
+    """A chapter (numbered) or a front page (not). `ref` is its anchor; `about` its line in the contents."""
+
+    ref: str
+    title: str
+    blocks: tuple[Block, ...]
+    numbered: bool = True
+    about: str = ""
+
+
+@dataclass(frozen=True)
+class Document:
+    """The whole: cover, sections and every figure that they show.
+
+    `cut_off` is the day as known on which all figures were read; it is also the one time stamp of every rendering, so
+    that the same tree gives the same bytes. `status` is printed on the cover and in every foot ("Draft, not
+    approved"). `cover` are label and words in order. `places` are the outlines for the cover's art: ((x, y, weight
+    0..1), …) in 0..1 coordinates.
+    """
+
+    title: str
+    subtitle: str
+    partnership: str
+    status: str
+    foot: str
+    cut_off: date
+    sections: tuple[Section, ...]
+    figures: dict[str, Figure] = field(default_factory=dict)
+    cover: tuple[tuple[str, str], ...] = ()
+    marking: str = "OFFICIAL"
+    disclosable: str = "Disclosable under the Freedom of Information Act 2000"
+    demonstration: str = ""
+    approved: bool = False
+    language: str = "en-GB"
+    places: tuple[tuple[float, float, float], ...] = ()

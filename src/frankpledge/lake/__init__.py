@@ -1,0 +1,1 @@
+"""The evidence store: files in, dated and reproducible figures out. Knows nothing of Django."""

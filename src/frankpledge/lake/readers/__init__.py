@@ -1,0 +1,1 @@
+"""One module per file format: recognise by content, read to Arrow, report."""

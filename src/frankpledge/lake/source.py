@@ -1,0 +1,92 @@
+"""A file on its way into the lake, whatever it came packed in, and what reading it may say."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Protocol
+
+import pyarrow as pa
+
+from frankpledge.refusal import Refusal
+
+
+class BadFile(Refusal):
+    """A file that cannot be loaded: which, where in it, why, and what to do."""
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """One plain file, unpacked (from zip or gzip) to `path`. `file` and `member` are what the person called it."""
+
+    path: Path
+    file: str
+    member: str
+    sha256: str
+    size: int
+
+    @property
+    def name(self) -> str:
+        """Return the innermost file name, for messages and for facts that only names carry (year, force)."""
+        return (self.member or self.file).rsplit("/", 1)[-1]
+
+    @property
+    def where(self) -> str:
+        """Return how a message names this file."""
+        return f"{self.file} › {self.member}" if self.member else self.file
+
+
+@dataclass(frozen=True)
+class Head:
+    """What recognition may look at. kind: csv | geojson | sheet. `header` is the first row; `rows` some after it."""
+
+    kind: str
+    header: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...] = ()
+    encoding: str = "utf-8"
+
+
+@dataclass(frozen=True)
+class Quarantined:
+    """A row that could not be read."""
+
+    line: int
+    column: str
+    reason: str
+    row: str
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a reader made of one file.
+
+    `tables`: lake table name to rows, without `release_id` (the lake adds it). `replaces`: for partitioned tables the
+    (month, force) pairs that this file is the whole of. `key` identifies what an unpartitioned file is a newer edition
+    of ("population lsoa11 2020"): a later file with the same key replaces the rows of the earlier one. `quality` is a
+    JSON-able report of counts and examples.
+    """
+
+    tables: Mapping[str, pa.Table]
+    rows_read: int
+    quarantined: tuple[Quarantined, ...] = ()
+    replaces: tuple[tuple[str, str], ...] = ()
+    key: str = ""
+    quality: Mapping[str, object] = field(default_factory=dict)
+
+
+class Reader(Protocol):
+    """A file format. Modules in `lake.readers` each offer one object of this shape, listed in `readers.READERS`."""
+
+    name: str
+    label: str
+
+    def recognises(self, head: Head, source: SourceFile) -> bool:
+        """Return whether the file is of this format, by its content."""
+        ...
+
+    def read(self, source: SourceFile, head: Head) -> Reading:
+        """Return the rows; raise BadFile when the file as a whole cannot be used."""
+        ...
+
+

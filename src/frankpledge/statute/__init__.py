@@ -1,0 +1,1 @@
+"""The law as dated values: contents, thresholds, deadlines, who must sit. Pure."""
