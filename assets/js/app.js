@@ -1,0 +1,1 @@
+// Pages work without scripts; what is here only makes them smoother.
