@@ -103,9 +103,7 @@ async function install() {
 await rm(draft, { recursive: true, force: true });
 await mkdir(draft);
 try {
-  await Promise.all([styles(), scripts(), fonts(), icons()]);
-  await check();
-  await install();
+  for (const step of [styles, scripts, fonts, icons, check, install]) await step();
 } catch (error) {
   console.error(`assets: ${error.message}`);
   process.exitCode = 1;
