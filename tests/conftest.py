@@ -1,0 +1,50 @@
+"""What every test stands on: a data folder of its own, Django on it, and the real open data where it is at hand."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+import pytest
+from hypothesis import settings as hypothesis_settings
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# Settings read the folder when they load, so it is chosen before that; every worker of a parallel run has its own.
+DATA = Path(tempfile.mkdtemp(prefix="frankpledge-tests-"))
+atexit.register(shutil.rmtree, DATA, ignore_errors=True)
+os.environ["FRANKPLEDGE_DATA"] = str(DATA)
+os.environ["DJANGO_SETTINGS_MODULE"] = "frankpledge.config.settings"
+
+from django.conf import settings as django_settings  # noqa: E402 (needs the folder first)
+
+from frankpledge.config.keys import create_keys  # noqa: E402
+
+create_keys(DATA)
+django_settings.SECRET_KEY  # noqa: B018 (loads them here, so that pytest-django finds them configured)
+
+# The same examples on every run: a failure that nobody can repeat helps nobody.
+hypothesis_settings.register_profile("suite", deadline=None, derandomize=True, print_blob=True)
+hypothesis_settings.load_profile("suite")
+
+MARKED_FOLDERS = {"browser": pytest.mark.browser, "benchmarks": pytest.mark.benchmark_of_size}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what needs a browser or minutes by the folder that it lies in."""
+    for item in items:
+        folder = item.path.relative_to(ROOT / "tests").parts[0]
+        if folder in MARKED_FOLDERS:
+            item.add_marker(MARKED_FOLDERS[folder])
+
+
+@pytest.fixture(scope="session")
+def shared_data() -> Path:
+    """Return the folder of real open data beside the repository, or skip: nothing of it is ever committed."""
+    folder = Path(os.environ.get("FRANKPLEDGE_SHARED_DATA") or ROOT.parent / "shared" / "data")
+    if not folder.is_dir():
+        pytest.skip(f"no open data at {folder}")
+    return folder
