@@ -70,6 +70,14 @@ class Signal:
 
 
 @dataclass(frozen=True)
+class Position:
+    """Where it stands against the target. verdict: met | not_met | cannot_tell | no_target."""
+
+    verdict: str
+    words: str = ""
+
+
+@dataclass(frozen=True)
 class Quality:
     """How good the data is. steps: 3 good, 2 with care, 1 poor, 0 not usable."""
 
@@ -101,7 +109,14 @@ class Link:
     target: str
 
 
-Inline = Text | Strong | FigureRef | Signal | Quality | State | Absent | Link
+@dataclass(frozen=True)
+class NoteMark:
+    """A raised letter in a table's cell that points to the note of that letter under the table."""
+
+    letter: str
+
+
+Inline = Text | Strong | FigureRef | Signal | Position | Quality | State | Absent | Link | NoteMark
 Line = tuple[Inline, ...]
 
 # ---- blocks ----------------------------------------------------------------------------------------------------
@@ -146,7 +161,10 @@ class SummaryPoint:
 
 @dataclass(frozen=True)
 class Picture:
-    """A chart: SVG with its words as real text and its numbers as a table. `table` None only where a table follows."""
+    """A chart: SVG, its words as real text, and its numbers as a table (`columns`, `rows`) for the reader who cannot see.
+
+    `name` is unique in the document; `description` is the alternative text and says what the picture shows.
+    """
 
     name: str
     title: str
@@ -181,6 +199,8 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
+    """A table under rules. Notes get the letters a, b, c … where a cell carries a `NoteMark`."""
+
     title: str
     subtitle: str
     columns: tuple[Column, ...]
@@ -225,7 +245,17 @@ class HowToRead:
 
 
 Block = (
-    Paragraph | Plain | Subheading | KeyFigures | SummaryPoint | Picture | Table | Callout | Recommendation | Contents | HowToRead
+    Paragraph
+    | Plain
+    | Subheading
+    | KeyFigures
+    | SummaryPoint
+    | Picture
+    | Table
+    | Callout
+    | Recommendation
+    | Contents
+    | HowToRead
 )
 
 

@@ -1,0 +1,72 @@
+"""The cover's art, drawn from the partnership's own places: a field of hexagons, lighter where more was recorded.
+
+Another partnership gets another cover. Without places the cover is plain; nothing is invented.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from frankpledge.ground.documents.look import COLOUR
+
+Place = tuple[float, float, float]
+WIDTH, HEIGHT = 595, 520
+_CENTRE, _REACH = (362.0, 262.0), 265.0
+_RADIUS = 16.0
+_MOST = 400
+
+
+def art(places: Sequence[Place]) -> str:
+    """Return the art as SVG, 595 by 520. Places are (x, y, weight), each from 0 to 1, y upwards."""
+    ground = f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{COLOUR["area"]}"/>'
+    cells = "".join(_cell(x, y, light) for x, y, light in _cells(tuple(places)))
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}">'
+    return f"{head}{ground}{cells}</svg>"
+
+
+def _cells(places: tuple[Place, ...]) -> list[tuple[float, float, float]]:
+    """Return the hexagons that lie among the places, each with its light from 0 to 1."""
+    if not places:
+        return []
+    placed = [(_CENTRE[0] + (x - 0.5) * 2 * _REACH, _CENTRE[1] - (y - 0.5) * 2 * _REACH, w) for x, y, w in places]
+    near = _nearness([(x, y) for x, y, _ in placed])
+    found = []
+    for x, y in _grid():
+        distances = [math.hypot(x - px, y - py) for px, py, _ in placed]
+        if min(distances) <= near:
+            heat = max(w * math.exp(-((d / (1.4 * _RADIUS)) ** 2)) for d, (_, _, w) in zip(distances, placed, strict=True))
+            found.append((x, y, min(0.92, 0.05 + _grain(x, y) + 0.85 * heat**1.6)))
+    return found
+
+
+def _nearness(points: list[tuple[float, float]]) -> float:
+    """Return how far from a place its ground reaches: the wider places lie apart, the further."""
+    if len(points) < 2:
+        return 3 * _RADIUS
+    sample = points[:: max(1, len(points) // _MOST)]
+    apart = sorted(min(math.dist(a, b) for b in points if b is not a) for a in sample)
+    return max(1.2 * _RADIUS, 1.15 * apart[int(0.9 * (len(apart) - 1))])
+
+
+def _grid() -> list[tuple[float, float]]:
+    wide, high = _RADIUS * math.sqrt(3), _RADIUS * 1.5
+    rows = int((HEIGHT + 2 * _RADIUS) / high) + 1
+    return [
+        (wide * (column + 0.5 * (row % 2)), high * row)
+        for row in range(rows)
+        for column in range(int(WIDTH / wide) + 2)
+    ]
+
+
+def _grain(x: float, y: float) -> float:
+    """Return a small unevenness that is the same for the same place, so that the field is not flat."""
+    return 0.05 * ((round(x) * 73_856_093 ^ round(y) * 19_349_663) % 97) / 97
+
+
+def _cell(x: float, y: float, light: float) -> str:
+    corners = (
+        (x + 0.94 * _RADIUS * math.sin(math.pi / 3 * i), y + 0.94 * _RADIUS * math.cos(math.pi / 3 * i)) for i in range(6)
+    )
+    points = " ".join(f"{a:.1f},{b:.1f}" for a, b in corners)
+    return f'<polygon points="{points}" fill="{COLOUR["paper"]}" fill-opacity="{light:.2f}"/>'

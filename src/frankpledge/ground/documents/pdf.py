@@ -1,0 +1,58 @@
+"""PDF: tagged, with alternative texts, for a reader who listens (PDF/UA-1) and for the archive (PDF/A-2a).
+
+Typst checks both standards as it writes and refuses what does not keep them. Only the bundled fonts are used, nothing
+is fetched, and the one time stamp is the cut-off.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime, time
+from functools import lru_cache
+from pathlib import Path
+
+import typst
+
+from frankpledge.ground.documents.blocks import Document
+from frankpledge.ground.documents.checks import check
+from frankpledge.ground.documents.fonts import font_dir
+from frankpledge.ground.documents.pdf_pages import pages
+from frankpledge.refusal import Refusal
+
+_TEMPLATE = Path(__file__).with_name("house.typ")
+_STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
+
+
+class CannotTypeset(Refusal):
+    """Typst would not set the document, with its own reason."""
+
+
+def render(document: Document) -> bytes:
+    """Return the document as PDF/UA-1 and PDF/A-2a. Refused where it is not whole or cannot be set."""
+    check(document)
+    stamp = datetime.combine(document.cut_off, time(), tzinfo=UTC)
+    try:
+        made = typst.compile(
+            _template(),
+            root=_TEMPLATE.parent,
+            font_paths=[font_dir()],
+            ignore_system_fonts=True,
+            format="pdf",
+            sys_inputs={"pages": json.dumps(pages(document), ensure_ascii=False, allow_nan=False)},
+            pdf_standards=_STANDARDS,
+            timestamp=int(stamp.timestamp()),
+        )
+    except typst.TypstError as error:
+        raise CannotTypeset(
+            f"the document cannot be set: {error.message}",
+            where=document.title,
+            cure=" ".join(error.hints) or "Write it in letters that the fonts hold.",
+        ) from None
+    if not isinstance(made, bytes):
+        raise CannotTypeset("no PDF came back", where=document.title)
+    return made
+
+
+@lru_cache(maxsize=1)
+def _template() -> bytes:
+    return _TEMPLATE.read_bytes()

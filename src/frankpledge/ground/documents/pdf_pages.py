@@ -1,0 +1,255 @@
+"""What the Typst template sets: the tree as plain data, numbered, with judgements turned into shapes and words.
+
+The data go to Typst as one JSON string, never as source, so that no words of a user can become code.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from frankpledge.ground.documents import cover, key
+from frankpledge.ground.documents.blocks import (
+    Absent,
+    Block,
+    Callout,
+    Contents,
+    Document,
+    FigureRef,
+    HowToRead,
+    Inline,
+    KeyFigures,
+    Line,
+    Link,
+    NoteMark,
+    Paragraph,
+    Picture,
+    Plain,
+    Recommendation,
+    Row,
+    Strong,
+    Subheading,
+    SummaryPoint,
+    Table,
+    Text,
+)
+from frankpledge.ground.documents.checks import generated
+from frankpledge.ground.documents.judgements import Judgement, mark
+from frankpledge.ground.documents.look import COLOUR, FONT, GENERATED
+from frankpledge.ground.documents.numbering import NumberedBlock, NumberedSection, numbered
+from frankpledge.ground.documents.svg import drawing
+
+Data = dict[str, Any]
+_BLANKS = re.compile(r"[ \t\r\n]+")
+_LONG_WORD = re.compile(r"[^\s\-/–]{24,}")
+_TALL_CELL = 700
+_LONG_TABLE = 14
+
+
+def pages(document: Document) -> Data:
+    """Return everything that the template needs, as JSON values."""
+    sections = numbered(document)
+    language, _, region = document.language.partition("-")
+    return {
+        "title": _flat(document.title),
+        "subtitle": _flat(document.subtitle),
+        "partnership": _flat(document.partnership),
+        "language": language,
+        "region": region,
+        "date": [document.cut_off.year, document.cut_off.month, document.cut_off.day],
+        "marking": _flat(document.marking),
+        "disclosable": _flat(document.disclosable),
+        "foot": " · ".join(_flat(part) for part in (document.status, document.foot) if part.strip()),
+        "generated": GENERATED if generated(document) else "",
+        "demonstration": _flat(document.demonstration),
+        "cover": [[_flat(label), _flat(words)] for label, words in cover_rows(document)],
+        "art": cover.art(document.places),
+        "colour": dict(COLOUR),
+        "font": FONT,
+        "sections": [_section(section, document, sections) for section in sections],
+    }
+
+
+def cover_rows(document: Document) -> tuple[tuple[str, str], ...]:
+    """Return the rows of the cover; the status stands first where the document does not place it itself."""
+    if any(label == "Status" for label, _ in document.cover):
+        return document.cover
+    return (("Status", document.status), *document.cover)
+
+
+# ---- sections and blocks ---------------------------------------------------------------------------------------
+
+
+def _section(section: NumberedSection, document: Document, every: tuple[NumberedSection, ...]) -> Data:
+    return {
+        "ref": section.section.ref,
+        "title": _flat(section.section.title),
+        "number": section.number,
+        "outlined": not section.is_contents,
+        "blocks": [_block(block, document, every) for block in section.blocks],
+    }
+
+
+def _block(numbered_block: NumberedBlock, document: Document, every: tuple[NumberedSection, ...]) -> Data:
+    block, number = numbered_block.block, numbered_block.number
+    match block:
+        case Picture():
+            return _picture(block, number)
+        case Table():
+            return _table(block, number, document)
+        case Recommendation():
+            return _recommendation(block, document)
+        case KeyFigures(items=items):
+            shown = [[_figure(key_, document), _flat(words)] for key_, words in items]
+            made = any(document.figures[key_].generated for key_, _ in items)
+            return {"kind": "key-figures", "items": shown, "generated": made}
+        case Contents():
+            return {"kind": "contents", "entries": [_entry(section) for section in every if not section.is_contents]}
+        case HowToRead():
+            return _how_to_read(document)
+    return _words_block(block, number, document)
+
+
+def _words_block(block: Block, number: str, document: Document) -> Data:
+    match block:
+        case Paragraph(line=line, note=note) | Plain(line=line, note=note):
+            return {"kind": "paragraph", "number": number, "line": _line(line, document), "note": _flat(note)}
+        case SummaryPoint(number=point, line=line, reference=reference):
+            said = _line(line, document)
+            return {"kind": "summary-point", "number": _flat(point), "line": said, "note": _flat(reference)}
+        case Callout(kind=kind, title=title, line=line):
+            return {"kind": "callout", "tone": kind, "title": _flat(title), "line": _line(line, document)}
+        case Subheading(text=text):
+            return {"kind": "subheading", "text": _flat(text)}
+    raise AssertionError(f"a block without a page form: {type(block).__name__}")
+
+
+def _picture(picture: Picture, number: str) -> Data:
+    size = drawing(picture.svg)
+    return {
+        "kind": "picture",
+        "number": number,
+        "title": _flat(picture.title),
+        "subtitle": _flat(picture.subtitle),
+        "source": _flat(picture.source),
+        "notes": [_flat(note) for note in picture.notes],
+        "alt": _flat(picture.description),
+        "svg": picture.svg,
+        "tall": size.height / size.width,
+        "generated": picture.generated,
+    }
+
+
+def _table(table: Table, number: str, document: Document) -> Data:
+    lettered = any(isinstance(piece, NoteMark) for row in table.rows for cell in row.cells for piece in cell)
+    letters = "abcdefghijklmnopqrstuvwxyz" if lettered else " " * len(table.notes)
+    return {
+        "kind": "table",
+        "number": number,
+        "title": _flat(table.title),
+        "subtitle": _flat(table.subtitle),
+        "source": _flat(table.source),
+        "notes": [[letter.strip(), _flat(note)] for letter, note in zip(letters, table.notes, strict=False)],
+        "generated": table.generated,
+        "heads": [_flat(column.head) for column in table.columns],
+        "aligns": [column.align for column in table.columns],
+        "shares": _shares(table),
+        "rows": [_row(row, document) for row in table.rows],
+        "long": len(table.rows) > _LONG_TABLE or _tallest(table) > _TALL_CELL,
+        "tall": _tallest(table) > _TALL_CELL,
+    }
+
+
+def _row(row: Row, document: Document) -> Data:
+    kind = "group" if row.group else "total" if row.total else "row"
+    return {"kind": kind, "cells": [_line(cell, document, narrow=True) for cell in row.cells]}
+
+
+def _shares(table: Table) -> list[float]:
+    """Return each column's part; where nobody set any, words get room and numbers what they need."""
+    shares = [float(column.share) for column in table.columns]
+    if not any(shares):
+        shares = [0.0 if column.align == "right" else 1.0 for column in table.columns]
+        shares[0] = 1.6
+    return shares
+
+
+def _tallest(table: Table) -> int:
+    return max(sum(len(getattr(piece, "text", "")) for piece in cell) for row in table.rows for cell in row.cells)
+
+
+def _recommendation(block: Recommendation, document: Document) -> Data:
+    facts = (("Owner", block.owner), ("By", block.by), ("Cost", block.cost), ("If not", block.otherwise))
+    return {
+        "kind": "recommendation",
+        "code": _flat(block.code),
+        "verb": _flat(block.verb),
+        "line": _line(block.line, document),
+        "evidence": _flat(block.evidence),
+        "facts": [[label, _flat(words)] for label, words in facts if words.strip()],
+    }
+
+
+def _entry(section: NumberedSection) -> Data:
+    return {
+        "ref": section.section.ref,
+        "number": section.number,
+        "title": _flat(section.section.title),
+        "about": _flat(section.section.about),
+    }
+
+
+def _how_to_read(document: Document) -> Data:
+    rows = [
+        {"family": row.family, "shapes": [_piece(shape, document) for shape in row.shapes], "meaning": row.meaning}
+        for row in key.rows(document)
+    ]
+    return {"kind": "how-to-read", "lead": key.LEAD, "rows": rows, "closing": _line(key.closing(document), document)}
+
+
+# ---- words -----------------------------------------------------------------------------------------------------
+
+
+def _line(line: Line, document: Document, *, narrow: bool = False) -> list[Data]:
+    pieces = [_piece(piece, document) for piece in line]
+    if narrow:
+        for piece in pieces:
+            if "text" in piece:
+                piece["text"] = _LONG_WORD.sub(_breakable, piece["text"])
+    return pieces
+
+
+def _piece(piece: Inline, document: Document) -> Data:
+    if isinstance(piece, Judgement):
+        shown = mark(piece)
+        return {"kind": "mark", "shape": shown.shape, "words": _flat(shown.words), "tone": shown.tone}
+    match piece:
+        case FigureRef(key=name):
+            return {"kind": "figure", **_figure(name, document)}
+        case Link(text=text, target=target):
+            return {"kind": "link", "text": _flat(text), "target": target}
+        case NoteMark(letter=letter):
+            return {"kind": "note-mark", "text": letter}
+        case Absent(words=words):
+            return {"kind": "absent", "text": _flat(words)}
+        case Strong(text=text):
+            return {"kind": "strong", "text": _flat(text)}
+        case Text(text=text):
+            return {"kind": "text", "text": _flat(text)}
+    raise AssertionError(f"a word without a page form: {type(piece).__name__}")
+
+
+def _figure(name: str, document: Document) -> Data:
+    figure = document.figures[name]
+    return {"text": _flat(figure.display), "there": figure.state == "value"}
+
+
+def _flat(text: str) -> str:
+    """Return the words on one line; hard spaces stay."""
+    return _BLANKS.sub(" ", text)
+
+
+def _breakable(word: re.Match[str]) -> str:
+    """Return a very long word with places where a narrow cell may break it."""
+    letters = word[0]
+    return "\u200b".join(letters[start : start + 12] for start in range(0, len(letters), 12))
