@@ -1,0 +1,34 @@
+"""The two secrets of an installation: one signs sessions, the other seals the audit ledger. Both live outside the database."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+
+SECRET = "secret.key"
+AUDIT = "audit.key"
+
+
+def create_keys(data: Path) -> None:
+    """Make the data folder (0700) and whichever of the two keys (0600) is not there yet. An existing key is never replaced."""
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    data.chmod(0o700)
+    for name in (SECRET, AUDIT):
+        write_once(data / name, secrets.token_urlsafe(64))
+
+
+def write_once(path: Path, text: str) -> None:
+    """Write a file that only its owner may read, unless it exists."""
+    try:
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return
+    with os.fdopen(handle, "w", encoding="ascii") as file:
+        file.write(text)
+
+
+def secret_key(data: Path) -> str:
+    """Return the installation's secret, or one for this process alone where none was made: nothing signed with it lasts."""
+    path = data / SECRET
+    return path.read_text(encoding="ascii").strip() if path.exists() else secrets.token_urlsafe(64)

@@ -1,0 +1,69 @@
+"""Serving: one process, threads for pages, one more thread for jobs. Nothing is forked, since the lake must not be."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from socketserver import ThreadingMixIn
+from threading import Event, Thread
+from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
+
+from frankpledge.config.start import initialise
+
+SECONDS_BETWEEN_LOOKS = 1.0
+
+
+class ThreadedServer(ThreadingMixIn, WSGIServer):
+    """A server with a thread to each request."""
+
+    daemon_threads = True
+    request_queue_size = 64
+
+
+class QuietHandler(WSGIRequestHandler):
+    """A handler that answers over a kept connection and writes no line per request."""
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the name is the standard library's)
+        """Write nothing: the pages' own log says what went wrong."""
+
+    def address_string(self) -> str:
+        """Return the visitor's address without asking a name server for its name."""
+        return str(self.client_address[0])
+
+
+def serve(data: Path, host: str = "127.0.0.1", port: int = 8000) -> None:
+    """Serve the workspace until interrupted, and work through jobs meanwhile. Static files are gathered first."""
+    initialise(data)
+    gather_static_files()
+    from frankpledge.config.wsgi import application  # noqa: PLC0415 (needs the data folder chosen)
+
+    stopping = Event()
+    worker = Thread(target=work_until, args=(stopping,), name="jobs", daemon=True)
+    with make_server(host, port, application, server_class=ThreadedServer, handler_class=QuietHandler) as server:
+        worker.start()
+        try:
+            server.serve_forever(poll_interval=0.2)
+        except KeyboardInterrupt:
+            pass
+        finally:
+            stopping.set()
+            worker.join(timeout=5)
+
+
+def gather_static_files() -> None:
+    """Copy the built styles, scripts and fonts into the data folder, named by their content, for whitenoise to serve."""
+    from django.core.management import call_command  # noqa: PLC0415 (needs the apps)
+
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+
+def work_until(stopping: Event) -> None:
+    """Run waiting jobs, one after another, until told to stop."""
+    from django.db import close_old_connections  # noqa: PLC0415 (needs the apps)
+
+    from frankpledge.ground.jobs.actions import resume_interrupted, run_pending  # noqa: PLC0415 (needs the apps)
+
+    resume_interrupted()
+    while not stopping.is_set():
+        close_old_connections()
+        if not run_pending():
+            stopping.wait(SECONDS_BETWEEN_LOOKS)

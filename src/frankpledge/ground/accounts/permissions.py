@@ -1,0 +1,63 @@
+"""May this person? Each app grants its own capabilities to roles; the answer depends on the roles held at this moment."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from django.db.models import Q
+
+from frankpledge.ground import clock
+from frankpledge.ground.accounts.models import Membership, Workspace
+from frankpledge.ground.accounts.rules import Role
+from frankpledge.refusal import Refusal
+
+__all__ = ["GRANTS", "Capability", "NotPermitted", "Role", "check_granted", "is_granted", "roles_of"]
+
+C = TypeVar("C", bound=StrEnum)
+
+
+class NotPermitted(Refusal):
+    """The person does not hold a role that may do this here."""
+
+
+class Capability(StrEnum):
+    """What accounts itself guards."""
+
+    MANAGE_MEMBERS = "manage_members"
+    READ_LEDGER = "read_ledger"
+
+
+GRANTS: Mapping[Capability, frozenset[Role]] = {
+    Capability.MANAGE_MEMBERS: frozenset({Role.ADMINISTRATOR}),
+    Capability.READ_LEDGER: frozenset({Role.ADMINISTRATOR, Role.OFFICER}),
+}
+
+
+def open_now() -> Q:
+    """Return the condition that a membership has begun and has not ended."""
+    now = clock.now()
+    return Q(valid_from__lte=now) & (Q(valid_to__isnull=True) | Q(valid_to__gt=now))
+
+
+def roles_of(user: Any, workspace: Workspace) -> frozenset[Role]:
+    """Return the roles that a person holds in a workspace now: none for a stranger, and none once their account is closed."""
+    if not user.is_authenticated or not user.is_active:
+        return frozenset()
+    held = Membership.objects.filter(open_now(), user_id=user.pk, workspace=workspace, user__is_active=True)
+    return frozenset(Role(role) for role in held.values_list("role", flat=True))
+
+
+def is_granted(grants: Mapping[C, frozenset[Role]], capability: C, *, workspace: Workspace, user: Any) -> bool:
+    """Return whether one of the person's roles in the workspace is granted the capability."""
+    return bool(grants[capability] & roles_of(user, workspace))
+
+
+def check_granted(grants: Mapping[C, frozenset[Role]], capability: C, *, workspace: Workspace, user: Any) -> None:
+    """Refuse, naming who may, unless one of the person's roles in the workspace is granted the capability."""
+    if not is_granted(grants, capability, workspace=workspace, user=user):
+        may = ", ".join(sorted(role.label for role in grants[capability])) or "nobody"
+        raise NotPermitted(
+            f"your role does not allow you to {capability.replace('_', ' ')}.", cure=f"It is for: {may}."
+        )

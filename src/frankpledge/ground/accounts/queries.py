@@ -1,0 +1,63 @@
+"""Reading accounts: which workspaces a person sees, and who belongs to one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+
+from frankpledge.ground.accounts.models import Membership, User, Workspace
+from frankpledge.ground.accounts.permissions import open_now
+from frankpledge.ground.accounts.rules import Role
+from frankpledge.refusal import Refusal
+
+
+class NoSuchWorkspace(Refusal):
+    """There is no such workspace, or the reader does not belong to it: the two look the same."""
+
+
+@dataclass(frozen=True)
+class Member:
+    """A person in a workspace and the roles that they hold there, in words."""
+
+    name: str
+    email: str
+    roles: tuple[str, ...]
+
+
+def workspaces_of(user: Any) -> QuerySet[Workspace]:
+    """Return the workspaces in which a person holds a role now, by name. A stranger, or a closed account, has none."""
+    if not user.is_authenticated or not user.is_active:
+        return Workspace.objects.none()
+    held = Membership.objects.filter(open_now(), user_id=user.pk).values("workspace")
+    return Workspace.objects.filter(pk__in=held).order_by("name")
+
+
+def workspace_for(*, slug: str, viewer: Any) -> Workspace:
+    """Return the workspace of a short name, if the viewer belongs to it. Refused alike where there is none and where they do not."""
+    found = workspaces_of(viewer).filter(slug=slug).first()
+    if found is None:
+        raise NoSuchWorkspace("there is no such workspace, or you do not belong to it.", where=slug)
+    return found
+
+
+def members(workspace: Workspace) -> tuple[Member, ...]:
+    """Return who belongs to a workspace now, by name, each with all their roles."""
+    held = (
+        Membership.objects.filter(open_now(), workspace=workspace).select_related("user").order_by("user__name", "role")
+    )
+    people: dict[User, list[str]] = {}
+    for membership in held:
+        people.setdefault(membership.user, []).append(Role(membership.role).label)
+    return tuple(Member(name=user.name, email=user.email, roles=tuple(roles)) for user, roles in people.items())
+
+
+def user_of(email: str) -> User | None:
+    """Return the user of an e-mail address, or None."""
+    return User.objects.filter(email=email.strip().lower()).first()
+
+
+def workspace_of(slug: str) -> Workspace | None:
+    """Return the workspace of a short name, whoever asks: for the command line, which sees the whole installation."""
+    return Workspace.objects.filter(slug=slug).first()

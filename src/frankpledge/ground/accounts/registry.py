@@ -1,0 +1,14 @@
+"""What accounts tells the ground."""
+
+from __future__ import annotations
+
+AUDIT_SENTENCES = {
+    "accounts.user_created": "opened an account",
+    "accounts.password_set": "set the password of an account",
+    "accounts.account_closed": "closed an account",
+    "accounts.workspace_created": "opened the workspace {name}",
+    "accounts.member_added": "gave a person the role {role}",
+    "accounts.member_left": "ended a person’s role {role}",
+    "accounts.signed_in": "signed in",
+    "accounts.signed_out": "signed out",
+}

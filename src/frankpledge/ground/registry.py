@@ -1,0 +1,94 @@
+"""What apps tell the ground about themselves. Each app may have a `registry.py`; the ground reads it and never names an app.
+
+A `registry.py` may hold any of these, under these names:
+`NAVIGATION` (a tuple of `NavigationEntry`), `AUDIT_SENTENCES` (verb to sentence), `JOBS` (name to function), `HOME`
+(a function of `HomeRequest` to `HomeContribution`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any
+
+from django.apps import apps
+
+
+@dataclass(frozen=True)
+class NavigationEntry:
+    """One word of the main navigation. `route` is a URL name that takes the workspace's `slug` and nothing else.
+
+    The entry is current on every page whose address begins with its own. `shown_to(user, workspace)` may hide it.
+    """
+
+    label: str
+    route: str
+    order: int
+    shown_to: Callable[[Any, Any], bool] = field(default=lambda user, workspace: True)
+
+
+@dataclass(frozen=True)
+class HomeRequest:
+    """For whom, where and when the page "This quarter" is being made."""
+
+    workspace: Any
+    viewer: Any
+    today: date
+
+
+@dataclass(frozen=True)
+class Need:
+    """One thing that waits for the reader: what to do, where, and why in a sentence. `tag` is its date in words."""
+
+    title: str
+    href: str
+    words: str
+    due: date | None = None
+    tag: str = ""
+    late: bool = False
+
+
+@dataclass(frozen=True)
+class Step:
+    """A place on the golden thread. state: done | part | now | to_come."""
+
+    title: str
+    words: str
+    state: str
+    order: int
+    href: str = ""
+
+
+@dataclass(frozen=True)
+class HomeSection:
+    """A section that the app draws itself, from its own template. place: main | side | wide."""
+
+    title: str
+    template: str
+    context: dict[str, Any]
+    order: int = 50
+    place: str = "main"
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class HomeContribution:
+    """What one app brings to "This quarter". Every part may be empty; the page then says what to do first."""
+
+    needs: tuple[Need, ...] = ()
+    waits: tuple[Need, ...] = ()
+    steps: tuple[Step, ...] = ()
+    sections: tuple[HomeSection, ...] = ()
+
+
+def told(name: str) -> Iterator[tuple[str, Any]]:
+    """Yield (app label, value) for every app of ours whose `registry.py` holds `name`."""
+    for config in apps.get_app_configs():
+        module = f"{config.name}.registry"
+        if config.name.startswith("frankpledge.") and find_spec(module):
+            value = getattr(import_module(module), name, None)
+            if value is not None:
+                yield config.label, value

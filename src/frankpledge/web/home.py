@@ -1,0 +1,87 @@
+"""What "This quarter" says, gathered from whatever the apps bring."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from frankpledge.analysis.periods import Month, Quarter
+from frankpledge.ground.accounts.models import Workspace
+from frankpledge.ground.registry import HomeContribution, HomeRequest, HomeSection, Need, Step, told
+
+NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
+NEEDS_SHOWN = 6
+
+
+@dataclass(frozen=True)
+class QuarterPage:
+    """The page: the quarter being told, one sentence, the thread, what needs the reader, and the sections of the apps."""
+
+    quarter: str
+    today: date
+    lede: str
+    steps: tuple[Step, ...]
+    needs: tuple[Need, ...]
+    more_needs: tuple[Need, ...]
+    waits: tuple[Need, ...]
+    main: tuple[HomeSection, ...]
+    side: tuple[HomeSection, ...]
+    wide: tuple[HomeSection, ...]
+
+    @property
+    def empty(self) -> bool:
+        """Return whether no app had anything to bring."""
+        return not (self.steps or self.needs or self.waits or self.main or self.side or self.wide)
+
+
+def quarter_page(*, workspace: Workspace, viewer: Any, today: date) -> QuarterPage:
+    """Return "This quarter" for one reader: what the apps bring, the late first, then by date."""
+    asked = HomeRequest(workspace=workspace, viewer=viewer, today=today)
+    brought: list[HomeContribution] = [bring(asked) for _, bring in told("HOME")]
+    needs = sorted((need for one in brought for need in one.needs), key=when_due)
+    waits = sorted((need for one in brought for need in one.waits), key=when_due)
+    steps = sorted((step for one in brought for step in one.steps), key=lambda step: step.order)
+    sections = sorted((section for one in brought for section in one.sections), key=lambda section: section.order)
+    return QuarterPage(
+        quarter=quarter_told(today),
+        today=today,
+        lede=opening(needs, waits),
+        steps=tuple(steps),
+        needs=tuple(needs[:NEEDS_SHOWN]),
+        more_needs=tuple(needs[NEEDS_SHOWN:]),
+        waits=tuple(waits),
+        main=tuple(section for section in sections if section.place == "main"),
+        side=tuple(section for section in sections if section.place == "side"),
+        wide=tuple(section for section in sections if section.place == "wide"),
+    )
+
+
+def when_due(need: Need) -> tuple[bool, date, str]:
+    """Return what puts needs in order: the late, then by date, then those without one."""
+    return (not need.late, need.due or date.max, need.title)
+
+
+def quarter_told(today: date) -> str:
+    """Return the quarter that ended last, whose figures are being gathered: "2025/26 Q3 · October to December 2025"."""
+    quarter = Quarter.of(Month(today.year, today.month) + -3)
+    return f"{quarter} · {quarter.label}"
+
+
+def opening(needs: list[Need], waits: list[Need]) -> str:
+    """Return the sentence that says what the reader is needed for."""
+    late = sum(need.late for need in needs)
+    said = [f"{count_of(len(needs))} you{f', {late} of them late' if late else ''}." if needs else "Nothing needs you."]
+    if waits:
+        said.append(f"{counted(len(waits), 'thing waits', 'things wait')} for an answer from you.")
+    return " ".join(said)
+
+
+def count_of(number: int) -> str:
+    """Return "One thing needs" or "Four things need"."""
+    return counted(number, "thing needs", "things need")
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """Return a number in words up to nine, with what is counted."""
+    return f"{NUMBERS[number] if number < len(NUMBERS) else number} {one if number == 1 else many}"

@@ -1,0 +1,20 @@
+"""Addresses of the pages that join apps."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from frankpledge.web import views
+
+app_name = "web"
+urlpatterns = [
+    path("", views.start, name="start"),
+    path("sign-in/", views.sign_in, name="sign_in"),
+    path("sign-out/", views.sign_out, name="sign_out"),
+    path("theme/", views.choose_theme, name="theme"),
+    path("account/", views.account, name="account"),
+    path("accessibility/", views.accessibility, name="accessibility"),
+    path("workspaces/", views.workspaces, name="workspaces"),
+    path("w/<slug:slug>/", views.home, name="home"),
+    path("w/<slug:slug>/ledger/", views.ledger, name="ledger"),
+]

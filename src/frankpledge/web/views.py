@@ -1,0 +1,107 @@
+"""Signing in and out, choosing a workspace, "This quarter", and the ledger of a workspace in sentences."""
+
+from __future__ import annotations
+
+from django.contrib.auth import login, logout
+from django.contrib.auth.decorators import login_not_required
+from django.core.paginator import Paginator
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from frankpledge.ground import clock
+from frankpledge.ground.accounts.actions import note_sign_in, note_sign_out
+from frankpledge.ground.accounts.models import Workspace
+from frankpledge.ground.accounts.permissions import GRANTS, Capability, check_granted, roles_of
+from frankpledge.ground.accounts.queries import workspaces_of
+from frankpledge.ground.audit.queries import events_of
+from frankpledge.ground.ui.frame import THEME_COOKIE, THEMES, safe_return
+from frankpledge.ground.ui.pages import in_workspace
+from frankpledge.web.forms import SignInForm
+from frankpledge.web.home import quarter_page
+
+YEAR_IN_SECONDS = 365 * 24 * 60 * 60
+EVENTS_ON_A_PAGE = 50
+
+
+@require_safe
+def start(request: HttpRequest) -> HttpResponse:
+    """Lead on to the reader's only workspace, or to the list of them."""
+    own = list(workspaces_of(request.user)[:2])
+    return redirect("web:home", slug=own[0].slug) if len(own) == 1 else redirect("web:workspaces")
+
+
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "HEAD", "POST"])
+@login_not_required
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """Show the sign-in form, and sign in whoever fills it rightly."""
+    if request.user.is_authenticated:
+        return redirect("web:start")
+    form = SignInForm(request, data=request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        login(request, form.get_user())
+        note_sign_in(user=form.get_user())
+        return redirect(safe_return(request, otherwise="web:start"))
+    status = 422 if form.is_bound else 200
+    return render(request, "web/sign_in.html", {"form": form, "next": request.GET.get("next", "")}, status=status)
+
+
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """End the session."""
+    if request.user.is_authenticated:
+        note_sign_out(user=request.user)
+    logout(request)
+    return redirect("web:sign_in")
+
+
+@require_POST
+@login_not_required
+def choose_theme(request: HttpRequest) -> HttpResponse:
+    """Keep the reader's choice of colours, and go back to where they were."""
+    response = redirect(safe_return(request, otherwise="web:start"))
+    theme = request.POST.get("theme", "")
+    if theme in THEMES:
+        secure = request.is_secure()
+        response.set_cookie(THEME_COOKIE, theme, max_age=YEAR_IN_SECONDS, httponly=True, secure=secure, samesite="Lax")
+    return response
+
+
+@require_safe
+def account(request: HttpRequest) -> HttpResponse:
+    """Show who the reader is here, and where they act as what."""
+    own = workspaces_of(request.user)
+    roles = [(place, ", ".join(sorted(role.label for role in roles_of(request.user, place)))) for place in own]
+    return render(request, "web/account.html", {"roles": roles})
+
+
+@require_safe
+@login_not_required
+def accessibility(request: HttpRequest) -> HttpResponse:
+    """Show the accessibility statement."""
+    return render(request, "web/accessibility.html")
+
+
+@require_safe
+def workspaces(request: HttpRequest) -> HttpResponse:
+    """Show the workspaces that the reader belongs to, to choose one."""
+    return render(request, "web/workspaces.html", {"workspaces": workspaces_of(request.user)})
+
+
+@require_safe
+@in_workspace
+def home(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
+    """Show "This quarter": what needs the reader, where the quarter stands, what changed."""
+    page = quarter_page(workspace=workspace, viewer=request.user, today=clock.today())
+    return render(request, "web/home.html", {"page": page})
+
+
+@require_safe
+@in_workspace
+def ledger(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
+    """Show what happened in the workspace, newest first, in sentences."""
+    check_granted(GRANTS, Capability.READ_LEDGER, workspace=workspace, user=request.user)
+    page = Paginator(events_of(workspace), EVENTS_ON_A_PAGE).get_page(request.GET.get("page"))
+    return render(request, "web/ledger.html", {"page": page})
