@@ -6,6 +6,7 @@ The data go to Typst as one JSON string, never as source, so that no words of a 
 from __future__ import annotations
 
 import re
+from textwrap import shorten
 from typing import Any
 
 from frankpledge.ground.documents import cover, key
@@ -44,6 +45,7 @@ _BLANKS = re.compile(r"[ \t\r\n]+")
 _LONG_WORD = re.compile(r"[^\s\-/–]{24,}")
 _TALL_CELL = 700
 _LONG_TABLE = 14
+_RUNNING = 92
 
 
 def pages(document: Document) -> Data:
@@ -51,7 +53,8 @@ def pages(document: Document) -> Data:
     sections = numbered(document)
     language, _, region = document.language.partition("-")
     return {
-        "title": _flat(document.title),
+        "title": _heading(document.title),
+        "running": _running(document),
         "subtitle": _flat(document.subtitle),
         "partnership": _flat(document.partnership),
         "language": language,
@@ -83,7 +86,7 @@ def cover_rows(document: Document) -> tuple[tuple[str, str], ...]:
 def _section(section: NumberedSection, document: Document, every: tuple[NumberedSection, ...]) -> Data:
     return {
         "ref": section.section.ref,
-        "title": _flat(section.section.title),
+        "title": _heading(section.section.title),
         "number": section.number,
         "outlined": not section.is_contents,
         "blocks": [_block(block, document, every) for block in section.blocks],
@@ -247,6 +250,16 @@ def _figure(name: str, document: Document) -> Data:
 def _flat(text: str) -> str:
     """Return the words on one line; hard spaces stay."""
     return _BLANKS.sub(" ", text)
+
+
+def _heading(text: str) -> str:
+    """Return a title on one line, whose very long words may break: large type has little room."""
+    return _LONG_WORD.sub(_breakable, _flat(text))
+
+
+def _running(document: Document) -> str:
+    """Return the words at the head of every page, cut at a word where they would not fit on one line."""
+    return shorten(f"{_flat(document.partnership)} · {_flat(document.title)}", width=_RUNNING, placeholder=" …")
 
 
 def _breakable(word: re.Match[str]) -> str:

@@ -1,0 +1,121 @@
+"""HTML: one file that stands alone, for a screen, a phone, a screen reader and a printer.
+
+No scripts, nothing fetched, one style sheet inside. Every figure in a sentence leads to the list of figures at the
+end, where its source, period, denominator and caveats stand.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from html import escape
+from pathlib import Path
+
+from frankpledge.ground.documents import cover
+from frankpledge.ground.documents.blocks import Document, Figure
+from frankpledge.ground.documents.checks import check, generated
+from frankpledge.ground.documents.html_blocks import block_html
+from frankpledge.ground.documents.html_words import MADE, figure_anchor
+from frankpledge.ground.documents.numbering import NumberedSection, numbered
+from frankpledge.ground.documents.pdf_pages import cover_rows
+
+_STYLE = Path(__file__).with_name("html.css")
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+_FIGURE_FACTS = (
+    ("Printed", "display"),
+    ("Area", "area"),
+    ("Period", "period"),
+    ("Denominator", "denominator"),
+    ("Source", "source"),
+    ("Known on", "cut_off"),
+    ("Method", "method"),
+    ("Caveat", "caveat"),
+)
+_STATE_WORDS = {"value": "", "missing": "missing", "suppressed": "suppressed"}
+
+
+def render(document: Document) -> bytes:
+    """Return the document as one HTML file, UTF-8. Refused where it is not whole."""
+    check(document)
+    sections = numbered(document)
+    parts = (
+        "<!DOCTYPE html>",
+        f'<html lang="{escape(document.language)}"><head><meta charset="utf-8">',
+        f'<meta http-equiv="Content-Security-Policy" content="{escape(_POLICY)}">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer">',
+        f"<title>{escape(document.title)} – {escape(document.partnership)}</title>",
+        f"<style>{_style()}</style></head><body>",
+        '<a class="skip" href="#main">Skip to the document</a>',
+        _cover(document),
+        f'<main id="main" class="wrap" tabindex="-1">{_front(document)}',
+        *(_section(section, document, sections) for section in sections),
+        _figures(document),
+        "</main>",
+        _foot(document),
+        "</body></html>\n",
+    )
+    return "\n".join(part for part in parts if part).encode()
+
+
+def _cover(document: Document) -> str:
+    art = cover.art(document.places).replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)
+    return (
+        f'<header class="cover">{art if document.places else ""}<div class="wrap">'
+        f'<p class="marking"><strong>{escape(document.marking)}</strong> {escape(document.disclosable)}</p>'
+        f"<p>{escape(document.partnership)}</p><h1>{escape(document.title)}</h1>"
+        f'<p class="subtitle">{escape(document.subtitle)}</p></div></header>'
+    )
+
+
+def _front(document: Document) -> str:
+    facts = "".join(f"<dt>{escape(label)}</dt><dd>{escape(words)}</dd>" for label, words in cover_rows(document))
+    told = (
+        f'<div class="callout demonstration"><p><strong>Demonstration.</strong> {escape(document.demonstration)}</p></div>'
+        if document.demonstration
+        else ""
+    )
+    return f'<dl class="facts">{facts}</dl>{told}'
+
+
+def _section(section: NumberedSection, document: Document, every: tuple[NumberedSection, ...]) -> str:
+    part = section.section
+    number = f'<span class="chapter">{section.number}</span> ' if section.number else ""
+    blocks = "\n".join(block_html(block, document, every) for block in section.blocks)
+    return (
+        f'<section id="{part.ref}" aria-labelledby="{part.ref}-title">'
+        f'<h2 id="{part.ref}-title">{number}{escape(part.title)}</h2>\n{blocks}</section>'
+    )
+
+
+def _figures(document: Document) -> str:
+    """Return the list of figures, each with all that a reader may ask of it."""
+    if not document.figures:
+        return ""
+    shown = "".join(_figure(figure) for figure in document.figures.values())
+    return (
+        '<section id="all-figures" class="figures" aria-labelledby="all-figures-title">'
+        '<h2 id="all-figures-title">Every figure in this document</h2>'
+        '<p>Each number that a sentence quotes, with where it comes from. No data, not shown and 0 are three things.</p>'
+        f"{shown}</section>"
+    )
+
+
+def _figure(figure: Figure) -> str:
+    facts = [(label, str(getattr(figure, field))) for label, field in _FIGURE_FACTS]
+    if _STATE_WORDS[figure.state]:
+        facts.insert(1, ("State", _STATE_WORDS[figure.state]))
+    rows = "".join(f"<dt>{label}</dt><dd>{escape(words)}</dd>" for label, words in facts if words)
+    made = f" {MADE}" if figure.generated else ""
+    return (
+        f'<div id="{figure_anchor(figure.key)}"><h3>{escape(figure.label)}{made}</h3><dl class="facts">{rows}</dl></div>'
+    )
+
+
+def _foot(document: Document) -> str:
+    words = " · ".join(part for part in (document.marking, document.status, document.foot) if part.strip())
+    made = f" {MADE}" if generated(document) else ""
+    return f'<footer><div class="wrap"><p>{escape(words)}{made}</p></div></footer>'
+
+
+@lru_cache(maxsize=1)
+def _style() -> str:
+    return _STYLE.read_text(encoding="utf-8")
