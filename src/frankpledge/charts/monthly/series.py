@@ -1,0 +1,100 @@
+"""The months that a line is drawn from: in order, none left out, with the reason where a value is not there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from frankpledge.charts.words import NO_DATA, Polarity, month_index, month_name
+
+Signal = Literal["higher", "lower", ""]
+
+
+@dataclass(frozen=True)
+class MonthPoint:
+    """One month: its value, or None and why there is none; what was expected; and whether it is a signal.
+
+    `month` is anything that reads YYYY-MM. `why` is "no data" or "not shown" (disclosure), which look different.
+    `reference` is the comparator of the same month, such as the three-year average.
+    """
+
+    month: object
+    value: float | None
+    expected: float | None = None
+    lower: float | None = None
+    upper: float | None = None
+    signal: Signal = ""
+    provisional: bool = False
+    why: str = NO_DATA
+    reference: float | None = None
+
+
+@dataclass(frozen=True)
+class ChartEvent:
+    """What else happened: a recording change or another event in a month, or (with `last`) a barred period."""
+
+    month: object
+    words: str
+    last: object | None = None
+
+
+@dataclass(frozen=True)
+class Series:
+    """The months with every month between first and last, and the events that touch them."""
+
+    points: tuple[MonthPoint, ...]
+    events: tuple[ChartEvent, ...]
+    unit: str
+    polarity: Polarity
+    reference: str
+
+    @property
+    def first(self) -> int:
+        """Return the index of the first month."""
+        return month_index(self.points[0].month)
+
+    @property
+    def values(self) -> tuple[float, ...]:
+        """Return the values that are there."""
+        return tuple(p.value for p in self.points if p.value is not None)
+
+    @property
+    def is_whole(self) -> bool:
+        """Return whether all values are counts, whose axis has no fractions."""
+        return all(float(v).is_integer() for v in self.values)
+
+    def name(self, position: int, *, short: bool = False) -> str:
+        """Return the month at a position: "January 2025" or "Jan"."""
+        return month_name(self.first + position, short=short)
+
+    def span(self, event: ChartEvent) -> tuple[int, int]:
+        """Return the first and last position of an event, cut to the months of the series."""
+        start = month_index(event.month) - self.first
+        end = start if event.last is None else month_index(event.last) - self.first
+        return max(start, 0), min(end, len(self.points) - 1)
+
+    def named(self, event: ChartEvent) -> str:
+        """Return an event in words with its month or months."""
+        start = month_name(month_index(event.month))
+        when = start if event.last is None else f"{start} to {month_name(month_index(event.last))}"
+        return f"{event.words.rstrip('.')}, {when}"
+
+
+def series_of(
+    *, points: Sequence[MonthPoint], events: Sequence[ChartEvent], unit: str, polarity: Polarity, reference: str
+) -> Series:
+    """Return the series with a point without value for each month not given; events outside its months are left out.
+
+    No month at all, or one month twice, is a ValueError.
+    """
+    if not points:
+        raise ValueError("a line of months needs at least one month")
+    given = {month_index(p.month): p for p in points}
+    if len(given) < len(points):
+        raise ValueError("a month is given twice")
+    first, last = min(given), max(given)
+    months = tuple(given.get(i, MonthPoint(f"{i // 12:04}-{i % 12 + 1:02}", None)) for i in range(first, last + 1))
+    touching = [e for e in events if month_index(e.last or e.month) >= first and month_index(e.month) <= last]
+    ordered = sorted(touching, key=lambda e: (month_index(e.month), e.words))
+    return Series(months, tuple(ordered), unit, polarity, reference)
