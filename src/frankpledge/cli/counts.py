@@ -1,0 +1,106 @@
+"""`frankpledge counts`: how much was recorded, where, when and of what kind."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from frankpledge.cli.installation import operator, ready
+from frankpledge.cli.options import Data, Json, answers_refusals, print_csv, print_json, print_table
+from frankpledge.refusal import Refusal
+
+GROUPS = ("month", "type", "lsoa", "ward", "outcome")
+
+
+class BadQuestion(Refusal):
+    """The question cannot be answered as it was put."""
+
+
+@answers_refusals
+def counts(
+    area: Annotated[str, typer.Option("--area", help="A name or code: partnership, district, ward or force.")],
+    first: Annotated[str, typer.Option("--from", help="First month, such as 2025-01.")],
+    last: Annotated[str, typer.Option("--to", help="Last month, such as 2025-12.")],
+    by: Annotated[str, typer.Option("--by", help=f"Any of {','.join(GROUPS)}.")] = "",
+    measure: Annotated[str, typer.Option("--measure", help="crime, asb or all.")] = "crime",
+    as_known: Annotated[str, typer.Option("--as-known", help="As known on this day, such as 2025-06-30.")] = "",
+    kind: Annotated[str, typer.Option("--kind", help="csp, district, ward, force: which of several of one name.")] = "",
+    output: Annotated[str, typer.Option("--format", help="table, csv or json.")] = "table",
+    data: Data = "",
+    as_json: Json = False,
+) -> None:
+    """Count recorded crime (or anti-social behaviour) in an area over whole months."""
+    folder = ready(data)
+    form = "json" if as_json else output
+    if form not in ("table", "csv", "json"):
+        raise BadQuestion(f"“{output}” is not a format.", where="--format", cure="Use table, csv or json.")
+    from frankpledge.domain.evidence.queries import counted
+
+    answer = counted(
+        area=area,
+        kind=kind or None,
+        first=first,
+        last=last,
+        by=groups(by),
+        measure=measure,
+        as_known=day(as_known),
+    )
+    _export(answer, folder, what=f"counts of {area}, {first} to {last}, {measure}")
+    _print(answer, form)
+
+
+def groups(by: str) -> tuple[str, ...]:
+    """Return the names of a comma-separated list, refused when one is unknown."""
+    names = tuple(name.strip() for name in by.split(",") if name.strip())
+    for name in names:
+        if name not in GROUPS:
+            raise BadQuestion(f"“{name}” is not something to count by.", where="--by", cure=f"Use any of {', '.join(GROUPS)}.")
+    return names
+
+
+def day(text: str) -> date | None:
+    """Return a date of the form 2025-06-30, None when left out."""
+    if not text:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise BadQuestion(f"“{text}” is not a date.", where="--as-known", cure="Write it as 2025-06-30.") from error
+
+
+def _export(answer: Any, folder: Path, *, what: str) -> None:
+    from frankpledge.domain.disclosure.actions import release
+    from frankpledge.domain.disclosure.rules import Audience, Cell
+
+    cells = [Cell(key=f"row {n}", value=row["count"], policy="open") for n, row in enumerate(answer.rows)]
+    release(audience=Audience.WORKSPACE, cells=cells, what=what, workspace=None, by=operator(folder))
+
+
+def _print(answer: Any, form: str) -> None:
+    columns = [*answer.by, "count"]
+    if form == "json":
+        print_json(
+            {
+                "total": answer.total,
+                "rows": answer.rows,
+                "source": answer.source,
+                "cut_off": answer.cut_off,
+                "caveats": list(answer.caveats),
+                "area": answer.area,
+                "complete": answer.complete,
+            }
+        )
+    elif form == "csv":
+        print_csv(columns, answer.rows)
+        for caveat in answer.caveats:
+            typer.echo(caveat, err=True)
+    else:
+        print(f"{answer.area['name']} ({answer.area['kind']} {answer.area['code']}): {answer.total:,}")
+        if answer.by:
+            print_table(columns, [[row[c] for c in columns] for row in answer.rows])
+        print(f"\nSource: {answer.source}. {answer.cut_off}")
+        for caveat in answer.caveats:
+            print(f"Note: {caveat}")

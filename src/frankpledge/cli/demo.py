@@ -1,0 +1,37 @@
+"""`frankpledge demo`: build the demonstration, print where everything is, and serve it."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from frankpledge.cli.options import Data, Json, answers_refusals, print_json
+from frankpledge.config.start import initialise
+
+
+@answers_refusals
+def demo(
+    serve: Annotated[bool, typer.Option("--serve/--no-serve", help="Serve it when it is built.")] = True,
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="The port to listen on.")] = 8000,
+    data: Data = "",
+    as_json: Json = False,
+) -> None:
+    """Build the demonstration: an invented county with generated evidence, and Herefordshire's published facts."""
+    folder = Path(data or os.environ.get("FRANKPLEDGE_DATA") or "demo-data").resolve()
+    initialise(folder)
+    from frankpledge.demo.build import build
+    from frankpledge.demo.tour import tour
+
+    built = build(folder, say=(lambda words: None) if as_json else (lambda words: print(words, flush=True)))
+    if as_json:
+        print_json(built.as_json())
+    else:
+        print(tour(built, address=f"http://{host}:{port}" if serve else ""), flush=True)
+    if serve:
+        from frankpledge.config.serving import serve as serve_folder
+
+        serve_folder(folder, host=host, port=port)

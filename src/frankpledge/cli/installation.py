@@ -1,0 +1,89 @@
+"""Commands about the installation itself: `init` and `serve`."""
+
+from __future__ import annotations
+
+import secrets
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from frankpledge.cli.options import Data, Json, NoData, answers_refusals, data_folder, print_json
+from frankpledge.config.keys import write_once
+from frankpledge.config.start import initialise, setup
+
+if TYPE_CHECKING:
+    from frankpledge.ground.accounts.models import User
+
+OPERATOR = "operator"
+
+
+def ready(data: str, *, create: bool = False) -> Path:
+    """Return the data folder with Django set up on it; create the installation on the way when `create`."""
+    folder = data_folder(data)
+    if not (folder / OPERATOR).exists():
+        if not create:
+            raise NoData("There is no installation here.", where=str(folder), cure="Run `frankpledge init` first.")
+        print(f"Setting up {folder} (as `frankpledge init` does).", file=sys.stderr)
+        found(folder, name="Operator", email="operator@frankpledge.invalid", password="")
+    else:
+        setup(folder)
+    return folder
+
+
+def found(folder: Path, *, name: str, email: str, password: str) -> str:
+    """Create the installation with its first user, as whom the command line acts; return the user's password."""
+    initialise(folder)
+    from frankpledge.ground.accounts.actions import create_user
+
+    password = password or secrets.token_urlsafe(12)
+    user = create_user(email=email, name=name, password=password)
+    write_once(folder / OPERATOR, str(user.pk))
+    return password
+
+
+def operator(folder: Path) -> User:
+    """Return the user as whom the command line acts."""
+    from frankpledge.ground.accounts.models import User
+
+    return User.objects.get(pk=(folder / OPERATOR).read_text(encoding="ascii").strip())
+
+
+@answers_refusals
+def init(
+    name: Annotated[str, typer.Option(help="The name of the first user, as whom the command line acts.")] = "Operator",
+    email: Annotated[str, typer.Option(help="The e-mail address to sign in with.")] = "operator@frankpledge.invalid",
+    password: Annotated[str, typer.Option(help="The password; made up and printed when left out.")] = "",
+    data: Data = "",
+    as_json: Json = False,
+) -> None:
+    """Set up a data folder: database, keys, evidence store and the first user."""
+    folder = data_folder(data)
+    fresh = not (folder / OPERATOR).exists()
+    if not fresh:
+        initialise(folder)
+        answer = {"data": str(folder), "created": False}
+        words = f"{folder} is set up already; its database is up to date."
+    else:
+        made = found(folder, name=name, email=email, password=password)
+        answer = {"data": str(folder), "created": True, "email": email, "password": made}
+        words = f"Set up {folder}.\nSign in as {email} with the password {made}\nNext: frankpledge ingest PATH…"
+    if as_json:
+        print_json(answer)
+    else:
+        print(words)
+
+
+@answers_refusals
+def serve(
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="The port to listen on.")] = 8000,
+    data: Data = "",
+) -> None:
+    """Serve the workspace at a local address."""
+    folder = ready(data)
+    from frankpledge.config.serving import serve as serve_folder
+
+    print(f"Serving {folder} at http://{host}:{port} (Ctrl+C ends it).", flush=True)
+    serve_folder(folder, host=host, port=port)

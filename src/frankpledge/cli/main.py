@@ -1,0 +1,48 @@
+"""The command line: `frankpledge COMMAND`, one module a family of commands."""
+
+from __future__ import annotations
+
+import typer
+
+from frankpledge import __version__
+from frankpledge.cli import assess, audit, counts, demo, evidence, installation
+from frankpledge.cli.options import remember_data
+
+app = typer.Typer(
+    name="frankpledge",
+    help="The working system of a community safety partnership.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(__version__)
+        raise typer.Exit
+
+
+@app.callback()
+def options(
+    data: str = typer.Option("", "--data", help="The data folder. Default: FRANKPLEDGE_DATA, else ./frankpledge-data."),
+    version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Print the version."),
+) -> None:
+    """Choose the data folder for the command that follows."""
+    remember_data(data)
+
+
+app.command("init")(installation.init)
+app.command("serve")(installation.serve)
+app.command("ingest")(evidence.ingest)
+app.command("releases")(evidence.releases)
+app.command("quality")(evidence.quality)
+app.command("areas")(evidence.areas)
+app.command("counts")(counts.counts)
+app.command("assess")(assess.assess)
+app.command("demo")(demo.demo)
+app.add_typer(audit.app, name="audit")
+
+if __name__ == "__main__":
+    app()

@@ -1,0 +1,161 @@
+"""Building the demonstration through the product's own actions: nothing is written that a user could not have written.
+
+An invented county carries all generated evidence. Herefordshire carries only its published facts, and nothing invented.
+"""
+
+from __future__ import annotations
+
+import csv
+import secrets
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from importlib.resources import files
+from pathlib import Path
+
+from frankpledge.config.keys import write_once
+from frankpledge.demo.generator import Generated, generate
+from frankpledge.domain.assessments.actions import draft_for_area, export_edition
+from frankpledge.domain.evidence.actions import ingest_files, record_published_figures
+from frankpledge.domain.partnerships.actions import found_partnership
+from frankpledge.ground.accounts.actions import add_member, create_user
+from frankpledge.ground.accounts.models import User
+from frankpledge.ground.accounts.queries import user_of, workspace_of
+from frankpledge.ground.accounts.rules import Role
+from frankpledge.ground.documents.actions import approve, send_for_review
+from frankpledge.ground.documents.models import Edition
+
+Say = Callable[[str], None]
+SEED = 1285  # the year of the Statute of Winchester, which made the hundred answer for its peace
+PEOPLE = (
+    ("analyst", "Demonstration analyst", Role.ANALYST),
+    ("officer", "Demonstration officer", Role.OFFICER),
+    ("member", "Demonstration board member", Role.MEMBER),
+)
+
+
+@dataclass(frozen=True)
+class Account:
+    """Somebody to sign in as."""
+
+    email: str
+    password: str
+    role: str
+
+
+@dataclass(frozen=True)
+class Built:
+    """What the demonstration holds and where."""
+
+    data: str
+    county: str
+    workspaces: tuple[tuple[str, str], ...]
+    accounts: tuple[Account, ...]
+    documents: tuple[str, ...]
+    fresh: bool
+
+    def as_json(self) -> dict[str, object]:
+        """Return the same for `--json`."""
+        return asdict(self)
+
+
+def build(data: Path, *, say: Say) -> Built:
+    """Return the demonstration in the data folder, building whatever part of it is not there yet.
+
+    Each step asks whether it was done, so that a second call takes seconds and one that was interrupted goes on.
+    """
+    accounts = _accounts(data)
+    people = {account.email.split("@")[0]: user for account in accounts if (user := user_of(account.email))}
+    made = data / "demonstration"
+    fresh = not (made / "documents").exists()
+    if fresh:
+        say("Generating the evidence of an invented county …")
+    evidence = generate(made / "files", seed=SEED)
+    if fresh:
+        _load(evidence, people["analyst"], say)
+    edition = _assess(evidence, people, say)
+    documents = _documents(edition, made / "documents", people["officer"], say)
+    _herefordshire(people)
+    names = [(w.name, w.slug) for w in (edition.workspace, workspace_of("herefordshire")) if w]
+    return Built(
+        data=str(data),
+        county=evidence.county,
+        workspaces=tuple(names),
+        accounts=accounts,
+        documents=documents,
+        fresh=fresh,
+    )
+
+
+def _accounts(data: Path) -> tuple[Account, ...]:
+    """Return the demonstration's accounts. Their passwords are made once and kept beside the data, for its owner alone."""
+    kept = data / "demonstration-accounts.csv"
+    drawn = "\n".join(f"{name}@demonstration.invalid,{secrets.token_hex(6)},{role}" for name, _, role in PEOPLE)
+    write_once(kept, drawn)
+    accounts = tuple(Account(*row) for row in csv.reader(kept.read_text(encoding="ascii").splitlines()))
+    for account, (_, name, _) in zip(accounts, PEOPLE, strict=True):
+        if user_of(account.email) is None:
+            create_user(email=account.email, name=name, password=account.password)
+    return accounts
+
+
+def _load(evidence: Generated, analyst: User, say: Say) -> None:
+    """Load the county in three steps, as it would have become known: places, a first publication, a second."""
+    for words, paths, known in (
+        ("places and people", evidence.geography, evidence.known_first),
+        ("the first publication", evidence.first_publication, evidence.known_first),
+        ("the months published again", evidence.second_publication, evidence.known_second),
+    ):
+        say(f"Loading {words} …")
+        at = datetime.combine(known, datetime.min.time(), tzinfo=UTC)
+        report = ingest_files(paths=paths, by=analyst, known_at=at)
+        for refused in (file for file in report.files if file.status == "refused"):
+            raise RuntimeError(f"{refused.file} {refused.member}: {refused.message}")
+
+
+def _assess(evidence: Generated, people: dict[str, User], say: Say) -> Edition:
+    """Return the approved edition of the county's main partnership: drafted by the analyst, approved by the officer."""
+    known = Edition.objects.filter(paper__workspace__name=evidence.partnership).order_by("number").first()
+    if known:
+        return known
+    say("Drafting the strategic assessment …")
+    officer, analyst = people["officer"], people["analyst"]
+    partnership = found_partnership(
+        area_kind="csp",
+        area_code=evidence.partnership_code,
+        area_name=evidence.partnership,
+        nation="england",
+        two_tier=evidence.two_tier,
+        generated=True,
+        by=officer,
+    )
+    for name, _, role in PEOPLE:
+        add_member(workspace=partnership.workspace, user=people[name], role=role, by=officer)
+    assessment = draft_for_area(area=evidence.partnership_code, last_month=evidence.last_month, by=analyst)
+    say("Approving it, by a second person …")
+    send_for_review(paper=assessment.paper, by=analyst)
+    return approve(paper=assessment.paper, by=officer)
+
+
+def _documents(edition: Edition, folder: Path, officer: User, say: Say) -> tuple[str, ...]:
+    if not folder.exists():
+        say("Writing the edition's files …")
+        export_edition(edition=edition, folder=folder, by=officer)
+    return tuple(str(path) for path in sorted(folder.iterdir()))
+
+
+def _herefordshire(people: dict[str, User]) -> None:
+    """Found Herefordshire's partnership with the facts that were published about it."""
+    officer = people["officer"]
+    partnership = found_partnership(
+        area_kind="csp",
+        area_code="E22000326",
+        area_name="Herefordshire",
+        nation="england",
+        two_tier=False,
+        by=officer,
+    )
+    for name, _, role in PEOPLE:
+        add_member(workspace=partnership.workspace, user=people[name], role=role, by=officer)
+    with files("frankpledge.demo").joinpath("herefordshire.csv").open(encoding="utf-8") as rows:
+        record_published_figures(workspace=partnership.workspace, rows=csv.DictReader(rows), by=officer)

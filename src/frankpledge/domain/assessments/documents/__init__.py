@@ -1,0 +1,107 @@
+"""The strategic assessment as a tree of blocks, built from the evidence and the law alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from frankpledge.domain.assessments import rules
+from frankpledge.domain.assessments.documents import asb, coverage, crime, method, missing, places, summary, types
+from frankpledge.domain.assessments.documents.ledger import Ledger
+from frankpledge.domain.assessments.rules import Covered
+from frankpledge.domain.evidence.queries.reading import AreaReading
+from frankpledge.ground.documents.blocks import Contents, Document, HowToRead, Section
+from frankpledge.statute.contents import Requirement
+from frankpledge.statute.template import Template
+
+DEMONSTRATION = "Every figure here is generated for an invented county. None is a finding about a real place."
+
+
+@dataclass(frozen=True)
+class Commission:
+    """What the document is for: whose, for which year, what the law asks of it and by when."""
+
+    partnership: str
+    year: str
+    approve_by: date
+    contents: tuple[Requirement, ...]
+    inputs: tuple[Requirement, ...]
+    template: Template
+
+
+def assessment(reading: AreaReading, commission: Commission, *, cut_off: date) -> Document:
+    """Return the draft document: cover, summary, contents, and the chapters that the evidence can fill."""
+    ledger = Ledger(reading)
+    chapters = _evidence_chapters(ledger, commission.template)
+    contents, inputs = _coverage(commission, chapters)
+    asks = rules.asks((*contents, *inputs), commission.template.supplies)
+    share = rules.share_not_police(reading.sources)
+    named = commission.template.chapter
+    before = coverage.chapter(contents, inputs, title=named("coverage").title, about=named("coverage").about)
+    gaps = missing.chapter(
+        asks, share, due=day_in_words(commission.approve_by), title=named("missing").title, about=named("missing").about
+    )
+    methods = method.chapter(ledger, title=named("method").title, about=named("method").about)
+    body = (before, *chapters, gaps, methods)
+    front = (
+        summary.section(ledger, (*contents, *inputs), asks, chapters={s.ref: n for n, s in enumerate(body, start=1)}),
+        Section(ref="contents", title="Contents", numbered=False, blocks=(Contents(), HowToRead())),
+    )
+    return _document(ledger, commission, (*front, *body), cut_off)
+
+
+def _evidence_chapters(ledger: Ledger, template: Template) -> tuple[Section, ...]:
+    named = template.chapter
+    made = [
+        maker.chapter(ledger, title=named(ref).title, about=named(ref).about)
+        for ref, maker in (("crime", crime), ("types", types), ("asb", asb))
+    ]
+    if ledger.reading.places and ledger.reading.places.neighbourhoods:
+        made.append(
+            places.chapter(
+                ledger, ledger.reading.places, title=named("places").title, about=named("places").about
+            )
+        )
+    return tuple(made)
+
+
+def _coverage(
+    commission: Commission, chapters: tuple[Section, ...]
+) -> tuple[tuple[Covered, ...], tuple[Covered, ...]]:
+    numbers = {section.ref: number for number, section in enumerate(chapters, start=2)}
+    provided: dict[str, tuple[str, ...]] = {}
+    for section in chapters:
+        for need in commission.template.chapter(section.ref).provides:
+            provided[need] = (*provided.get(need, ()), f"chapter {numbers[section.ref]}")
+    needs = commission.template.needs
+    return (
+        rules.coverage(commission.contents, needs=needs, provided=provided),
+        rules.coverage(commission.inputs, needs=needs, provided=provided),
+    )
+
+
+def _document(ledger: Ledger, commission: Commission, sections: tuple[Section, ...], cut_off: date) -> Document:
+    reading = ledger.reading
+    return Document(
+        title=f"Strategic assessment {commission.year}",
+        subtitle=f"Crime and disorder in {reading.name}, {reading.window.label}",
+        partnership=commission.partnership,
+        status="Draft, not approved",
+        foot=f"Draft, not approved · data to {day_in_words(reading.window.last.last_day)}, {reading.cut_off.lower()}",
+        cut_off=cut_off,
+        sections=sections,
+        figures=ledger.figures,
+        cover=(
+            ("Prepared for", f"{commission.partnership} board"),
+            ("Status", "Draft, not approved. It becomes an edition when a second person approves it"),
+            ("Data", f"{reading.window.label[:1].upper()}{reading.window.label[1:]}, as known on {reading.known_at}"),
+            ("Next", f"Approval by {day_in_words(commission.approve_by)}, then the partnership plan is revised"),
+        ),
+        demonstration=DEMONSTRATION if reading.generated else "",
+        places=reading.cover_places,
+    )
+
+
+def day_in_words(day: date) -> str:
+    """Return a date as it is printed: 31 March 2026."""
+    return f"{day.day} {day:%B %Y}"

@@ -1,0 +1,178 @@
+"""The chapter on all crime: how much, month by month, against last year, and beside the other partnerships."""
+
+from __future__ import annotations
+
+from frankpledge.domain.assessments.documents import pictures
+from frankpledge.domain.assessments.documents.findings import months_label, periods_compared, sentence, write_down
+from frankpledge.domain.assessments.documents.ledger import Ledger, one_place, whole
+from frankpledge.domain.evidence.queries.reading import AreaLevel, Comparison
+from frankpledge.ground.documents.blocks import (
+    Absent,
+    Block,
+    Column,
+    FigureRef,
+    Line,
+    Paragraph,
+    Row,
+    Section,
+    Strong,
+    Subheading,
+    Table,
+    Text,
+)
+
+EXACT = "Exact conditional test below 50 events; above, log ratio widened by the spread of past months"
+
+
+def chapter(ledger: Ledger, *, title: str, about: str) -> Section:
+    """Return the chapter on all crime."""
+    blocks: list[Block] = [Subheading("How much was recorded"), level(ledger)]
+    if (trend := pictures.monthly(ledger, "crime")) is not None:
+        blocks.append(trend)
+    blocks += [Subheading("Has it changed?"), *change(ledger)]
+    if ledger.reading.comparison:
+        blocks += [Subheading("Beside other partnerships"), *beside(ledger, ledger.reading.comparison)]
+    return Section(ref="crime", title=title, about=about, blocks=tuple(blocks))
+
+
+def level(ledger: Ledger) -> Paragraph:
+    """Return the paragraph on the level, with the rate when residents are known."""
+    reading = ledger.reading
+    ledger.count("crime.total", "Recorded crime, without anti-social behaviour", reading.crime)
+    line: Line = (
+        Text("Police recorded "),
+        FigureRef("crime.total"),
+        Text(f" crimes in {reading.name} in the {reading.window.label}")
+        if reading.complete
+        else Text(f" crimes in {reading.name} in the months published for the {reading.window.label}"),
+    )
+    if reading.crime_rate is None:
+        return Paragraph(
+            line=(*line, Text(". No rate is given: no population of this area is loaded.")),
+            note="Anti-social behaviour is counted apart, in its own chapter",
+        )
+    ledger.rate("crime.rate", "Recorded crime per 1,000 residents", reading.crime_rate, places=0)
+    rate = reading.crime_rate
+    return Paragraph(
+        line=(*line, Text(", "), FigureRef("crime.rate"), Text(" for every 1,000 residents.")),
+        note=(
+            f"{whole(rate.population)} residents, mid-{reading.people_year}; 95% interval {one_place(rate.lower)} to "
+            f"{one_place(rate.upper)}. {reading.people_flag}"
+        ).strip(),
+    )
+
+
+def change(ledger: Ledger) -> list[Block]:
+    """Return what may be said of the change against last year; a refused comparison names its months."""
+    reading = ledger.reading
+    blocks: list[Block] = []
+    if not reading.complete or reading.quality.missing_before:
+        blocks.append(refused(ledger))
+    if reading.crime_compared is None:
+        return blocks
+    write_down(ledger, "crime", "Recorded crime, like months", reading.crime_compared)
+    when = "" if not blocks else months_label(reading.like)
+    blocks.append(
+        Paragraph(
+            line=sentence("crime", "recorded crime", reading.crime_compared, when=when),
+            note=f"{periods_compared(reading).capitalize()}. {EXACT}",
+        )
+    )
+    return blocks
+
+
+def refused(ledger: Ledger) -> Paragraph:
+    """Return the paragraph that refuses a full-year change, naming the months that are not there."""
+    quality = ledger.reading.quality
+    gaps = []
+    if quality.missing_now:
+        gaps.append(f"of the {ledger.reading.window.label}: {', '.join(quality.missing_now)}")
+    if quality.missing_before:
+        gaps.append(f"of the {ledger.reading.before.label}: {', '.join(quality.missing_before)}")
+    rest = (
+        f" Only {months_label(ledger.reading.like)} can be compared with the same months a year before."
+        if ledger.reading.like
+        else " No month can be compared with the same month a year before."
+    )
+    return Paragraph(
+        line=(
+            Strong("The change over the full year is not given"),
+            Text(f", because months are missing: {'; '.join(gaps)}.{rest}"),
+        ),
+        note="A missing month is not a fall in crime",
+    )
+
+
+def beside(ledger: Ledger, comparison: Comparison) -> list[Block]:
+    """Return the comparison with the force and its other partnerships."""
+    reading = ledger.reading
+    words: Line = (Text(comparison.reason),)
+    if comparison.verdict in ("higher", "lower") and comparison.ratio is not None:
+        ledger.add(
+            "crime.against_force",
+            f"{comparison.ratio:.2f}",
+            "Rate of recorded crime, as a ratio to the rest of the force area",
+            value=comparison.ratio,
+            unit="ratio",
+            method=f"95% interval {comparison.lower:.2f} to {comparison.upper:.2f}; the area is taken out of the force",
+            inputs=tuple({"what": a.name, "events": a.events, "residents": a.people} for a in comparison.areas),
+        )
+        words = (
+            Text("The rate of recorded crime is "),
+            Strong(comparison.verdict),
+            Text(f" than in the rest of the {reading.force} area: "),
+            FigureRef("crime.against_force"),
+            Text(" times its rate."),
+        )
+    note = "A ratio of rates; the area itself is taken out of its comparator. Intervals are widened for over-dispersion."
+    blocks: list[Block] = [Paragraph(line=words, note=note)]
+    if comparison.placeless:
+        ledger.count("force.placeless", "Crimes of the force without a place", comparison.placeless, area=reading.force)
+        blocks.append(
+            Paragraph(
+                line=(
+                    FigureRef("force.placeless"),
+                    Text(" crimes of the force carry no place. They count in the force and in no partnership."),
+                ),
+            )
+        )
+    if (dots := pictures.comparison(ledger, comparison)) is not None:
+        blocks.append(dots)
+    blocks.append(_table(ledger, comparison))
+    return blocks
+
+
+def _table(ledger: Ledger, comparison: Comparison) -> Table:
+    areas = sorted(comparison.areas, key=lambda a: -(a.rate.value if a.rate else 0))
+    rows = [_row(area) for area in areas]
+    if comparison.force:
+        rows.append(_row(comparison.force, total=True))
+    return Table(
+        title=f"Recorded crime in the partnerships of {ledger.reading.force}",
+        subtitle=f"Crimes with a place, {ledger.reading.window.label}; rate per 1,000 residents",
+        columns=(
+            Column("Partnership"),
+            Column("Crimes", "right"),
+            Column("Residents", "right"),
+            Column("Rate", "right"),
+            Column("95% interval", "right"),
+        ),
+        rows=tuple(rows),
+        source=f"data.police.uk; residents mid-{ledger.reading.people_year}. {ledger.reading.cut_off}",
+        generated=ledger.reading.generated,
+    )
+
+
+def _row(area: AreaLevel, *, total: bool = False) -> Row:
+    none: Line = (Absent("missing", "no data"),)
+    name: Line = (Strong(area.name),) if area.own else (Text(area.name),)
+    return Row(
+        cells=(
+            name,
+            (Text(whole(area.events)),),
+            (Text(whole(area.people)),) if area.people else none,
+            (Text(one_place(area.rate.value)),) if area.rate else none,
+            (Text(f"{one_place(area.rate.lower)} to {one_place(area.rate.upper)}"),) if area.rate else none,
+        ),
+        total=total,
+    )

@@ -1,0 +1,96 @@
+"""The figures of one document: each is written down once, with all that a reader may ask of it, and quoted by key."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from frankpledge.analysis.rates import Rate
+from frankpledge.domain.evidence.queries.reading import AreaReading
+from frankpledge.ground.documents.blocks import Figure
+
+SOURCE = "data.police.uk, street-level recorded crime and anti-social behaviour"
+
+
+def whole(number: float) -> str:
+    """Return a count as it is printed: 1,968."""
+    return f"{number:,.0f}".replace("-", "−")
+
+
+def signed_percent(ratio_percent: float) -> str:
+    """Return a change as it is printed: +17%, −3%."""
+    return f"{ratio_percent:+.0f}%".replace("-", "−")
+
+
+def one_place(number: float) -> str:
+    """Return a rate as it is printed in a table: 10.1."""
+    return f"{number:,.1f}"
+
+
+@dataclass
+class Ledger:
+    """Collects the figures of a document about one area."""
+
+    reading: AreaReading
+    figures: dict[str, Figure] = field(default_factory=dict)
+
+    def add(self, key: str, display: str, label: str, **known: object) -> str:
+        """Write a figure down and return its key. Two different figures under one key is an error."""
+        figure = Figure(
+            key=key,
+            display=display,
+            label=label,
+            **{  # type: ignore[arg-type]  # the caller's keywords are Figure's own fields
+                "area": self.reading.name,
+                "period": self.reading.window.label,
+                "source": SOURCE,
+                "cut_off": self.reading.cut_off,
+                "generated": self.reading.generated,
+                **known,
+            },
+        )
+        if self.figures.setdefault(key, figure) != figure:
+            raise ValueError(f"two figures called {key}")
+        return key
+
+    def count(self, key: str, label: str, value: int, **known: object) -> str:
+        """Write down a count, read from the lake."""
+        inputs = (
+            {
+                "what": "rows of the street-level files",
+                "value": value,
+                "releases": self.reading.cut_off,
+            },
+        )
+        return self.add(key, whole(value), label, value=value, unit="recorded", inputs=inputs, **known)
+
+    def rate(self, key: str, label: str, rate: Rate, *, places: int = 1, **known: object) -> str:
+        """Write down a rate with its interval, denominator and method."""
+        return self.add(
+            key,
+            f"{rate.value:,.{places}f}",
+            label,
+            value=rate.value,
+            unit=f"per {rate.per:,}",
+            denominator=f"{whole(rate.population)} residents, mid-{self.reading.people_year}",
+            method=f"95% interval {rate.lower:,.1f} to {rate.upper:,.1f}, {rate.method}",
+            caveat=self.reading.people_flag,
+            inputs=(
+                {"what": "events", "value": rate.events},
+                {"what": "residents", "value": rate.population},
+            ),
+            **known,
+        )
+
+    def share(self, key: str, label: str, count: int, total: int, *, places: int = 0, **known: object) -> str:
+        """Write down a share of a total as a percentage."""
+        value = 100 * count / total
+        return self.add(
+            key,
+            f"{value:.{places}f}%",
+            label,
+            value=value,
+            unit="%",
+            denominator=whole(total),
+            inputs=({"what": "count", "value": count}, {"what": "total", "value": total}),
+            **known,
+        )

@@ -1,0 +1,146 @@
+"""The chapter on method and data quality: sources, completeness, parameters, and what cannot be said."""
+
+from __future__ import annotations
+
+from frankpledge.domain.assessments.documents.ledger import Ledger, whole
+from frankpledge.ground.documents.blocks import (
+    Block,
+    Column,
+    FigureRef,
+    Inline,
+    Paragraph,
+    Quality,
+    Row,
+    Section,
+    Strong,
+    Subheading,
+    Table,
+    Text,
+)
+
+STATUS = (
+    "Police recorded crime is an official statistic and not an accredited one. It measures what was reported and how it "
+    "was recorded as well as what happened. The Crime Survey is better for long trends, but not for an area of this size."
+)
+
+
+def chapter(ledger: Ledger, *, title: str, about: str) -> Section:
+    """Return the chapter on method and data quality."""
+    blocks: list[Block] = [
+        Subheading("Sources"),
+        _sources(ledger),
+        Subheading("What to know of the rows"),
+        *rows(ledger),
+        Subheading("Methods"),
+        *methods(ledger),
+    ]
+    return Section(ref="method", title=title, about=about, blocks=tuple(blocks))
+
+
+def _sources(ledger: Ledger) -> Table:
+    reading = ledger.reading
+    return Table(
+        title="Data sets behind this document",
+        subtitle=f"As known on {reading.known_at}",
+        columns=(
+            Column("Data set", share=0.26),
+            Column("Supplier", share=0.16),
+            Column("Period", share=0.2),
+            Column("Quality", share=0.13),
+            Column("What to know", share=0.25),
+        ),
+        rows=tuple(
+            Row(
+                cells=(
+                    (Text(s.data_set),),
+                    (Text(s.supplier),),
+                    (Text(s.period),),
+                    (Quality(steps=s.quality),),
+                    (Text(s.know),),
+                )
+            )
+            for s in reading.sources
+        ),
+        source="release register; every figure is listed with its source in the spreadsheet of figures",
+        generated=reading.generated,
+    )
+
+
+def rows(ledger: Ledger) -> list[Block]:
+    """Return the paragraphs on missing months, repeats and rows without a place."""
+    reading, quality = ledger.reading, ledger.reading.quality
+    ledger.count("quality.rows", "Rows of the area in the window", quality.rows)
+    ledger.count("quality.duplicates", "Rows that repeat another exactly", quality.duplicates)
+    blocks: list[Block] = [
+        Paragraph(
+            line=(
+                Text("The counts rest on "),
+                FigureRef("quality.rows"),
+                Text(" rows, crime and anti-social behaviour together. "),
+                FigureRef("quality.duplicates"),
+                Text(" of them repeat another row exactly. They are counted, because they may be distinct events."),
+            ),
+            note="Nearly all repeats are anti-social behaviour, which carries no reference",
+        )
+    ]
+    if quality.force_rows and quality.placeless:
+        ledger.share("quality.placeless", "Rows of the force without a place", quality.placeless, quality.force_rows, places=1)
+        blocks.append(
+            Paragraph(
+                line=(
+                    Text("Of the rows of the force, "),
+                    FigureRef("quality.placeless"),
+                    Text(" carry no place: they are in the force's count and in no partnership's."),
+                ),
+                note=f"{whole(quality.placeless)} of {whole(quality.force_rows)}",
+            )
+        )
+    if quality.missing_now or quality.missing_before:
+        gone = ", ".join((*quality.missing_before, *quality.missing_now))
+        blocks.append(Paragraph(line=(Strong("Months that are not there: "), Text(f"{gone}."))))
+    blocks += [Paragraph(line=(Text(caveat),)) for caveat in quality.caveats]
+    return blocks
+
+
+def methods(ledger: Ledger) -> list[Block]:
+    """Return the paragraphs that state each method with its parameters."""
+    reading = ledger.reading
+    spread: tuple[Inline, ...] = (
+        Text("No such spread can be worked out from the months loaded (24 before the window are needed), so from 50 events "),
+        Text("the verdict on a change is “cannot tell”."),
+    )
+    if reading.dispersion is not None:
+        ledger.add(
+            "crime.dispersion",
+            f"{reading.dispersion:.1f}",
+            "Spread of monthly recorded crime around its seasonal baseline (φ)",
+            value=reading.dispersion,
+            method="Pearson χ² over degrees of freedom of a Poisson log-linear baseline with two harmonics, at least 1",
+        )
+        spread = (Text("For all crime the spread (φ) is "), FigureRef("crime.dispersion"), Text("."))
+    return [
+        Paragraph(line=(Text(STATUS),), note="Office for Statistics Regulation, 2014 and 2024"),
+        Paragraph(
+            line=(
+                Strong("Change. "),
+                Text("Below 50 events in both periods together: exact conditional test. From 50: ratio with a 95% interval "),
+                Text("widened by the spread of past months around the season. “Higher” and “lower” need an interval clear of "),
+                Text("1; “no detectable change” one wholly within 10% of 1. "),
+                *spread,
+            ),
+        ),
+        Paragraph(
+            line=(
+                Strong("Rates. "),
+                Text("Per 1,000 residents at the nearest mid-year estimate. Intervals are exact below 10 events, Byar's from "),
+                Text("10. Areas without residents get no rate. Percentages are withheld on a base under 50."),
+            ),
+        ),
+        Paragraph(
+            line=(
+                Strong("Places. "),
+                Text("A row counts where the LSOA of its published point lies. LSOAs that changed between 2011 and 2021 are "),
+                Text("grouped into the smallest groups common to both, and counts are never split between places."),
+            ),
+        ),
+    ]

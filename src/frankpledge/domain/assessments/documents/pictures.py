@@ -1,0 +1,187 @@
+"""The pictures of the assessment: finished values to charts, and charts to blocks."""
+
+from __future__ import annotations
+
+from frankpledge.charts.change import ChangeRow, change_dots
+from frankpledge.charts.chart import Chart
+from frankpledge.charts.comparison import ComparisonRow, comparison_dots
+from frankpledge.charts.maps import MapArea, area_map
+from frankpledge.charts.monthly import ChartEvent, MonthPoint, monthly_line
+from frankpledge.charts.words import Words
+from frankpledge.domain.assessments.documents.findings import months_label, periods_compared
+from frankpledge.domain.assessments.documents.ledger import Ledger, whole
+from frankpledge.domain.evidence.queries.reading import Comparison, Places
+from frankpledge.ground.documents.blocks import Picture
+from frankpledge.statute.events import events_touching
+
+SUBJECTS = {"crime": "Recorded crime", "asb": "Recorded anti-social behaviour"}
+VERDICTS = {"higher": "is higher than a year before", "lower": "is lower than a year before"}
+
+
+def block(chart: Chart) -> Picture:
+    """Return a chart as a block: its picture, its words and the table of its numbers."""
+    return Picture(
+        name=chart.name,
+        title=chart.title,
+        subtitle=chart.subtitle,
+        source=chart.source,
+        description=chart.description,
+        svg=chart.svg,
+        columns=chart.table.columns,
+        rows=tuple(tuple("" if cell is None else str(cell) for cell in row) for row in chart.table.rows),
+        notes=chart.notes,
+        generated=chart.generated,
+    )
+
+
+def _words(ledger: Ledger, name: str, title: str, subtitle: str, *notes: str) -> Words:
+    return Words(
+        name=name,
+        title=title,
+        subtitle=subtitle,
+        source=f"data.police.uk. {ledger.reading.cut_off}",
+        notes=notes,
+        generated=ledger.reading.generated,
+    )
+
+
+def monthly(ledger: Ledger, measure: str) -> Picture | None:
+    """Return the line of months of crime or anti-social behaviour, None where no month is known."""
+    reading = ledger.reading
+    series = reading.crime_series if measure == "crime" else reading.asb_series
+    if not any(value is not None for value in series.values):
+        return None
+    expected = reading.expected if measure == "crime" else (None,) * len(series.months)
+    points = [
+        MonthPoint(
+            month=month,
+            value=value,
+            expected=band.centre if band else None,
+            lower=band.lower if band else None,
+            upper=band.upper if band else None,
+            signal=band.signal if band else "",
+        )
+        for month, value, band in zip(series.months, series.values, expected, strict=True)
+    ]
+    first, last = series.months[0], series.months[-1]
+    events = [
+        ChartEvent(month=e.first, words=e.words, last=e.last if e.last != e.first else None)
+        for e in events_touching(first=first, last=last, force=reading.force)
+    ]
+    return block(
+        monthly_line(
+            _words(
+                ledger,
+                f"{measure}-months",
+                _trend_title(ledger, measure),
+                f"Recorded each month, {reading.name}, {first.label} to {last.label}",
+            ),
+            points=points,
+            events=events,
+        )
+    )
+
+
+def _trend_title(ledger: Ledger, measure: str) -> str:
+    """Return the finding that heads the line of months: the same verdict as the text's."""
+    reading = ledger.reading
+    compared = reading.crime_compared if measure == "crime" else reading.asb_compared
+    subject = SUBJECTS[measure]
+    outside = [b for b in reading.expected if b and b.signal] if measure == "crime" else []
+    if outside:
+        return f"{subject} lay outside its expected range in {len(outside)} of the months judged"
+    if compared and compared.change.verdict in VERDICTS:
+        return f"{subject} {VERDICTS[compared.change.verdict]}"
+    if compared and compared.change.verdict == "none":
+        return f"No detectable change in {subject.lower()}"
+    series = reading.crime_series if measure == "crime" else reading.asb_series
+    known = [(v, m) for v, m in zip(series.values, series.months, strict=True) if v is not None and m in reading.window]
+    low, high = min(known), max(known)
+    return f"{subject} was between {whole(low[0])} and {whole(high[0])} a month in the window"
+
+
+def changes(ledger: Ledger) -> Picture | None:
+    """Return the types with the ratio of each and its interval, None where nothing is compared."""
+    reading = ledger.reading
+    rows = [
+        ChangeRow(
+            label=each.name,
+            before=each.compared.before,
+            after=each.compared.now,
+            verdict=each.compared.change.verdict,
+            ratio=each.compared.change.ratio,
+            lower=each.compared.change.low,
+            upper=each.compared.change.high,
+            percent=each.compared.change.percent,
+        )
+        for each in reading.types
+        if each.compared
+    ]
+    if not rows:
+        return None
+    changed = sum(row.is_change for row in rows)
+    unknown = sum(row.verdict == "cannot_tell" for row in rows)
+    title = f"{changed} of {len(rows)} types changed by more than chance"
+    if not changed:
+        title = f"No type is known to have changed; for {unknown} we cannot tell" if unknown else "No type changed by more than chance"
+    return block(
+        change_dots(
+            _words(ledger, "change-types", title, f"Recorded crime by type, {reading.name}: {periods_compared(reading)}"),
+            rows=rows,
+            before=months_label(reading.like_before),
+            after=months_label(reading.like),
+        )
+    )
+
+
+def comparison(ledger: Ledger, beside: Comparison) -> Picture | None:
+    """Return the partnerships of the force as dots with intervals, None where no rate can be given."""
+    rows = [
+        ComparisonRow(label=a.name, value=a.rate.value, lower=a.rate.lower, upper=a.rate.upper, own=a.own)
+        for a in beside.areas
+        if a.rate
+    ]
+    if len(rows) < 2:
+        return None
+    verdicts = {
+        "higher": f"{ledger.reading.name} has a higher rate than the rest of {ledger.reading.force}",
+        "lower": f"{ledger.reading.name} has a lower rate than the rest of {ledger.reading.force}",
+        "none": f"{ledger.reading.name} has about the rate of the rest of {ledger.reading.force}",
+    }
+    title = verdicts.get(beside.verdict, f"Rates of recorded crime in the partnerships of {ledger.reading.force}")
+    return block(
+        comparison_dots(
+            _words(
+                ledger,
+                "comparison",
+                title,
+                f"Recorded crimes per 1,000 residents with 95% intervals, {ledger.reading.window.label}",
+            ),
+            rows=rows,
+            force=beside.force.rate.value if beside.force and beside.force.rate else None,
+            force_label=f"{ledger.reading.force} {beside.force.rate.value:.1f}" if beside.force and beside.force.rate else "",
+        )
+    )
+
+
+def places(ledger: Ledger, found: Places) -> Picture | None:
+    """Return the map of neighbourhoods, None where no outlines are loaded."""
+    outlines = ledger.reading.outlines
+    if not outlines:
+        return None
+    share = ledger.figures["places.half"].display
+    areas = [MapArea(code=o.code, name=o.name, outline=o.wkb, value=o.events) for o in outlines]
+    top = tuple(place.code for place in found.neighbourhoods[:3])
+    return block(
+        area_map(
+            _words(
+                ledger,
+                "places",
+                f"Half of recorded crime lay in {share} neighbourhoods",
+                f"Recorded crimes, {ledger.reading.window.label}; smallest groups of LSOAs common to 2011 and 2021",
+                "Boundaries: Office for National Statistics" if not ledger.reading.generated else "Boundaries are invented",
+            ),
+            areas=areas,
+            named=top,
+        )
+    )

@@ -1,0 +1,97 @@
+"""The chapter on places: neighbourhoods and wards, and how far crime gathers in few of them."""
+
+from __future__ import annotations
+
+from frankpledge.domain.assessments.documents import pictures
+from frankpledge.domain.assessments.documents.ledger import Ledger, one_place, whole
+from frankpledge.domain.evidence.queries.reading import PlaceReading, Places
+from frankpledge.ground.documents.blocks import Absent, Block, Column, FigureRef, Line, Paragraph, Row, Section, Table, Text
+
+SHOWN = 12
+SNAPPED = (
+    "Points are moved to a nearby street before publication, so a place is its snap point's. A place with few residents "
+    "and many visitors has a high rate without being unsafe for those who live there."
+)
+
+
+def chapter(ledger: Ledger, places: Places, *, title: str, about: str) -> Section:
+    """Return the chapter on places."""
+    reading = ledger.reading
+    number = len(places.neighbourhoods)
+    ledger.add(
+        "places.half",
+        f"{places.fewest_holding_half} of {number}",
+        "Fewest neighbourhoods that hold half of recorded crime",
+        value=places.fewest_holding_half,
+        denominator=str(number),
+        inputs=tuple({"place": p.code, "events": p.events} for p in places.neighbourhoods[: places.fewest_holding_half]),
+    )
+    top = sum(p.events for p in places.neighbourhoods[: places.top_count])
+    all_placed = sum(p.events for p in places.neighbourhoods)
+    ledger.share("places.top", "Share of recorded crime in the busiest twentieth of places", top, all_placed)
+    blocks: list[Block] = [
+        Paragraph(
+            line=(
+                Text("Half of recorded crime lay in "),
+                FigureRef("places.half"),
+                Text(f" neighbourhoods, and {_few(places.top_count)} held "),
+                FigureRef("places.top"),
+                Text(" of it. That crime gathers in few places does not make them hot spots: "),
+                Text("that would be an excess over what their people would lead one to expect, and lasting."),
+            ),
+            note=(
+                "A neighbourhood is the smallest group of LSOAs common to the 2011 and 2021 vintages. "
+                + (f"Gini {places.gini:.2f}, corrected for few events" if places.gini is not None else "")
+            ).strip(),
+        ),
+    ]
+    if (map_ := pictures.places(ledger, places)) is not None:
+        blocks.append(map_)
+    blocks.append(_table(ledger, places.neighbourhoods[:SHOWN], "Neighbourhoods with most recorded crime", "Ward"))
+    if places.wards:
+        blocks.append(_table(ledger, places.wards[:SHOWN], "Wards with most recorded crime", "District"))
+    if places.wards_unknown:
+        blocks.append(
+            Paragraph(
+                line=(Text(f"{whole(places.wards_unknown)} crimes lie in a place that no one ward holds."),),
+                note="LSOAs are given to wards by best fit",
+            )
+        )
+    blocks.append(Paragraph(line=(Text(SNAPPED),)))
+    return Section(ref="places", title=title, about=about, blocks=tuple(blocks))
+
+
+def _few(count: int) -> str:
+    return "the busiest one" if count == 1 else f"the busiest {count}"
+
+
+def _table(ledger: Ledger, places: tuple[PlaceReading, ...], title: str, within: str) -> Table:
+    return Table(
+        title=title,
+        subtitle=f"Recorded crime without anti-social behaviour, {ledger.reading.window.label}; rate per 1,000 residents",
+        columns=(
+            Column("Place"),
+            Column(within),
+            Column("Crimes", "right"),
+            Column("Residents", "right"),
+            Column("Rate", "right"),
+            Column("95% interval", "right"),
+        ),
+        rows=tuple(_row(place) for place in places),
+        source=f"data.police.uk; residents mid-{ledger.reading.people_year}. {ledger.reading.cut_off}",
+        generated=ledger.reading.generated,
+    )
+
+
+def _row(place: PlaceReading) -> Row:
+    none: Line = (Absent("missing", "no data"),)
+    return Row(
+        cells=(
+            (Text(place.name),),
+            (Text(place.within),) if place.within else none,
+            (Text(whole(place.events)),),
+            (Text(whole(place.people)),) if place.people else none,
+            (Text(one_place(place.rate.value)),) if place.rate else none,
+            (Text(f"{one_place(place.rate.lower)} to {one_place(place.rate.upper)}"),) if place.rate else none,
+        )
+    )

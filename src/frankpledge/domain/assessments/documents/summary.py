@@ -1,0 +1,136 @@
+"""The whole assessment on one page."""
+
+from __future__ import annotations
+
+from frankpledge.domain.assessments.documents import pictures
+from frankpledge.domain.assessments.documents.findings import months_label, sentence
+from frankpledge.domain.assessments.documents.ledger import Ledger, whole
+from frankpledge.domain.assessments.rules import Ask, Covered
+from frankpledge.ground.documents.blocks import Block, FigureRef, KeyFigures, Line, Section, Strong, SummaryPoint, Text
+
+
+NUMBERS = ("one sentence", "two sentences", "three sentences", "four sentences", "five sentences")
+
+
+def section(
+    ledger: Ledger, parts: tuple[Covered, ...], asks: tuple[Ask, ...], *, chapters: dict[str, int]
+) -> Section:
+    """Return the summary: up to four key figures, a sentence a matter, and the chart of changes.
+
+    `chapters` gives the number of each chapter by its ref, for the references.
+    """
+    sentences = {
+        "crime": crime(ledger),
+        "types": types(ledger),
+        "asb": asb(ledger),
+        "places": places(ledger),
+        "missing": cannot(parts),
+    }
+    points = [(line, f"Chapter {chapters[ref]}") for ref, line in sentences.items() if line]
+    blocks: list[Block] = [KeyFigures(items=key_figures(ledger))]
+    blocks += [
+        SummaryPoint(number=str(number), line=line, reference=reference)
+        for number, (line, reference) in enumerate(points, start=1)
+    ]
+    if asks:
+        blocks.append(
+            SummaryPoint(
+                number="",
+                line=(
+                    Strong("The board is asked"),
+                    Text(f" to require what is missing: {len(asks)} requests, each with an owner and a date."),
+                ),
+                reference=f"Chapter {chapters['missing']}",
+            )
+        )
+    if (dots := pictures.changes(ledger)) is not None:
+        blocks.append(dots)
+    return Section(
+        ref="summary",
+        title=f"What matters, in {NUMBERS[len(points) - 1]}",
+        numbered=False,
+        about="the whole assessment on one page",
+        blocks=tuple(blocks),
+    )
+
+
+def key_figures(ledger: Ledger) -> tuple[tuple[str, str], ...]:
+    """Return the large numbers, those that exist."""
+    reading = ledger.reading
+    items = [("crime.total", "crimes recorded in the window, without anti-social behaviour")]
+    if reading.crime_rate:
+        items.append(("crime.rate", f"for every 1,000 residents (mid-{reading.people_year}: {whole(reading.people or 0)})"))
+    if "types.changed" in ledger.figures:
+        items.append(("types.changed", "types changed by more than chance explains"))
+    if "places.half" in ledger.figures:
+        items.append(("places.half", "neighbourhoods hold half of recorded crime"))
+    return tuple(items[:4])
+
+
+def crime(ledger: Ledger) -> Line | None:
+    """Return the sentence on all crime."""
+    reading = ledger.reading
+    if reading.crime_compared is None:
+        line: Line = (
+            Text("Police recorded "),
+            FigureRef("crime.total"),
+            Text(" crimes. "),
+            Strong("We cannot tell whether that is a change"),
+            Text(", because no month of the year before is loaded."),
+        )
+        return line
+    when = "" if reading.complete and not reading.quality.missing_before else months_label(reading.like)
+    return sentence("crime", "recorded crime", reading.crime_compared, when=when)
+
+
+def types(ledger: Ledger) -> Line | None:
+    """Return the sentence on the types that changed, from the same tally as the chapter's."""
+    if "types.changed" not in ledger.figures:
+        return None
+    compared = [t for t in ledger.reading.types if t.compared]
+    parts = []
+    for verdict in ("higher", "lower"):
+        names = [t.name for t in compared if t.compared and t.compared.change.verdict == verdict]
+        if names:
+            parts.append(f"{_list(names)} {'is' if len(names) == 1 else 'are'} {verdict}")
+    if not parts:
+        line: Line = (FigureRef("types.changed"), Text(" types of crime changed by more than chance explains."))
+        return line
+    return (Strong("; ".join(parts)), Text(" than a year before ("), FigureRef("types.changed"), Text(" types)."))
+
+
+def _list(names: list[str]) -> str:
+    lowered = [name if index == 0 else name.lower() for index, name in enumerate(names)]
+    return lowered[0] if len(lowered) == 1 else f"{', '.join(lowered[:-1])} and {lowered[-1]}"
+
+
+def asb(ledger: Ledger) -> Line | None:
+    """Return the sentence on anti-social behaviour."""
+    compared = ledger.reading.asb_compared
+    if compared is None:
+        return None
+    return sentence("asb", "recorded anti-social behaviour", compared)
+
+
+def places(ledger: Ledger) -> Line | None:
+    """Return the sentence on places."""
+    reading = ledger.reading.places
+    if reading is None or not reading.neighbourhoods:
+        return None
+    first = reading.neighbourhoods[0]
+    line: Line = (
+        Text("Half of recorded crime lay in "),
+        FigureRef("places.half"),
+        Text(f" neighbourhoods; most in {first.name}" + (f" ({first.within})." if first.within else ".")),
+    )
+    return line
+
+
+def cannot(parts: tuple[Covered, ...]) -> Line | None:
+    """Return the sentence on what the assessment cannot say."""
+    gone = [c for c in parts if c.state in ("missing", "incomplete")]
+    if not gone:
+        return None
+    unsaid = ", ".join(dict.fromkeys(need for c in gone for need in c.lacking))
+    short = unsaid if len(unsaid) < 190 else unsaid[:190].rsplit(",", 1)[0] + " and more"
+    return (Strong("We cannot say"), Text(f" anything yet of: {short}."))

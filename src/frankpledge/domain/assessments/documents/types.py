@@ -1,0 +1,122 @@
+"""The chapter on types of crime: what was recorded, and which types changed beyond chance."""
+
+from __future__ import annotations
+
+from frankpledge.domain.assessments.documents import pictures
+from frankpledge.domain.assessments.documents.crime import EXACT
+from frankpledge.domain.assessments.documents.findings import (
+    comparison_row,
+    months_label,
+    periods_compared,
+    sentence,
+    write_down,
+)
+from frankpledge.domain.assessments.documents.ledger import Ledger, whole
+from frankpledge.domain.evidence.queries.reading import TypeReading
+from frankpledge.ground.documents.blocks import Block, Column, FigureRef, Paragraph, Section, Strong, Table, Text
+
+
+def stem(name: str) -> str:
+    """Return the key under which the figures of a type are written down."""
+    return "type." + "-".join(name.lower().replace("-", " ").split())
+
+
+def changed(types: tuple[TypeReading, ...], *verdicts: str) -> tuple[TypeReading, ...]:
+    """Return the types whose comparison came to one of the verdicts."""
+    return tuple(t for t in types if t.compared and t.compared.change.verdict in verdicts)
+
+
+def chapter(ledger: Ledger, *, title: str, about: str) -> Section:
+    """Return the chapter on types."""
+    types = ledger.reading.types
+    blocks: list[Block] = [largest(ledger)]
+    for each in types:
+        if each.compared:
+            write_down(ledger, stem(each.name), each.name, each.compared)
+    if any(each.compared for each in types):
+        blocks.append(tally(ledger))
+        blocks += [
+            Paragraph(
+                line=sentence(stem(t.name), t.name.lower(), t.compared, when=months_label(ledger.reading.like)),
+                note=EXACT if index == 0 else "",
+            )
+            for index, t in enumerate(changed(types, "higher", "lower"))
+            if t.compared
+        ]
+        if (dots := pictures.changes(ledger)) is not None:
+            blocks.append(dots)
+    blocks.append(_table(ledger))
+    return Section(ref="types", title=title, about=about, blocks=tuple(blocks))
+
+
+def largest(ledger: Ledger) -> Paragraph:
+    """Return the paragraph on the three types most often recorded."""
+    reading = ledger.reading
+    top = [t for t in reading.types if t.total][:3]
+    line: list[Text | FigureRef] = [Text("Most often recorded were ")]
+    for index, each in enumerate(top):
+        key = f"{stem(each.name)}.share"
+        ledger.share(key, f"{each.name}: share of recorded crime", each.total, reading.crime)
+        ledger.count(f"{stem(each.name)}.total", each.name, each.total)
+        glue = "" if index == 0 else " and " if index == len(top) - 1 else ", "
+        line += [
+            Text(f"{glue}{each.name.lower()} ("),
+            FigureRef(f"{stem(each.name)}.total"),
+            Text(", "),
+            FigureRef(key),
+            Text(")"),
+        ]
+    return Paragraph(line=(*line, Text(" of recorded crime.")), note="Types are those of data.police.uk, not offences")
+
+
+def tally(ledger: Ledger) -> Paragraph:
+    """Return how many types changed, and how many would by chance alone."""
+    types = [t for t in ledger.reading.types if t.compared]
+    number = len(changed(tuple(types), "higher", "lower"))
+    unknown = len(changed(tuple(types), "cannot_tell"))
+    inputs = tuple({"type": t.name, "verdict": t.compared.change.verdict} for t in types if t.compared)
+    ledger.add(
+        "types.changed",
+        f"{number} of {len(types)}",
+        "Types changed beyond chance",
+        value=number,
+        denominator=str(len(types)),
+        period=periods_compared(ledger.reading),
+        inputs=inputs,
+    )
+    rest = f" For {unknown} we cannot tell." if unknown else ""
+    return Paragraph(
+        line=(
+            FigureRef("types.changed"),
+            Text(" types changed by more than chance explains: "),
+            Strong(_names(changed(tuple(types), "higher"), "higher")),
+            Text("; "),
+            Strong(_names(changed(tuple(types), "lower"), "lower")),
+            Text(f".{rest}"),
+        ),
+        note=f"Of {len(types)} types about {0.05 * len(types):.1f} would be called changed by chance alone",
+    )
+
+
+def _names(types: tuple[TypeReading, ...], verdict: str) -> str:
+    return f"{verdict}, " + (", ".join(t.name.lower() for t in types) if types else "none")
+
+
+def _table(ledger: Ledger) -> Table:
+    reading = ledger.reading
+    return Table(
+        title="Recorded crime by type",
+        subtitle=f"{reading.name}, {reading.window.label}; compared: {periods_compared(reading)}",
+        columns=(
+            Column("Type"),
+            Column("Total", "right"),
+            Column("Before", "right"),
+            Column("Now", "right"),
+            Column("Difference", "right"),
+            Column("Signal"),
+        ),
+        rows=tuple(comparison_row(t.name, t.compared, whole(t.total)) for t in reading.types),
+        source=f"data.police.uk. {reading.cut_off}",
+        notes=("Total is of the whole window; before and now are of the like months that are compared.",),
+        generated=reading.generated,
+    )

@@ -1,0 +1,140 @@
+"""What is there and what is not: coverage of the statutory parts, and whom to ask for the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from frankpledge.analysis.periods import Month
+from frankpledge.domain.evidence.queries.reading import SourceLine
+from frankpledge.refusal import Refusal
+from frankpledge.statute.contents import Requirement
+from frankpledge.statute.template import Supply
+
+
+class NothingToAssess(Refusal):
+    """There is no evidence for the window at all."""
+
+
+@dataclass(frozen=True)
+class Covered:
+    """One statutory part: whether it is there, where, and what it lacks."""
+
+    code: str
+    words: str
+    state: str
+    where: str
+    lacking: tuple[str, ...]
+    why_not: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Ask:
+    """A request for what is missing."""
+
+    verb: str
+    ask: str
+    owner: str
+    otherwise: str
+    codes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Share:
+    """How many of the data sets used do not come from the police, and how many of those are evidence of harm."""
+
+    total: int
+    not_police: int
+    evidence_not_police: int
+
+
+def coverage(
+    requirements: Iterable[Requirement],
+    *,
+    needs: dict[str, tuple[str, ...]],
+    provided: dict[str, tuple[str, ...]],
+) -> tuple[Covered, ...]:
+    """Return each requirement with its state. `provided`: a need to the titles of the chapters that meet it."""
+    return tuple(_covered(each, needs[each.id], provided) for each in requirements)
+
+
+def _covered(each: Requirement, wanted: tuple[str, ...], provided: dict[str, tuple[str, ...]]) -> Covered:
+    lacking = tuple(need for need in wanted if need not in provided)
+    if not each.applies:
+        state, lacking = "not_applicable", ()
+    elif not lacking:
+        state = "present"
+    else:
+        state = "missing" if len(lacking) == len(wanted) else "incomplete"
+    chapters = dict.fromkeys(title for need in wanted for title in provided.get(need, ()))
+    where = ", ".join(chapters) if each.applies else ""
+    if state == "incomplete":
+        where += f"; lacks {', '.join(lacking)}"
+    return Covered(
+        code=each.code,
+        words=each.words,
+        state=state,
+        where=where or "none",
+        lacking=lacking,
+        why_not=each.why_not,
+        source=each.source,
+    )
+
+
+def asks(parts: Iterable[Covered], supplies: Iterable[Supply]) -> tuple[Ask, ...]:
+    """Return a request for each thing that is missing, once, with the requirements that need it."""
+    wanted: dict[str, list[str]] = {}
+    for part in parts:
+        for need in part.lacking:
+            wanted.setdefault(need, []).append(part.code)
+    made = []
+    for supply in supplies:
+        codes = dict.fromkeys(code for need in (supply.need, *supply.also) for code in wanted.get(need, ()))
+        if codes:
+            made.append(
+                Ask(
+                    verb=supply.verb,
+                    ask=supply.ask,
+                    owner=supply.owner,
+                    otherwise=supply.otherwise,
+                    codes=tuple(codes),
+                )
+            )
+    return tuple(made)
+
+
+def share_not_police(sources: Iterable[SourceLine]) -> Share:
+    """Return how much of the evidence is not the police's."""
+    lines = tuple(sources)
+    others = [line for line in lines if not line.police]
+    return Share(
+        total=len(lines), not_police=len(others), evidence_not_police=sum(not line.context for line in others)
+    )
+
+
+class NotAMonth(Refusal):
+    """The text names no month."""
+
+
+class UnknownFormat(Refusal):
+    """There is no such document format."""
+
+
+def month_of(text: str) -> Month:
+    """Return the month of a text such as 2025-12, refused with an example otherwise."""
+    try:
+        return Month.parse(text)
+    except ValueError as error:
+        raise NotAMonth(f"“{text}” is not a month.", where="--to", cure="Write it as 2025-12.") from error
+
+
+def formats_of(wanted: Iterable[str], *, known: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the formats wanted, each once, refused when one is unknown or none is named."""
+    formats = tuple(dict.fromkeys(wanted))
+    for form in formats:
+        if form not in known:
+            raise UnknownFormat(f"“{form}” is not a format.", where="--formats", cure=f"Use any of {', '.join(known)}.")
+    if not formats:
+        raise UnknownFormat("No format is named.", where="--formats", cure=f"Use any of {', '.join(known)}.")
+    return formats

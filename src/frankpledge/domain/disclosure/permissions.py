@@ -1,0 +1,34 @@
+"""Who may let figures out, and to whom."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from frankpledge.domain.disclosure.rules import Audience
+from frankpledge.ground.accounts.models import User, Workspace
+from frankpledge.ground.accounts.permissions import Role, check_granted
+
+
+class Capability(StrEnum):
+    """What a person may do in this app."""
+
+    EXPORT = "disclosure.export"
+    PUBLISH = "disclosure.publish"
+
+
+GRANTS: dict[Capability, frozenset[Role]] = {
+    Capability.EXPORT: frozenset(Role) - {Role.DATA_CONTACT},
+    Capability.PUBLISH: frozenset({Role.OFFICER}),
+}
+
+
+def check_may_release(*, audience: Audience, workspace: Workspace | None, user: User) -> None:
+    """Refuse unless the user's role in the workspace lets figures out to the audience.
+
+    Figures of no workspace are the installation's open data: they may be exported by anyone who may sign in, and
+    published by nobody, since no partnership answers for them.
+    """
+    if workspace is None and audience is Audience.WORKSPACE:
+        return
+    capability = Capability.PUBLISH if audience is Audience.PUBLIC else Capability.EXPORT
+    check_granted(GRANTS, capability, workspace=workspace, user=user)

@@ -1,0 +1,175 @@
+"""What the evidence says of one area over one window: everything that a page or a chapter may quote.
+
+Values only: the words are the documents' and the presenters'. Every number carries what it was worked out from.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from frankpledge.analysis.change import Change
+from frankpledge.analysis.periods import Month, Window
+from frankpledge.analysis.rates import Rate
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Two counts of like months, and what may be said of the difference."""
+
+    now: int
+    before: int
+    change: Change
+
+
+@dataclass(frozen=True)
+class Series:
+    """Counts by month; None where a month was not published (missing, never zero)."""
+
+    months: tuple[Month, ...]
+    values: tuple[int | None, ...]
+
+
+@dataclass(frozen=True)
+class Band:
+    """What one month was expected to be, from the months before it, and whether it lay outside."""
+
+    centre: float
+    lower: float | None
+    upper: float | None
+    signal: str = ""
+
+
+@dataclass(frozen=True)
+class TypeReading:
+    """One crime type: its total in the window, and its comparison over the months that both years have."""
+
+    name: str
+    total: int
+    compared: Compared | None
+
+
+@dataclass(frozen=True)
+class AreaLevel:
+    """The level of an area among others: events, residents and the rate with its interval."""
+
+    code: str
+    name: str
+    events: int
+    people: int | None
+    rate: Rate | None
+    own: bool = False
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """The area beside the other partnerships of its force, and against the force without it."""
+
+    areas: tuple[AreaLevel, ...]
+    force: AreaLevel | None
+    verdict: str
+    reason: str
+    lower: float | None = None
+    upper: float | None = None
+    ratio: float | None = None
+    placeless: int = 0
+
+
+@dataclass(frozen=True)
+class PlaceReading:
+    """One neighbourhood (smallest group of LSOAs common to both vintages) or ward."""
+
+    code: str
+    name: str
+    within: str
+    events: int
+    people: int | None
+    rate: Rate | None
+
+
+@dataclass(frozen=True)
+class Places:
+    """The neighbourhoods and wards of the area, most crime first, and how concentrated crime is among them."""
+
+    neighbourhoods: tuple[PlaceReading, ...]
+    wards: tuple[PlaceReading, ...]
+    wards_unknown: int
+    fewest_holding_half: int
+    top_share: float
+    top_count: int
+    gini: float | None
+
+
+@dataclass(frozen=True)
+class Outline:
+    """The outline of one neighbourhood or ward, in longitude and latitude, and the events in it (None: not known)."""
+
+    code: str
+    name: str
+    wkb: bytes
+    events: int | None
+
+
+@dataclass(frozen=True)
+class SourceLine:
+    """One data set that was used: who supplied it, for when, how good it is, and whether it comes from the police."""
+
+    data_set: str
+    supplier: str
+    period: str
+    quality: int
+    know: str
+    police: bool
+    context: bool = False
+
+
+@dataclass(frozen=True)
+class QualityReading:
+    """What a reader must know of the rows behind the counts."""
+
+    rows: int
+    duplicates: int
+    placeless: int
+    force_rows: int
+    missing_now: tuple[str, ...]
+    missing_before: tuple[str, ...]
+    caveats: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class AreaReading:
+    """All of it. `like` are the months of the window that the year before has too; `like_before` those months then."""
+
+    kind: str
+    code: str
+    name: str
+    force: str
+    window: Window
+    before: Window
+    like: tuple[Month, ...]
+    like_before: tuple[Month, ...]
+    complete: bool
+    cut_off: str
+    known_at: str
+    known_on: date
+    generated: bool
+    people: int | None
+    people_year: int | None
+    people_flag: str
+    crime: int
+    crime_rate: Rate | None
+    crime_compared: Compared | None
+    asb: int
+    asb_compared: Compared | None
+    types: tuple[TypeReading, ...]
+    crime_series: Series
+    asb_series: Series
+    expected: tuple[Band | None, ...]
+    dispersion: float | None
+    comparison: Comparison | None
+    places: Places | None
+    sources: tuple[SourceLine, ...]
+    quality: QualityReading
+    releases: tuple[str, ...]
+    outlines: tuple[Outline, ...] = ()
+    cover_places: tuple[tuple[float, float, float], ...] = ()

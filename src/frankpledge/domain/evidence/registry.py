@@ -1,0 +1,10 @@
+"""What this app adds to the ground."""
+
+from frankpledge.ground.registry import NavigationEntry
+
+NAVIGATION = (NavigationEntry(label="Evidence", route="evidence:home", order=10),)
+
+AUDIT_SENTENCES = {
+    "evidence.files_ingested": "loaded {files} files: {new} new, {replaced} replaced, {refused} refused",
+    "evidence.published_figures_recorded": "recorded {figures} published figures",
+}

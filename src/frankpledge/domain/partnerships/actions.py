@@ -1,0 +1,46 @@
+"""Founding a partnership."""
+
+from django.db import transaction
+from django.utils.text import slugify
+
+from frankpledge.domain.partnerships import rules
+from frankpledge.domain.partnerships.models import Partnership
+from frankpledge.ground.accounts.actions import add_member, create_workspace
+from frankpledge.ground.accounts.models import User, Workspace
+from frankpledge.ground.accounts.rules import Role
+from frankpledge.ground.audit.actions import record
+
+
+@transaction.atomic
+def found_partnership(
+    *, area_kind: str, area_code: str, area_name: str, nation: str, two_tier: bool, generated: bool = False, by: User
+) -> Partnership:
+    """Return the partnership of an area, founding it with its workspace when there is none yet.
+
+    The founder becomes its administrator and officer: somebody must be able to let others in. Founding asks for no role,
+    since it makes the first; it reaches nothing that was there before.
+    """
+    rules.check_serves(kind=area_kind, name=area_name)
+    known = Partnership.objects.filter(area_kind=area_kind, area_code=area_code).first()
+    if known:
+        return known
+    name = f"{area_name} Community Safety Partnership"
+    workspace = create_workspace(name=area_name, slug=_free_slug(area_name), generated=generated, by=by)
+    add_member(workspace=workspace, user=by, role=Role.OFFICER, by=by)
+    partnership = Partnership.objects.create(
+        workspace=workspace,
+        name=name,
+        area_kind=area_kind,
+        area_code=area_code,
+        area_name=area_name,
+        nation=nation,
+        two_tier=two_tier,
+    )
+    record("partnerships.partnership_founded", partnership, by=by, facts={"area": area_code})
+    return partnership
+
+
+def _free_slug(name: str) -> str:
+    base = slugify(name.split(",")[0]) or "partnership"
+    taken = set(Workspace.objects.filter(slug__startswith=base).values_list("slug", flat=True))
+    return next(slug for n in range(1, len(taken) + 2) if (slug := base if n == 1 else f"{base}-{n}") not in taken)

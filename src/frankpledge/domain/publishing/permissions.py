@@ -1,0 +1,14 @@
+"""Who may publish, and withdraw what was published."""
+
+from enum import StrEnum
+
+from frankpledge.ground.accounts.permissions import Role
+
+
+class Capability(StrEnum):
+    """What a person may do in this app."""
+
+    PUBLISH = "publish_editions"
+
+
+GRANTS: dict[Capability, frozenset[Role]] = {Capability.PUBLISH: frozenset({Role.OFFICER})}

@@ -1,0 +1,26 @@
+"""Reading what is public. These take no viewer: everybody may read them, and nothing else is here."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from frankpledge.domain.publishing.models import Publication
+from frankpledge.ground.documents.models import EditionFile
+
+
+def publications() -> QuerySet[Publication]:
+    """Return everything that is public now, newest first."""
+    return Publication.objects.filter(withdrawn_at__isnull=True).select_related("edition__paper", "workspace")
+
+
+def publication(identity: UUID) -> Publication | None:
+    """Return a publication, withdrawn or not; None where there is none."""
+    return Publication.objects.select_related("edition__paper", "workspace").filter(pk=identity).first()
+
+
+def published_file(identity: UUID, form: str) -> EditionFile | None:
+    """Return one file of what is public now; None where there is none, or it was withdrawn."""
+    found = publications().filter(pk=identity).first()
+    return found.edition.files.filter(format=form).first() if found else None

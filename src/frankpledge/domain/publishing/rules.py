@@ -1,0 +1,29 @@
+"""When an edition may be published."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from frankpledge.domain.disclosure.rules import Cell, State
+from frankpledge.refusal import Refusal
+
+
+class CannotPublish(Refusal):
+    """The edition may not go to the public as it is."""
+
+
+def check_unaltered(shown: Mapping[str, Cell], held: Mapping[str, Cell]) -> None:
+    """Refuse an edition in which a number would have to be hidden: its frozen files show it."""
+    hidden = sorted(key for key, cell in shown.items() if cell.state == State.SUPPRESSED and held[key].state != cell.state)
+    if hidden:
+        raise CannotPublish(
+            f"{len(hidden)} of its numbers are too small to be shown: {', '.join(hidden[:5])}.",
+            cure="Approve an edition without them, and publish that.",
+        )
+
+
+def check_reason(reason: str) -> str:
+    """Return the reason for a withdrawal, refused when there is none."""
+    if not reason.strip():
+        raise CannotPublish("A withdrawal needs a reason.", cure="Say why, in words that the public may read.")
+    return reason.strip()
