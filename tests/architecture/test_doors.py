@@ -1,0 +1,78 @@
+"""Apps enter each other by their doors only, so that what lies behind can be changed without asking."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import grimp
+import pytest
+
+DOMAIN_DOORS = {"models", "rules", "queries", "actions", "permissions", "public_counts"}
+# Restricted casework shows counts and dates, nothing else.
+CASEWORK = {"asb_reviews", "death_reviews", "tasking"}
+GROUND_DOORS = {
+    "accounts": {"models", "queries", "actions", "permissions", "rules", "middleware"},
+    "audit": {"models", "queries", "actions", "rules"},
+    "jobs": {"models", "queries", "actions", "rules"},
+    "documents": {
+        "models",
+        "queries",
+        "actions",
+        "permissions",
+        "rules",
+        "blocks",
+        "tree",
+        "words",
+        "formats",
+        "fonts",
+    },
+    "ui": {"pages", "forms", "frame", "templatetags"},
+}
+
+
+@pytest.fixture(scope="module")
+def graph() -> grimp.ImportGraph:
+    return grimp.build_graph("frankpledge")
+
+
+def wrong_doors(graph: grimp.ImportGraph) -> Iterator[str]:
+    """Yield every import that climbs in through a window."""
+    for imported in sorted(graph.modules):
+        parts = imported.split(".")
+        if len(parts) < 4 or parts[1] not in {"domain", "ground"}:
+            continue
+        for importer in sorted(graph.find_modules_that_directly_import(imported)):
+            theirs = importer.split(".")
+            if theirs[:3] != parts[:3] and parts[3] not in doors(parts[1], parts[2], theirs):
+                yield f"{importer} -> {imported}"
+
+
+def doors(house: str, app: str, importer: list[str]) -> set[str]:
+    """Return the modules of an app that this importer may enter."""
+    if house == "ground":
+        return GROUND_DOORS.get(app, set())
+    if importer[1] != "domain":
+        # What stands above the domain (settings, pages that join apps) also mounts addresses and reads registries.
+        return DOMAIN_DOORS | {"documents", "urls", "registry", "presenters"}
+    return {"public_counts"} if app in CASEWORK else DOMAIN_DOORS
+
+
+def test_every_app_is_entered_by_its_doors(graph: grimp.ImportGraph) -> None:
+    assert list(wrong_doors(graph)) == []
+
+
+@pytest.mark.parametrize(
+    ("importer", "imported"),
+    [
+        ("frankpledge.domain.assessments.views", "frankpledge.domain.evidence.views"),
+        ("frankpledge.domain.assessments.actions", "frankpledge.domain.evidence.forms"),
+        ("frankpledge.domain.evidence.actions", "frankpledge.ground.audit.ledger"),
+        ("frankpledge.domain.assessments.queries", "frankpledge.domain.tasking.models"),
+    ],
+)
+def test_a_planted_window_is_caught(importer: str, imported: str) -> None:
+    planted = grimp.ImportGraph()
+    for module in (importer, imported):
+        planted.add_module(module)
+    planted.add_import(importer=importer, imported=imported)
+    assert list(wrong_doors(planted)) == [f"{importer} -> {imported}"]
