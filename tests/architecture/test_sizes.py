@@ -42,7 +42,7 @@ def too_long(files: Iterable[Source]) -> Iterator[tuple[str, int, int]]:
                     yield f"{source.path}:{function.name}", length(function), longest_function(source)
 
 
-def test_files() -> Iterator[Source]:
+def every_test_file() -> Iterator[Source]:
     for path in sorted((ROOT / "tests").rglob("*.py")):
         yield Source(path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8"))
 
@@ -61,7 +61,7 @@ def test_no_file_and_no_function_is_too_long_to_read() -> None:
 
 def test_no_test_file_is_too_long_to_read() -> None:
     assert [
-        f"{source.path}: {source.text.count(chr(10))}" for source in test_files() if source.text.count("\n") > FILE
+        f"{source.path}: {source.text.count(chr(10))}" for source in every_test_file() if source.text.count("\n") > FILE
     ] == []
 
 
