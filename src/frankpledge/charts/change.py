@@ -1,4 +1,4 @@
-"""Which kinds changed, and how sure are we? Every kind on one ratio scale, with its interval and its verdict in words."""
+"""Which kinds changed, and how sure are we? Every kind on one ratio scale, with interval and verdict in words."""
 
 from __future__ import annotations
 
@@ -70,9 +70,13 @@ class ChangeRow:
         """Return the verdict and the percentage in words: "▲ higher, +26%"."""
         if self.before is None or self.after is None:
             return self.why
-        size = self.reason if self.percent is None else percentage(1 + self.percent / 100)
         mark = f"{SYMBOLS[self.verdict]} " if self.is_change else ""
-        return f"{mark}{VERDICTS[self.verdict]}{', ' if size else ''}{size}"
+        return f"{mark}{VERDICTS[self.verdict]}{', ' if self.size else ''}{self.size}"
+
+    @property
+    def size(self) -> str:
+        """Return the percentage, or why there is none."""
+        return self.reason if self.percent is None else percentage(1 + self.percent / 100)
 
 
 def change_dots(
@@ -240,10 +244,7 @@ def _describe(rows: Sequence[ChangeRow], before: str, after: str) -> str:
     parts = [f"Dots with 95% intervals for {len(rows)} kind{'s' * (len(rows) > 1)}, {after} against {before}."]
     for verdict, head in VERDICTS.items():
         held = [r for r in rows if r.verdict == verdict and r.before is not None and r.after is not None]
-        said = [
-            f"{r.label} {r.before:,} to {r.after:,} ({r.outcome.removeprefix('▲ ').removeprefix('▼ ').split(', ', 1)[-1]})"
-            for r in held
-        ]
+        said = [f"{r.label} {r.before:,} to {r.after:,}{f' ({r.size})' if r.size else ''}" for r in held]
         if said:
             parts.append(f"{head.capitalize()}: {joined(said)}.")
     parts += [f"{r.label}: {r.why}." for r in rows if r.before is None or r.after is None]

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from frankpledge.charts.axes import axis_decimals, roomy_ticks
 from frankpledge.charts.chart import Chart, ChartTable, type_of_cell
 from frankpledge.charts.drawing import Box, Sheet, leading
 from frankpledge.charts.lettering import REGULAR, SEMIBOLD, shorten, text_width, wrap
-from frankpledge.charts.axes import axis_decimals, roomy_ticks
 from frankpledge.charts.scales import Scale
 from frankpledge.charts.theme import is_narrow, sizes
 from frankpledge.charts.words import NO_DATA, Words, column_decimals, joined, number

@@ -100,8 +100,9 @@ class Sheet:
 
     def rect(self, box: Box, *, fill: str = "", stroke: str = "", width: float = 1, dash: str = "") -> None:
         """Draw a rectangle."""
-        at = f'x="{px(box.left)}" y="{px(box.top)}" width="{px(box.right - box.left)}" height="{px(box.bottom - box.top)}"'
-        self._parts.append(f"<rect {at} {self._paint(fill, stroke, width, dash)}/>")
+        at = f'x="{px(box.left)}" y="{px(box.top)}"'
+        extent = f'width="{px(box.right - box.left)}" height="{px(box.bottom - box.top)}"'
+        self._parts.append(f"<rect {at} {extent} {self._paint(fill, stroke, width, dash)}/>")
 
     def circle(
         self, at: Point, radius: float, *, fill: str = "", stroke: str = "", width: float = 1, dash: str = ""
@@ -206,7 +207,7 @@ def leading(size: float) -> float:
 
 
 def spread(middles: Sequence[float], heights: Sequence[float], top: float, bottom: float) -> list[float]:
-    """Return the middles moved apart as little as their order allows, inside top and bottom, so that no two blocks meet."""
+    """Return the middles moved apart, in their order and inside top and bottom, so that no two blocks meet."""
     order = sorted(range(len(middles)), key=lambda i: middles[i])
     placed = list(middles)
     edge = top

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from frankpledge.charts.drawing import Point, Sheet, leading
-from frankpledge.charts.lettering import block_width, wrap
+from frankpledge.charts.lettering import block_width, text_width, wrap
 
 Mark = Callable[[Sheet, Point], None]
 
@@ -36,3 +36,8 @@ def draw_key(sheet: Sheet, entries: Sequence[KeyEntry], *, left: float, top: flo
         row_height = max(row_height, len(lines) * leading(size) + 6)
         x += wide + gap
     return y + row_height - top
+
+
+def key_width(entries: Sequence[KeyEntry], size: float) -> float:
+    """Return how wide a key is that has one entry a row."""
+    return max((entry.room + 8 + text_width(entry.words, size) for entry in entries), default=0.0) + 1

@@ -31,7 +31,7 @@ def _advance(letter: str, table: dict[str, int]) -> int:
 
 
 def wrap(words: str, room: float, size: float, weight: int = REGULAR) -> tuple[str, ...]:
-    """Return the words in lines that fit the room. A single word that is wider than the room is broken with a hyphen."""
+    """Return the words in lines that fit the room. A word that is wider than the room is broken with a hyphen."""
     lines: list[str] = []
     line = ""
     for word in _pieces(words.split(), room, size, weight):

@@ -18,7 +18,7 @@ TOKENS: Final[dict[str, Any]] = tomllib.loads(
     (files("frankpledge.charts") / "tokens.toml").read_text(encoding="utf-8"),
 )
 FAMILY: Final[str] = TOKENS["font"]["family"]
-# Quoted, because an unquoted family name may not hold a part that starts with a digit: the labels then vanish in silence.
+# Quoted: an unquoted family name may not hold a part that starts with a digit, and the labels then vanish in silence.
 FONT: Final[str] = f"'{FAMILY}', {TOKENS['font']['fallback']}"
 DOCUMENT_WIDTH: Final[int] = TOKENS["px"]["document_width"]
 NARROWEST: Final[int] = 300

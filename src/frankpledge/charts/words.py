@@ -30,7 +30,7 @@ _MONTHS: Final[tuple[str, ...]] = (
 
 @dataclass(frozen=True)
 class Words:
-    """The words of one picture. `title` is the finding; `description` may be left out and is then made of the values."""
+    """The words of one picture. `title` is the finding; a `description` left out is made of the values."""
 
     name: str
     title: str

@@ -45,7 +45,7 @@ def draw_reference(sheet: Sheet, series: Series, plot: Plot) -> None:
 
 
 def draw_values(sheet: Sheet, series: Series, plot: Plot) -> None:
-    """Draw the line, broken where a month is missing; a dot for each month where there is room, hollow if provisional."""
+    """Draw the line, broken where a month is missing; a dot a month where there is room, hollow if provisional."""
     for path in _paths(plot, [p.value for p in series.points]):
         if len(path) > 1:
             sheet.path(path, stroke="area", width=TOKENS["px"]["line"])

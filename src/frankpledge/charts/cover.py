@@ -1,0 +1,103 @@
+"""Cover art from a partnership's own places: hexagons over its area, lighter where there is more. No two are alike."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import shapely
+from shapely.geometry import Point as Spot
+
+from frankpledge.charts import theme
+from frankpledge.charts.drawing import px
+from frankpledge.charts.maps import geometry
+
+_HEXAGONS: Final[int] = 190  # about as many over any area, so that a borough and a county have the same grain
+_BRIGHTEST: Final[float] = 0.92
+_QUIET: Final[float] = 0.16  # white words on it keep 6 to 1
+# Where the words of a cover stand, in parts of its width and height: title and subtitle, and the line of the marking.
+_WORDS: Final[tuple[tuple[float, float, float, float], ...]] = ((0.0, 0.6, 0.76, 1.0), (0.0, 0.0, 1.0, 0.13))
+
+
+@dataclass(frozen=True)
+class CoverPlace:
+    """One of a partnership's places: its outline, in degrees or metres, and its weight (a count; None is nothing)."""
+
+    shape: geometry.Shape
+    weight: float | None
+
+
+@dataclass(frozen=True)
+class _Cell:
+    """A hexagon: its place in the grid, its centre in metres, and how much is near it, from 0 to 1."""
+
+    column: int
+    row: int
+    x: float
+    y: float
+    share: float
+
+
+def cover_art(places: Sequence[CoverPlace], *, width: int = 595, height: int = 520) -> str:
+    """Return the art as SVG without words, marked as decoration; the same places give the same art.
+
+    Weights are spread to the hexagons around each place. Where a cover's words stand no hexagon is light. No place
+    with an outline, or a negative weight, is a ValueError.
+    """
+    if any((p.weight or 0.0) < 0 for p in places):
+        raise ValueError("a place cannot weigh less than nothing")
+    shapes = [geometry.shape_of(p.shape) for p in places]
+    projection = geometry.projection_for(shapes)
+    outlines = [projection.metres(s) for s in shapes]
+    ground = shapely.union_all(outlines)
+    side = math.sqrt(max(ground.area, 1.0) / _HEXAGONS / (1.5 * math.sqrt(3)))
+    cells = _weighed(places, outlines, ground, side)
+    west, south, east, north = geometry.extent(outlines)
+    scale = min(0.98 * width / (east - west), 1.04 * height / (north - south))
+    fit = geometry.Fit((west + east) / 2, (south + north) / 2, scale, width * 0.58, height * 0.5)
+    parts = [_hexagon(cell, fit, side, width, height) for cell in cells]
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="presentation" aria-hidden="true" width="{width}" '
+        f'height="{height}" viewBox="0 0 {width} {height}">'
+        f'<rect width="{width}" height="{height}" fill="{theme.colour("area")}"/>{"".join(parts)}</svg>'
+    )
+
+
+def _grid(bounds: tuple[float, float, float, float], side: float) -> Iterator[tuple[int, int, float, float]]:
+    """Return the centres of pointed-top hexagons over a field, with the column and row of each."""
+    west, south, east, north = bounds
+    across, down = math.sqrt(3) * side, 1.5 * side
+    for row in range(-1, math.ceil((north - south) / down) + 2):
+        for column in range(-1, math.ceil((east - west) / across) + 2):
+            yield column, row, west + (column + (row % 2) / 2) * across, south + row * down
+
+
+def _weighed(
+    places: Sequence[CoverPlace], outlines: Sequence[shapely.Geometry], ground: shapely.Geometry, side: float
+) -> list[_Cell]:
+    """Return the hexagons that touch the area, each with its share of the weight near it."""
+    spots = [(o.representative_point(), p.weight or 0.0) for p, o in zip(places, outlines, strict=True) if p.weight]
+    found = []
+    wide = ground.buffer(side * 0.55)
+    shapely.prepare(wide)
+    for column, row, x, y in _grid(geometry.extent([ground]), side):
+        if wide.contains(Spot(x, y)):
+            near = sum(w * math.exp(-((s.x - x) ** 2 + (s.y - y) ** 2) / (1.6 * side * side)) for s, w in spots)
+            found.append((column, row, x, y, near))
+    most = max((cell[4] for cell in found), default=0.0) or 1.0
+    return [_Cell(column, row, x, y, near / most) for column, row, x, y, near in found]
+
+
+def _hexagon(cell: _Cell, fit: geometry.Fit, side: float, width: int, height: int) -> str:
+    x, y = fit.point(cell.x, cell.y)
+    # A little unevenness, taken from the place in the grid, keeps the quiet country from looking printed.
+    grain = (cell.column * 73_856_093 ^ cell.row * 19_349_663) % 97 / 97
+    light = 0.05 + 0.06 * grain + cell.share**0.8 * (_BRIGHTEST - 0.11)
+    if any(a * width <= x <= c * width and b * height <= y <= d * height for a, b, c, d in _WORDS):
+        light = min(light, _QUIET)
+    radius = 0.95 * side * fit.scale
+    corners = [math.pi / 3 * i for i in range(6)]
+    points = " ".join(f"{px(x + radius * math.sin(a))},{px(y + radius * math.cos(a))}" for a in corners)
+    return f'<polygon points="{points}" fill="{theme.colour("paper")}" fill-opacity="{light:.2f}"/>'

@@ -1,0 +1,6 @@
+"""Where? Areas in five classes of amount, with what is zero, not shown and not known told apart."""
+
+from frankpledge.charts.maps.area_map import area_map
+from frankpledge.charts.maps.places import MapPlace, Town
+
+__all__ = ["MapPlace", "Town", "area_map"]
