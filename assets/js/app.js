@@ -1,1 +1,34 @@
 // Pages work without scripts; what is here only makes them smoother.
+
+// After a form came back with errors, the summary is read and reached first.
+const summary = document.querySelector(".govuk-error-summary");
+if (summary) {
+  summary.setAttribute("tabindex", "-1");
+  summary.focus();
+}
+
+// A link of the summary puts the cursor in the field, not only in sight of it.
+for (const link of document.querySelectorAll(".govuk-error-summary a[href^='#']")) {
+  link.addEventListener("click", (event) => {
+    const field = document.getElementById(link.hash.slice(1));
+    if (!field) return;
+    event.preventDefault();
+    field.focus();
+    field.scrollIntoView({ block: "center" });
+  });
+}
+
+// A second press of a button that sends a form is ignored while the first is on its way.
+for (const form of document.querySelectorAll("form[method='post']")) {
+  let sent = false;
+  form.addEventListener("submit", (event) => {
+    if (sent) event.preventDefault();
+    sent = true;
+    setTimeout(() => { sent = false; }, 3000);
+  });
+}
+
+// Filters answer a choice at once; the button stays for those who want it.
+for (const field of document.querySelectorAll("form[data-answers-at-once] select")) {
+  field.addEventListener("change", () => field.form.requestSubmit());
+}

@@ -8,6 +8,7 @@ from pathlib import Path
 
 SECRET = "secret.key"
 AUDIT = "audit.key"
+OPERATOR = "operator"  # not a secret: which user the command line acts as
 
 
 def create_keys(data: Path) -> None:

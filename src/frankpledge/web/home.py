@@ -6,17 +6,31 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.template.loader import render_to_string
+from django.utils.formats import date_format
+from django.utils.safestring import SafeString
+
 from frankpledge.analysis.periods import Month, Quarter
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.registry import HomeContribution, HomeRequest, HomeSection, Need, Step, told
+from frankpledge.ground.ui.parts import Choice
 
 NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
 NEEDS_SHOWN = 6
 
 
 @dataclass(frozen=True)
+class DrawnSection:
+    """A section that an app brought, drawn with the app's own template."""
+
+    title: str
+    note: str
+    drawn: SafeString
+
+
+@dataclass(frozen=True)
 class QuarterPage:
-    """The page: the quarter being told, one sentence, the thread, what needs the reader, and the sections of the apps."""
+    """The page: the quarter being told, one sentence, the thread, what needs the reader, and sections of the apps."""
 
     quarter: str
     today: date
@@ -25,14 +39,19 @@ class QuarterPage:
     needs: tuple[Need, ...]
     more_needs: tuple[Need, ...]
     waits: tuple[Need, ...]
-    main: tuple[HomeSection, ...]
-    side: tuple[HomeSection, ...]
-    wide: tuple[HomeSection, ...]
+    main: tuple[DrawnSection, ...]
+    side: tuple[DrawnSection, ...]
+    wide: tuple[DrawnSection, ...]
 
     @property
-    def empty(self) -> bool:
-        """Return whether no app had anything to bring."""
-        return not (self.steps or self.needs or self.waits or self.main or self.side or self.wide)
+    def known(self) -> str:
+        """Return the day on which the page was made."""
+        return date_format(self.today, "l j F Y")
+
+    @property
+    def waiting(self) -> tuple[Choice, ...]:
+        """Return what others wait for, as links."""
+        return tuple(Choice(words=wait.title, href=wait.href, note=wait.words) for wait in self.waits)
 
 
 def quarter_page(*, workspace: Workspace, viewer: Any, today: date) -> QuarterPage:
@@ -51,9 +70,18 @@ def quarter_page(*, workspace: Workspace, viewer: Any, today: date) -> QuarterPa
         needs=tuple(needs[:NEEDS_SHOWN]),
         more_needs=tuple(needs[NEEDS_SHOWN:]),
         waits=tuple(waits),
-        main=tuple(section for section in sections if section.place == "main"),
-        side=tuple(section for section in sections if section.place == "side"),
-        wide=tuple(section for section in sections if section.place == "wide"),
+        main=drawn(sections, "main"),
+        side=drawn(sections, "side"),
+        wide=drawn(sections, "wide"),
+    )
+
+
+def drawn(sections: list[HomeSection], place: str) -> tuple[DrawnSection, ...]:
+    """Return the sections of one part of the page, each drawn by its app's template."""
+    return tuple(
+        DrawnSection(one.title, one.note, SafeString(render_to_string(one.template, one.context)))
+        for one in sections
+        if one.place == place
     )
 
 

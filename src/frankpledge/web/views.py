@@ -7,22 +7,25 @@ from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.actions import note_sign_in, note_sign_out
 from frankpledge.ground.accounts.models import Workspace
-from frankpledge.ground.accounts.permissions import GRANTS, Capability, check_granted, roles_of
+from frankpledge.ground.accounts.permissions import GRANTS, Capability, check_granted, is_granted, roles_of
 from frankpledge.ground.accounts.queries import workspaces_of
-from frankpledge.ground.audit.queries import events_of
+from frankpledge.ground.audit.queries import as_happenings, events_of, recent
 from frankpledge.ground.ui.frame import THEME_COOKIE, THEMES, safe_return
 from frankpledge.ground.ui.pages import in_workspace
+from frankpledge.ground.ui.parts import Crumb, Pages
 from frankpledge.web.forms import SignInForm
 from frankpledge.web.home import quarter_page
 
 YEAR_IN_SECONDS = 365 * 24 * 60 * 60
 EVENTS_ON_A_PAGE = 50
+EVENTS_AT_HOME = 5
 
 
 @require_safe
@@ -73,8 +76,9 @@ def choose_theme(request: HttpRequest) -> HttpResponse:
 def account(request: HttpRequest) -> HttpResponse:
     """Show who the reader is here, and where they act as what."""
     own = workspaces_of(request.user)
-    roles = [(place, ", ".join(sorted(role.label for role in roles_of(request.user, place)))) for place in own]
-    return render(request, "web/account.html", {"roles": roles})
+    roles = [(place.name, ", ".join(sorted(role.label for role in roles_of(request.user, place)))) for place in own]
+    you = [("Name", request.user.name), ("E-mail address", request.user.email)]
+    return render(request, "web/account.html", {"roles": roles, "you": you})
 
 
 @require_safe
@@ -95,7 +99,9 @@ def workspaces(request: HttpRequest) -> HttpResponse:
 def home(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
     """Show "This quarter": what needs the reader, where the quarter stands, what changed."""
     page = quarter_page(workspace=workspace, viewer=request.user, today=clock.today())
-    return render(request, "web/home.html", {"page": page})
+    may_read = is_granted(GRANTS, Capability.READ_LEDGER, workspace=workspace, user=request.user)
+    last = recent(workspace, limit=EVENTS_AT_HOME) if may_read else None
+    return render(request, "web/home.html", {"page": page, "recent": last})
 
 
 @require_safe
@@ -104,4 +110,10 @@ def ledger(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
     """Show what happened in the workspace, newest first, in sentences."""
     check_granted(GRANTS, Capability.READ_LEDGER, workspace=workspace, user=request.user)
     page = Paginator(events_of(workspace), EVENTS_ON_A_PAGE).get_page(request.GET.get("page"))
-    return render(request, "web/ledger.html", {"page": page})
+    shown = {
+        "events": tuple(as_happenings(page.object_list)),
+        "pages": Pages(number=page.number, last=page.paginator.num_pages),
+        "count": f"{page.paginator.count:,} in all",
+        "crumbs": (Crumb("This quarter", reverse("web:home", args=(workspace.slug,))), Crumb("What happened")),
+    }
+    return render(request, "web/ledger.html", shown)

@@ -17,15 +17,16 @@ from frankpledge.ground.registry import NavigationEntry, told
 THEME_COOKIE = "theme"
 THEMES = ("light", "contrast")
 PRODUCT = "Frankpledge"
+PARTNERSHIP = "Community Safety Partnership"
 
 
 @dataclass(frozen=True)
 class Entry:
-    """A word of the navigation, with its address."""
+    """A word of the navigation, with its address. current: page (this very page), true (this part), or empty."""
 
     label: str
     href: str
-    current: bool
+    current: str
 
 
 @dataclass(frozen=True)
@@ -33,52 +34,81 @@ class Frame:
     """What the base layout draws around a page."""
 
     theme: str
-    other_theme: str
     workspace: Workspace | None
     entries: tuple[Entry, ...]
+    own_links: tuple[Entry, ...]
     person: Any
     roles: str
-    several_workspaces: bool
+    home: str
     return_to: str
+
+    @property
+    def other_theme(self) -> str:
+        """Return the theme that the foot offers."""
+        return "light" if self.theme == "contrast" else "contrast"
+
+    @property
+    def name(self) -> str:
+        """Return whose page this is, for the title."""
+        return self.workspace.name if self.workspace else PRODUCT
+
+    @property
+    def name_first(self) -> str:
+        """Return the place of a partnership's name, which stands above the rest of it."""
+        return self.name.removesuffix(PARTNERSHIP).strip() or self.name
+
+    @property
+    def name_rest(self) -> str:
+        """Return the rest of a partnership's name."""
+        return PARTNERSHIP if self.name.endswith(f" {PARTNERSHIP}") else ""
 
 
 def frame(request: HttpRequest) -> dict[str, Frame]:
     """Return the frame for templates. A page that failed before the session was read is framed as a stranger's."""
     person = getattr(request, "user", None)
-    signed_in = bool(person and person.is_authenticated)
-    workspace = getattr(request, "workspace", None) if signed_in else None
-    theme = theme_of(request)
+    person = person if person and person.is_authenticated else None
+    workspace = getattr(request, "workspace", None) if person else None
     return {
         "frame": Frame(
-            theme=theme,
-            other_theme="light" if theme == "contrast" else "contrast",
+            theme=theme_of(request),
             workspace=workspace,
             entries=navigation(request, workspace) if workspace else (),
-            person=person if signed_in else None,
+            own_links=own_links(request, person) if person else (),
+            person=person,
             roles=", ".join(sorted(role.label for role in roles_of(person, workspace))) if workspace else "",
-            several_workspaces=signed_in and workspaces_of(person)[1:2].exists(),
+            home=reverse("web:home", args=(workspace.slug,)) if workspace else reverse("web:start"),
             return_to=request.get_full_path() if request.method in {"GET", "HEAD"} else "",
         )
     }
 
 
 def theme_of(request: HttpRequest) -> str:
-    """Return the theme that the reader chose, else the light one."""
+    """Return the theme that the reader chose, or nothing, which leaves it to their system."""
     chosen = request.COOKIES.get(THEME_COOKIE, "")
-    return chosen if chosen in THEMES else THEMES[0]
+    return chosen if chosen in THEMES else ""
 
 
 def navigation(request: HttpRequest, workspace: Workspace) -> tuple[Entry, ...]:
     """Return the entries that apps registered and that this reader may see, in order, the current one marked."""
     told_entries: list[NavigationEntry] = [entry for _, entries in told("NAVIGATION") for entry in entries]
     shown = [entry for entry in told_entries if entry.shown_to(request.user, workspace)]
-    addresses = [(entry.label, reverse(entry.route, args=(workspace.slug,))) for entry in sorted(shown, key=order)]
-    return tuple(Entry(label, href, request.path.startswith(href)) for label, href in addresses)
+    return tuple(
+        entry(request, one.label, one.route, workspace.slug) for one in sorted(shown, key=lambda one: one.order)
+    )
 
 
-def order(entry: NavigationEntry) -> int:
-    """Return where an entry stands."""
-    return entry.order
+def own_links(request: HttpRequest, person: Any) -> tuple[Entry, ...]:
+    """Return the reader's own pages: their account, and the choice of workspace where they have several."""
+    several = workspaces_of(person)[1:2].exists()
+    choice = (entry(request, "Change workspace", "web:workspaces"),) if several else ()
+    return (*choice, entry(request, "Account", "web:account"))
+
+
+def entry(request: HttpRequest, label: str, route: str, *args: str) -> Entry:
+    """Return an entry, marked where the page shown is its own or lies beneath it."""
+    href = reverse(route, args=args)
+    current = "page" if request.path == href else "true" if request.path.startswith(href) else ""
+    return Entry(label, href, current)
 
 
 def safe_return(request: HttpRequest, *, otherwise: str) -> str:
