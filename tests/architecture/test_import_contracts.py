@@ -37,9 +37,9 @@ PLANTED = (
     imports("house", "lake/planted.py", "frankpledge.ground"),
     imports("house", "ground/clock.py", "frankpledge.domain"),
     imports("house", "domain/evidence/planted.py", "frankpledge.web"),
-    imports("house", "web/planted.py", "frankpledge.demo"),
+    imports("house", "web/planted.py", "frankpledge.config"),
+    imports("house", "config/planted.py", "frankpledge.demo"),
     imports("house", "demo/planted.py", "frankpledge.cli"),
-    imports("house", "cli/planted.py", "frankpledge.config"),
     Planted("house", "undeclared/__init__.py", ""),
     imports("ground", "ground/audit/planted.py", "frankpledge.ground.accounts"),
     imports("ground", "ground/accounts/planted.py", "frankpledge.ground.jobs"),
@@ -71,8 +71,10 @@ PLANTED = (
     imports("still", "analysis/planted.py", "sqlite3"),
     imports("still", "statute/planted.py", "socket"),
     imports("still", "analysis/planted.py", "time"),
-    imports("store", "domain/evidence/planted.py", "duckdb"),
     imports("store", "web/planted.py", "deltalake"),
+    imports("store", "domain/evidence/planted.py", "deltalake.table"),
+    imports("engine", "domain/evidence/planted.py", "duckdb"),
+    imports("engine", "web/planted.py", "duckdb"),
     Planted(
         "cycles",
         "charts/planted_one.py",
@@ -89,7 +91,7 @@ def skeleton(home: Path) -> Path:
         room.parent.mkdir(parents=True, exist_ok=True)
         room.write_text("")
     # A contract over the store needs somebody who may use it.
-    (home / "src/frankpledge/lake/store.py").write_text("import deltalake\nimport duckdb\n")
+    (home / "src/frankpledge/lake/store.py").write_text("import deltalake\n")
     (home / "pyproject.toml").write_bytes((ROOT / "pyproject.toml").read_bytes())
     return home
 
