@@ -44,8 +44,16 @@ def checks() -> tuple[Check, ...]:
         Check(
             "imports", (str(BIN / "lint-imports"), "--no-cache"), "Imports run down only: see DEVELOPERS.md, The house."
         ),
-        Check("format", (str(BIN / "ruff"), "format", "--check", "-q", "--output-format", "concise", "."), "Run `make fix`."),
-        Check("lint", (str(BIN / "ruff"), "check", "-q", "--output-format", "concise", "."), "Run `make fix`, and mend what is left."),
+        Check(
+            "format",
+            (str(BIN / "ruff"), "format", "--check", "-q", "--output-format", "concise", "."),
+            "Run `make fix`.",
+        ),
+        Check(
+            "lint",
+            (str(BIN / "ruff"), "check", "-q", "--output-format", "concise", "."),
+            "Run `make fix`, and mend what is left.",
+        ),
         Check("templates", (str(BIN / "djlint"), "src", "--lint", "--quiet"), "Mend the template."),
         Check(
             "migrations",
