@@ -14,7 +14,10 @@ SECONDS_TO_WAIT_FOR_THE_LOCK = 20
 
 
 def database(*, url: str, data: Path) -> dict[str, Any]:
-    """Return Django's entry for the one database. A `url` that is not PostgreSQL is refused, with the form it should have."""
+    """Return Django's entry for the one database.
+
+    A `url` that is not PostgreSQL is refused, with the form it should have.
+    """
     return postgresql(url) if url else sqlite(data / "frankpledge.sqlite3")
 
 

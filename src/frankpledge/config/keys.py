@@ -1,4 +1,7 @@
-"""The two secrets of an installation: one signs sessions, the other seals the audit ledger. Both live outside the database."""
+"""The two secrets of an installation: one signs sessions, the other seals the audit ledger.
+
+Both live outside the database.
+"""
 
 from __future__ import annotations
 
@@ -6,13 +9,16 @@ import os
 import secrets
 from pathlib import Path
 
-SECRET = "secret.key"
+SECRET = "secret.key"  # noqa: S105 (the name of its file)
 AUDIT = "audit.key"
 OPERATOR = "operator"  # not a secret: which user the command line acts as
 
 
 def create_keys(data: Path) -> None:
-    """Make the data folder (0700) and whichever of the two keys (0600) is not there yet. An existing key is never replaced."""
+    """Make the data folder (0700) and whichever of the two keys (0600) is not there yet.
+
+    An existing key is never replaced.
+    """
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
     data.chmod(0o700)
     for name in (SECRET, AUDIT):
@@ -30,6 +36,6 @@ def write_once(path: Path, text: str) -> None:
 
 
 def secret_key(data: Path) -> str:
-    """Return the installation's secret, or one for this process alone where none was made: nothing signed with it lasts."""
+    """Return the installation's secret, or one for this process alone where none was made."""
     path = data / SECRET
     return path.read_text(encoding="ascii").strip() if path.exists() else secrets.token_urlsafe(64)

@@ -50,7 +50,7 @@ def serve(data: Path, host: str = "127.0.0.1", port: int = 8000) -> None:
 
 
 def gather_static_files() -> None:
-    """Copy the built styles, scripts and fonts into the data folder, named by their content, for whitenoise to serve."""
+    """Copy the built styles, scripts and fonts into the data folder, named by their content, for serving."""
     from django.core.management import call_command  # noqa: PLC0415 (needs the apps)
 
     call_command("collectstatic", interactive=False, verbosity=0)

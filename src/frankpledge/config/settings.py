@@ -50,6 +50,7 @@ MIDDLEWARE = [
     "frankpledge.ground.accounts.middleware.NothingStored",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "frankpledge.web.middleware.Refusals",
 ]
 ROOT_URLCONF = "frankpledge.config.urls"
 WSGI_APPLICATION = "frankpledge.config.wsgi.application"

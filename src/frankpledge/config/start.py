@@ -1,4 +1,7 @@
-"""Beginning: choose the data folder, make it when asked, and bring Django up. The command line and `manage.py` both start here."""
+"""Beginning: choose the data folder, make it when asked, and bring Django up.
+
+The command line and `manage.py` both start here.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +35,10 @@ def setup(data: Path) -> None:
 
 
 def initialise(data: Path, *, verbosity: int = 0) -> None:
-    """Make the data folder and its keys, bring Django up, and bring the database to today's shape. Doing it again is harmless."""
+    """Make the data folder and its keys, bring Django up, and bring the database to today's shape.
+
+    Doing it again is harmless.
+    """
     create_keys(data)
     setup(data)
     from django.core.management import call_command  # noqa: PLC0415 (needs the apps)

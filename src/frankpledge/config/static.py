@@ -5,8 +5,11 @@ from __future__ import annotations
 from whitenoise.storage import CompressedManifestStaticFilesStorage
 
 
-class LastingNames(CompressedManifestStaticFilesStorage):  # type: ignore[misc] (whitenoise has no types)
-    """Names files by their content, so that they may be kept for ever. A page whose styles were not gathered is still a page."""
+class LastingNames(CompressedManifestStaticFilesStorage):  # type: ignore[misc]  # whitenoise has no types
+    """Names files by their content, so that they may be kept for ever.
+
+    A page whose styles were not gathered is still a page.
+    """
 
     manifest_strict = False
 

@@ -1,4 +1,6 @@
-"""What apps tell the ground about themselves. Each app may have a `registry.py`; the ground reads it and never names an app.
+"""What apps tell the ground about themselves.
+
+Each app may have a `registry.py`; the ground reads it and never names an app.
 
 A `registry.py` may hold any of these, under these names:
 `NAVIGATION` (a tuple of `NavigationEntry`), `AUDIT_SENTENCES` (verb to sentence), `JOBS` (name to function), `HOME`

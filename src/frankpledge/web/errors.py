@@ -1,11 +1,15 @@
 """Pages for what went wrong: they say what happened and what to do, in the frame of every other page."""
 
+# ruff: noqa: ARG001 (Django gives every handler its arguments by name)
+
 from __future__ import annotations
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import get_template
+
+from frankpledge.refusal import Refusal
 
 
 @login_not_required
@@ -24,6 +28,12 @@ def not_permitted(request: HttpRequest, exception: Exception | None = None) -> H
 def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     """Return the page for an address that leads nowhere."""
     return render(request, "web/error.html", NOT_FOUND, status=404)
+
+
+def refused(request: HttpRequest, refusal: Refusal) -> HttpResponse:
+    """Return the page for something that the product declined to do, with its reason and its cure."""
+    words = {"title": "This was not done", "words": refusal.reason, "reason": refusal.where, "cure": refusal.cure}
+    return render(request, "web/error.html", words, status=422)
 
 
 def went_wrong(request: HttpRequest) -> HttpResponse:

@@ -17,7 +17,7 @@ class SignInForm(AuthenticationForm):
     password = forms.CharField(
         label="Password", strip=False, widget=forms.PasswordInput(attrs={"autocomplete": "current-password"})
     )
-    error_messages = {
+    error_messages = {  # noqa: RUF012 (as Django declares it)
         "invalid_login": "This address and password do not belong together. Check both.",
         "inactive": "This address and password do not belong together. Check both.",
     }

@@ -18,7 +18,7 @@ from frankpledge.ground.accounts.permissions import GRANTS, Capability, check_gr
 from frankpledge.ground.accounts.queries import workspaces_of
 from frankpledge.ground.audit.queries import as_happenings, events_of, recent
 from frankpledge.ground.ui.frame import THEME_COOKIE, THEMES, safe_return
-from frankpledge.ground.ui.pages import in_workspace
+from frankpledge.ground.ui.pages import in_workspace, reader
 from frankpledge.ground.ui.parts import Crumb, Pages
 from frankpledge.web.forms import SignInForm
 from frankpledge.web.home import quarter_page
@@ -77,7 +77,8 @@ def account(request: HttpRequest) -> HttpResponse:
     """Show who the reader is here, and where they act as what."""
     own = workspaces_of(request.user)
     roles = [(place.name, ", ".join(sorted(role.label for role in roles_of(request.user, place)))) for place in own]
-    you = [("Name", request.user.name), ("E-mail address", request.user.email)]
+    person = reader(request)
+    you = [("Name", person.name), ("E-mail address", person.email)]
     return render(request, "web/account.html", {"roles": roles, "you": you})
 
 

@@ -16,7 +16,10 @@ from frankpledge.ground.audit.actions import record
 
 @transaction.atomic
 def create_user(*, email: str, name: str, password: str | None = None, by: User | None = None) -> User:
-    """Open an account and return it. Without a password nobody can sign in with it. Refused where the address is taken."""
+    """Open an account and return it.
+
+    Without a password nobody can sign in with it. Refused where the address is taken.
+    """
     address = rules.tidy_email(email)
     rules.check_named(name)
     if User.objects.filter(email=address).exists():
@@ -56,7 +59,10 @@ def close_account(*, user: User, by: User | None = None) -> None:
 
 @transaction.atomic
 def create_workspace(*, name: str, slug: str, generated: bool = False, by: User | None = None) -> Workspace:
-    """Open a workspace and return it. Whoever opens it becomes its administrator. Refused where the short name is taken."""
+    """Open a workspace and return it.
+
+    Whoever opens it becomes its administrator. Refused where the short name is taken.
+    """
     rules.check_slug(slug)
     rules.check_named(name)
     if Workspace.objects.filter(slug=slug).exists():

@@ -1,4 +1,7 @@
-"""May this person? Each app grants its own capabilities to roles; the answer depends on the roles held at this moment."""
+"""Whether this person may.
+
+Each app grants its own capabilities to roles; the answer depends on the roles held at this moment.
+"""
 
 from __future__ import annotations
 
@@ -42,7 +45,7 @@ def open_now() -> Q:
 
 
 def roles_of(user: Any, workspace: Workspace) -> frozenset[Role]:
-    """Return the roles that a person holds in a workspace now: none for a stranger, and none once their account is closed."""
+    """Return the roles that a person holds in a workspace now; none for a stranger or a closed account."""
     if not user.is_authenticated or not user.is_active:
         return frozenset()
     held = Membership.objects.filter(open_now(), user_id=user.pk, workspace=workspace, user__is_active=True)

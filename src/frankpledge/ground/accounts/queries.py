@@ -35,7 +35,10 @@ def workspaces_of(user: Any) -> QuerySet[Workspace]:
 
 
 def workspace_for(*, slug: str, viewer: Any) -> Workspace:
-    """Return the workspace of a short name, if the viewer belongs to it. Refused alike where there is none and where they do not."""
+    """Return the workspace of a short name, if the viewer belongs to it.
+
+    Refused alike where there is none and where they do not.
+    """
     found = workspaces_of(viewer).filter(slug=slug).first()
     if found is None:
         raise NoSuchWorkspace("there is no such workspace, or you do not belong to it.", where=slug)

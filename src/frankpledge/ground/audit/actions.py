@@ -47,9 +47,9 @@ def record(
 ) -> Event:
     """Add an event to the ledger and return it; its chain's head is written outside the database on commit.
 
-    `verb` is `app.past_tense`. The workspace is the subject's own where none is given, else the installation. `facts` are
-    identifiers, numbers and the like, never anything personal. Call it last in the action's transaction: it locks the
-    head of the chain until that transaction ends.
+    `verb` is `app.past_tense`. The workspace is the subject's own where none is given, else the installation.
+    `facts` are identifiers, numbers and the like, never anything personal. Call it last in the action's
+    transaction: it locks the head of the chain until that transaction ends.
     """
     with transaction.atomic():
         head = locked_head(_chain(subject, workspace))

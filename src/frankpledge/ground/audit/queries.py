@@ -125,7 +125,7 @@ def as_happenings(events: Iterable[Event]) -> Iterator[Happening]:
 
 
 def all_sentences() -> dict[str, str]:
-    """Return every verb with its sentence, which says what was done and leaves out who: "created the workspace {name}"."""
+    """Return every verb with its sentence, which leaves out who: "opened the workspace {name}"."""
     return {verb: words for _, sentences in told("AUDIT_SENTENCES") for verb, words in sentences.items()}
 
 

@@ -40,7 +40,10 @@ def enqueue(name: str, workspace: Workspace | None, by: User | None, **args: typ
 
 
 def run_pending() -> int:
-    """Run every waiting job and return how many were run. What a job refuses or breaks is written on its run, never raised."""
+    """Run every waiting job and return how many were run.
+
+    What a job refuses or breaks is written on its run, never raised.
+    """
     done = 0
     while (run := claim_next()) is not None:
         work_on(run)
@@ -49,14 +52,20 @@ def run_pending() -> int:
 
 
 def resume_interrupted() -> int:
-    """Put back runs that a stopped server left half way, and return how many. Call once, before the only worker starts."""
+    """Put back runs that a stopped server left half way, and return how many.
+
+    Call once, before the only worker starts.
+    """
     return JobRun.objects.filter(state=State.RUNNING).update(
         state=State.WAITING, began_at=None, progress=0, doing="Begun again after the server stopped."
     )
 
 
 def claim_next() -> JobRun | None:
-    """Return the oldest waiting run, now ours, or None. Two workers never get the same one: only one update finds it waiting."""
+    """Return the oldest waiting run, now ours, or None.
+
+    Two workers never get the same one: only one update finds it waiting.
+    """
     while (run := JobRun.objects.filter(state=State.WAITING).order_by("asked_at", "pk").first()) is not None:
         mine = JobRun.objects.filter(pk=run.pk, state=State.WAITING)
         if mine.update(state=State.RUNNING, began_at=clock.now()):

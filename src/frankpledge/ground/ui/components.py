@@ -39,14 +39,20 @@ STEPS_OF_QUALITY = 3
 
 
 def component(name: str, **arguments: Any) -> SafeString:
-    """Return a component as HTML. Text among the arguments is escaped; an unknown name is Django's TemplateDoesNotExist."""
+    """Return a component as HTML.
+
+    Text among the arguments is escaped; an unknown name is Django's TemplateDoesNotExist.
+    """
     finish = FINISHED.get(name)
     context = {**arguments, **(finish(arguments) if finish else {})}
     return SafeString(render_to_string(f"ui/components/{name}.html", context).strip())
 
 
 def signal(arguments: Mapping[str, Any]) -> dict[str, str]:
-    """Return the mark, colour and words of "has it changed?". Colour only where the polarity makes it better or worse."""
+    """Return the mark, colour and words of "has it changed?".
+
+    Colour only where the polarity makes it better or worse.
+    """
     verdict, polarity = arguments["verdict"], arguments.get("polarity", "neither")
     colour = "worse" if (verdict, polarity) in WORSE else "better" if (verdict, polarity) in BETTER else ""
     return {"mark": f"signal_{verdict}", "colour": colour, "words": arguments.get("words") or SIGNALS[verdict]}
@@ -75,7 +81,7 @@ def state(arguments: Mapping[str, Any]) -> dict[str, str]:
 
 
 def absent(arguments: Mapping[str, Any]) -> dict[str, str]:
-    """Return the words for a number that is not there: missing, not shown and withheld are three things, and none is zero."""
+    """Return the words for a number that is not there: missing, not shown, withheld; none of them is zero."""
     return {"words": arguments.get("words") or ABSENT[arguments["kind"]]}
 
 

@@ -112,7 +112,7 @@ def entry(request: HttpRequest, label: str, route: str, *args: str) -> Entry:
 
 
 def safe_return(request: HttpRequest, *, otherwise: str) -> str:
-    """Return the address of ours that the form names as `next`, or the route `otherwise`: never an address elsewhere."""
+    """Return the address that the form names as `next`, if it is ours, or the route `otherwise`."""
     wanted = request.POST.get("next", "")
     own = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
     return wanted if wanted and own else otherwise

@@ -1,22 +1,20 @@
-"""What every view stands on: the workspace of its address, if the reader belongs to it."""
+"""What every view stands on: who reads, and the workspace of the address, if the reader belongs to it."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Concatenate, ParamSpec
+from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponseBase
 
-from frankpledge.ground.accounts.models import Workspace
+from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.queries import NoSuchWorkspace, workspace_for
 
-Rest = ParamSpec("Rest")
-View = Callable[Concatenate[HttpRequest, Workspace, Rest], HttpResponseBase]
-Routed = Callable[Concatenate[HttpRequest, str, Rest], HttpResponseBase]
+View = Callable[..., HttpResponseBase]
 
 
-def in_workspace(view: View[Rest]) -> Routed[Rest]:
+def in_workspace(view: View) -> View:
     """Return a view that takes `slug` from the address and gives `view` the Workspace, as its second argument.
 
     A workspace that is not there, and one that the reader does not belong to, are both 404. The workspace also becomes
@@ -24,12 +22,19 @@ def in_workspace(view: View[Rest]) -> Routed[Rest]:
     """
 
     @wraps(view)
-    def routed(request: HttpRequest, slug: str, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponseBase:
+    def routed(request: HttpRequest, slug: str, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
-            workspace = workspace_for(slug=slug, viewer=request.user)
+            workspace: Workspace = workspace_for(slug=slug, viewer=request.user)
         except NoSuchWorkspace as refusal:
             raise Http404(str(refusal)) from None
-        request.workspace = workspace  # type: ignore[attr-defined] (a page's frame reads it)
+        request.workspace = workspace  # type: ignore[attr-defined]  # the frame of the page reads it
         return view(request, workspace, *args, **kwargs)
 
     return routed
+
+
+def reader(request: HttpRequest) -> User:
+    """Return who reads a page that only signed-in people reach."""
+    if not isinstance(request.user, User):
+        raise TypeError("this page was opened to strangers, yet asks who they are")
+    return request.user

@@ -11,7 +11,7 @@ from datetime import datetime
 
 @dataclass(frozen=True)
 class Fact:
-    """One of up to four large numbers: what it is, the number, its frame in words. `value` may be a judgement instead."""
+    """One of up to four large numbers: what it is, the number (or a judgement), its frame in words."""
 
     label: str
     value: str

@@ -26,7 +26,7 @@ from frankpledge.ground.ui.parts import (
 
 HERE = "#main"
 MONTHS = (("January", 57), ("February", 62), ("March", 65), ("April", None), ("May", 105), ("June", 69))
-BAR_UNIT, CHART_HEIGHT = 1.6, 210
+BAR_UNIT, CHART_HEIGHT, FOOT, GAP = 1.6, 210, 180, 8
 
 
 class SampleForm(forms.Form):
@@ -159,25 +159,32 @@ def table() -> Table:
 def picture(width: int) -> Chart:
     """Return a small chart of months with a gap where there is no number."""
     step = width / len(MONTHS)
-    bars = "".join(
-        f'<rect class="fp-f-area" x="{at * step + 8:.0f}" y="{180 - count * BAR_UNIT:.0f}" width="{step - 16:.0f}" height="{count * BAR_UNIT:.0f}"/>'
-        for at, (_, count) in enumerate(MONTHS)
-        if count is not None
-    )
-    labels = "".join(
-        f'<text class="fp-f-ink" x="{(at + 0.5) * step:.0f}" y="202" text-anchor="middle" font-size="15">{month[:3]}</text>'
-        for at, (month, _) in enumerate(MONTHS)
-    )
+    drawn = "".join(bar(at * step, step, count) for at, (_, count) in enumerate(MONTHS) if count is not None)
+    labels = "".join(label((at + 0.5) * step, month[:3]) for at, (month, _) in enumerate(MONTHS))
+    size = f'width="{width}" height="{CHART_HEIGHT}" viewBox="0 0 {width} {CHART_HEIGHT}"'
+    name = f'<title id="gallery-{width}">May stood out</title>'
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="gallery-{width}" {size}>'
     return Chart(
         name="gallery",
         title="May stood out",
         subtitle="Offences recorded each month",
         source="Invented for this gallery.",
         description="Bars from January to June; none for April, which has no number.",
-        svg=f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-labelledby="g{width}-t" width="{width}" height="{CHART_HEIGHT}" '
-        f'viewBox="0 0 {width} {CHART_HEIGHT}"><title id="g{width}-t">May stood out</title>{bars}{labels}</svg>',
+        svg=f"{head}{name}{drawn}{labels}</svg>",
         width=width,
         height=CHART_HEIGHT,
         table=ChartTable(("Month", "Offences"), MONTHS),
         notes=("April was not received.",),
     )
+
+
+def bar(left: float, step: float, count: int) -> str:
+    """Return the bar of one month."""
+    tall = count * BAR_UNIT
+    where = f'x="{left + GAP:.0f}" y="{FOOT - tall:.0f}" width="{step - 2 * GAP:.0f}" height="{tall:.0f}"'
+    return f'<rect class="fp-f-area" {where}/>'
+
+
+def label(middle: float, words: str) -> str:
+    """Return the words under a bar."""
+    return f'<text class="fp-f-ink" x="{middle:.0f}" y="202" text-anchor="middle" font-size="15">{words}</text>'

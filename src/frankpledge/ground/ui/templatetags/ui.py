@@ -1,4 +1,4 @@
-"""Tags for pages: `{% c "name" … %}` for a component, `{% section "Title" %}…{% endsection %}`, and the drawing of fields."""
+"""Tags for pages: `{% c "name" … %}` for a component, `{% section "Title" %}…{% endsection %}`, drawing of fields."""
 
 from __future__ import annotations
 
@@ -50,7 +50,7 @@ def control(field: BoundField) -> SafeString:
         for name, there in ((f"{field.id_for_label}-hint", field.help_text), (f"{field.id_for_label}-error", wrong))
         if there
     )
-    attributes = {"class": f"{base} {base}--error" if wrong else base}
+    attributes: dict[str, str | bool] = {"class": f"{base} {base}--error" if wrong else base}
     if described:
         attributes["aria-describedby"] = described
     if wrong:
@@ -76,11 +76,11 @@ def several(field: BoundField) -> bool:
 
 
 @register.filter
-def number(value: float | None) -> str:
-    """Return a number with commas, or "no data" for None. Zero is 0."""
+def number(value: str | float | None) -> str:
+    """Return a number with commas, words as they are, or "no data" for None. Zero is 0."""
     if value is None:
         return ABSENT["missing"]
-    return f"{value:,}" if isinstance(value, int | float) else str(value)
+    return value if isinstance(value, str) else f"{value:,}"
 
 
 def control_class(field: BoundField) -> str:
