@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path, PurePosixPath
+
+import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGE = ROOT / "src" / "frankpledge"
@@ -69,3 +71,10 @@ def calls(node: ast.AST) -> Iterator[ast.Call]:
 def functions(tree: ast.AST) -> Iterator[ast.FunctionDef | ast.AsyncFunctionDef]:
     """Yield every function and method, nested ones too."""
     return (found for found in ast.walk(tree) if isinstance(found, ast.FunctionDef | ast.AsyncFunctionDef))
+
+
+def expect_none(found: Iterable[str], *, because: str) -> None:
+    """Fail with everything that was found, a line each, so that one run shows all there is to mend."""
+    lines = list(found)
+    if lines:
+        pytest.fail("\n".join([because, *lines]), pytrace=False)

@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 import pytest
 
-from tests.architecture.house import ROOT
+from tests.architecture.house import ROOT, expect_none
 
 # Written in parts, so that this file does not hold what it forbids.
 REGISTRIES = [
@@ -54,7 +54,8 @@ def readable(name: str) -> str:
 
 
 def test_no_tracked_file_names_a_registry_or_a_path_of_a_machine() -> None:
-    assert [line for name in tracked() for line in told_by(name, readable(name))] == []
+    lines = (line for name in tracked() for line in told_by(name, readable(name)))
+    expect_none(lines, because="A registry's address or a machine's path")
 
 
 def test_a_planted_address_and_a_planted_path_are_caught() -> None:
