@@ -1,4 +1,4 @@
-"""Where things happen: for each partnership and crime type the odds of each map point, with hot spots planted in them."""
+"""Where things happen: for each partnership and crime type the odds of each map point, hot spots among them."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class PlaceOdds:
         pull = self.points.draw * _affinity(self.points.kind, profile)
         shares = np.where(inside, pull, 0.0)
         lsoa = np.maximum(self.points.lsoa, 0)
-        held = np.bincount(lsoa, weights=shares, minlength=len(self.residents))
+        held: Floats = np.bincount(lsoa, weights=shares, minlength=len(self.residents)).astype(np.float64)
         level = self._levels(partnership, profile, held, emerging)
         odds = shares / np.where(held > 0, held, 1.0)[lsoa] * level[lsoa]
         return np.asarray(odds / odds.sum())

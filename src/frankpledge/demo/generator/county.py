@@ -1,4 +1,4 @@
-"""The areas of the invented county: LSOAs of both vintages with their changes, wards, districts, and their codes and names."""
+"""The areas of the invented county: LSOAs of both vintages with their changes, and wards, by code and name."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import shapely
 from numpy.typing import NDArray
 
 from frankpledge.demo.generator.names import DISTRICTS, SHARED_WARD_NAME, WARD_NAMES
-from frankpledge.demo.generator.partition import Ints, connect, equal_parts, touching
+from frankpledge.demo.generator.partition import Floats, Ints, connect, equal_parts, touching
 from frankpledge.demo.generator.terrain import Terrain, terrain
 
 _SPLITS_PER_DISTRICT = (4, 2, 1, 1, 2)
@@ -41,7 +41,7 @@ class Ward:
 
 @dataclass(frozen=True)
 class County:
-    """The county and its areas. `changes` are rows of the 2011 to 2021 lookup: positions in both lists and U, S, M or X."""
+    """The county and its areas; `changes` are rows of the 2011 to 2021 lookup: both positions, and U, S, M or X."""
 
     ground: Terrain
     lsoa11: tuple[Area, ...]
@@ -60,6 +60,15 @@ class County:
     def people(self, area: Area) -> float:
         """The people the ground gives an area."""
         return float(self.ground.people[area.cells].sum())
+
+    def middle(self, area: Area) -> Floats:
+        """The east and north of the middle of an area's people, in grid metres."""
+        return _middle(self.ground, area.cells)
+
+    def urban(self, areas: tuple[Area, ...]) -> Floats:
+        """How much of the life of each area is that of a town, from 0 to 1."""
+        ground = self.ground
+        return np.array([np.average(ground.urban[area.cells], weights=ground.people[area.cells]) for area in areas])
 
     def shapes(self, areas: tuple[Area, ...]) -> NDArray[np.object_]:
         """The outlines of areas, in grid metres."""
@@ -145,12 +154,12 @@ def _parts_of(ground: Terrain, cells: Ints, parts: int, rng: np.random.Generator
 
 
 def _north_to_south(ground: Terrain, groups: list[Ints]) -> list[Ints]:
-    return sorted(groups, key=lambda held: -float(np.average(ground.centres[held, 1], weights=ground.people[held])))
+    return sorted(groups, key=lambda held: -float(_middle(ground, held)[1]))
 
 
 def _middle_areas(ground: Terrain, lsoas: list[Ints]) -> list[int]:
     """The number of the middle area (the `012` of a name) for each LSOA, areas counted from the north."""
-    centres = np.array([np.average(ground.centres[held], axis=0, weights=ground.people[held]) for held in lsoas])
+    centres = np.array([_middle(ground, held) for held in lsoas])
     count = max(1, round(len(lsoas) / _PER_MIDDLE_AREA))
     size = -(-len(lsoas) // count)
     number = [0] * len(lsoas)
@@ -234,6 +243,11 @@ def _wards(ground: Terrain, lsoas: tuple[Area, ...], rng: np.random.Generator) -
             members = tuple(int(position) for position in held[part == one])
             wards.append(Ward(f"X05{len(wards) + 1:06d}", name, number, members))
     return tuple(wards)
+
+
+def _middle(ground: Terrain, cells: Ints) -> Floats:
+    """Where the middle of the people of these cells is."""
+    return np.asarray(np.average(ground.centres[cells], axis=0, weights=ground.people[cells]))
 
 
 def _owners(areas: tuple[Area, ...], cells: int) -> Ints:

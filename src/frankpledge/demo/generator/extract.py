@@ -24,6 +24,8 @@ EXTRACT_HEADER = (
     "Domestic abuse", "Alcohol", "Hate", "Knife", "Rural", "Business", "Victim key",
 )  # fmt: skip
 
+FLAGS = ("domestic_abuse", "alcohol", "hate", "knife", "rural", "business")
+
 _WITHOUT_VICTIM = (ASB, "Drugs", "Possession of weapons", "Other crime")
 _REPEAT = 0.12
 _REPEAT_DOMESTIC = 0.38
@@ -81,10 +83,7 @@ def extract_bytes(records: Records, details: Details) -> bytes:
         pa.array(details.offence.tolist()),
         place(records.east),
         place(records.north),
-        *(
-            pa.array(np.where(details.flags[name], "Y", "N").tolist())
-            for name in ("domestic_abuse", "alcohol", "hate", "knife", "rural", "business")
-        ),
+        *(pa.array(np.where(details.flags[name], "Y", "N").tolist()) for name in FLAGS),
         pa.array(details.victim.tolist()),
     ]
     return table_bytes(pa.table(columns, names=list(EXTRACT_HEADER)))
@@ -102,7 +101,7 @@ def _references(records: Records) -> NDArray[np.object_]:
 def _victims(
     records: Records, flags: Mapping[str, NDArray[np.bool_]], seed: int, rng: np.random.Generator
 ) -> NDArray[np.object_]:
-    """A keyed hash of the victim for offences against a person; some are victims again, of domestic abuse most often."""
+    """A keyed hash of the victim of each offence against a person; some are victims again, most of domestic abuse."""
     without = [kind for kind, profile in enumerate(profiles()) if profile.name in _WITHOUT_VICTIM]
     personal = ~np.isin(records.kind, without) & ~flags["business"]
     again = rng.random(len(records)) < np.where(flags["domestic_abuse"], _REPEAT_DOMESTIC, _REPEAT)

@@ -1,10 +1,13 @@
-"""The whole of the generated evidence, written to a folder: the county, its people, its force's records, its publications."""
+"""The whole of the generated evidence in a folder: the county, its people, its force's records, what it published."""
 
 from __future__ import annotations
 
+import hashlib
 import json
 from dataclasses import asdict, dataclass
+from datetime import date
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,9 +15,9 @@ from numpy.typing import NDArray
 from frankpledge.demo.generator.chances import place_odds
 from frankpledge.demo.generator.county import County, county
 from frankpledge.demo.generator.extract import Details, details, extract_bytes
-from frankpledge.demo.generator.geography import write_geography, write_population
+from frankpledge.demo.generator.geography import population_file, write_geography, write_population
 from frankpledge.demo.generator.mappoints import MapPoints, PlantedPlaces, map_points, planted_places
-from frankpledge.demo.generator.names import FORCE_REPORTS_AS, FORCE_SLUG, MAIN_PARTNERSHIP
+from frankpledge.demo.generator.names import COUNTY_NAME, FORCE_REPORTS_AS, FORCE_SLUG, main_district
 from frankpledge.demo.generator.outcomes import outcomes
 from frankpledge.demo.generator.people import of_lsoa21, people
 from frankpledge.demo.generator.profiles import type_names
@@ -38,11 +41,18 @@ _TWINS_MEAN = 100.0
 # The month after the last one, and three months later: when the two archives were put together.
 _FIRST_AS_OF = 1
 _SECOND_AS_OF = 4
+_DAY_OF_PUBLICATION = 24
+
+_FIRST = f"police_uk/{FORCE_SLUG}-first-publication.zip"
+_SECOND = f"police_uk/{FORCE_SLUG}-second-publication.zip"
+_EXTRACT = f"force/{FORCE_SLUG}-extract.csv"
+_TWINS = "truths/null-twins.csv.gz"
+_NOTE = "truths/planted.json"
 
 
 @dataclass(frozen=True)
 class Event:
-    """A registered change in recording or in life: partnership (or "force"), crime type (or "all"), first and last month."""
+    """A registered change in recording or in life; scope a partnership or "force", crime type may be "all"."""
 
     name: str
     scope: str
@@ -57,32 +67,43 @@ class Event:
 class Generated:
     """Where the generated files are, and what was planted in them.
 
-    `gains` gives for each republished month the share by which the second publication exceeds the first;
-    `hot_spot` and `emerging` are LSOA codes that both vintages share.
+    `geography` is the folder of lookups and boundaries, then the population files. `known_first` and `known_second` are
+    the days on which the two publications came out. `gains` gives for each republished month the share by which the
+    second exceeds the first. `hot_spot` and `emerging` are LSOA codes that both vintages share.
     """
 
     folder: Path
-    geography: Path
-    populations: tuple[Path, ...]
-    first_publication: Path
-    second_publication: Path
+    geography: tuple[Path, ...]
+    first_publication: tuple[Path, ...]
+    second_publication: tuple[Path, ...]
     extract: Path
     null_twins: Path
+    planted: Path
     months: tuple[str, ...]
+    known_first: date
+    known_second: date
+    county: str
     force: str
     force_reports_as: str
     partnerships: tuple[str, ...]
-    main_partnership: str
+    partnership: str
+    partnership_code: str
+    two_tier: bool
     truths: Truths
     hot_spot: tuple[str, ...]
     emerging: str
     events: tuple[Event, ...]
-    republished: tuple[str, ...]
     gains: dict[str, float]
 
-    def public_files(self) -> tuple[Path, ...]:
-        """The files to load first: geography, populations and the first publication."""
-        return (self.geography, *self.populations, self.first_publication)
+    @property
+    def last_month(self) -> str:
+        """The last month of evidence, as "2025-12"."""
+        return self.months[-1]
+
+    @property
+    def republished(self) -> tuple[str, ...]:
+        """The months that the second publication holds."""
+        return tuple(self.gains)
 
 
 @dataclass(frozen=True)
@@ -115,40 +136,72 @@ def generate(
 ) -> Generated:
     """Write the invented county's evidence to a folder and return where everything is.
 
-    The same seed, months and first month give the same bytes. A ValueError under two months or for a wrong month.
+    The same seed, months, first month and truths give the same bytes; where a folder already holds them from this very
+    generator nothing is written. A ValueError under two months or for a wrong month.
     """
     if months < 2:
         raise ValueError("The generator needs at least two months.")
     truths = truths or planted_truths()
     span = months_from(first, months)
-    world = scene(seed=seed, months=span, truths=truths)
+    mark = _mark(seed, span, truths)
+    note = out / _NOTE
+    if not (note.exists() and json.loads(note.read_text(encoding="utf-8"))["mark"] == mark):
+        note.unlink(missing_ok=True)
+        _write_all(out, seed, span, truths, mark)
+    return _told(out, span, truths, json.loads(note.read_text(encoding="utf-8")))
+
+
+def _write_all(out: Path, seed: int, months: tuple[str, ...], truths: Truths, mark: str) -> None:
+    world = scene(seed=seed, months=months, truths=truths)
     detail = _details(world, truths, seed)
-    rows, gains = _published(world, detail, truths, span, seed)
-    crowd = people(world.county, years=_years(span), rng=_sources(seed)[1])
-    again = truths.publication.republished(months)
+    rows, gains = _published(world, detail, truths, months, seed)
     write_geography(world.county, out / "geography")
-    written = Generated(
+    write_population(
+        world.county, people(world.county, years=_years(months), rng=_sources(seed)[1]), out / "population"
+    )
+    _write_first(out, rows, seed)
+    _write_second(out, rows, tuple(gains))
+    _write_extract(out, world.made.records, detail)
+    _write_twins(out, truths, months, seed)
+    _write_note(out, world, truths, months, gains, mark)
+
+
+def _told(out: Path, months: tuple[str, ...], truths: Truths, note: dict[str, Any]) -> Generated:
+    """What lies in a folder that has been written."""
+    main = main_district()
+    return Generated(
         folder=out,
-        geography=out / "geography",
-        populations=write_population(world.county, crowd, out / "population"),
-        first_publication=_first_archive(out, rows, seed),
-        second_publication=_second_archive(out, rows, again),
-        extract=_extract(out, world.made.records, detail),
-        null_twins=_write_twins(out, truths, span, seed),
-        months=span,
+        geography=(out / "geography", *(out / "population" / population_file(year) for year in _years(months))),
+        first_publication=(out / _FIRST,),
+        second_publication=(out / _SECOND,),
+        extract=out / _EXTRACT,
+        null_twins=out / _TWINS,
+        planted=out / _NOTE,
+        months=months,
+        known_first=_published_on(months, _FIRST_AS_OF),
+        known_second=_published_on(months, _SECOND_AS_OF),
+        county=COUNTY_NAME,
         force=FORCE_SLUG,
         force_reports_as=FORCE_REPORTS_AS,
         partnerships=partnerships(),
-        main_partnership=MAIN_PARTNERSHIP,
+        partnership=main.partnership,
+        partnership_code=main.partnership_code,
+        two_tier=main.upper_code != main.council_code,
         truths=truths,
-        hot_spot=tuple(world.county.lsoa21[one].code for one in world.places.hot_spot),
-        emerging=world.county.lsoa21[world.places.emerging].code,
-        events=_events(truths, span),
-        republished=tuple(span[one] for one in again),
-        gains={span[position]: gain for position, gain in gains.items()},
+        hot_spot=tuple(note["hot_spot"]),
+        emerging=note["emerging"],
+        events=_events(truths, months),
+        gains=note["gains"],
     )
-    _write_planted(out, written, world.made)
-    return written
+
+
+def _mark(seed: int, months: tuple[str, ...], truths: Truths) -> str:
+    """A hash of everything that the files follow from, this package's own text included."""
+    digest = hashlib.sha256(repr((seed, months, truths)).encode())
+    for path in sorted(Path(__file__).parent.glob("*.*")):
+        if path.suffix in {".py", ".toml"}:
+            digest.update(path.read_bytes())
+    return digest.hexdigest()
 
 
 def _sources(seed: int) -> list[np.random.Generator]:
@@ -165,12 +218,7 @@ def _years(months: tuple[str, ...]) -> tuple[int, ...]:
 def _details(world: Scene, truths: Truths, seed: int) -> Details:
     records = world.made.records
     nearest = world.points.nearest(records.east, records.north)
-    crowded = np.array(
-        [
-            np.average(world.county.ground.urban[area.cells], weights=world.county.ground.people[area.cells])
-            for area in world.county.lsoa21
-        ]
-    )
+    crowded = world.county.urban(world.county.lsoa21)
     rural = crowded[np.maximum(world.points.lsoa[nearest], 0)] < 0.5
     share = truths.publication.placeless
     return details(records, rural=rural, placeless=share, seed=seed, rng=_sources(seed)[5])
@@ -196,33 +244,32 @@ def _published(
     return rows, dict(gains)
 
 
-def _first_archive(out: Path, rows: Rows, seed: int) -> Path:
+def _write_first(out: Path, rows: Rows, seed: int) -> None:
     span = range(len(rows.months))
     as_of = len(rows.months) - 1 + _FIRST_AS_OF
     members = street_members(rows, positions=span, as_of=as_of, with_late=False)
     members |= outcome_members(rows, positions=span, as_of=as_of, with_late=False)
     members |= stop_members(rows.points, months=rows.months, positions=span, rng=_sources(seed)[7])
-    return write_zip(out / "police_uk" / f"{FORCE_SLUG}-first-publication.zip", dict(sorted(members.items())))
+    write_zip(out / _FIRST, dict(sorted(members.items())))
 
 
-def _second_archive(out: Path, rows: Rows, again: range) -> Path:
+def _write_second(out: Path, rows: Rows, again: tuple[int, ...]) -> None:
     as_of = len(rows.months) - 1 + _SECOND_AS_OF
     members = street_members(rows, positions=again, as_of=as_of, with_late=True)
     members |= outcome_members(rows, positions=again, as_of=as_of, with_late=True)
-    return write_zip(out / "police_uk" / f"{FORCE_SLUG}-second-publication.zip", dict(sorted(members.items())))
+    write_zip(out / _SECOND, dict(sorted(members.items())))
 
 
-def _extract(out: Path, records: Records, detail: Details) -> Path:
-    path = out / "force" / f"{FORCE_SLUG}-extract.csv"
+def _write_extract(out: Path, records: Records, detail: Details) -> None:
+    path = out / _EXTRACT
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(extract_bytes(records, detail))
-    return path
 
 
-def _write_twins(out: Path, truths: Truths, months: tuple[str, ...], seed: int) -> Path:
+def _write_twins(out: Path, truths: Truths, months: tuple[str, ...], seed: int) -> None:
     counts, _ = null_twins(bounds=truths.counts, months=months, mean=_TWINS_MEAN, rng=_sources(seed)[8])
     rows = ([f"twin-{number + 1:04d}", *row.tolist()] for number, row in enumerate(counts))
-    return write_gzip(out / "truths" / "null-twins.csv.gz", csv_bytes(("series", *months), rows))
+    write_gzip(out / _TWINS, csv_bytes(("series", *months), rows))
 
 
 def _events(truths: Truths, months: tuple[str, ...]) -> tuple[Event, ...]:
@@ -235,18 +282,31 @@ def _events(truths: Truths, months: tuple[str, ...]) -> tuple[Event, ...]:
     return tuple(found)
 
 
-def _write_planted(out: Path, written: Generated, made: Made) -> None:
-    """A note beside the files of what was planted where, for a person who wants to check a finding."""
+def _write_note(
+    out: Path, world: Scene, truths: Truths, months: tuple[str, ...], gains: dict[int, float], mark: str
+) -> None:
+    """A note beside the files of what was planted where, written last: a folder without it is not whole."""
     note = {
         "generated": True,
-        "months": [written.months[0], written.months[-1]],
-        "hot_spot": written.hot_spot,
-        "emerging": written.emerging,
-        "events": [asdict(event) for event in written.events],
-        "gains": written.gains,
+        "mark": mark,
+        "months": [months[0], months[-1]],
+        "hot_spot": _codes(world, world.places.hot_spot),
+        "emerging": _codes(world, (world.places.emerging,))[0],
+        "events": [asdict(event) for event in _events(truths, months)],
+        "gains": {months[position]: gain for position, gain in gains.items()},
         "series": [
-            {"partnership": place, "crime_type": kind, "mean": round(made.means[place, kind], 3)} | asdict(nature)
-            for (place, kind), nature in made.natures.items()
+            {"partnership": place, "crime_type": kind, "mean": round(world.made.means[place, kind], 3)} | asdict(nature)
+            for (place, kind), nature in world.made.natures.items()
         ],
     }
-    (out / "truths" / "planted.json").write_text(json.dumps(note, indent=1) + "\n", encoding="utf-8")
+    (out / _NOTE).write_text(json.dumps(note, indent=1) + "\n", encoding="utf-8")
+
+
+def _codes(world: Scene, positions: tuple[int, ...]) -> tuple[str, ...]:
+    return tuple(world.county.lsoa21[one].code for one in positions)
+
+
+def _published_on(months: tuple[str, ...], after: int) -> date:
+    """A day late in the month so many after the last one."""
+    year, month = divmod(int(months[-1][:4]) * 12 + int(months[-1][5:]) - 1 + after, 12)
+    return date(year, month + 1, _DAY_OF_PUBLICATION)

@@ -1,4 +1,4 @@
-"""The geography folder: lookups, boundaries, populations and classes in the shapes in which the real ones are published."""
+"""The geography folder: lookups, boundaries and populations in the shapes in which the real ones are published."""
 
 from __future__ import annotations
 
@@ -36,8 +36,13 @@ def write_population(county: County, people: People, out: Path) -> tuple[Path, .
             [area.name, area.code, f"{row.sum():.1f}", *(f"{count:.1f}" for count in row)]
             for area, row in zip(county.lsoa11, counts, strict=True)
         ]
-        paths.append(write_gzip(out / f"population{year % 100:02d}_lsoa11.csv.gz", csv_bytes(header, rows)))
+        paths.append(write_gzip(out / population_file(year), csv_bytes(header, rows)))
     return tuple(paths)
+
+
+def population_file(year: int) -> str:
+    """Return the name of the population file of a year; its two digits are how a reader knows the year."""
+    return f"population{year % 100:02d}_lsoa11.csv.gz"
 
 
 def _write_lookups(county: County, out: Path) -> None:
@@ -169,8 +174,7 @@ def _council_in(district: District, year: int) -> tuple[str, str]:
 
 def _rural_urban(county: County) -> list[tuple[object, ...]]:
     rows: list[tuple[object, ...]] = []
-    for area in county.lsoa21:
-        urban = float(np.average(county.ground.urban[area.cells], weights=county.ground.people[area.cells]))
+    for area, urban in zip(county.lsoa21, county.urban(county.lsoa21), strict=True):
         if urban > 0.5:
             rows.append((area.code, "UN1", "Urban: Nearer to a major town or city", "Urban"))
         elif urban > 0.25:

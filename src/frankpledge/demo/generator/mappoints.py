@@ -97,7 +97,7 @@ def map_points(county: County, rng: np.random.Generator) -> MapPoints:
 
 
 def planted_places(county: County, truths: Truths) -> PlantedPlaces:
-    """Return neighbouring LSOAs at the heart of the first town of the hot spot's partnership, and one apart in the second.
+    """Return neighbouring LSOAs at the heart of the first town of the hot spot's partnership, and one in its second.
 
     Only LSOAs that did not change between the vintages are taken, so that either code finds them.
     """
@@ -116,9 +116,7 @@ def _nearest_to_town(county: County, partnership: str, town: int, among: set[int
     spot = np.array([district.towns[town].east, district.towns[town].north]) * 1_000 + np.array(CENTRE)
 
     def distance(position: int) -> float:
-        cells = county.lsoa21[position].cells
-        middle = np.average(county.ground.centres[cells], axis=0, weights=county.ground.people[cells])
-        return float(np.hypot(*(middle - spot)))
+        return float(np.hypot(*(county.middle(county.lsoa21[position]) - spot)))
 
     inside = [one for one in sorted(among) if DISTRICTS[county.lsoa21[one].district].partnership == partnership]
     return min(inside, key=distance)
@@ -139,7 +137,7 @@ def _beyond(county: County, rng: np.random.Generator) -> Floats:
     places = border[rng.choice(len(border), _BEYOND_POINTS)] + np.column_stack(
         [-rng.uniform(2_500, 4_500, _BEYOND_POINTS), rng.uniform(-300, 300, _BEYOND_POINTS)]
     )
-    return np.round(places, 1)
+    return np.asarray(np.round(places, 1))
 
 
 def _kinds(urban: Floats, rng: np.random.Generator) -> NDArray[np.object_]:
@@ -153,12 +151,17 @@ def _kinds(urban: Floats, rng: np.random.Generator) -> NDArray[np.object_]:
     return kinds
 
 
+def street_words(count: int, rng: np.random.Generator) -> list[str]:
+    """Return so many locations of invented streets, as published."""
+    pairs = zip(rng.choice(STREET_FIRST, count), rng.choice(STREET_LAST, count), strict=True)
+    return [f"On or near {first} {last}" for first, last in pairs]
+
+
 def _locations(kind: NDArray[np.object_], rng: np.random.Generator) -> NDArray[np.object_]:
-    first = rng.choice(STREET_FIRST, len(kind))
-    last = rng.choice(STREET_LAST, len(kind))
+    streets = street_words(len(kind), rng)
     nameless = rng.random(len(kind)) < _NAMELESS
     words = [
-        f"On or near {'' if blank else named or f'{one} {two}'}"
-        for named, one, two, blank in zip(kind, first, last, nameless, strict=True)
+        street if not (blank or named) else f"On or near {'' if blank else named}"
+        for street, named, blank in zip(streets, kind, nameless, strict=True)
     ]
     return np.array(words, dtype=object)

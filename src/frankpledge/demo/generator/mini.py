@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 
 from frankpledge.demo.generator.generate import DEFAULT_SEED, scene
-from frankpledge.demo.generator.names import FORCE_SLUG, MAIN_PARTNERSHIP
+from frankpledge.demo.generator.names import FORCE_SLUG, main_district
 from frankpledge.demo.generator.outcomes import outcomes
 from frankpledge.demo.generator.published import Rows, crime_ids, snapped, street_members
 from frankpledge.demo.generator.records import partnerships
@@ -28,7 +28,7 @@ def mini_archive(out: Path, *, rows: int = 200, seed: int = DEFAULT_SEED, first:
     world = scene(seed=seed, months=months, truths=truths)
     rng = np.random.default_rng((seed, rows))
     made = world.made.records
-    here = np.flatnonzero(made.partnership == partnerships().index(MAIN_PARTNERSHIP))
+    here = np.flatnonzero(made.partnership == partnerships().index(main_district().partnership))
     chosen = np.sort(rng.choice(here, size=rows, replace=rows > len(here)))
     placeless = np.arange(rows) % 50 == 49
     kind, month = made.kind[chosen], made.month[chosen]

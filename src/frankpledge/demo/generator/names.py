@@ -32,7 +32,7 @@ class Town:
 
 @dataclass(frozen=True)
 class District:
-    """A district as it stood in 2017, the partnership that it belongs to, and the council that has since taken it in."""
+    """A district as it stood in 2017, its partnership then and now, and the councils that serve it today."""
 
     code: str
     name: str
@@ -50,8 +50,6 @@ class District:
     towns: tuple[Town, ...]
     villages: int
 
-
-MAIN_PARTNERSHIP = "Nevermouth"
 
 DISTRICTS = (
     District(
@@ -175,8 +173,8 @@ STREET_FIRST = (
 )  # fmt: skip
 
 STREET_LAST = (
-    "Street", "Road", "Road", "Close", "Close", "Avenue", "Drive", "Lane", "Lane", "Way", "Court", "Gardens", "Crescent",
-    "Grove", "Place", "Terrace", "Mews", "Rise", "Walk", "Green",
+    "Street", "Road", "Road", "Close", "Close", "Avenue", "Drive", "Lane", "Lane", "Way", "Court", "Gardens",
+    "Crescent", "Grove", "Place", "Terrace", "Mews", "Rise", "Walk", "Green",
 )  # fmt: skip
 
 # The published map points that are kinds of place, not streets, with their share among points in towns and outside.
@@ -194,3 +192,8 @@ KINDS_OF_PLACE: tuple[tuple[str, float, float], ...] = (
     ("Police Station", 0.001, 0.0),
     ("Theatre/Concert Hall", 0.001, 0.0),
 )
+
+
+def main_district() -> District:
+    """Return the district of the partnership whose assessment the demonstration shows."""
+    return DISTRICTS[0]

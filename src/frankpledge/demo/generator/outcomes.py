@@ -25,7 +25,7 @@ _NEVER_TOLD_AFTER = 5
 
 @dataclass(frozen=True)
 class Outcomes:
-    """For each record the outcome in the end ("" for none), the month it was decided and that of the court (positions)."""
+    """For each record the outcome in the end ("" for none), and the positions of its month and of the court's."""
 
     decided: NDArray[np.object_]
     month: Ints

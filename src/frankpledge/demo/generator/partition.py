@@ -15,6 +15,8 @@ Ints = NDArray[np.int64]
 
 _ROUNDS = 40
 _PULL = 0.25
+# No part has less than this share of the mean, nor more than this multiple, where the ground allows it.
+_LEAST, _MOST = 0.55, 1.75
 
 
 def equal_parts(
@@ -22,8 +24,8 @@ def equal_parts(
 ) -> Ints:
     """Return for each cell the number of its part, 0 to parts - 1; every part is connected through shared edges.
 
-    Weighted k-means in which crowded cells weigh more and full parts shrink, so that parts even out in people;
-    cells cut off from their part then join the neighbour they touch most.
+    Weighted k-means in which crowded cells weigh more and full parts shrink, so that parts even out in people; cells
+    cut off from their part then join the neighbour they touch most; parts still far too small or large are redrawn.
     """
     if parts <= 1:
         return np.zeros(len(centres), dtype=np.int64)
@@ -39,7 +41,8 @@ def equal_parts(
         held = np.bincount(part, weights=people, minlength=parts)
         scale *= np.clip(held / target, 0.25, 4.0) ** _PULL
         seeds = _centres_of(centres, weight, part, seeds)
-    return connect(part=part, people=people, edges=edges, parts=parts)
+    part = connect(part=part, people=people, edges=edges, parts=parts)
+    return _evened(part, centres, people, edges, parts)
 
 
 def connect(*, part: Ints, people: Floats, edges: Ints, parts: int) -> Ints:
@@ -62,6 +65,40 @@ def touching(part: Ints, edges: Ints) -> Ints:
     pairs = part[edges]
     pairs = np.sort(pairs[pairs[:, 0] != pairs[:, 1]], axis=1)
     return np.unique(pairs, axis=0)
+
+
+def _evened(part: Ints, centres: Floats, people: Floats, edges: Ints, parts: int) -> Ints:
+    """The parts after the smallest has been dissolved and the largest halved as often as they are out of bounds."""
+    target = people.sum() / parts
+    for _ in range(2 * parts):
+        held = np.bincount(part, weights=people, minlength=parts)
+        smallest, largest = int(held.argmin()), int(held.argmax())
+        if held[smallest] >= _LEAST * target and held[largest] <= _MOST * target:
+            break
+        part = _dissolved(part, smallest, edges, parts)
+        cells = np.flatnonzero(part == largest)
+        away = centres[cells] - centres[cells].mean(axis=0)
+        along = away @ np.linalg.svd(away, full_matrices=False)[2][0]
+        order = np.argsort(along, kind="stable")
+        beyond = np.cumsum(people[cells[order]]) > people[cells].sum() / 2
+        beyond[-1] = True
+        part[cells[order[beyond]]] = smallest
+        part = connect(part=part, people=people, edges=edges, parts=parts)
+    return part
+
+
+def _dissolved(part: Ints, gone: int, edges: Ints, parts: int) -> Ints:
+    """The parts with the cells of one given to its neighbours, from the rim inwards."""
+    part = part.copy()
+    stray = part == gone
+    while stray.any():
+        votes = _votes(part, edges, stray, parts)
+        reached = stray & (votes.sum(axis=1) > 0)
+        if not reached.any():
+            break
+        part[reached] = votes[reached].argmax(axis=1)
+        stray &= ~reached
+    return part
 
 
 def _spread_seeds(centres: Floats, weight: Floats, parts: int, rng: np.random.Generator) -> Floats:

@@ -15,7 +15,7 @@ _YEARLY_GROWTH = 0.004
 
 @dataclass(frozen=True)
 class People:
-    """Residents at mid-year: `counts[year]` has a row for each LSOA of 2011 and a column for each age (the last is 90 and over)."""
+    """Residents at mid-year: `counts[year]` has a row for each LSOA of 2011 and a column for each age, the last 90+."""
 
     counts: dict[int, Ints]
 
@@ -51,7 +51,7 @@ def of_lsoa21(county: County, counts: Ints) -> Floats:
 
 
 def _mix(urban: Floats, rng: np.random.Generator) -> Floats:
-    """The share of each age in each area: towns younger, the country older, a few areas full of students or the retired."""
+    """The share of each age in each area: towns younger, the country older, a few areas full of students."""
     age = np.arange(AGES, dtype=np.float64)
     survival = 1.0 / (1.0 + np.exp((age - 83.0) / 6.0))
     bulge = 1.0 + 0.22 * np.exp(-(((age - 56.0) / 9.0) ** 2)) - 0.10 * np.exp(-(((age - 22.0) / 5.0) ** 2))

@@ -1,4 +1,4 @@
-"""How each crime type behaves in the invented county: the rows of `crime_types.toml`, in the order of a published file."""
+"""How each crime type behaves in the invented county: the rows of `crime_types.toml`, in published order."""
 
 from __future__ import annotations
 

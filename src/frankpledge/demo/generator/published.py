@@ -7,7 +7,7 @@ behaviour has neither Crime ID nor outcome; a few crimes stand twice under one I
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -37,7 +37,7 @@ _OTHER_OUTCOME = "Unable to prosecute suspect"
 
 @dataclass(frozen=True)
 class Rows:
-    """The published form of every record: its map point (-1: none), type, month, ID and outcome; `late` came in afterwards."""
+    """The published form of every record: map point (-1: none), type, month, ID, outcome; `late` came in afterwards."""
 
     months: tuple[str, ...]
     points: MapPoints
@@ -87,7 +87,7 @@ def doubled(kind: Ints, rng: np.random.Generator) -> NDArray[np.bool_]:
     return np.asarray((rng.random(len(kind)) < _TWICE) & (kind != type_names().index(ASB)))
 
 
-def street_members(rows: Rows, *, positions: range, as_of: int, with_late: bool) -> dict[str, bytes]:
+def street_members(rows: Rows, *, positions: Sequence[int], as_of: int, with_late: bool) -> dict[str, bytes]:
     """Return the street files of these months as published in the month `as_of`, by their names in an archive."""
     shown = rows.outcomes.shown(recorded=rows.month, as_of=as_of)
     members = {}
@@ -107,7 +107,7 @@ def street_members(rows: Rows, *, positions: range, as_of: int, with_late: bool)
     return members
 
 
-def outcome_members(rows: Rows, *, positions: range, as_of: int, with_late: bool) -> dict[str, bytes]:
+def outcome_members(rows: Rows, *, positions: Sequence[int], as_of: int, with_late: bool) -> dict[str, bytes]:
     """Return the outcomes files of these months, each listing what was decided in its month."""
     members = {}
     for position in positions:

@@ -28,7 +28,7 @@ _LATER_DAYS = 6.0
 
 @dataclass(frozen=True)
 class Records:
-    """Parallel arrays, one entry a record. `kind` is the position of the crime type; `trigger` that of a near repeat's origin or -1."""
+    """Parallel arrays, an entry a record: `kind` its crime type's position, `trigger` the origin of a repeat or -1."""
 
     recorded: Moments
     earliest: Moments
@@ -141,16 +141,17 @@ def _days(month: Ints, months: tuple[str, ...], rng: np.random.Generator) -> Mom
 def _moments(day: Moments, profile: Profile, rng: np.random.Generator) -> tuple[Moments, Moments]:
     """The earliest and latest moment at which each came about; equal where somebody saw it."""
     hour = rng.choice(24, size=len(day), p=profile.hours)
-    latest = day.astype("datetime64[m]") + hour * 60 + rng.integers(0, 60, len(day))
+    latest: Moments = day.astype("datetime64[m]") + (hour * 60 + rng.integers(0, 60, len(day))).astype("timedelta64[m]")
     seen = rng.random(len(day)) < 0.25
     unseen = np.where(seen, 0.0, rng.uniform(0.0, 2.0 * profile.window, len(day)))
-    return latest - np.rint(unseen * 60).astype(np.int64), latest
+    return latest - np.rint(unseen * 60).astype("timedelta64[m]"), latest
 
 
 def _scattered(points: MapPoints, spots: Ints, rng: np.random.Generator) -> tuple[Floats, Floats]:
     """An exact place near each chosen map point, always nearer to it than to any other."""
     reach = points.spacing()[spots] * 0.35 * np.sqrt(rng.exponential(1.0, len(spots)))
     angle = rng.uniform(0, 2 * np.pi, len(spots))
+    astray = np.ones(len(spots), dtype=bool)
     for _ in range(6):
         east = points.east[spots] + reach * np.cos(angle)
         north = points.north[spots] + reach * np.sin(angle)
@@ -222,7 +223,7 @@ def _astray(whole: Records, points: MapPoints, truths: Truths, rng: np.random.Ge
 
 
 def _joined(pieces: list[Records], *, renumber: bool = True) -> Records:
-    """The pieces end to end; with `renumber` the triggers, which count within a piece, are made to count in the whole."""
+    """The pieces end to end; with `renumber` triggers, which count within a piece, are made to count in the whole."""
     starts = np.cumsum([0, *(len(piece) for piece in pieces)])
     fields = {name: np.concatenate([getattr(piece, name) for piece in pieces]) for name in Records.__dataclass_fields__}
     if renumber:

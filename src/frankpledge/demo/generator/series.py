@@ -1,8 +1,8 @@
 """Monthly counts with known properties, the ground truth of every test of a method.
 
-A count is negative binomial with variance mean + alpha x mean². Its mean carries the days of the month, a season, and the
-factors planted in it; the logarithm of its gamma multiplier is autocorrelated from month to month. (A Gaussian copula:
-the multiplier is gamma whatever the memory, so the counts are exactly negative binomial.)
+A count is negative binomial with variance mean + alpha x mean². Its mean carries the days of the month, a season, and
+the factors planted in it; the logarithm of its gamma multiplier is autocorrelated from month to month. (A Gaussian
+copula: the multiplier is gamma whatever the memory, so the counts are exactly negative binomial.)
 """
 
 from __future__ import annotations

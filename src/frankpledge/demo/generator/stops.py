@@ -7,7 +7,6 @@ in the month before. About a third have no point.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
 from typing import TypeVar
 
 import numpy as np
@@ -86,22 +85,24 @@ def _month(points: MapPoints, month: str, days: int, rng: np.random.Generator) -
         vehicle = kind == "Vehicle search"
         person = ("", "", "", "") if vehicle else (gender, age, *ethnicity)
         rows.append(
-            (kind, _in_utc(local[n]), "False", "", lat, lon, *person, *grounds, outcome)
-            + (str(bool(linked[n])), "" if vehicle else str(bool(stripped[n])))
+            (kind, _in_utc(local[n]), "False", "", lat, lon, *person, *grounds, outcome, str(bool(linked[n])))
+            + (("",) if vehicle else (str(bool(stripped[n])),))
         )
     return rows
 
 
-def _in_utc(moment: np.datetime64) -> str:
-    """The moment of a clock in England, as the files write it; summer time from the last Sunday of March to October's."""
-    local: datetime = moment.astype("datetime64[s]").item()
-    summer = _last_sunday(local.year, 3) <= local < _last_sunday(local.year, 10)
-    return f"{local - timedelta(hours=1 if summer else 0):%Y-%m-%dT%H:%M:%S}+00:00"
+def _in_utc(local: np.datetime64) -> str:
+    """The moment of a clock in England, as the files write it: an hour back in summer time."""
+    year = local.astype("datetime64[Y]")
+    summer = _clock_change(year, 3) <= local < _clock_change(year, 10)
+    return f"{np.datetime_as_string(local - np.timedelta64(60 if summer else 0, 'm'), unit='s')}+00:00"
 
 
-def _last_sunday(year: int, month: int) -> datetime:
-    last = datetime(year, month, 31, 1)
-    return last - timedelta(days=(last.weekday() + 1) % 7)
+def _clock_change(year: np.datetime64, month: int) -> np.datetime64:
+    """One in the morning of the last Sunday of a month of 31 days."""
+    last = (year.astype("datetime64[M]") + np.timedelta64(month, "M")).astype("datetime64[D]") - np.timedelta64(1, "D")
+    back = (int(last.astype(np.int64)) + 4) % 7  # day 0 of 1970 was a Thursday
+    return np.datetime64(last - np.timedelta64(back, "D"), "m") + np.timedelta64(60, "m")
 
 
 def _picked(table: Mapping[_T, float], count: int, rng: np.random.Generator) -> list[_T]:

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from pyproj import Transformer
 from scipy.spatial import Delaunay
 
-from frankpledge.demo.generator.names import DISTRICTS, District
+from frankpledge.demo.generator.names import DISTRICTS
 from frankpledge.demo.generator.partition import Floats, Ints
 
 CENTRE = (620_000.0, 430_000.0)
@@ -23,7 +23,7 @@ _CELLS_BY_AREA = 1_900
 _RURAL_PER_SQUARE_METRE = 18e-6
 _KM = 1_000.0
 
-# Corners of the county in kilometres from its centre, clockwise from the north-west; True: the side that follows is coast.
+# Corners of the county in kilometres from its centre, clockwise from the north-west, and whether coast follows.
 _CORNERS: tuple[tuple[float, float, bool], ...] = (
     (-13.0, 12.0, False), (-4.0, 16.0, True), (2.0, 18.5, True), (9.0, 19.0, True), (14.0, 15.0, True),
     (15.0, 9.0, True), (13.5, 4.5, True), (17.5, 1.0, True), (16.8, -2.4, True), (13.2, -3.0, True),
@@ -35,7 +35,7 @@ _CORNERS: tuple[tuple[float, float, bool], ...] = (
 
 @dataclass(frozen=True)
 class Terrain:
-    """The county as cells: their polygons, centres, areas, people, district numbers, and the pairs that share an edge."""
+    """The county as cells: polygons, centres, areas, people, district numbers, and the pairs that share an edge."""
 
     outline: shapely.Polygon
     cells: NDArray[np.object_]
@@ -86,7 +86,7 @@ def _outline(rng: np.random.Generator) -> shapely.Polygon:
             along = there - here
             across = np.array([-along[1], along[0]])
             finer.append((here, coast))
-            finer.append(((here + there) / 2 + across * rng.normal(0.0, 0.11 if coast else 0.07), coast))
+            finer.append(((here + there) / 2 + across * rng.normal(0.0, 0.14 if coast else 0.07), coast))
         points = finer
     ring = shapely.Polygon([point + np.array(CENTRE) for point, _ in points])
     return max(shapely.get_parts(shapely.make_valid(ring)), key=shapely.area)
@@ -178,13 +178,3 @@ def _edges(centres: Floats, cells: NDArray[np.object_]) -> Ints:
     pairs = np.unique(np.sort(pairs, axis=1), axis=0)
     shared = shapely.length(shapely.intersection(cells[pairs[:, 0]], cells[pairs[:, 1]]))
     return np.asarray(pairs[shared > 1.0], dtype=np.int64)
-
-
-def district_number(name: str) -> int:
-    """Return the position of a district in the list, by its name."""
-    return [district.name for district in DISTRICTS].index(name)
-
-
-def partnership_of(district: int) -> District:
-    """Return the district at this position, which names its partnership."""
-    return DISTRICTS[district]

@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
+import pyarrow.csv as arrow_csv
 import shapely
 from numpy.typing import NDArray
 
@@ -32,8 +33,6 @@ def csv_bytes(header: Sequence[str], rows: Iterable[Sequence[object]]) -> bytes:
 
 def table_bytes(table: pa.Table) -> bytes:
     """Return a table of text columns as CSV without quotes; a ValueError when a value would need them."""
-    from pyarrow import csv as arrow_csv
-
     body = io.BytesIO()
     options = arrow_csv.WriteOptions(include_header=False, quoting_style="none")
     try:
@@ -65,7 +64,7 @@ def write_zip(path: Path, members: Mapping[str, bytes]) -> Path:
 def write_geojson(
     path: Path, *, name: str, properties: Sequence[Mapping[str, Any]], shapes: NDArray[np.object_]
 ) -> Path:
-    """Write outlines (longitude, latitude) with their properties as the boundary files are laid out; return the path."""
+    """Write outlines (longitude, latitude) with their properties in the layout of boundary files; return the path."""
     features = [
         {"type": "Feature", "properties": dict(row), "geometry": _geometry(shape)}
         for row, shape in zip(properties, shapes, strict=True)
@@ -78,11 +77,6 @@ def write_geojson(
         encoding="utf-8",
     )
     return path
-
-
-def text_column(values: Iterable[str | None]) -> pa.Array:
-    """Return text as an Arrow column; None and the empty text are both written as nothing."""
-    return pa.array(list(values), pa.string())
 
 
 def as_degrees(values: NDArray[np.float64]) -> pa.Array:
