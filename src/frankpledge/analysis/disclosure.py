@@ -35,16 +35,16 @@ class Missing:
 
 
 def suppress_primary(
-    *, counts: Sequence[float | None] | Floats, policy: Policy, threshold: int = 5
+    *, counts: Sequence[float | None] | Floats, policy: Policy, threshold: int = 4
 ) -> tuple[int | Suppressed | Missing, ...]:
-    """Return each count, `Suppressed()` where 1 to `threshold` - 1 must be hidden, or `Missing()` for None and NaN.
+    """Return each count, `Suppressed()` where 1 to `threshold` must be hidden, or `Missing()` for None and NaN.
 
-    `threshold` is the smallest count, other than zero, that may be shown. Policy `open` hides nothing. Alone this
-    does not protect: totals give a single hidden count away, which secondary suppression must prevent.
+    `threshold` is the largest count that is hidden; zeros are shown. Policy `open` hides nothing. Alone this does not
+    protect: a total gives a single hidden count away, which secondary suppression must prevent.
     """
     if policy not in _POLICIES:
         raise ValueError(f"{policy!r} is not one of the policies {', '.join(_POLICIES)}")
-    return tuple(_shown(count, hide_below=1 if policy == "open" else threshold) for count in counts)
+    return tuple(_shown(count, hide_up_to=0 if policy == "open" else threshold) for count in counts)
 
 
 def joined(*policies: Policy) -> Policy:
@@ -64,11 +64,11 @@ def round_base(*, counts: Sequence[float | None] | Floats, base: int = 5) -> tup
     return tuple(_rounded(count, base) for count in counts)
 
 
-def _shown(count: float | None, *, hide_below: int) -> int | Suppressed | Missing:
+def _shown(count: float | None, *, hide_up_to: int) -> int | Suppressed | Missing:
     if count is None or isnan(count):
         return Missing()
     whole = int(check_count(count, name="count"))
-    return Suppressed() if 0 < whole < hide_below else whole
+    return Suppressed() if 0 < whole <= hide_up_to else whole
 
 
 def _rounded(count: float | None, base: int) -> int | Missing:

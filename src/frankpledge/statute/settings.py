@@ -1,0 +1,104 @@
+"""Numbers that methods leave to be set, and the classes of data with what may be shown of each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, Literal
+
+from frankpledge.statute.load import BadDefinition, Confidence, record, records, toml
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """The defaults that the product ships, each named as its row in `settings.toml`, which says what it means."""
+
+    material_change: float
+    similar_areas: int
+    similar_areas_also: tuple[int, ...]
+    estimate_flagged_over: int
+    estimate_refused_over: int
+    moving_range_screen: float
+    shift_length: int
+    trend_length: int
+    hot_spot_false_discovery: float
+    hot_spot_least_events: int
+    hot_spot_years: int
+    hot_spot_years_looked_at: int
+    disclosure_threshold: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setting:
+    """One setting with its meaning in words, where its default comes from, and how sure we are of that."""
+
+    id: str
+    words: str
+    source: str
+    confidence: Confidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Policy:
+    """A class of data: whether any of it is publishable, and whether its small counts are hidden."""
+
+    id: Literal["open", "restricted", "casework"]
+    words: str
+    hides_small_counts: bool
+    publishable: bool
+    source: str
+    confidence: Confidence
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Geometry:
+    """A table in which restricted data may be published: which area, which detail, which period."""
+
+    id: str
+    area: str
+    detail: str
+    period: Literal["month", "year", "three years"]
+    sensitive: bool
+    source: str
+    confidence: Confidence
+
+
+@cache
+def settings() -> Settings:
+    """Return the shipped values, each of its own type."""
+    values = {row["id"]: row["value"] for row in _setting_rows()}
+    return record(Settings, values, where="settings.toml")
+
+
+@cache
+def about_settings() -> tuple[Setting, ...]:
+    """Return what each setting means and where its value comes from."""
+    kept = [{name: part for name, part in row.items() if name != "value"} for row in _setting_rows()]
+    return tuple(record(Setting, row, where=f"settings.toml {row['id']}") for row in kept)
+
+
+@cache
+def policies() -> dict[str, Policy]:
+    """Return the classes of data by name: open, restricted, casework."""
+    return {each.id: each for each in records(Policy, "settings.toml", "policy")}
+
+
+@cache
+def restricted_geometries() -> tuple[Geometry, ...]:
+    """Return the only tables in which restricted data may be published."""
+    return records(Geometry, "settings.toml", "geometry")
+
+
+def _setting_rows() -> list[dict[str, Any]]:
+    rows: list[dict[str, Any]] = toml("settings.toml")["setting"]
+    _check_once(row["id"] for row in rows)
+    return rows
+
+
+def _check_once(names: Any) -> None:
+    """Refuse a name that is given twice."""
+    seen: set[str] = set()
+    for name in names:
+        if name in seen:
+            raise BadDefinition(f"{name} is set twice", where="settings.toml")
+        seen.add(name)
