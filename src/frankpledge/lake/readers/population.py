@@ -109,8 +109,7 @@ def _years(
         return [int(cell) if re.fullmatch(r"(19|20)\d\d", cell) else None for cell in table.columns[dated]]
     if any(column.year is not None for column in counts):
         return None
-    stated = getattr(source, "year", None)
-    year = int(stated) if stated else year_in_name(source.member) or year_in_name(source.file)
+    year = source.year or year_in_name(source.member) or year_in_name(source.file)
     if year is None:
         raise BadFile(
             "nothing says of which mid-year these estimates are.",
@@ -210,7 +209,8 @@ def _with_totals(parts: Sequence[pa.Table], counts: Sequence[CountColumn]) -> li
 
 
 def _names(columns: Sequence[AreaColumn], own: AreaColumn, table: TextTable) -> pa.Table:
-    return area_table([column for column in columns if (column.kind, column.year) == (own.kind, own.year)], table.columns)
+    ours = [column for column in columns if (column.kind, column.year) == (own.kind, own.year)]
+    return area_table(ours, table.columns)
 
 
 def _total(population: pa.Table) -> float:
