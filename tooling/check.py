@@ -61,9 +61,7 @@ def checks() -> tuple[Check, ...]:
             "Run `FRANKPLEDGE_DATA=$(mktemp -d) .venv/bin/python manage.py makemigrations`.",
         ),
         Check("settings", (python, "manage.py", "check", "--fail-level", "WARNING"), "See Django's system checks."),
-        Check(
-            "definitions", (python, "-m", "frankpledge.statute.load"), "Mend the file in definitions/ that is named."
-        ),
+        Check("definitions", (python, "tooling/definitions.py"), "Mend the file in definitions/ that is named."),
     )
 
 
