@@ -35,6 +35,10 @@ class Box:
             self.left < other.right and other.left < self.right and self.top < other.bottom and other.top < self.bottom
         )
 
+    def wider(self, by: float) -> Box:
+        """Return the box with so much more at its left and right."""
+        return Box(self.left - by, self.top, self.right + by, self.bottom)
+
     def within(self, other: Box) -> bool:
         """Return whether this lies wholly inside the other."""
         return (
@@ -140,8 +144,6 @@ class Sheet:
     ) -> Box:  # fmt: skip
         """Set one line of words around the middle height `at[1]`; a halo keeps it readable over other marks."""
         box = self.box_of(at, words, size=size, weight=weight, anchor=anchor)
-        if not words:
-            return box
         self.words.append(box)
         where = f'x="{px(at[0])}" y="{px(at[1] + CENTRE * size)}" font-size="{size:g}" font-weight="{weight}"'
         side = "" if anchor == "start" else f' text-anchor="{anchor}"'

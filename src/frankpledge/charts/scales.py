@@ -40,13 +40,13 @@ def inner_ticks(low: float, high: float, parts: int = 5) -> tuple[float, ...]:
 def ticks(low: float, high: float, parts: int = 5, *, whole: bool = False) -> tuple[float, ...]:
     """Return round values from at or below `low` to at or above `high`; `whole` keeps counts free of fractions.
 
-    Equal ends make an axis of one unit, so that a series of zeros still has a floor and a ceiling.
+    Ends that are equal for all that an axis can show make one unit, so that zeros still have a floor and a ceiling.
     """
-    if high <= low:
-        high = low + (1.0 if low == 0 or whole else abs(low))
+    if high - low <= max(1e-12, abs(low) * 1e-9):
+        high = low + (1.0 if whole or abs(low) < 1e-12 else abs(low))
     step = round_step(high - low, parts, whole=whole)
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)
-    return tuple(round(i * step, 10) for i in range(first, last + 1))
+    return tuple(float(f"{i * step:.12g}") for i in range(first, last + 1))
 
 
 RATIO_LADDERS: Final[tuple[tuple[float, ...], ...]] = (

@@ -42,9 +42,7 @@ def spark(
     sheet = Sheet(name, width)
     known = [v for v in (*values, *(expected or ()), target) if v is not None]
     low, high = min(known, default=0.0), max(known, default=1.0)
-    y = Scale(low, high if high > low else low + 1, height - 8, 8)
-    if high == low:
-        y = Scale(low - 1, low + 1, height - 8, 8)
+    y = Scale(low, high, height - 8, 8) if high > low else Scale(low - 1, low + 1, height - 8, 8)
     if expected is not None:
         sheet.rect(Box(0, y.at(expected[1]), width, y.at(expected[0])), fill="other2")
         middle = y.at((expected[0] + expected[1]) / 2)
@@ -52,9 +50,8 @@ def spark(
     if target is not None:
         sheet.line((0, y.at(target)), (width, y.at(target)), stroke="other", dash="3 2")
     step = (width - 16) / max(len(values) - 1, 1)
-    at = [
-        (8 + i * step if len(values) > 1 else width / 2, None if v is None else y.at(v)) for i, v in enumerate(values)
-    ]
+    start = 8.0 if len(values) > 1 else width / 2
+    at = [(start + i * step, None if v is None else y.at(v)) for i, v in enumerate(values)]
     _draw_line(sheet, at, height)
     _draw_last(sheet, at[-1], verdict, polarity)
     description = _describe(values, verdict, expected, target)

@@ -101,7 +101,5 @@ def simplified(geometries: Sequence[BaseGeometry], tolerance: float) -> list[Bas
     A shape that would vanish keeps its own outline: an area is never lost from a map for being small.
     """
     whole = [MultiPolygon(polygons(g)) for g in geometries]
-    if not whole:
-        return []
     fewer = shapely.coverage_simplify(np.array(whole, dtype=object), tolerance)
     return [new if polygons(new) else old for new, old in zip(fewer, whole, strict=True)]

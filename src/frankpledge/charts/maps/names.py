@@ -54,9 +54,12 @@ def _draw_area(sheet: Sheet, name: Name, field: Box) -> None:
     if any(text_width(word, size, SEMIBOLD) > room for word in name.words.split()):
         return
     lines = wrap(name.words, room, size, SEMIBOLD)
-    first = name.at[1] - (len(lines) - 1) * leading(size) / 2
-    seats = [(name.at[0], first + i * leading(size)) for i in range(len(lines))]
-    pairs = zip(seats, lines, strict=True)
-    boxes = [sheet.box_of(at, line, size=size, weight=SEMIBOLD, anchor="middle") for at, line in pairs]
-    if len(lines) <= 3 and all(box.within(field) and sheet.is_free(box) for box in boxes):
-        sheet.lines(seats[0], lines, size=size, weight=SEMIBOLD, anchor="middle", halo="paper")
+    if len(lines) > 3:
+        return
+    for shift in (0.0, -1.0, 1.0, -2.0, 2.0):
+        first = name.at[1] + (shift - (len(lines) - 1) / 2) * leading(size)
+        pairs = [((name.at[0], first + i * leading(size)), line) for i, line in enumerate(lines)]
+        boxes = [sheet.box_of(at, line, size=size, weight=SEMIBOLD, anchor="middle") for at, line in pairs]
+        if all(box.within(field) and sheet.is_free(box.wider(5)) for box in boxes):
+            sheet.lines(pairs[0][0], lines, size=size, weight=SEMIBOLD, anchor="middle", halo="paper")
+            return

@@ -28,7 +28,8 @@ def end_labels(series: Series, width: int) -> tuple[EndLabel, ...]:
     room = max(122.0, 0.2 * width)
     size = sizes(width).label
     last = len(series.points) - 1
-    found = [(series.points[last].value or 0.0, last_words(series), "area", SEMIBOLD)]
+    end = series.points[last].value
+    found = [(end or 0.0, last_words(series), *(("soft", REGULAR) if end is None else ("area", SEMIBOLD)))]
     for attribute, words in (("expected", range_words(series)), ("reference", series.reference)):
         held = [v for v in (getattr(p, attribute) for p in series.points) if v is not None]
         if held:

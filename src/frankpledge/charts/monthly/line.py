@@ -48,6 +48,6 @@ def _draw(sheet: Sheet, series: Series) -> float:
     marks.draw_reference(sheet, series, plot)
     marks.draw_values(sheet, series, plot)
     labels.draw_end_labels(sheet, ends, plot)
-    marks.draw_signals(sheet, series, plot)
+    marks.draw_signals(sheet, series, plot, last_is_named=not narrow)
     marks.draw_missing(sheet, series, plot, with_words=not narrow)
     return context.draw_event_list(sheet, series, plot)

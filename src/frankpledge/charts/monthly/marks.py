@@ -80,18 +80,19 @@ def _draw_absence(sheet: Sheet, plot: Plot, position: int, why: str) -> None:
 def _name_absences(sheet: Sheet, plot: Plot, gone: list[int], why: str) -> None:
     """Say why beside the first of these gaps, and beside each other one that has the room."""
     size = sizes(sheet.width).small
+    y = plot.y.at(0) - size * 1.1
     for place, (a, b) in enumerate(runs(gone)):
         middle = (plot.x(a) + plot.x(b)) / 2
-        box = sheet.box_of((middle, plot.bottom - size * 1.1), why, size=size, anchor="middle")
+        box = sheet.box_of((middle, y), why, size=size, anchor="middle")
         shift = max(plot.left + 2 - box.left, 0) - max(box.right - plot.right + 2, 0)
         moved = Box(box.left + shift, box.top, box.right + shift, box.bottom)
         roomy = (b - a + 2) * plot.step >= box.right - box.left
         if sheet.is_free(moved) and (roomy or place == 0):
-            sheet.text((moved.left, plot.bottom - size * 1.1), why, size=size, colour="soft", halo="paper")
+            sheet.text((moved.left, y), why, size=size, colour="soft", halo="paper")
 
 
-def draw_signals(sheet: Sheet, series: Series, plot: Plot) -> None:
-    """Draw a triangle on each month outside the range, pointing the way it went, and its value where there is room."""
+def draw_signals(sheet: Sheet, series: Series, plot: Plot, *, last_is_named: bool) -> None:
+    """Draw a triangle on each signal, pointing the way it went, and its value where there is room for it."""
     size = sizes(sheet.width).small
     found = [(i, p) for i, p in enumerate(series.points) if p.signal and p.value is not None]
     for i, point in found:
@@ -102,7 +103,8 @@ def draw_signals(sheet: Sheet, series: Series, plot: Plot) -> None:
         up = point.signal == "higher"
         at = (x, y - 8 - size * 0.7) if up else (x, y + 8 + size * 0.7)
         box = sheet.box_of(at, number(point.value or 0.0), size=size, weight=SEMIBOLD, anchor="middle")
-        if sheet.is_free(box) and box.left > 0 and box.right < sheet.width and box.bottom < plot.bottom:
+        is_said = last_is_named and i == plot.count - 1
+        if not is_said and sheet.is_free(box) and box.left > 0 and box.right < sheet.width and box.bottom < plot.bottom:
             sheet.text(at, number(point.value or 0.0), size=size, weight=SEMIBOLD, anchor="middle", halo="paper")
 
 
