@@ -7,10 +7,14 @@ import pyarrow as pa
 _text, _int, _float = pa.string(), pa.int32(), pa.float64()
 
 TABLES: dict[str, pa.Schema] = {
-    # One row per file (a CSV inside an archive is a file). `sha256` is of the file's own bytes, unpacked.
+    # One row per file (a CSV inside an archive is a file). `sha256` is of the file's own bytes, unpacked. `sequence` counts
+    # releases from 1 in the order of loading. `covers` is what the file is the whole of: "street 2025-01 west-mercia" for each
+    # month and force, or the key of an unpartitioned file ("population lsoa11 2020"); the latest release that covers a thing is
+    # the current one. `month` and `force` are filled where the file has one of each. `replaces` names earlier releases.
     "releases": pa.schema(
         [
             ("release_id", _text),
+            ("sequence", pa.int64()),
             ("reader", _text),
             ("file", _text),
             ("member", _text),
@@ -23,7 +27,8 @@ TABLES: dict[str, pa.Schema] = {
             ("rows_read", pa.int64()),
             ("rows_kept", pa.int64()),
             ("rows_quarantined", pa.int64()),
-            ("replaces", _text),
+            ("covers", pa.list_(_text)),
+            ("replaces", pa.list_(_text)),
             ("quality", _text),
         ]
     ),
@@ -186,12 +191,40 @@ TABLES: dict[str, pa.Schema] = {
         ]
     ),
     "rural_urban": pa.schema(
-        [("area_kind", _text), ("code", _text), ("year", _int), ("class", _text), ("label", _text), ("release_id", _text)]
+        [
+            ("area_kind", _text),
+            ("code", _text),
+            ("year", _int),
+            ("class", _text),
+            ("label", _text),
+            ("release_id", _text),
+        ]
     ),
 }
 
 PARTITIONS: dict[str, tuple[str, ...]] = {
     "street": ("month", "force"),
+    "street_cube": ("month",),
     "outcomes": ("month", "force"),
     "stops": ("month", "force"),
 }
+
+# Files are written in this order, so that a question about one area reads few pages of each.
+SORTED_BY: dict[str, tuple[str, ...]] = {
+    "street": ("lsoa_code", "crime_type"),
+    "street_cube": ("lsoa_code", "crime_type", "force"),
+    "outcomes": ("lsoa_code", "outcome_type"),
+    "stops": ("searched_at",),
+}
+
+# One row per load that was finished; `versions` names the version of every table that belongs to that state of the lake.
+MANIFEST_SCHEMA = pa.schema(
+    [
+        ("id", _text),
+        ("sequence", pa.int64()),
+        ("known_at", pa.timestamp("us", tz="UTC")),
+        ("by", _text),
+        ("versions", pa.map_(_text, pa.int64())),
+        ("release_ids", pa.list_(_text)),
+    ]
+)

@@ -18,13 +18,19 @@ class BadFile(Refusal):
 
 @dataclass(frozen=True)
 class SourceFile:
-    """One plain file, unpacked (from zip or gzip) to `path`. `file` and `member` are what the person called it."""
+    """One plain file, unpacked (from zip or gzip) to `path`. `file` and `member` are what the person called it.
+
+    `year`, `force` (a slug) and `month` ("2025-01") are what the person said about files that do not say it themselves.
+    """
 
     path: Path
     file: str
     member: str
     sha256: str
     size: int
+    year: int | None = None
+    force: str = ""
+    month: str = ""
 
     @property
     def name(self) -> str:
@@ -88,5 +94,3 @@ class Reader(Protocol):
     def read(self, source: SourceFile, head: Head) -> Reading:
         """Return the rows; raise BadFile when the file as a whole cannot be used."""
         ...
-
-

@@ -1,1 +1,15 @@
 """One module per file format: recognise by content, read to Arrow, report."""
+
+from __future__ import annotations
+
+from frankpledge.lake.readers.boundaries import BOUNDARIES
+from frankpledge.lake.readers.deprivation import DEPRIVATION, RURAL_URBAN
+from frankpledge.lake.readers.lookups import LOOKUPS
+from frankpledge.lake.readers.police_uk_outcomes import OUTCOMES
+from frankpledge.lake.readers.police_uk_stops import STOPS
+from frankpledge.lake.readers.police_uk_street import STREET
+from frankpledge.lake.readers.population import POPULATION
+from frankpledge.lake.source import Reader
+
+# Asked in this order; the most particular first.
+READERS: tuple[Reader, ...] = (STREET, OUTCOMES, STOPS, BOUNDARIES, POPULATION, DEPRIVATION, RURAL_URBAN, LOOKUPS)

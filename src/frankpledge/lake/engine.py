@@ -1,0 +1,77 @@
+"""The query engine behind a snapshot: one bounded DuckDB connection per thread, reading exactly the files it is told."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from frankpledge.lake.limits import Limits
+from frankpledge.lake.schemas import PARTITIONS
+from frankpledge.lake.tables import commit_stamp, files_at, schema_of
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+    from ibis.backends.duckdb import Backend
+
+
+class _Engine(threading.local):
+    """This thread's connection and the tables that it has already opened."""
+
+    backend: Backend | None = None
+
+    def __init__(self) -> None:
+        self.opened: dict[tuple[Path, str, int, int], ir.Table] = {}
+
+
+_engine = _Engine()
+
+
+def open_table(root: Path, name: str, version: int | None, limits: Limits) -> ir.Table:
+    """Return table `name` as it stood at a version; None, or a version without rows, is an empty table of its columns."""
+    key = (root, name, -1, 0) if version is None else (root, name, version, commit_stamp(root / name, version))
+    if key not in _engine.opened:
+        files = () if version is None else files_at(root / name, version)
+        paths = [str(root / name / file.path) for file in files]
+        backend = _connection(limits)
+        view = f"{name}_{len(_engine.opened)}"
+        # DuckDB's own statement, as Ibis offers no hive types: a month such as 2025-01 must stay a text.
+        backend.con.execute(f"CREATE TEMP VIEW {view} AS {_select(name, paths)}")
+        _engine.opened[key] = backend.table(view)
+    return _engine.opened[key]
+
+
+def _connection(limits: Limits) -> Backend:
+    if _engine.backend is None:
+        import ibis
+
+        backend = ibis.duckdb.connect(
+            memory_limit=limits.query_memory,
+            threads=limits.query_threads,
+            autoinstall_known_extensions=False,
+        )
+        backend.con.execute("SET TimeZone = 'UTC'")
+        _engine.backend = backend
+    return _engine.backend
+
+
+def _select(name: str, paths: Sequence[str]) -> str:
+    columns = ", ".join(f'"{column}"' for column in schema_of(name).names)
+    if not paths:
+        empty = ", ".join(f'NULL::{_TYPES[str(field.type)]} AS "{field.name}"' for field in schema_of(name))
+        return f"SELECT {empty} WHERE false"
+    listed = ", ".join("'" + path.replace("'", "''") + "'" for path in paths)
+    partitioned = ", hive_partitioning = true, hive_types_autocast = false" if name in PARTITIONS else ""
+    return f"SELECT {columns} FROM read_parquet([{listed}]{partitioned})"
+
+
+_TYPES = {
+    "string": "VARCHAR",
+    "int32": "INTEGER",
+    "int64": "BIGINT",
+    "double": "DOUBLE",
+    "binary": "BLOB",
+    "timestamp[us, tz=UTC]": "TIMESTAMPTZ",
+    "list<item: string>": "VARCHAR[]",
+}

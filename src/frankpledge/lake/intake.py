@@ -1,0 +1,156 @@
+"""One file's way in: recognised, read, judged as a whole and written to disk, but in no version of any table yet."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC
+
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from frankpledge.lake.cube import cells
+from frankpledge.lake.failpoints import reach
+from frankpledge.lake.limits import Limits
+from frankpledge.lake.load import Load
+from frankpledge.lake.recognise import check_kind, reader_for, text_head
+from frankpledge.lake.schemas import PARTITIONS, TABLES
+from frankpledge.lake.sheets import as_text_table
+from frankpledge.lake.source import BadFile, Head, Quarantined, Reader, Reading, SourceFile
+from frankpledge.lake.tables import StoredFile
+from frankpledge.lake.text import as_utf8
+
+
+@dataclass(frozen=True)
+class Intake:
+    """A file that is ready to join the lake."""
+
+    source: SourceFile
+    release_id: str
+    reader: str
+    rows_read: int
+    rows_kept: int
+    quarantined: tuple[Quarantined, ...]
+    covers: tuple[str, ...]
+    pairs: tuple[tuple[str, str], ...]
+    stored: tuple[tuple[str, StoredFile], ...]
+    cells: Mapping[tuple[str, str], pa.Table]
+    quality: Mapping[str, object]
+
+
+def take_in(source: SourceFile, *, release_id: str, load: Load, limits: Limits, readers: Sequence[Reader]) -> Intake:
+    """Return the file read and written, ready to join; raise BadFile when it cannot be used as a whole."""
+    try:
+        return _take_in(source, release_id, load=load, limits=limits, readers=readers)
+    except (ValueError, KeyError, TypeError, IndexError, ArithmeticError, RecursionError) as error:
+        told = str(error).splitlines()[0][:200] if str(error) else type(error).__name__
+        raise BadFile(
+            f"it cannot be read ({told}).",
+            where=source.where,
+            cure="Download it again, or send it to the product's makers.",
+        ) from error
+
+
+def _take_in(source: SourceFile, release_id: str, *, load: Load, limits: Limits, readers: Sequence[Reader]) -> Intake:
+    plain, head, reader = _recognised(source, load=load, limits=limits, readers=readers)
+    reading = reader.read(plain, head)
+    reach("file read")
+    _check_share(source, reading, limits)
+    _check_not_future(source, reading, load)
+    stored = tuple(_stored(reading, release_id, load))
+    reach("rows written")
+    return Intake(
+        source=source,
+        release_id=release_id,
+        reader=reader.name,
+        rows_read=reading.rows_read,
+        rows_kept=reading.rows_read - len(reading.quarantined),
+        quarantined=reading.quarantined,
+        covers=covers_of(reading, source),
+        pairs=reading.replaces,
+        stored=stored,
+        cells=_cells(reading),
+        quality=reading.quality,
+    )
+
+
+def _recognised(
+    source: SourceFile, *, load: Load, limits: Limits, readers: Sequence[Reader]
+) -> tuple[SourceFile, Head, Reader]:
+    if check_kind(source) == "sheet":
+        return as_text_table(source, load.scratch, limits, readers)
+    plain, encoding = as_utf8(source, load.scratch)
+    head = text_head(plain, encoding)
+    return plain, head, reader_for(head, plain, readers)
+
+
+def covers_of(reading: Reading, source: SourceFile) -> tuple[str, ...]:
+    """Return what the file is the whole of, as later files of the same will name it."""
+    parted = [name for name in reading.tables if name in PARTITIONS]
+    if parted:
+        return tuple(f"{name} {month} {force}" for name in parted for month, force in reading.replaces)
+    return (reading.key or f"file {source.sha256}",)
+
+
+def _check_share(source: SourceFile, reading: Reading, limits: Limits) -> None:
+    bad = len(reading.quarantined)
+    if not bad or bad <= limits.bad_share * reading.rows_read:
+        return
+    first = reading.quarantined[0]
+    column = f", column {first.column}" if first.column else ""
+    raise BadFile(
+        f"{bad:,} of its {reading.rows_read:,} rows cannot be read, more than {limits.bad_share:.0%}: "
+        f"the first is line {first.line}{column}: {first.reason}.",
+        where=f"{source.where}, line {first.line}",
+        cure="Download it again, or correct the rows.",
+    )
+
+
+def _check_not_future(source: SourceFile, reading: Reading, load: Load) -> None:
+    present = load.known_at.astimezone(UTC).strftime("%Y-%m")
+    future = sorted({month for month, _ in reading.replaces if month > present})
+    if not future:
+        return
+    line = _first_line(reading, future[0])
+    raise BadFile(
+        f"it speaks of {', '.join(future[:6])}, which has not yet come (it is {present}).",
+        where=f"{source.where}, line {line}" if line else source.where,
+        cure="Check the dates in the file and the clock of this machine.",
+    )
+
+
+def _first_line(reading: Reading, month: str) -> int | None:
+    for rows in reading.tables.values():
+        if "line" in rows.column_names and "month" in rows.column_names:
+            found = rows.filter(pc.equal(rows["month"], month))
+            if found.num_rows:
+                return int(pc.min(found["line"]).as_py())
+    return None
+
+
+def _stored(reading: Reading, release_id: str, load: Load) -> list[tuple[str, StoredFile]]:
+    written: list[tuple[str, StoredFile]] = []
+    for name, rows in reading.tables.items():
+        if "release_id" in TABLES[name].names:
+            named = pa.array([release_id], pa.string()).take(pa.nulls(rows.num_rows, pa.int32()).fill_null(0))
+            rows = rows.append_column("release_id", named)
+        if name not in PARTITIONS:
+            written.append((name, load.write(name, rows, label=release_id)))
+            continue
+        for month, force in reading.replaces:
+            part = rows if len(reading.replaces) == 1 else _of(rows, month, force)
+            partition = {"month": month, "force": force}
+            written.append((name, load.write(name, part, label=release_id, partition=partition)))
+    return written
+
+
+def _of(rows: pa.Table, month: str, force: str) -> pa.Table:
+    return rows.filter(pc.and_(pc.equal(rows["month"], month), pc.equal(rows["force"], force)))
+
+
+def _cells(reading: Reading) -> dict[tuple[str, str], pa.Table]:
+    rows = reading.tables.get("street")
+    if rows is None:
+        return {}
+    whole = len(reading.replaces) == 1
+    return {pair: cells(rows if whole else _of(rows, *pair)) for pair in reading.replaces}

@@ -1,0 +1,100 @@
+"""The lake as its readers see it: a snapshot is the state of every table at one manifest, now or on an earlier date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pyarrow as pa
+
+from frankpledge.lake.limits import DEFAULT, Limits
+from frankpledge.lake.manifests import Manifest, manifests
+from frankpledge.lake.releases import current_releases
+from frankpledge.lake.schemas import TABLES
+from frankpledge.lake.tables import StoredFile, files_at, read_files
+from frankpledge.refusal import Refusal
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
+
+class EmptyLake(Refusal):
+    """Nothing has been loaded yet."""
+
+
+class NotKnownYet(Refusal):
+    """The date asked for lies before the first load."""
+
+
+@dataclass(frozen=True)
+class Lake:
+    """The evidence store under one folder. Costs nothing to make; the folder need not exist before the first load."""
+
+    root: Path
+    limits: Limits = DEFAULT
+
+    def snapshot(self, as_known: date | None = None) -> Snapshot:
+        """Return the newest state, or that known at the end of a day (UTC). Refuses an empty lake and a day before it began."""
+        root = Path(self.root).absolute()
+        known = manifests(root)
+        if not known:
+            raise EmptyLake("Nothing has been loaded yet.", where=str(self.root), cure="Load files first.")
+        if as_known is None:
+            return Snapshot(root, known[-1], self.limits)
+        then = [manifest for manifest in known if manifest.known_at.astimezone(UTC).date() <= as_known]
+        if not then:
+            first = known[0].known_at.date()
+            raise NotKnownYet(
+                f"Nothing was known on {as_known.isoformat()}: the first load was on {first.isoformat()}.",
+                cure=f"Ask for {first.isoformat()} or later.",
+            )
+        return Snapshot(root, then[-1], self.limits)
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """Every table as it stood at one manifest. It never changes, whatever is loaded later."""
+
+    root: Path
+    manifest: Manifest
+    limits: Limits = DEFAULT
+
+    def has(self, name: str) -> bool:
+        """Return whether the table held any rows."""
+        return any(file.rows for file in self._files(name))
+
+    def table(self, name: str) -> ir.Table:
+        """Return the table for a query, empty where nothing of its kind was loaded. For use in the thread that asked."""
+        from frankpledge.lake.engine import open_table
+
+        self._check(name)
+        return open_table(self.root, name, self.manifest.versions.get(name), self.limits)
+
+    def arrow(self, expression: ir.Expr) -> pa.Table:
+        """Return the answer to a query."""
+        return expression.to_pyarrow()
+
+    def read(self, name: str) -> pa.Table:
+        """Return a whole (small) table without the query engine."""
+        return read_files(self.root / name, name, self._files(name))
+
+    def partitions(self, name: str) -> tuple[tuple[str, str], ...]:
+        """Return the months and forces held in a table partitioned by both, in order. Reads no rows."""
+        pairs = {(file.value("month"), file.value("force")) for file in self._files(name) if file.rows}
+        return tuple(sorted(pairs))
+
+    def releases(self) -> pa.Table:
+        """Return the releases (files) that make up this state, oldest first; superseded ones are left out."""
+        return current_releases(self.read("releases"))
+
+    def _files(self, name: str) -> tuple[StoredFile, ...]:
+        self._check(name)
+        version = self.manifest.versions.get(name)
+        return () if version is None else files_at(self.root / name, version)
+
+    @staticmethod
+    def _check(name: str) -> None:
+        if name not in TABLES:
+            raise ValueError(f"the lake has no table {name!r}")
