@@ -92,11 +92,10 @@ def test_what_is_missing_beside_a_value_is_said() -> None:
 @pytest.mark.parametrize("width", [354, 600, 1136])
 def test_a_signal_speaks_by_shape_and_words_and_not_by_colour_alone(width: int) -> None:
     chart = draw(ordinary_months(), width=width)
-    triangles = [p for p in shapes(chart.svg, "path", class_="fp-f-worse fp-s-paper")]
-    ups = [p for p in triangles if points_of(p)[0][1] < points_of(p)[1][1]]
-    downs = [
-        p for p in shapes(chart.svg, "path", class_="fp-f-better fp-s-paper") if points_of(p)[0][1] > points_of(p)[1][1]
-    ]
+    worse = shapes(chart.svg, "path", class_="fp-f-worse fp-s-paper")
+    better = shapes(chart.svg, "path", class_="fp-f-better fp-s-paper")
+    ups = [p for p in worse if points_of(p)[0][1] < points_of(p)[1][1]]
+    downs = [p for p in better if points_of(p)[0][1] > points_of(p)[1][1]]
     assert len(ups) >= 2
     assert len(downs) >= 1
     assert "Higher than expected in 2 months" in said(chart.svg)

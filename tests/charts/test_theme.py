@@ -1,4 +1,4 @@
-"""The theme: the same values as the identity, readable on paper, repaintable in high contrast, never without letters."""
+"""The theme: readable on paper, repaintable in high contrast, never without its letters."""
 
 from __future__ import annotations
 
