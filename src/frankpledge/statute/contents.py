@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from itertools import combinations
 from typing import Literal, get_args
 
 from frankpledge.refusal import Refusal
@@ -111,8 +112,7 @@ def _rows() -> tuple[_Row, ...]:
 
 def _check_versions(found: tuple[_Row, ...]) -> None:
     """Refuse rows of which two versions of one requirement hold on the same day."""
-    for row in found:
-        for other in found:
-            same = (row.set, row.nation, row.id) == (other.set, other.nation, other.id) and row is not other
-            if same and _holds(row, other.valid_from):
-                raise BadDefinition(f"{row.set} {row.id} ({row.nation}) has two versions on {other.valid_from}")
+    for row, other in combinations(found, 2):
+        same = (row.set, row.nation, row.id) == (other.set, other.nation, other.id)
+        if same and (_holds(row, other.valid_from) or _holds(other, row.valid_from)):
+            raise BadDefinition(f"{row.set} {row.id} ({row.nation}) has two versions on {other.valid_from}")
