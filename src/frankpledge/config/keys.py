@@ -11,6 +11,7 @@ from pathlib import Path
 
 SECRET = "secret.key"  # noqa: S105 (the name of its file)
 AUDIT = "audit.key"
+STATIC = "static"  # where styles and scripts are gathered for serving
 OPERATOR = "operator"  # not a secret: which user the command line acts as
 
 
@@ -21,6 +22,7 @@ def create_keys(data: Path) -> None:
     """
     data.mkdir(mode=0o700, parents=True, exist_ok=True)
     data.chmod(0o700)
+    (data / STATIC).mkdir(exist_ok=True)
     for name in (SECRET, AUDIT):
         write_once(data / name, secrets.token_urlsafe(64))
 

@@ -13,7 +13,7 @@ from csp.constants import NONCE, NONE, SELF
 
 from frankpledge.config.database import database
 from frankpledge.config.discovery import app_names
-from frankpledge.config.keys import AUDIT, secret_key
+from frankpledge.config.keys import AUDIT, STATIC, secret_key
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("FRANKPLEDGE_DATA") or "frankpledge-data").resolve()
@@ -121,7 +121,7 @@ CONTENT_SECURITY_POLICY = {
 }
 
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA / "static"
+STATIC_ROOT = DATA / STATIC
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "frankpledge.config.static.LastingNames"},
