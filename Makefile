@@ -8,7 +8,7 @@ LOCK    := uv pip compile -q --universal --python-version 3.11 --generate-hashes
            --no-emit-index-url --no-emit-find-links
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check fix test-pg e2e bench assets lock clean main dev
+.PHONY: help demo test check coverage fix test-pg e2e bench assets lock clean main dev
 
 help:  ## what can be asked for
 	@sed -nE 's/^([a-z0-9-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -27,6 +27,10 @@ test: dev  ## all tests that need neither a browser nor a PostgreSQL (ARGS="test
 
 check: dev  ## format, lint, types, imports, migrations, templates, definitions: every failure of all of them
 	@$(BIN)/python tooling/check.py
+
+coverage: dev  ## what the tests do not reach, against what they must
+	@$(BIN)/python -m pytest -q -n $(WORKERS) --cov --cov-report=json:build/coverage.json --cov-report= $(ARGS)
+	@$(BIN)/python tooling/reached.py build/coverage.json
 
 fix: dev  ## format, and mend what can be mended without thinking
 	@$(BIN)/ruff check --fix-only -q . ; $(BIN)/ruff format -q .
@@ -49,4 +53,4 @@ lock:  ## pin what pyproject.toml asks for (needs uv)
 	@$(LOCK) --group node -o requirements/node.txt
 
 clean:  ## remove what was built, not the data
-	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache assets/node_modules src/frankpledge/ground/ui/static/built
+	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache build assets/node_modules src/frankpledge/ground/ui/static/built
