@@ -11,6 +11,7 @@ from tests.architecture.house import Source, expect_none, sources
 from tests.architecture.rules import (
     actions_leave_a_trace,
     apps_say_their_duty,
+    exports_are_released,
     no_fork,
     one_clock,
     one_engine,
@@ -25,6 +26,7 @@ from tests.architecture.rules import (
 RULES = (
     actions_leave_a_trace,
     apps_say_their_duty,
+    exports_are_released,
     no_fork,
     one_clock,
     one_engine,
