@@ -38,12 +38,12 @@ def members() -> Callable[[Path, str], dict[str, list[Row]]]:
     """Rows of the files of an archive whose names end so, by month."""
 
     def read(path: Path, ending: str) -> dict[str, list[Row]]:
+        held: dict[str, list[Row]] = {}
         with zipfile.ZipFile(path) as archive:
-            return {
-                name[:7]: list(csv.DictReader(io.StringIO(archive.read(name).decode())))
-                for name in archive.namelist()
-                if name.endswith(ending)
-            }
+            for name in archive.namelist():
+                if name.endswith(ending):
+                    held.setdefault(name[:7], []).extend(csv.DictReader(io.StringIO(archive.read(name).decode())))
+        return held
 
     return read
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from tests.demo.generator.chance import plausible
 from numpy.typing import NDArray
 from scipy.stats import nbinom, nct
 from scipy.stats import t as student
@@ -18,6 +17,7 @@ from frankpledge.analysis.rules import ALL_RULES, signals
 from frankpledge.analysis.signals import dispersion, seasonal_signals
 from frankpledge.demo.generator.series import Nature, expected, months_from, null_twins, simulate
 from frankpledge.demo.generator.truths import Truths
+from tests.demo.generator.chance import plausible
 
 MONTHS = months_from("2023-01", 36)
 BASELINE, YEAR = 24, 12

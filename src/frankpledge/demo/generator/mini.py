@@ -10,7 +10,6 @@ from frankpledge.demo.generator.generate import DEFAULT_SEED, scene
 from frankpledge.demo.generator.names import FORCE_SLUG, main_district
 from frankpledge.demo.generator.outcomes import outcomes
 from frankpledge.demo.generator.published import Rows, crime_ids, snapped, street_members
-from frankpledge.demo.generator.records import partnerships
 from frankpledge.demo.generator.series import months_from
 from frankpledge.demo.generator.truths import planted_truths
 from frankpledge.demo.generator.writing import write_zip
@@ -28,7 +27,8 @@ def mini_archive(out: Path, *, rows: int = 200, seed: int = DEFAULT_SEED, first:
     world = scene(seed=seed, months=months, truths=truths)
     rng = np.random.default_rng((seed, rows))
     made = world.made.records
-    here = np.flatnonzero(made.partnership == partnerships().index(main_district().partnership))
+    nearest = world.points.nearest(made.east, made.north)
+    here = np.flatnonzero(world.points.partnership[nearest] == main_district().partnership)
     chosen = np.sort(rng.choice(here, size=rows, replace=rows > len(here)))
     placeless = np.arange(rows) % 50 == 49
     kind, month = made.kind[chosen], made.month[chosen]
