@@ -69,7 +69,7 @@ def _cover(document: Document) -> str:
 def _front(document: Document) -> str:
     facts = "".join(f"<dt>{escape(label)}</dt><dd>{escape(words)}</dd>" for label, words in cover_rows(document))
     told = (
-        f'<div class="callout demonstration"><p><strong>Demonstration.</strong> {escape(document.demonstration)}</p></div>'
+        f'<div class="callout is-demonstration"><p><strong>Demonstration.</strong> {escape(document.demonstration)}</p></div>'
         if document.demonstration
         else ""
     )

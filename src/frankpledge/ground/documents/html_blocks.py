@@ -56,7 +56,7 @@ def _words_block(block: Block, number: str, document: Document) -> str:
             return _part("part point", point, line, reference, document)
         case Callout(kind=kind, title=title, line=line):
             head = f"<strong>{escape(title)}{'' if title.endswith('.') else '.'}</strong> " if title else ""
-            return f'<div class="callout {kind}"><p>{head}{line_html(line, document)}</p></div>'
+            return f'<div class="callout is-{kind}"><p>{head}{line_html(line, document)}</p></div>'
         case Subheading(text=text):
             return f"<h3>{escape(text)}</h3>"
     raise AssertionError(f"a block without an HTML form: {type(block).__name__}")
@@ -73,9 +73,9 @@ def _key_figures(block: KeyFigures, document: Document) -> str:
     for name, words in block.items:
         figure = document.figures[name]
         kind = "" if figure.state == "value" else ' class="absent"'
-        made = f" {MADE}" if figure.generated else ""
-        shown.append(f'<li><strong{kind}>{escape(figure.display)}</strong> <span class="sub">{escape(words)}</span>{made}</li>')
-    return f'<ul class="keys">{"".join(shown)}</ul>'
+        shown.append(f'<li><strong{kind}>{escape(figure.display)}</strong> <span class="sub">{escape(words)}</span></li>')
+    made = any(document.figures[name].generated for name, _ in block.items)
+    return f'<ul class="keys">{"".join(shown)}</ul>{f"<p>{MADE}</p>" if made else ""}'
 
 
 def _recommendation(block: Recommendation, document: Document) -> str:
@@ -124,7 +124,8 @@ def _picture(picture: Picture, number: str) -> str:
     )
     named = escape(f"The numbers behind {number or picture.title}")
     return (
-        f"<figure>{_caption(number, picture.title, picture.subtitle)}{drawn}"
+        f"<figure>{_caption(number, picture.title, picture.subtitle)}"
+        f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(f"Picture: {picture.title}")}">{drawn}</div>'
         f"{_source(picture.source, picture.notes, generated=picture.generated, lettered=False)}"
         f'<details><summary>{named}</summary><div class="scroll" tabindex="0" role="region" aria-label="{named}">'
         f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div></details></figure>"
