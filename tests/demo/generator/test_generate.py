@@ -174,5 +174,14 @@ def test_a_country_is_the_same_each_time(tmp_path: Path) -> None:
     assert made[0] == made[1]
 
 
+def test_a_country_of_many_forces_runs_out_of_real_names_and_invents_more(tmp_path: Path) -> None:
+    made = generate_country(tmp_path, forces=45, months=1, rows=900)
+    slugs = [force.slug for force in made.forces]
+    assert slugs[:2] == ["avon-and-somerset", "bedfordshire"]
+    assert slugs[43:] == ["force-44", "force-45"]
+    assert len(set(slugs)) == 45
+    assert all(path.exists() for path in made.files)
+
+
 def slug(made: Country, reports_as: str) -> str:
     return next(force.slug for force in made.forces if force.reports_as == reports_as)
