@@ -21,8 +21,10 @@ class PlacesConflict(Refusal):
 
 @dataclass(frozen=True)
 class Links:
-    """What the loaded lookups say. `parents` and `fitted` (by best fit): child kind, code and parent kind to year to
-    parents. `names`: kind and code to year to name. `successors`: a former district to those that took it over.
+    """What the loaded lookups say.
+
+    `parents` and `fitted` (by best fit): child kind, code and parent kind to year to parents. `names`: kind and code
+    to year to name. `successors`: a former district to those that took it over. `changes`: LSOA 2011 and 2021.
     """
 
     parents: Mapping[tuple[str, str, str], Mapping[int, tuple[str, ...]]]

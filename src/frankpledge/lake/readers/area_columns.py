@@ -1,7 +1,8 @@
 """What the column headers of official geography files mean: which kind of area, of which year, code or name.
 
-The same column is spelt `LSOA21CD` by the ONS, `lsoa21_code` by others, `LSOA code (2011)` in the deprivation files and
-`PFA 2023 Code` in the police tables. All of these are understood, so that a reader asks for kinds and never for spellings.
+The same column is spelt `LSOA21CD` by the ONS, `lsoa21_code` by others, `LSOA code (2011)` in the deprivation files
+and `PFA 2023 Code` in the police tables. All of these are understood, so that a reader asks for kinds of area and never
+for spellings.
 """
 
 from __future__ import annotations

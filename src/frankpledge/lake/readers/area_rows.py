@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 
 import pyarrow as pa
 
@@ -99,12 +100,10 @@ def _pairs(
     return rows
 
 
-def _successors(
-    districts: Sequence[AreaColumn], values: Columns
-) -> list[tuple[str, str, str, str, str, int | None]]:
+def _successors(districts: Sequence[AreaColumn], values: Columns) -> list[tuple[str, str, str, str, str, int | None]]:
     ordered = sorted(districts, key=lambda column: column.year or 0)
     rows: list[tuple[str, str, str, str, str, int | None]] = []
-    for before, after in zip(ordered, ordered[1:], strict=False):
+    for before, after in pairwise(ordered):
         for old, new in _distinct(values[before.header], values[after.header]):
             if old != new:
                 rows.append(("district", old, "district", new, "successor", after.year))

@@ -140,7 +140,7 @@ def _bad_rows(table: TextTable, own: AreaColumn, values: dict[str, pa.Array]) ->
 
 
 def _class_columns(header: Sequence[str]) -> tuple[int, str, str] | None:
-    """Return the year, the column of class codes and the column of their labels (the codes again when there is none)."""
+    """Return the year, the column of class codes and that of their labels (the codes again when there is none)."""
     named = [name.strip() for name in header]
     found = {name: match for name in named if (match := _RURAL_URBAN.fullmatch(name.casefold()))}
     code = next((name for name, match in found.items() if match["role"].strip("_") in ("code", "cd")), None)

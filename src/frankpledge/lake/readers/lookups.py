@@ -92,9 +92,7 @@ def _sound_rows(
     return values, bad
 
 
-def _lsoa_changes(
-    codes: Sequence[AreaColumn], values: dict[str, list[str]], change: str | None
-) -> pa.Table | None:
+def _lsoa_changes(codes: Sequence[AreaColumn], values: dict[str, list[str]], change: str | None) -> pa.Table | None:
     kinds = {column.kind: column.header for column in codes}
     if not {"lsoa11", "lsoa21"} <= kinds.keys():
         return None

@@ -21,7 +21,9 @@ from frankpledge.lake.source import BadFile, Head, Quarantined, Reading, SourceF
 _TOTAL = re.compile(r"(total|total population|all ages|all persons|persons|population|usual residents)")
 _AGED = re.compile(r"(?P<sex>f|m|p|female|male|persons)? ?(?:age )?(?P<age>\d{1,3})(?P<open>\+| ?and over| ?plus)?")
 _YEARLY = re.compile(r"(?:mid )?(?P<year>(?:19|20)\d\d)(?: population)?")
-_NAME_YEAR = re.compile(r"(?:population|mid|estimates?)[-_ ]*(?P<year>20\d\d|\d\d)(?!\d)|(?<!\d)(?P<alone>20[0-4]\d)(?!\d)")
+_NAME_YEAR = re.compile(
+    r"(?:population|mid|estimates?)[-_ ]*(?P<year>20\d\d|\d\d)(?!\d)|(?<!\d)(?P<alone>20[0-4]\d)(?!\d)"
+)
 _SEXES = {"f": "female", "female": "female", "m": "male", "male": "male", "p": "all", "persons": "all", None: "all"}
 _MOST = 100_000_000
 
