@@ -1,4 +1,4 @@
-"""The query engine behind a snapshot: one bounded DuckDB connection per thread, reading exactly the files it is told."""
+"""The query engine behind a snapshot: one bounded DuckDB connection a thread, reading exactly the files it is told."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _engine = _Engine()
 
 
 def open_table(root: Path, name: str, version: int | None, limits: Limits) -> ir.Table:
-    """Return table `name` as it stood at a version; None, or a version without rows, is an empty table of its columns."""
+    """Return table `name` as it stood at a version; where it had no rows, an empty table of its columns."""
     key = (root, name, -1, 0) if version is None else (root, name, version, commit_stamp(root / name, version))
     if key not in _engine.opened:
         files = () if version is None else files_at(root / name, version)
@@ -44,7 +44,8 @@ def open_table(root: Path, name: str, version: int | None, limits: Limits) -> ir
 
 def _connection(limits: Limits) -> Backend:
     if _engine.backend is None:
-        import ibis
+        # Half a second that a load never needs.
+        import ibis  # noqa: PLC0415
 
         backend = ibis.duckdb.connect(
             memory_limit=limits.query_memory,
@@ -63,7 +64,8 @@ def _select(name: str, paths: Sequence[str]) -> str:
         return f"SELECT {empty} WHERE false"
     listed = ", ".join("'" + path.replace("'", "''") + "'" for path in paths)
     partitioned = ", hive_partitioning = true, hive_types_autocast = false" if name in PARTITIONS else ""
-    return f"SELECT {columns} FROM read_parquet([{listed}]{partitioned})"
+    # The columns are the schema's, the paths our own, quoted.
+    return f"SELECT {columns} FROM read_parquet([{listed}]{partitioned})"  # noqa: S608
 
 
 _TYPES = {

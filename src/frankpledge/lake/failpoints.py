@@ -1,4 +1,4 @@
-"""Named places where a load can be made to die, so that tests can show that dying there loses, doubles and tears nothing.
+"""Named places where a load can be made to die, to show that dying there loses, doubles and tears nothing.
 
 `FRANKPLEDGE_FAILPOINT=stage` ends the process at that stage as a power cut would; `stage:raise` raises instead;
 `stage@3` acts at the third passing. Unset, as always outside tests, every stage is passed at the cost of one look-up.

@@ -21,7 +21,7 @@ from frankpledge.lake.intake import Intake, take_in
 from frankpledge.lake.load import Load, load
 from frankpledge.lake.places import PlacesConflict, derive_places
 from frankpledge.lake.readers import READERS
-from frankpledge.lake.releases import Register, Release, release_name
+from frankpledge.lake.releases import Release, release_name
 from frankpledge.lake.report import FileResult, IngestReport
 from frankpledge.lake.schemas import PARTITIONS, TABLES
 from frankpledge.lake.source import BadFile, SourceFile

@@ -79,8 +79,8 @@ def _recognised(
 ) -> tuple[SourceFile, Head, Reader]:
     if check_kind(source) == "sheet":
         return as_text_table(source, load.scratch, limits, readers)
-    plain, encoding = as_utf8(source, load.scratch)
-    head = text_head(plain, encoding)
+    plain = as_utf8(source, load.scratch)
+    head = text_head(plain)
     return plain, head, reader_for(head, plain, readers)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 # A member that only this kind of workbook has; both are zip archives to look at.
 SHEETS: dict[str, str] = {"xlsx": "xl/workbook.xml", "xlsb": "xl/workbook.bin", "ods": "content.xml"}
+# And one that only these documents have.
+DOCUMENTS: tuple[str, ...] = ("word/document.xml", "ppt/presentation.xml")
 
 _FIRST_BYTES: tuple[tuple[bytes, str], ...] = (
     (b"PK\x03\x04", "zip"),
@@ -37,6 +39,7 @@ REFUSED: dict[str, tuple[str, str]] = {
         "it is an old or password-protected Office file.",
         "Open it, save it as .xlsx without a password (or as CSV), and load that.",
     ),
+    "document": ("it is a text document or slides, not data.", "Load the CSV or the spreadsheet."),
     "image": ("it is a picture, not data.", "Load the file that the picture was made from."),
     "parquet": ("it is a Parquet file, which no reader here expects.", "Load the CSV that it was made from."),
     "database": ("it is a database, not a data file.", "Export the table as CSV and load that."),

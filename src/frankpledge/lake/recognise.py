@@ -13,7 +13,7 @@ _ROWS = 20
 _START = 1 << 16
 
 
-def text_head(source: SourceFile, encoding: str) -> Head:
+def text_head(source: SourceFile) -> Head:
     """Return the head of a file of plain UTF-8 text (see `text.as_utf8`); refuse what is no table and no map."""
     with source.path.open("rb") as stream:
         start = stream.read(_START)
@@ -34,7 +34,7 @@ def text_head(source: SourceFile, encoding: str) -> Head:
 
 
 def check_kind(source: SourceFile) -> str:
-    """Return "sheet" or "text" by the file's first bytes; refuse pictures, PDFs, web pages and the like, with the cure."""
+    """Return "sheet" or "text" by the first bytes; refuse pictures, PDFs, web pages and the like, with the cure."""
     with source.path.open("rb") as stream:
         kind = kind_of(stream.read(512))
     if kind in REFUSED:

@@ -12,7 +12,7 @@ Status = Literal["new", "known", "replaced", "refused"]
 
 @dataclass(frozen=True)
 class FileResult:
-    """One file. status: new; known (the same bytes were loaded before); replaced (it took an older one's place); refused."""
+    """One file. status: new; known (the same bytes came before); replaced (it took an older one's place); refused."""
 
     file: str
     member: str

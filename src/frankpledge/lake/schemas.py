@@ -7,10 +7,11 @@ import pyarrow as pa
 _text, _int, _float = pa.string(), pa.int32(), pa.float64()
 
 TABLES: dict[str, pa.Schema] = {
-    # One row per file (a CSV inside an archive is a file). `sha256` is of the file's own bytes, unpacked. `sequence` counts
-    # releases from 1 in the order of loading. `covers` is what the file is the whole of: "street 2025-01 west-mercia" for each
-    # month and force, or the key of an unpartitioned file ("population lsoa11 2020"); the latest release that covers a thing is
-    # the current one. `month` and `force` are filled where the file has one of each. `replaces` names earlier releases.
+    # One row per file (a CSV inside an archive is a file). `sha256` is of the file's own bytes, unpacked. `sequence`
+    # counts releases from 1 in the order of loading. `covers` is what the file is the whole of: "street 2025-01
+    # west-mercia" for each month and force, or the key of an unpartitioned file ("population lsoa11 2020"); the latest
+    # release that covers a thing is the current one. `month` and `force` are filled where the file has one of each.
+    # `replaces` names earlier releases. `quality` is a JSON object of counts.
     "releases": pa.schema(
         [
             ("release_id", _text),
@@ -217,7 +218,7 @@ SORTED_BY: dict[str, tuple[str, ...]] = {
     "stops": ("searched_at",),
 }
 
-# One row per load that was finished; `versions` names the version of every table that belongs to that state of the lake.
+# One row per finished load; `versions` names the version of every table that belongs to that state of the lake.
 MANIFEST_SCHEMA = pa.schema(
     [
         ("id", _text),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
+from frankpledge.lake.engine import open_table
 from frankpledge.lake.limits import DEFAULT, Limits
 from frankpledge.lake.manifests import Manifest, manifests
 from frankpledge.lake.releases import current_releases
@@ -36,7 +37,7 @@ class Lake:
     limits: Limits = DEFAULT
 
     def snapshot(self, as_known: date | None = None) -> Snapshot:
-        """Return the newest state, or that known at the end of a day (UTC). Refuses an empty lake and a day before it began."""
+        """Return the newest state, or that known at the end of a day (UTC). Refuses too early a day."""
         root = Path(self.root).absolute()
         known = manifests(root)
         if not known:
@@ -66,9 +67,7 @@ class Snapshot:
         return any(file.rows for file in self._files(name))
 
     def table(self, name: str) -> ir.Table:
-        """Return the table for a query, empty where nothing of its kind was loaded. For use in the thread that asked."""
-        from frankpledge.lake.engine import open_table
-
+        """Return the table for a query, empty where nothing of its kind was loaded. For the thread that asked."""
         self._check(name)
         return open_table(self.root, name, self.manifest.versions.get(name), self.limits)
 

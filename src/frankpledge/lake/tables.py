@@ -33,7 +33,7 @@ _NEVER_DICTIONARY = frozenset({"crime_id", "line", "n", "wkb", "sha256", "qualit
 
 @dataclass(frozen=True)
 class StoredFile:
-    """One Parquet file of a table: `path` is relative to the table's folder, `partition` its pairs of column and value."""
+    """One Parquet file of a table: `path` within the table's folder, `partition` its pairs of column and value."""
 
     path: str
     size: int
@@ -53,7 +53,7 @@ def schema_of(name: str) -> pa.Schema:
 def latest_version(folder: Path) -> int | None:
     """Return the newest version of the table in a folder, or None where there is no table yet."""
     try:
-        names = os.listdir(folder / "_delta_log")
+        names = [entry.name for entry in os.scandir(folder / "_delta_log")]
     except FileNotFoundError:
         return None
     versions = [int(name[:20]) for name in names if len(name) == 25 and name.endswith(".json") and name[:20].isdigit()]

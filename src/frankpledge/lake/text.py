@@ -1,4 +1,4 @@
-"""Bytes to plain UTF-8: byte order marks, UTF-16 and Windows-1252 are understood, a mixture is refused with its line."""
+"""Bytes to plain UTF-8: byte order marks, UTF-16 and Windows-1252 are understood, a mixture is refused."""
 
 from __future__ import annotations
 
@@ -13,20 +13,20 @@ _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _CURE = "Save it again as CSV in UTF-8, or get it from its publisher."
 
 
-def as_utf8(source: SourceFile, scratch: Path) -> tuple[SourceFile, str]:
-    """Return the file as plain UTF-8 without a byte order mark (itself where it is so already), and how it was encoded."""
+def as_utf8(source: SourceFile, scratch: Path) -> SourceFile:
+    """Return the file as plain UTF-8 without a byte order mark: itself where it is so already, else a copy."""
     with source.path.open("rb") as stream:
         start = stream.read(4)
     if start.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
         raise BadFile("the text is in UTF-32.", where=source.where, cure=_CURE)
     if start.startswith(_UTF16):
-        return _written(source, _decoded(source, "utf-16"), scratch), "utf-16"
+        return _written(source, _decoded(source, "utf-16"), scratch)
     if _is_utf8(source):
         if start.startswith(codecs.BOM_UTF8):
-            return _written(source, source.path.read_bytes().decode("utf-8-sig"), scratch), "utf-8-sig"
-        return source, "utf-8"
+            return _written(source, source.path.read_bytes().decode("utf-8-sig"), scratch)
+        return source
     _check_not_mixed(source)
-    return _written(source, _decoded(source, "cp1252"), scratch), "cp1252"
+    return _written(source, _decoded(source, "cp1252"), scratch)
 
 
 def _is_utf8(source: SourceFile) -> bool:

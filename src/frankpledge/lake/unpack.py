@@ -15,11 +15,11 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
-from typing import IO
+from typing import IO, cast
 
 from frankpledge.lake.failpoints import reach
 from frankpledge.lake.limits import Limits
-from frankpledge.lake.magic import SHEETS, kind_of
+from frankpledge.lake.magic import DOCUMENTS, REFUSED, SHEETS, kind_of
 from frankpledge.lake.source import BadFile, SourceFile
 
 _CHUNK = 1 << 20
@@ -75,6 +75,9 @@ class Unpacker:
             kind = kind_of(_head_of(path))
             if kind == "zip" and (sheet := _sheet_in(path)):
                 kind = sheet
+            if kind in REFUSED:
+                reason, cure = REFUSED[kind]
+                raise BadFile(reason, where=shown, cure=cure)
             if kind == "zip":
                 yield from self._archive(path, shown)
             elif kind == "gzip":
@@ -96,7 +99,7 @@ class Unpacker:
         self.taken += path.stat().st_size
         try:
             with gzip.open(path) as stream:
-                target, digest, size = self._copy(stream, shown, packed=path.stat().st_size)
+                target, digest, size = self._copy(cast(IO[bytes], stream), shown, packed=path.stat().st_size)
         except (OSError, EOFError, zlib.error) as error:
             raise BadFile(
                 f"the gzip file is cut short or damaged ({error}).", where=shown, cure="Download it again."
@@ -229,12 +232,14 @@ def _head_of(path: Path) -> bytes:
 
 
 def _sheet_in(path: Path) -> str:
-    """Return the kind of spreadsheet that a zip container is, or an empty text for any other archive."""
+    """Return the kind of office file that a zip container is, or an empty text for any other archive."""
     try:
         with zipfile.ZipFile(path) as archive:
             names = set(archive.namelist())
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         return ""
+    if names.intersection(DOCUMENTS):
+        return "document"
     return next((kind for kind, mark in SHEETS.items() if mark in names), "")
 
 

@@ -234,7 +234,7 @@ def _value(column: Column, text: str) -> object:
 
 
 def identifiers(values: pa.ChunkedArray) -> pa.Array:
-    """Return Crime IDs as bytes: the 32 that 64 hexadecimal letters stand for, any other identifier as it is written."""
+    """Return Crime IDs as bytes: the 32 that 64 hexadecimal letters stand for, any other as it is written."""
     texts = values.combine_chunks() if isinstance(values, pa.ChunkedArray) else values
     texts = pa.concat_arrays(texts.chunks) if isinstance(texts, pa.ChunkedArray) else texts
     lengths = pc.unique(pc.drop_null(pc.binary_length(texts))).to_pylist()

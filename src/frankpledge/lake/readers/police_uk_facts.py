@@ -1,4 +1,4 @@
-"""What can be said of one file by itself: kept, set aside, without a place, blank, repeated. Nothing is dropped for it."""
+"""What can be said of one file by itself: without a place, blank, repeated. Nothing is dropped for any of it."""
 
 from __future__ import annotations
 
@@ -42,11 +42,11 @@ def stops_facts(parsed: Parsed, rows: pa.Table, *, other_months: int) -> dict[st
 
 def id_repeats(ids: pa.ChunkedArray) -> int:
     """Return how many rows repeat a Crime ID that an earlier row of the file has. The Crime ID is not a key."""
-    return len(ids) - ids.null_count - int(pc.count_distinct(ids, mode="only_valid").as_py())
+    return int(len(ids) - ids.null_count - pc.count_distinct(ids, mode="only_valid").as_py())
 
 
 def exact_duplicates(rows: pa.Table) -> int:
-    """Return how many rows are the same in every column as an earlier row of the file. They may be distinct incidents."""
+    """Return how many rows equal an earlier row of the file in every column. They may be distinct incidents."""
     if "crime_id" in rows.column_names:
         named = rows.filter(pc.is_valid(rows["crime_id"]))
         repeated = id_repeats(rows["crime_id"])

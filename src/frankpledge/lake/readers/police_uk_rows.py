@@ -39,12 +39,13 @@ def keep_named_month(source: SourceFile, parsed: Parsed) -> Parsed:
 
 
 def with_coordinates(rows: pa.Table) -> pa.Table:
-    """Return the rows with longitude and latitude, made from the grid references that the files of 2010 and 2011 give."""
+    """Return the rows with longitude and latitude, made from the grid references of files of 2010 and 2011."""
     given = rows.drop_columns(["easting", "northing"])
     easting, northing = rows["easting"], rows["northing"]
     if easting.null_count == len(easting) or northing.null_count == len(northing):
         return given
-    from pyproj import Transformer
+    # A quarter of a second that only the oldest files need.
+    from pyproj import Transformer  # noqa: PLC0415
 
     transformer = Transformer.from_crs("EPSG:27700", "EPSG:4326", always_xy=True)
     longitude, latitude = transformer.transform(easting.to_numpy(), northing.to_numpy())
