@@ -1,4 +1,4 @@
-"""Places: how far crime is gathered in a few of them. That is no hot spot, which is an excess over the expected."""
+"""How far crime is gathered in few places. That is no hot spot, which is an excess over the expected."""
 
 from __future__ import annotations
 

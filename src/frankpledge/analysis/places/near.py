@@ -1,0 +1,80 @@
+"""Who is next to whom: sparse binary matrices without the diagonal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import numpy as np
+from scipy.sparse import coo_array, csr_array
+from scipy.spatial import cKDTree
+
+from frankpledge.analysis.counts import Floats, check_base
+
+
+def neighbours(
+    *,
+    points: Sequence[tuple[float, float]] | Floats | None = None,
+    within: float | None = None,
+    grid: tuple[int, int] | None = None,
+    corners: bool = True,
+    pairs: Iterable[tuple[int, int]] | None = None,
+    n: int | None = None,
+) -> csr_array:
+    """Return a symmetric binary sparse matrix of neighbours, without the diagonal.
+
+    Exactly one kind: `points` (n × 2, metres) with `within` (inclusive; points at one place are neighbours of each
+    other); `grid` of rows × columns in row order, by edges and, unless turned off, `corners`; `pairs` of indices of
+    `n` places that touch (given once or twice, in either order). A place without neighbours has an empty row.
+    """
+    if [points is None, grid is None, pairs is None].count(False) != 1:
+        raise ValueError("give points with within, or grid, or pairs with n")
+    if points is not None:
+        return _near(np.asarray(points, dtype=np.float64), within)
+    if grid is not None:
+        return _grid(*grid, corners=corners)
+    assert pairs is not None
+    return _matrix(np.array(list(pairs), dtype=np.int64).reshape(-1, 2), _size(n))
+
+
+def as_neighbours(matrix: csr_array, *, n: int) -> csr_array:
+    """Return the matrix as sparse and binary, after checking that it is n × n with an empty diagonal."""
+    found = csr_array(matrix, dtype=np.float64)
+    if found.shape != (n, n):
+        raise ValueError(f"{n} values but neighbours of shape {found.shape}")
+    if np.any(found.diagonal() != 0):
+        raise ValueError("a place is not its own neighbour: the diagonal must be empty")
+    found.eliminate_zeros()
+    if np.any(found.data != 1):
+        raise ValueError("neighbours are binary: each entry is 1")
+    return found
+
+
+def _near(points: Floats, within: float | None) -> csr_array:
+    reach = check_base(within if within is not None else 0, name="within")
+    found = cKDTree(points).query_pairs(reach, output_type="ndarray")
+    return _matrix(found, len(points))
+
+
+def _grid(rows: int, columns: int, *, corners: bool) -> csr_array:
+    cells = np.arange(rows * columns).reshape(rows, columns)
+    steps = [(cells[:, :-1], cells[:, 1:]), (cells[:-1], cells[1:])]
+    if corners:
+        steps += [(cells[:-1, :-1], cells[1:, 1:]), (cells[:-1, 1:], cells[1:, :-1])]
+    joined = [np.column_stack([a.ravel(), b.ravel()]) for a, b in steps]
+    return _matrix(np.concatenate(joined), rows * columns)
+
+
+def _size(n: int | None) -> int:
+    if n is None:
+        raise ValueError("pairs do not say how many places there are: give n")
+    return n
+
+
+def _matrix(pairs: np.ndarray[Any, np.dtype[np.int64]], n: int) -> csr_array:
+    if pairs.size and (pairs.min() < 0 or pairs.max() >= n or np.any(pairs[:, 0] == pairs[:, 1])):
+        raise ValueError(f"pairs must join two of the {n} places")
+    both = np.concatenate([pairs, pairs[:, ::-1]])
+    matrix = coo_array((np.ones(len(both)), (both[:, 0], both[:, 1])), shape=(n, n)).tocsr()
+    matrix.data[:] = 1.0
+    return matrix
