@@ -173,6 +173,16 @@ def squares(across: int = 5, down: int = 4, **more: float) -> list[MapPlace]:
     ]
 
 
+def countryside(across: int = 4, down: int = 4, streets: int = 6) -> list[MapPlace]:
+    """Return large places with a town of small ones laid over the corner of the first."""
+    fields = grid(across, down, side=8_000)
+    town = grid(streets, streets, side=300, at=(350_400, 240_400))
+    return [
+        MapPlace(f"X{i:03}", f"Place {i}", outline, (i * 37) % 90 if i % 11 else None, "not shown", marked=i % 13 == 5)
+        for i, outline in enumerate([*fields, *town])
+    ]
+
+
 def _map(name: str, places: list[MapPlace], **more: object) -> Callable[[int], Chart]:
     return lambda width: area_map(words(name), places=places, unit="offences", width=width, **more)
 
@@ -183,6 +193,8 @@ def maps() -> dict[str, Callable[[int], Chart]]:
     lands = [MapPlace(p.code, p.name, p.shape, p.value, labelled=True) for p in squares(4, 3, side=0.02, at=(-2.7, 52))]
     return {
         "map": _map("map", squares(), towns=towns, marked="highest three"),
+        "map-town": _map("map town", countryside(), towns=[Town("Market Town", 351_000, 241_000)], marked="highest"),
+        "map-town-wide": _map("map town wide", countryside(across=9, down=1)),
         "map-wide": _map("map wide", squares(30, 1), bounds=(1, 10, 100)),
         "map-tall": _map("map tall", squares(1, 30)),
         "map-degrees": _map("map degrees", lands),

@@ -65,7 +65,7 @@ def shapes(svg: str, tag: str, **attributes: str) -> list[etree._Element]:
 
 
 def _in_defs(element: etree._Element) -> bool:
-    return any(a.tag in {f"{SVG}defs", f"{SVG}pattern"} for a in element.iterancestors())
+    return any(a.tag in {f"{SVG}defs", f"{SVG}pattern", f"{SVG}clipPath"} for a in element.iterancestors())
 
 
 def points_of(path: etree._Element) -> list[tuple[float, float]]:

@@ -83,7 +83,7 @@ def test_every_colour_is_a_token_with_its_class(chart: Chart) -> None:
 def test_ids_are_its_own(chart: Chart) -> None:
     ids = re.findall(r' id="([^"]+)"', chart.svg)
     assert len(ids) == len(set(ids))
-    assert all(i.endswith(("-title", "-desc")) or "-hatch-" in i for i in ids)
+    assert all(i.endswith(("-title", "-desc", "-clip")) or "-hatch-" in i for i in ids)
     assert all(f"-{chart.width}-" in i for i in ids)
 
 

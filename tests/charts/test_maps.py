@@ -7,13 +7,14 @@ import math
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from shapely.geometry import LineString, MultiPolygon, Point, Polygon
+from shapely.geometry import LineString, MultiPolygon, Point, Polygon, box
 
 from frankpledge.charts.chart import Chart
-from frankpledge.charts.maps import MapPlace, Town, area_map
+from frankpledge.charts.maps import MapPlace, Town, area_map, inset
 from frankpledge.charts.maps.geometry import polygons, projection_for, shape_of, simplified
 from frankpledge.charts.maps.places import Classes, classes_of
-from tests.charts.gallery import grid, squares, words
+from frankpledge.charts.maps.shading import Shaded
+from tests.charts.gallery import countryside, grid, squares, words
 from tests.charts.seeing import points_of, said, shapes, written
 
 
@@ -102,7 +103,7 @@ def test_a_hidden_place_with_a_hole_is_hatched_around_it() -> None:
 def test_a_place_without_an_outline_is_in_the_table_alone() -> None:
     places = [MapPlace("A", "Somewhere", Polygon(), 7, labelled=True), *row_of(1, 2)]
     chart = draw(places)
-    assert chart.table.rows[0] == ("Somewhere", "A", 7, "4 or more")
+    assert chart.table.rows[0] == ("Somewhere", "A", 7, "6 or more")
     assert "Somewhere" not in said(chart.svg)
 
 
@@ -139,6 +140,57 @@ def test_names_that_find_no_line_at_all_are_left_out() -> None:
     here = grid(1, 1, side=900)[0]
     places = [MapPlace(str(i), f"Name {i}", here, 1, labelled=True) for i in range(9)]
     assert 1 <= sum(w.words.startswith("Name") for w in written(draw(places).svg)) < 9
+
+
+def frames(chart: Chart) -> list[tuple[float, float, float, float]]:
+    found = shapes(chart.svg, "rect", class_="fp-s-ink", stroke_width="1.5")
+    return [tuple(float(r.get(a)) for a in ("x", "y", "width", "height")) for r in found]
+
+
+@pytest.mark.parametrize("width", [354, 600, 1136])
+def test_a_town_too_small_to_be_seen_is_drawn_again_larger(width: int) -> None:
+    chart = draw(countryside(), width, towns=[Town("Market Town", 351_000, 241_000)])
+    small, large = frames(chart)
+    assert large[2] / small[2] == pytest.approx(large[3] / small[3], rel=0.1)
+    assert large[2] > 2 * small[2]
+    assert "Market Town, enlarged" in said(chart.svg)
+    assert large[0] + large[2] <= width
+    assert large[1] + large[3] <= chart.height
+
+
+def test_what_is_drawn_again_is_cut_at_its_frame() -> None:
+    chart = draw(countryside())
+    (group,) = shapes(chart.svg, "g")
+    assert group.get("clip-path") == "url(#map-600-clip)"
+    assert len(group) > 30
+    assert "Enlarged" in said(chart.svg)
+
+
+def test_a_few_small_places_or_scattered_ones_are_not_drawn_again() -> None:
+    assert frames(draw(countryside(streets=2))) == []
+    corners = [(350_000 + 8_000 * c, 240_000 + 8_000 * r) for c in range(4) for r in range(4)]
+    scattered = [box(x, y, x + 50, y + 50) for x, y in corners]
+    places = [*countryside(streets=0), *(MapPlace(f"S{i}", "S", g, 1) for i, g in enumerate(scattered))]
+    assert frames(draw(places)) == []
+
+
+def test_no_place_is_drawn_again_where_there_is_no_room_for_it() -> None:
+    tall = [*countryside(across=3, down=3), *(MapPlace(f"T{i}", "T", g, None) for i, g in enumerate(grid(1, 1)))]
+    many = "a heavy edge whose meaning takes so many words that no room is left beside the map"
+    assert frames(draw([MapPlace("A", "A", p.shape, p.value, p.why, marked=True) for p in tall], marked=many)) != []
+    assert inset.enlargement(_shaded(tall), [], scale=0.01, width=120, height=400) is None
+
+
+def _shaded(places: list[MapPlace]) -> Shaded:
+    outlines = tuple(shape_of(p.shape) for p in places)
+    classes = classes_of([p.value for p in places if p.value is not None])
+    return Shaded(tuple(places), outlines, projection_for(outlines), classes, "")
+
+
+def test_towns_that_hold_less_than_most_are_still_drawn_again() -> None:
+    towns = [g for at in ((350_000, 240_000), (381_000, 240_000)) for g in grid(3, 3, side=200, at=at)]
+    places = [*countryside(streets=0), *(MapPlace(f"S{i}", "S", g, 1) for i, g in enumerate(towns))]
+    assert len(frames(draw(places))) == 2
 
 
 def test_the_table_holds_every_value_as_given_highest_first() -> None:

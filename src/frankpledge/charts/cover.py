@@ -11,14 +11,18 @@ import shapely
 from shapely.geometry import Point as Spot
 
 from frankpledge.charts import theme
-from frankpledge.charts.drawing import px
+from frankpledge.charts.drawing import Point, px
 from frankpledge.charts.maps import geometry
 
 _HEXAGONS: Final[int] = 190  # about as many over any area, so that a borough and a county have the same grain
 _BRIGHTEST: Final[float] = 0.92
 _QUIET: Final[float] = 0.16  # white words on it keep 6 to 1
 # Where the words of a cover stand, in parts of its width and height: title and subtitle, and the line of the marking.
-_WORDS: Final[tuple[tuple[float, float, float, float], ...]] = ((0.0, 0.6, 0.76, 1.0), (0.0, 0.0, 1.0, 0.13))
+_WORDS: Final[tuple[tuple[float, float, float, float], ...]] = ((0.0, 0.62, 0.76, 1.0), (0.0, 0.0, 1.0, 0.13))
+# Where the middle of the area may stand: the first seat that hides or cuts off least of the light.
+_SEATS: Final[tuple[tuple[float, float], ...]] = tuple(
+    (x, y) for y in (0.5, 0.44, 0.38, 0.56) for x in (0.58, 0.64, 0.7)
+)
 
 
 @dataclass(frozen=True)
@@ -56,7 +60,11 @@ def cover_art(places: Sequence[CoverPlace], *, width: int = 595, height: int = 5
     cells = _weighed(places, outlines, ground, side)
     west, south, east, north = geometry.extent(outlines)
     scale = min(0.98 * width / (east - west), 1.04 * height / (north - south))
-    fit = geometry.Fit((west + east) / 2, (south + north) / 2, scale, width * 0.58, height * 0.5)
+    fits = [
+        geometry.Fit((west + east) / 2, (south + north) / 2, scale, width * across, height * down)
+        for across, down in _SEATS
+    ]
+    fit = min(fits, key=lambda fit: sum(c.share for c in cells if _is_lost(fit.point(c.x, c.y), width, height)))
     parts = [_hexagon(cell, fit, side, width, height) for cell in cells]
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" role="presentation" aria-hidden="true" width="{width}" '
@@ -90,12 +98,23 @@ def _weighed(
     return [_Cell(column, row, x, y, near / most) for column, row, x, y, near in found]
 
 
+def _is_lost(at: Point, width: int, height: int) -> bool:
+    """Return whether a hexagon would be dimmed under words or cut off at the edge."""
+    inside = 0.02 * width < at[0] < 0.98 * width and 0.02 * height < at[1] < 0.98 * height
+    return not inside or _under_words(at, width, height)
+
+
+def _under_words(at: Point, width: int, height: int) -> bool:
+    x, y = at[0] / width, at[1] / height
+    return any(left <= x <= right and top <= y <= bottom for left, top, right, bottom in _WORDS)
+
+
 def _hexagon(cell: _Cell, fit: geometry.Fit, side: float, width: int, height: int) -> str:
     x, y = fit.point(cell.x, cell.y)
     # A little unevenness, taken from the place in the grid, keeps the quiet country from looking printed.
     grain = (cell.column * 73_856_093 ^ cell.row * 19_349_663) % 97 / 97
     light = 0.05 + 0.06 * grain + cell.share**0.8 * (_BRIGHTEST - 0.11)
-    if any(a * width <= x <= c * width and b * height <= y <= d * height for a, b, c, d in _WORDS):
+    if _under_words((x, y), width, height):
         light = min(light, _QUIET)
     radius = 0.95 * side * fit.scale
     corners = [math.pi / 3 * i for i in range(6)]

@@ -7,7 +7,8 @@ when another is in its way and wrapped at the width of a phone, and the same val
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
 from xml.sax.saxutils import escape, quoteattr
@@ -69,6 +70,7 @@ class Sheet:
         self.words: list[Box] = []
         self._parts: list[str] = []
         self._patterns: set[str] = set()
+        self._window: Box | None = None
 
     def _paint(self, fill: str, stroke: str, width: float, dash: str) -> str:
         classes = [f"fp-f-{fill}"] * bool(fill) + [f"fp-s-{stroke}"] * bool(stroke)
@@ -138,6 +140,14 @@ class Sheet:
             f'<path d="{d}" fill="url(#{self.id}-hatch-{stroke})" {edge}{rule} stroke-linejoin="round"/>'
         )
 
+    @contextmanager
+    def clipped(self, window: Box) -> Iterator[None]:
+        """Draw what follows inside a window and cut it at its edge; a sheet has one such window."""
+        self._window = window
+        self._parts.append(f'<g clip-path="url(#{self.id}-clip)">')
+        yield
+        self._parts.append("</g>")
+
     def text(
         self, at: Point, words: str, *, size: float, weight: int = REGULAR, colour: str = "ink", anchor: str = "start",
         halo: str = "",
@@ -187,7 +197,7 @@ class Sheet:
         """Return the SVG: an image with its name and its description, and nothing from anywhere else."""
         tall = round(height)
         heads = f'aria-labelledby="{self.id}-title" aria-describedby="{self.id}-desc"'
-        defs = "".join(self._pattern(stroke) for stroke in sorted(self._patterns))
+        defs = "".join(self._pattern(stroke) for stroke in sorted(self._patterns)) + self._clip()
         ground = f'<rect width="{self.width}" height="{tall}" class="fp-f-paper" fill="{theme.colour("paper")}"/>'
         return (
             f'<svg xmlns="http://www.w3.org/2000/svg" role="img" {heads} width="{self.width}" height="{tall}" '
@@ -196,6 +206,13 @@ class Sheet:
             f'<desc id="{self.id}-desc">{escape(_CONTROL.sub("", description))}</desc>'
             f"{f'<defs>{defs}</defs>' if defs else ''}{ground}{''.join(self._parts)}</svg>"
         )
+
+    def _clip(self) -> str:
+        if self._window is None:
+            return ""
+        x, y, right, bottom = self._window.left, self._window.top, self._window.right, self._window.bottom
+        rect = f'<rect x="{px(x)}" y="{px(y)}" width="{px(right - x)}" height="{px(bottom - y)}"/>'
+        return f'<clipPath id="{self.id}-clip">{rect}</clipPath>'
 
     def _pattern(self, stroke: str) -> str:
         where = f'id="{self.id}-hatch-{stroke}" width="6" height="6" patternUnits="userSpaceOnUse"'

@@ -7,28 +7,27 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import shapely
-from shapely.geometry.base import BaseGeometry
 
 from frankpledge.charts.chart import Chart
-from frankpledge.charts.drawing import Box, Point, Sheet
-from frankpledge.charts.keys import KeyEntry, draw_key, key_width
-from frankpledge.charts.maps import geometry, names
+from frankpledge.charts.drawing import Box, Sheet
+from frankpledge.charts.keys import draw_key, key_width
+from frankpledge.charts.maps import geometry, inset, names
 from frankpledge.charts.maps.account import describe, table
-from frankpledge.charts.maps.places import Classes, MapPlace, Town, classes_of
+from frankpledge.charts.maps.places import MapPlace, Town, classes_of
+from frankpledge.charts.maps.shading import Shaded, draw_shaded, key_of
 from frankpledge.charts.theme import is_narrow, sizes
-from frankpledge.charts.words import NO_DATA, Words, number
+from frankpledge.charts.words import Words, number
 
 _SIDE_GAP = 24.0
 
 
 @dataclass(frozen=True)
-class _Drawn:
-    """The places with their outlines in metres, in the order given."""
+class _Layout:
+    """Where things stand: the fit of the map, its field, and what is left over for an enlargement."""
 
-    places: tuple[MapPlace, ...]
-    outlines: tuple[BaseGeometry, ...]
-    projection: geometry.Projection
-    classes: Classes
+    fit: geometry.Fit
+    field: Box
+    beside: Box | None
 
 
 def area_map(
@@ -41,110 +40,65 @@ def area_map(
     marked: str = "",
     width: int = 600,
 ) -> Chart:
-    """Return the map of amounts in at most five classes: zero, and quarters of the rest unless `bounds` are given.
+    """Return the map of amounts in at most five classes: zero, and four that `classes_of` chooses unless `bounds` do.
 
     `unit` names what is counted and heads the table; `marked` is what the heavy edge means. What is not shown is
-    hatched, what is not known is left white with a broken edge. Outlines are all in degrees or all in metres.
+    hatched, what is not known is left white with a broken edge. Outlines are all in degrees or all in metres. Where
+    many places are too small to be seen, the part that holds most of them is drawn again, larger, in a frame.
     """
     if not places:
         raise ValueError("a map needs at least one place")
     shapes = [geometry.shape_of(p.shape) for p in places]
     projection = geometry.projection_for(shapes)
     classes = classes_of([p.value for p in places if p.value is not None], bounds)
-    drawn = _Drawn(tuple(places), tuple(projection.metres(s) for s in shapes), projection, classes)
+    drawn = Shaded(tuple(places), tuple(projection.metres(s) for s in shapes), projection, classes, marked)
     sheet = Sheet(words.name, width)
-    height = _draw(sheet, drawn, towns, marked)
+    height = _draw(sheet, drawn, towns)
     return words.chart(
         sheet, height=height, description=describe(places, classes, unit), table=table(places, classes, unit)
     )
 
 
-def _draw(sheet: Sheet, drawn: _Drawn, towns: Sequence[Town], marked: str) -> float:
-    """Lay out key, map and scale bar for the shape of this area, draw them, and return the height."""
-    size = sizes(sheet.width)
-    entries = _key(drawn, marked)
+def _draw(sheet: Sheet, drawn: Shaded, towns: Sequence[Town]) -> float:
+    """Lay out key and map for the shape of this area, draw them with an enlargement if need be; return the height."""
+    layout = _lay_out(sheet, drawn)
+    below = layout.beside is None
+    room = layout.beside or Box(0, 0, min(float(sheet.width), 420.0), 260.0)
+    wide, tall = room.right - room.left, room.bottom - room.top
+    enlarged = inset.enlargement(drawn, towns, scale=layout.fit.scale, width=wide, height=tall)
+    draw_shaded(sheet, drawn, layout.fit)
+    if enlarged:
+        inset.draw_frame(sheet, enlarged, layout.fit)
+    names.draw_names(sheet, _labels(drawn, layout.fit, towns), field=layout.field)
+    foot = _draw_scale_bar(sheet, layout.fit.scale, layout.field)
+    if enlarged is None:
+        return foot
+    left, top = (0.0, foot + 12) if below else (room.left, room.top)
+    return max(foot, inset.draw(sheet, drawn, enlarged, left=left, top=top))
+
+
+def _lay_out(sheet: Sheet, drawn: Shaded) -> _Layout:
+    """Draw the key, beside a map that is tall and above one that is wide; return where the map stands."""
+    size = sizes(sheet.width).label
+    entries = key_of(drawn)
     west, south, east, north = geometry.extent(drawn.outlines)
     tallest = 380.0 if is_narrow(sheet.width) else 430.0 if sheet.width < 800 else 600.0
-    side = key_width(entries, size.label) + _SIDE_GAP
+    side = key_width(entries, size) + _SIDE_GAP
     scale = min((sheet.width - 8) / (east - west), tallest / (north - south))
-    beside = not is_narrow(sheet.width) and (sheet.width - 8 - side) / (east - west) >= scale * 0.8
-    if beside:
-        scale = min((sheet.width - 8 - side) / (east - west), tallest / (north - south))
-    field = (east - west) * scale + 8 if beside else float(sheet.width)
-    top = 6.0
-    if not beside:
-        top += draw_key(sheet, entries, left=0, top=2, right=sheet.width, size=size.label) + 6
-    fit = geometry.Fit(west, north, scale, (field - (east - west) * scale) / 2, top)
-    foot = top + (north - south) * scale
-    if beside:
-        tall = draw_key(sheet, entries, left=field + _SIDE_GAP, top=top, right=field + side, size=size.label)
-        foot = max(foot, top + tall)
-    _draw_places(sheet, drawn, fit)
-    names.draw_names(sheet, _labels(drawn, fit, towns), field=Box(0, top - 4, field, foot))
-    return _draw_scale_bar(sheet, fit.scale, field, foot)
+    narrower = min((sheet.width - 8 - side) / (east - west), scale)
+    if is_narrow(sheet.width) or narrower < scale * 0.8:
+        top = 8 + draw_key(sheet, entries, left=0, top=2, right=sheet.width, size=size)
+        fit = geometry.Fit(west, north, scale, (sheet.width - (east - west) * scale) / 2, top)
+        return _Layout(fit, Box(0, top - 4, sheet.width, top + (north - south) * scale), None)
+    left = (east - west) * narrower + 8 + _SIDE_GAP
+    fit = geometry.Fit(west, north, narrower, 4, 6)
+    tall = draw_key(sheet, entries, left=left, top=6, right=left + side - _SIDE_GAP, size=size)
+    foot = 6 + max((north - south) * narrower, tall)
+    beside = Box(left, 6 + tall + 14, min(sheet.width - 1, left + 560), foot)
+    return _Layout(fit, Box(0, 2, left - _SIDE_GAP, foot), beside)
 
 
-def _draw_places(sheet: Sheet, drawn: _Drawn, fit: geometry.Fit) -> None:
-    """Draw every place, then the outline of the whole, then the heavy edges."""
-    outlines = geometry.simplified(drawn.outlines, 0.5 / fit.scale)
-    for place, outline in zip(drawn.places, outlines, strict=True):
-        rings = fit.rings(outline)
-        if rings:
-            _draw_place(sheet, place, rings, drawn.classes)
-    sheet.rings(fit.rings(shapely.union_all(outlines)), stroke="ink", width=1.25)
-    for place, outline in zip(drawn.places, outlines, strict=True):
-        if place.marked and place.value is not None:
-            sheet.rings(fit.rings(outline), stroke="ink", width=3)
-
-
-def _draw_place(sheet: Sheet, place: MapPlace, rings: list[list[Point]], classes: Classes) -> None:
-    if place.value is not None:
-        number_of_class = classes.of(place.value)
-        edge = "paper" if number_of_class else "rule"
-        sheet.rings(rings, fill=classes.colour(number_of_class), stroke=edge, width=0.75)
-    elif place.why == NO_DATA:
-        sheet.rings(rings, fill="paper", stroke="other", width=0.75, dash="2 2")
-    else:
-        sheet.hatch(rings)
-
-
-def _key(drawn: _Drawn, marked: str) -> list[KeyEntry]:
-    """Return the swatches: zero, the classes, what is not shown and what is not known, as far as they occur."""
-    values = [p.value for p in drawn.places if p.value is not None]
-    entries = [_swatch(drawn.classes, 0)] if 0 in values else []
-    entries += [_swatch(drawn.classes, n) for n in drawn.classes.numbers]
-    whys = sorted({p.why for p in drawn.places if p.value is None}, key=lambda why: (why == NO_DATA, why))
-    entries += [KeyEntry(_blank if why == NO_DATA else _hatched, why, room=20) for why in whys]
-    if marked and any(p.marked and p.value is not None for p in drawn.places):
-        entries.append(KeyEntry(_edged, marked, room=20))
-    return entries
-
-
-def _square(at: Point, half: float = 8.5) -> list[Point]:
-    x, y = at
-    return [(x - half, y - half), (x + half, y - half), (x + half, y + half), (x - half, y + half)]
-
-
-def _swatch(classes: Classes, number_of_class: int) -> KeyEntry:
-    def mark(sheet: Sheet, at: Point) -> None:
-        sheet.path(_square(at), fill=classes.colour(number_of_class), stroke="other", width=0.75, closed=True)
-
-    return KeyEntry(mark, classes.words(number_of_class), room=20)
-
-
-def _blank(sheet: Sheet, at: Point) -> None:
-    sheet.path(_square(at), fill="paper", stroke="other", width=0.75, dash="2 2", closed=True)
-
-
-def _hatched(sheet: Sheet, at: Point) -> None:
-    sheet.hatch([_square(at)])
-
-
-def _edged(sheet: Sheet, at: Point) -> None:
-    sheet.path(_square(at, 7.5), fill="paper", stroke="ink", width=3, closed=True)
-
-
-def _labels(drawn: _Drawn, fit: geometry.Fit, towns: Sequence[Town]) -> list[names.Name]:
+def _labels(drawn: Shaded, fit: geometry.Fit, towns: Sequence[Town]) -> list[names.Name]:
     """Return the towns first, then the places to be named, each with its point on the sheet."""
     found = []
     for town in towns:
@@ -158,14 +112,14 @@ def _labels(drawn: _Drawn, fit: geometry.Fit, towns: Sequence[Town]) -> list[nam
     return found
 
 
-def _draw_scale_bar(sheet: Sheet, scale: float, field: float, foot: float) -> float:
-    """Draw a bar of a round length, at most a quarter of the field, beneath the map; return the height."""
+def _draw_scale_bar(sheet: Sheet, scale: float, field: Box) -> float:
+    """Draw a bar of a round length beneath the map, about a quarter as long; return the height."""
     size = sizes(sheet.width).small
-    longest = field / 4 / scale
+    longest = max(field.right - field.left, 240.0) / 4 / scale
     power = 10.0 ** math.floor(math.log10(longest))
     length = max(m * power for m in (1, 2, 5) if m * power <= longest)
     wide = length * scale
-    y = foot + 16
+    y = field.bottom + 16
     sheet.line((2, y), (2 + wide, y), stroke="ink", width=1.5)
     for x in (2, 2 + wide):
         sheet.line((x, y - 4), (x, y + 4), stroke="ink", width=1.5)

@@ -81,10 +81,11 @@ class Classes:
 
 
 def classes_of(values: Sequence[float], bounds: Sequence[float] = ()) -> Classes:
-    """Return the classes with the given lower bounds (rising, at most four), or quarters of the areas above zero.
+    """Return the classes with the given lower bounds (rising, at most four), or classes for skewed amounts.
 
-    Quarters are rounded to two figures and kept apart; fewer different amounts make fewer classes. A negative amount
-    and bounds out of order are a ValueError: this map is for amounts.
+    The lower half of the areas above zero, then 30, 15 and 5 in a hundred: a few places hold most of crime, and the
+    darkest shade is kept for them. Bounds are rounded to two figures; fewer different amounts make fewer classes. A
+    negative amount and bounds out of order are a ValueError: this map is for amounts.
     """
     if any(v < 0 for v in values):
         raise ValueError("a map of amounts has no place for a negative amount")
@@ -95,7 +96,7 @@ def classes_of(values: Sequence[float], bounds: Sequence[float] = ()) -> Classes
         return Classes(tuple(bounds), max([*positive, bounds[-1]]), whole)
     if not positive:
         return Classes((), 0.0, whole)
-    cuts = [positive[0], *(_rounded(float(np.quantile(positive, q)), whole=whole) for q in (0.25, 0.5, 0.75))]
+    cuts = [positive[0], *(_rounded(float(np.quantile(positive, q)), whole=whole) for q in (0.5, 0.8, 0.95))]
     ends = sorted({positive[0], *(cut for cut in cuts if positive[0] < cut <= positive[-1])})
     filled = [low for low, high in pairwise([*ends, inf]) if any(low <= v < high for v in positive)]
     return Classes(tuple(filled), positive[-1], whole)

@@ -25,7 +25,7 @@ class EndLabel:
 
 def end_labels(series: Series, width: int) -> tuple[EndLabel, ...]:
     """Return what is to be said at the end of each line, from the thing itself."""
-    room = max(122.0, 0.2 * width)
+    room = 0.23 * width
     size = sizes(width).label
     last = len(series.points) - 1
     end = series.points[last].value
