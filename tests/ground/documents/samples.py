@@ -150,7 +150,12 @@ def coverage_table() -> Table:
     return Table(
         title="Contents: one is incomplete, reoffending",
         subtitle="Regulation 7(a) to (c)",
-        columns=(Column("Item", share=0.4), Column("It must include", share=3), Column("State", share=1.2), Column("Other", share=1.6)),
+        columns=(
+            Column("Item", share=0.4),
+            Column("It must include", share=3),
+            Column("State", share=1.2),
+            Column("Other", share=1.6),
+        ),
         rows=(
             Row(_cells("(a)", "levels and patterns", (State("incomplete"),), (Quality(2),))),
             Row(_cells("(b)", "changes", (State("present"),), (Quality(3),))),
@@ -192,8 +197,14 @@ def sample() -> Document:
                     ("probation.this", "on adults who reoffended"),
                 )
             ),
-            SummaryPoint("1", line("Police recorded {crime.this} crimes, against {crime.last}: **no detectable change**."), "Figure 1"),
-            SummaryPoint("2", line("**We cannot tell whether reoffending changed**: {probation.this}."), "Paragraph 1.3"),
+            SummaryPoint(
+                "1",
+                line("Police recorded {crime.this} crimes, against {crime.last}: **no detectable change**."),
+                "Figure 1",
+            ),
+            SummaryPoint(
+                "2", line("**We cannot tell whether reoffending changed**: {probation.this}."), "Paragraph 1.3"
+            ),
             SummaryPoint("", line("**The board is asked** to decide two things."), "Chapter 2"),
             picture(),
         ),
@@ -204,9 +215,21 @@ def sample() -> Document:
         title="Neighbourhood crime",
         about="theft, burglary and anti-social behaviour",
         blocks=(
-            Paragraph(line("Shoplifting was {signal}: see [the decisions](#decisions).", signal=Signal("higher")), "Exact test"),
-            Paragraph(line("Burglary was {one} & <b>not</b> #emph[code]; $x$ @ref `raw` {two}.", one=Signal("lower"), two=Quality(2))),
-            Paragraph(line("Reoffending: {probation.this}; a small place: {small.this}; robberies: {robbery.this}."), "No return was made for three quarters, and nothing is put in its place"),
+            Paragraph(
+                line("Shoplifting was {signal}: see [the decisions](#decisions).", signal=Signal("higher")),
+                "Exact test",
+            ),
+            Paragraph(
+                line(
+                    "Burglary was {one} & <b>not</b> #emph[code]; $x$ @ref `raw` {two}.",
+                    one=Signal("lower"),
+                    two=Quality(2),
+                )
+            ),
+            Paragraph(
+                line("Reoffending: {probation.this}; a small place: {small.this}; robberies: {robbery.this}."),
+                "No return was made for three quarters, and nothing is put in its place",
+            ),
             change_table(),
             Subheading("What is not known"),
             Plain(line("See [the open data](https://data.police.uk/) for the source."), "A note without a number"),
@@ -259,13 +282,23 @@ def odd() -> Document:
     """Return a long and odd document: forty rows, long names and words, no notes, no source, no places, no about."""
     name = "Llanfairpwllgwyngyllgogerychwyrndrobwllllantysiliogogogoch and St Mary-le-Wigford with Ŵ, ŷ, é, ß, Ł and ő"
     rows = tuple(
-        Row(_cells(f"{name} {i}" if i % 7 == 0 else f"Place {i}", f"{i:,}", "X01000001X01000002X01000003" if i == 5 else "+0"))
+        Row(
+            _cells(
+                f"{name} {i}" if i % 7 == 0 else f"Place {i}",
+                f"{i:,}",
+                "X01000001X01000002X01000003" if i == 5 else "+0",
+            )
+        )
         for i in range(1, 41)
     )
     table = Table(
         title=f"Forty places, of which one is called {name}",
         subtitle="",
-        columns=(Column("Place"), Column("Number", "right"), Column("A head that is rather long for its column", "right")),
+        columns=(
+            Column("Place"),
+            Column("Number", "right"),
+            Column("A head that is rather long for its column", "right"),
+        ),
         rows=rows,
     )
     wide = Table(

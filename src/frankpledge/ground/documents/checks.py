@@ -137,7 +137,9 @@ def _check_table(table: Table, where: str) -> None:
         raise UnfinishedDocument("a column stands left or right, with a share of 0 to 100", where=where)
     if not any(column.head.strip() for column in table.columns):
         raise UnfinishedDocument("a table without a head", where=where)
-    letters = {piece.letter for row in table.rows for cell in row.cells for piece in cell if isinstance(piece, NoteMark)}
+    letters = {
+        piece.letter for row in table.rows for cell in row.cells for piece in cell if isinstance(piece, NoteMark)
+    }
     missing = letters - set(_NOTES[: len(table.notes)])
     if missing:
         raise UnfinishedDocument(f"no note {', '.join(sorted(missing))} under the table", where=where)
@@ -166,7 +168,9 @@ def _check_link(link: Link, where: str, refs: frozenset[str]) -> None:
 
 def _check_known(key: str, where: str, figures: dict[str, Figure]) -> None:
     if key not in figures:
-        raise UnfinishedDocument(f"no figure is called {key!r}", where=where, cure="Add it to the figures, or name another.")
+        raise UnfinishedDocument(
+            f"no figure is called {key!r}", where=where, cure="Add it to the figures, or name another."
+        )
 
 
 def _check_figure(key: str, figure: Figure) -> None:

@@ -35,7 +35,9 @@ def _cells(places: tuple[Place, ...]) -> list[tuple[float, float, float]]:
     for x, y in _grid():
         distances = [math.hypot(x - px, y - py) for px, py, _ in placed]
         if min(distances) <= near:
-            heat = max(w * math.exp(-((d / (1.4 * _RADIUS)) ** 2)) for d, (_, _, w) in zip(distances, placed, strict=True))
+            heat = max(
+                w * math.exp(-((d / (1.4 * _RADIUS)) ** 2)) for d, (_, _, w) in zip(distances, placed, strict=True)
+            )
             found.append((x, y, min(0.92, 0.05 + _grain(x, y) + 0.85 * heat**1.6)))
     return found
 
@@ -66,7 +68,8 @@ def _grain(x: float, y: float) -> float:
 
 def _cell(x: float, y: float, light: float) -> str:
     corners = (
-        (x + 0.94 * _RADIUS * math.sin(math.pi / 3 * i), y + 0.94 * _RADIUS * math.cos(math.pi / 3 * i)) for i in range(6)
+        (x + 0.94 * _RADIUS * math.sin(math.pi / 3 * i), y + 0.94 * _RADIUS * math.cos(math.pi / 3 * i))
+        for i in range(6)
     )
     points = " ".join(f"{a:.1f},{b:.1f}" for a, b in corners)
     return f'<polygon points="{points}" fill="{COLOUR["paper"]}" fill-opacity="{light:.2f}"/>'

@@ -17,6 +17,7 @@ from frankpledge.ground.documents.docx_styles import field
 from frankpledge.ground.documents.look import GENERATED
 from frankpledge.ground.documents.numbering import NumberedSection
 from frankpledge.ground.documents.office import Ast, converted
+from frankpledge.ground.documents.office_tables import SHORT
 from frankpledge.ground.documents.office_words import flat, text
 
 _W = f"{{{docx_styles.SPACE}}}"
@@ -117,10 +118,13 @@ def _fit(inline: etree._Element) -> None:
 
 
 def _finish(table: etree._Element, title: str) -> None:
-    """Name the table for a screen reader, mark its first column as heads, and keep each row on one page."""
+    """Name the table for a screen reader and keep each row, and a short table, on one page."""
     properties = table.find(f"{_W}tblPr")
     etree.SubElement(properties, f"{_W}tblCaption").set(f"{_W}val", title)
-    for row in table.iter(f"{_W}tr"):
+    rows = list(table.iter(f"{_W}tr"))
+    for paragraph in (p for row in rows[:-1] for p in row.iter(f"{_W}pPr")) if len(rows) <= SHORT + 1 else ():
+        paragraph.insert(1, etree.Element(f"{_W}keepNext"))
+    for row in rows:
         marks = row.find(f"{_W}trPr")
         if marks is None:
             marks = etree.Element(f"{_W}trPr")

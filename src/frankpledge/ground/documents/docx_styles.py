@@ -74,7 +74,11 @@ def font_table() -> bytes:
 def margin_part(kind: str, left: str, right: str, *, style: str) -> bytes:
     """Return the head or foot of the page. `right` is markup that may hold fields; `left` is text."""
     side = "bottom" if kind == "hdr" else "top"
-    rule = f'<w:pBdr><w:{side} w:val="single" w:sz="4" w:space="4" w:color="{_hex("rule")}"/></w:pBdr>' if kind == "hdr" else ""
+    rule = (
+        f'<w:pBdr><w:{side} w:val="single" w:sz="4" w:space="4" w:color="{_hex("rule")}"/></w:pBdr>'
+        if kind == "hdr"
+        else ""
+    )
     return (
         f'{_HEAD}<w:{kind} xmlns:w="{SPACE}"><w:p><w:pPr><w:pStyle w:val="{style}"/>{rule}'
         f'<w:tabs><w:tab w:val="right" w:pos="{TEXT_WIDTH}"/></w:tabs></w:pPr>'
@@ -105,7 +109,9 @@ def _paragraph(style: ParagraphStyle) -> str:
             f'<w:numPr><w:ilvl w:val="{style.numbered - 1}"/><w:numId w:val="1"/></w:numPr>' if style.numbered else "",
             _borders(style),
             f'<w:shd w:val="clear" w:color="auto" w:fill="{_hex(style.shade)}"/>' if style.shade else "",
-            f'<w:tabs><w:tab w:val="left" w:pos="{_twips(style.tab)}"/>{_right_tab(style)}</w:tabs>' if style.tab else "",
+            f'<w:tabs><w:tab w:val="left" w:pos="{_twips(style.tab)}"/>{_right_tab(style)}</w:tabs>'
+            if style.tab
+            else "",
             f'<w:spacing w:before="{_twips(style.before)}" w:after="{_twips(style.after)}" w:line="{_leading(style)}"'
             ' w:lineRule="auto"/>',
             f'<w:ind w:left="{_twips(style.indent)}" w:hanging="{_twips(style.hanging)}"/>' if style.indent else "",
@@ -117,7 +123,7 @@ def _paragraph(style: ParagraphStyle) -> str:
     return (
         f'<w:style w:type="paragraph"{custom} w:styleId="{style_id(style.name)}"><w:name w:val="{name}"/>'
         f'<w:basedOn w:val="Normal"/><w:qFormat/><w:pPr>{properties}</w:pPr><w:rPr>'
-        f"{'<w:b/>' if style.bold else ''}<w:color w:val=\"{_hex(style.colour)}\"/>{_size(style.size)}</w:rPr></w:style>"
+        f'{"<w:b/>" if style.bold else ""}<w:color w:val="{_hex(style.colour)}"/>{_size(style.size)}</w:rPr></w:style>'
     )
 
 
@@ -156,9 +162,7 @@ def _borders(style: ParagraphStyle) -> str:
         if style.top_rule
         else ""
     )
-    left = (
-        f'<w:left w:val="single" w:sz="20" w:space="6" w:color="{_hex(style.left_bar)}"/>' if style.left_bar else ""
-    )
+    left = f'<w:left w:val="single" w:sz="20" w:space="6" w:color="{_hex(style.left_bar)}"/>' if style.left_bar else ""
     return f"<w:pBdr>{top}{left}</w:pBdr>" if top or left else ""
 
 

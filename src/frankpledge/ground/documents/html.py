@@ -94,7 +94,7 @@ def _figures(document: Document) -> str:
     return (
         '<section id="all-figures" class="figures" aria-labelledby="all-figures-title">'
         '<h2 id="all-figures-title">Every figure in this document</h2>'
-        '<p>Each number that a sentence quotes, with where it comes from. No data, not shown and 0 are three things.</p>'
+        "<p>Each number that a sentence quotes, with where it comes from. No data, not shown and 0 are three things.</p>"
         f"{shown}</section>"
     )
 
@@ -105,9 +105,7 @@ def _figure(figure: Figure) -> str:
         facts.insert(1, ("State", _STATE_WORDS[figure.state]))
     rows = "".join(f"<dt>{label}</dt><dd>{escape(words)}</dd>" for label, words in facts if words)
     made = f" {MADE}" if figure.generated else ""
-    return (
-        f'<div id="{figure_anchor(figure.key)}"><h3>{escape(figure.label)}{made}</h3><dl class="facts">{rows}</dl></div>'
-    )
+    return f'<div id="{figure_anchor(figure.key)}"><h3>{escape(figure.label)}{made}</h3><dl class="facts">{rows}</dl></div>'
 
 
 def _foot(document: Document) -> str:

@@ -73,7 +73,9 @@ def _key_figures(block: KeyFigures, document: Document) -> str:
     for name, words in block.items:
         figure = document.figures[name]
         kind = "" if figure.state == "value" else ' class="absent"'
-        shown.append(f'<li><strong{kind}>{escape(figure.display)}</strong> <span class="sub">{escape(words)}</span></li>')
+        shown.append(
+            f'<li><strong{kind}>{escape(figure.display)}</strong> <span class="sub">{escape(words)}</span></li>'
+        )
     made = any(document.figures[name].generated for name, _ in block.items)
     return f'<ul class="keys">{"".join(shown)}</ul>{f"<p>{MADE}</p>" if made else ""}'
 

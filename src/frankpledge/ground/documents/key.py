@@ -38,16 +38,16 @@ _SIGNAL = (
         (Signal("higher"), Signal("lower")),
         "Has it changed by more than chance explains? Rust if that is worse, blue if better, black if neither.",
     ),
-    KeyRow("", (Signal("none", words="no detectable change"),), "The data would show a change of some size, and do not."),
+    KeyRow(
+        "", (Signal("none", words="no detectable change"),), "The data would show a change of some size, and do not."
+    ),
     KeyRow("", (Signal("cannot_tell"),), "The data cannot answer; what would be needed is said."),
 )
 _POSITION = (
     KeyRow("Position", (Position("met"), Position("not_met")), "Against the target, if the interval is clear of it."),
     KeyRow("", (Position("cannot_tell"),), "The interval spans the target, or the numbers are too few."),
 )
-_QUALITY = (
-    KeyRow("Data quality", (Quality(3), Quality(2), Quality(1)), "How complete and timely the source is."),
-)
+_QUALITY = (KeyRow("Data quality", (Quality(3), Quality(2), Quality(1)), "How complete and timely the source is."),)
 _STATE = (
     KeyRow(
         "Coverage",

@@ -16,6 +16,7 @@ from frankpledge.ground.documents.checks import check, generated, pictures
 from frankpledge.ground.documents.look import GENERATED
 from frankpledge.ground.documents.numbering import NumberedSection
 from frankpledge.ground.documents.office import Ast, converted, cover_description
+from frankpledge.ground.documents.office_tables import SHORT
 from frankpledge.ground.documents.office_words import flat, paragraph, text
 
 _URN = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
@@ -116,29 +117,46 @@ def _rule(body: etree._Element, styles: etree._Element) -> None:
     ):
         styles.append(etree.fromstring(odt_styles.cell_style(name, colour, points)))
     styles.append(etree.fromstring(odt_styles.row_style()))
+    short: set[str | None] = set()
     for table in body.iter(f"{_TABLE}table"):
         rows = list(table.iter(f"{_TABLE}table-row"))
+        if len(rows) <= SHORT + 1:
+            short.add(table.get(f"{_TABLE}style-name"))
         for row in rows:
             row.set(f"{_TABLE}style-name", "KeptRow")
         for cell in rows[-1].iter(f"{_TABLE}table-cell"):
             cell.set(f"{_TABLE}style-name", "TableLastRowCell")
+    for style in styles.iter(f"{_STYLE}table-properties"):
+        if style.getparent().get(f"{_STYLE}name") in short:
+            style.set(f"{_STYLE}may-break-between-rows", "false")
 
 
 def _number(body: etree._Element, styles: etree._Element) -> None:
-    """Put each numbered paragraph into its chapter's list, which goes on from one to the next."""
-    chapter, started = 0, False
+    """Put each chapter into the list of chapters, and each numbered paragraph into its chapter's own."""
+    styles.append(etree.fromstring(odt_styles.chapters_list()))
+    lists: list[str] = []
+    chapter = 0
     for node in list(body):
-        if node.tag == f"{_TEXT}h" and node.get(f"{_TEXT}style-name") == "Heading_20_1":
-            chapter, started = chapter + 1, False
-            styles.append(etree.fromstring(odt_styles.chapter_list(str(chapter))))
-        elif node.get(f"{_TEXT}style-name") == "Numbered_20_paragraph":
-            item = etree.Element(f"{_TEXT}list")
-            item.set(f"{_TEXT}style-name", f"Chapter_{chapter}")
-            if started:
-                item.set(f"{_TEXT}continue-numbering", "true")
-            body.replace(node, item)
-            etree.SubElement(item, f"{_TEXT}list-item").append(node)
-            node.tail, started = None, True
+        name = node.get(f"{_TEXT}style-name")
+        if node.tag == f"{_TEXT}h" and name == "Heading_20_1":
+            chapter += 1
+            styles.append(etree.fromstring(odt_styles.paragraphs_list(str(chapter))))
+            _listed(node, "Chapters", lists)
+        elif name == "Numbered_20_paragraph":
+            _listed(node, f"Chapter_{chapter}", lists)
+
+
+def _listed(node: etree._Element, style: str, lists: list[str]) -> None:
+    """Put the node into the list of this style, which goes on where it has begun."""
+    held = etree.Element(f"{_TEXT}list")
+    held.set(f"{_TEXT}style-name", style)
+    if style in lists:
+        held.set(f"{_TEXT}continue-list", f"{style}-{lists.count(style)}")
+    lists.append(style)
+    held.set("{http://www.w3.org/XML/1998/namespace}id", f"{style}-{lists.count(style)}")
+    node.getparent().replace(node, held)
+    etree.SubElement(held, f"{_TEXT}list-item").append(node)
+    node.tail = None
 
 
 def _sequences() -> etree._Element:

@@ -25,7 +25,7 @@ _NUMBER = "31pt"
 
 
 def styles(*, language: str, left: str, right: str, foot: str) -> bytes:
-    """Return styles.xml: every named style, chapters' numbers, the pages with their head and foot."""
+    """Return styles.xml: every named style, the pages with their head and foot."""
     tongue, _, country = language.partition("-")
     defaults = (
         '<style:default-style style:family="paragraph"><style:paragraph-properties style:tab-stop-distance="36pt"/>'
@@ -47,7 +47,6 @@ def styles(*, language: str, left: str, right: str, foot: str) -> bytes:
             f'<style:text-properties fo:color="{COLOUR["link"]}" style:text-underline-style="solid"/></style:style>',
             f'<style:style style:name="Number" style:family="text"><style:text-properties fo:color="{COLOUR["soft"]}"/>'
             "</style:style>",
-            _outline(),
             "</office:styles>",
             _pages(left, right, foot),
             "</office:document-styles>",
@@ -63,11 +62,20 @@ def fonts() -> str:
     )
 
 
-def chapter_list(number: str) -> str:
+def chapters_list() -> str:
+    """Return the list style that numbers chapters: 1, 2, …"""
+    return _list("Chapters", "")
+
+
+def paragraphs_list(chapter: str) -> str:
     """Return the list style that numbers a chapter's paragraphs: 4.1, 4.2, …"""
+    return _list(f"Chapter_{chapter}", f"{chapter}.")
+
+
+def _list(name: str, prefix: str) -> str:
     return (
-        f'<text:list-style {SPACES} style:name="Chapter_{number}"><text:list-level-style-number text:level="1"'
-        f' text:style-name="Number" style:num-prefix="{number}." style:num-format="1">'
+        f'<text:list-style {SPACES} style:name="{name}"><text:list-level-style-number text:level="1"'
+        f' text:style-name="Number" style:num-prefix="{prefix}" style:num-format="1">'
         '<style:list-level-properties text:list-level-position-and-space-mode="label-alignment">'
         f'<style:list-level-label-alignment text:label-followed-by="listtab" text:list-tab-stop-position="{_NUMBER}"'
         f' fo:text-indent="-{_NUMBER}" fo:margin-left="{_NUMBER}"/></style:list-level-properties>'
@@ -108,7 +116,9 @@ def _paragraph(style: ParagraphStyle) -> str:
         'fo:orphans="2" fo:widows="2"',
         f'fo:background-color="{COLOUR[style.shade]}" fo:padding="5pt"' if style.shade else "",
         f'fo:border-left="2.5pt solid {COLOUR[style.left_bar]}"' if style.left_bar else "",
-        f'fo:border-top="{style.top_rule}pt solid {COLOUR[style.rule_colour]}" fo:padding-top="4pt"' if style.top_rule else "",
+        f'fo:border-top="{style.top_rule}pt solid {COLOUR[style.rule_colour]}" fo:padding-top="4pt"'
+        if style.top_rule
+        else "",
     ]
     master = ' style:master-page-name="Cover"' if style.name == "Marking" else ""
     level = f' style:default-outline-level="{style.outline}"' if style.outline else ""
@@ -143,7 +153,9 @@ def _character(style: CharacterStyle) -> str:
         else ""
     )
     shade = (
-        f' fo:background-color="{COLOUR[style.shade]}" fo:border="0.5pt solid {COLOUR["thread"]}"' if style.shade else ""
+        f' fo:background-color="{COLOUR[style.shade]}" fo:border="0.5pt solid {COLOUR["thread"]}"'
+        if style.shade
+        else ""
     )
     return (
         f'<style:style style:name="{style_id(style.name)}" style:display-name="{style.name}" style:family="text">'
@@ -153,20 +165,10 @@ def _character(style: CharacterStyle) -> str:
     )
 
 
-def _outline() -> str:
-    return (
-        '<text:outline-style style:name="Outline"><text:outline-level-style text:level="1" text:style-name="Number"'
-        ' style:num-format="1"><style:list-level-properties'
-        ' text:list-level-position-and-space-mode="label-alignment"><style:list-level-label-alignment'
-        f' text:label-followed-by="listtab" text:list-tab-stop-position="{_NUMBER}" fo:text-indent="-{_NUMBER}"'
-        f' fo:margin-left="{_NUMBER}"/></style:list-level-properties></text:outline-level-style></text:outline-style>'
-    )
-
-
 def _pages(left: str, right: str, foot: str) -> str:
     size = 'fo:page-width="210mm" fo:page-height="297mm" fo:margin-left="20mm" fo:margin-right="20mm"'
-    head = "<style:header-style><style:header-footer-properties fo:margin-bottom=\"7mm\" fo:min-height=\"6mm\"/></style:header-style>"
-    under = "<style:footer-style><style:header-footer-properties fo:margin-top=\"6mm\" fo:min-height=\"6mm\"/></style:footer-style>"
+    head = '<style:header-style><style:header-footer-properties fo:margin-bottom="7mm" fo:min-height="6mm"/></style:header-style>'
+    under = '<style:footer-style><style:header-footer-properties fo:margin-top="6mm" fo:min-height="6mm"/></style:footer-style>'
     rule = f'fo:border-bottom="0.5pt solid {COLOUR["rule"]}" fo:padding-bottom="3pt"'
     tab = '<style:tab-stops><style:tab-stop style:position="170mm" style:type="right"/></style:tab-stops>'
     count = '<text:page-number text:select-page="current">1</text:page-number> of <text:page-count>1</text:page-count>'

@@ -50,6 +50,7 @@ Ast = dict[str, Any]
 _LIMIT_SECONDS = 60
 _DISPLAY_MM = 170
 _TALLEST_MM = 205
+_LONG_TITLE = 60
 _BANNER = 'viewBox="0 90 595 300"'
 
 
@@ -107,10 +108,14 @@ def _cover(document: Document, flavour: Flavour) -> Iterator[Ast]:
         banner = cover.art(document.places).replace(f'viewBox="0 0 {cover.WIDTH} {cover.HEIGHT}"', _BANNER, 1)
         banner = banner.replace(f'height="{cover.HEIGHT}"', 'height="300"', 1)
         yield paragraph(flavour.name, "Cover art", [_image(banner, cover_description(document))])
-    yield paragraph(flavour.name, "Title", [text(document.title)])
+    yield paragraph(
+        flavour.name, "Title" if len(document.title) <= _LONG_TITLE else "Long title", [text(document.title)]
+    )
     yield paragraph(flavour.name, "Subtitle", [text(document.subtitle or document.partnership)])
     for label, words in (("Partnership", document.partnership), *cover_rows(document)):
-        yield paragraph(flavour.name, "Fact", [styled(flavour.name, "Soft", label), text(f"\t{flat(words)}", tabs=True)])
+        yield paragraph(
+            flavour.name, "Fact", [styled(flavour.name, "Soft", label), text(f"\t{flat(words)}", tabs=True)]
+        )
     if document.demonstration:
         told = [{"t": "Strong", "c": [text("Demonstration.")]}, text(f" {flat(document.demonstration)}")]
         yield paragraph(flavour.name, "Callout demonstration", told)
@@ -184,7 +189,12 @@ def _key_figures(block: KeyFigures, document: Document, flavour: Flavour) -> Ite
 
 def _recommendation(block: Recommendation, document: Document, flavour: Flavour) -> Iterator[Ast]:
     name = flavour.name
-    asked = [styled(name, "Code", block.code), text("\t", tabs=True), {"t": "Strong", "c": [text(block.verb)]}, text(" ")]
+    asked = [
+        styled(name, "Code", block.code),
+        text("\t", tabs=True),
+        {"t": "Strong", "c": [text(block.verb)]},
+        text(" "),
+    ]
     yield paragraph(name, "Recommendation", [*asked, *line_ast(block.line, document, name)])
     if block.evidence:
         yield paragraph(name, "Recommendation evidence", [text(block.evidence)])
@@ -219,7 +229,11 @@ def _picture(picture: Picture, number: str, flavour: Flavour) -> Iterator[Ast]:
 def _titled(block: Picture | Table, number: str, flavour: Flavour) -> Iterator[Ast]:
     kind, _, count = number.partition(" ")
     lead = (
-        [styled(flavour.name, "Soft", f"{kind} "), raw_inline(flavour.raw, flavour.counter(kind, count)), text("\u2002")]
+        [
+            styled(flavour.name, "Soft", f"{kind} "),
+            raw_inline(flavour.raw, flavour.counter(kind, count)),
+            text("\u2002"),
+        ]
         if number
         else []
     )

@@ -12,6 +12,8 @@ from frankpledge.ground.documents.words import plain_text
 Ast = dict[str, Any]
 _NONE: list[Any] = ["", [], []]
 _NARROWEST, _WIDEST = 7, 34
+SHORT = 14
+"""A table of so many rows or fewer stays on one page."""
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 

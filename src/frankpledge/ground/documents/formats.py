@@ -1,0 +1,49 @@
+"""The five formats of a document, by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+
+from frankpledge.ground.documents import docx, html, odt, pdf, xlsx
+from frankpledge.ground.documents.blocks import Document
+from frankpledge.refusal import Refusal
+
+
+class UnknownFormat(Refusal):
+    """A format that no document is written in."""
+
+
+@dataclass(frozen=True)
+class Format:
+    """A format: its name (also the ending of its files), what it is called on a page, and how it is made."""
+
+    name: str
+    label: str
+    media_type: str
+    render: Callable[[Document], bytes]
+
+
+_EVERY = (
+    Format("html", "Web page", "text/html; charset=utf-8", html.render),
+    Format("pdf", "PDF", "application/pdf", pdf.render),
+    Format("docx", "Word", "application/vnd.openxmlformats-officedocument.wordprocessingml.document", docx.render),
+    Format("odt", "OpenDocument text", "application/vnd.oasis.opendocument.text", odt.render),
+    Format(
+        "xlsx",
+        "Spreadsheet of figures",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        xlsx.render,
+    ),
+)
+FORMATS: Mapping[str, Format] = MappingProxyType({one.name: one for one in _EVERY})
+
+
+def rendered(document: Document, formats: Iterable[str] = tuple(FORMATS)) -> dict[str, bytes]:
+    """Return the document in each of the named formats. An unknown name is refused before anything is made."""
+    wanted = tuple(formats)
+    for name in wanted:
+        if name not in FORMATS:
+            raise UnknownFormat(f"no document is written as {name!r}", cure=f"Choose from {', '.join(FORMATS)}.")
+    return {name: FORMATS[name].render(document) for name in wanted}
