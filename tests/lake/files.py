@@ -66,8 +66,9 @@ def street_text(rows: int = 20, *, month: str = "2025-01", force: str = FORCE, s
 
 def outcomes_text(rows: int = 6, *, month: str = "2025-01", force: str = FORCE) -> str:
     """Return a whole outcomes file."""
+    said = ("Suspect charged", "Local resolution")
     body = [
-        f"{crime_id(number)},{month},{force},{force},,,No location,,,{'Local resolution' if number % 2 else 'Suspect charged'}"
+        f"{crime_id(number)},{month},{force},{force},,,No location,,,{said[number % 2]}"
         for number in range(rows)
     ]
     return "\n".join([OUTCOMES_HEADER, *body, ""])

@@ -18,7 +18,8 @@ def published_facts(parsed: Parsed, rows: pa.Table, *, kind_column: str) -> dict
     """Return the counts of a street or outcomes file. `kind_column` is the one that says what happened."""
     return {
         **_row_facts(parsed),
-        "no_place": _without_place(rows),
+        "no_place": rows["lsoa_code"].null_count,
+        "no_point": rows["longitude"].null_count,
         "blank_street": _blank_streets(rows),
         "without_id": rows["crime_id"].null_count,
         "id_repeats": id_repeats(rows["crime_id"]),
@@ -33,7 +34,7 @@ def stops_facts(parsed: Parsed, rows: pa.Table, *, other_months: int) -> dict[st
     """Return the counts of a stop and search file."""
     return {
         **_row_facts(parsed),
-        "no_place": int(rows["longitude"].null_count),
+        "no_point": rows["longitude"].null_count,
         "outside_month_in_utc": other_months,
         "exact_duplicates": exact_duplicates(rows),
         "by_type": _counts(rows["object_of_search"]),
@@ -72,11 +73,6 @@ def _row_facts(parsed: Parsed) -> dict[str, object]:
         "unfamiliar_columns": list(parsed.unfamiliar),
         "absent_columns": [title for title in parsed.absent if title not in {"Easting", "Northing"}],
     }
-
-
-def _without_place(rows: pa.Table) -> int:
-    nowhere = pc.and_(pc.is_null(rows["lsoa_code"]), pc.is_null(rows["longitude"]))
-    return int(pc.sum(nowhere, min_count=0).as_py())
 
 
 def _blank_streets(rows: pa.Table) -> int:
