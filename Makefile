@@ -4,6 +4,8 @@
 PYTHON  ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || command -v python3)
 WORKERS ?= 2
 BIN     := .venv/bin
+# Each worker begins with half of the files, so that it makes a shared fixture once, and takes from the other when done.
+SPREAD  := -n $(WORKERS) --dist worksteal
 LOCK    := uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-annotate --no-header \
            --no-emit-index-url --no-emit-find-links
 
@@ -23,20 +25,20 @@ demo: main  ## set everything up, build the demonstration and serve it (ARGS="--
 	@FRANKPLEDGE_DATA="$${FRANKPLEDGE_DATA:-demo-data}" $(BIN)/frankpledge demo $(ARGS)
 
 test: dev  ## all tests that need neither a browser nor a PostgreSQL (ARGS="tests/lake -k zip" for some of them)
-	@$(BIN)/python -m pytest -q -n $(WORKERS) $(ARGS)
+	@$(BIN)/python -m pytest -q $(SPREAD) $(ARGS)
 
 check: dev  ## format, lint, types, imports, migrations, templates, definitions: every failure of all of them
 	@$(BIN)/python tooling/check.py
 
 coverage: dev  ## what the tests do not reach, against what they must
-	@$(BIN)/python -m pytest -q -n $(WORKERS) --cov --cov-report=json:build/coverage.json --cov-report= $(ARGS)
+	@$(BIN)/python -m pytest -q $(SPREAD) --cov --cov-report=json:build/coverage.json --cov-report= $(ARGS)
 	@$(BIN)/python tooling/reached.py build/coverage.json
 
 fix: dev  ## format, and mend what can be mended without thinking
 	@$(BIN)/ruff check --fix-only -q . ; $(BIN)/ruff format -q .
 
 test-pg: dev  ## the tests on a PostgreSQL of their own, started and thrown away
-	@$(BIN)/python tooling/postgres.py $(BIN)/python -m pytest -q -n $(WORKERS) $(ARGS)
+	@$(BIN)/python tooling/postgres.py $(BIN)/python -m pytest -q $(SPREAD) $(ARGS)
 
 e2e: dev  ## journeys in a real browser
 	@$(BIN)/python -m pytest -q -m browser $(ARGS)

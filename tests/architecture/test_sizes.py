@@ -10,7 +10,9 @@ from tests.architecture.house import PACKAGE, ROOT, Source, expect_none, functio
 FILE, FUNCTION, VIEW, TEMPLATE, COMPONENT, APP = 350, 40, 25, 80, 30, 2_500
 
 # path (or path:function) -> why it may be longer
-LIFTED: dict[str, str] = {}
+LIFTED: dict[str, str] = {
+    "ground/documents": "five renderers of one tree, strangers to each other: a reader needs the tree and one of them",
+}
 
 
 def length(function: ast.FunctionDef | ast.AsyncFunctionDef) -> int:
