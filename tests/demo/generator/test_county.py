@@ -15,7 +15,7 @@ from frankpledge.demo.generator.people import people
 from frankpledge.demo.generator.terrain import to_lon_lat
 
 
-@pytest.fixture(scope="module", params=[0, 13])
+@pytest.fixture(scope="module", params=[13])
 def land(request: pytest.FixtureRequest) -> County:
     return county(np.random.default_rng(request.param))
 

@@ -99,7 +99,7 @@ def test_one_month_half_as_high_again_is_found_as_rarely_as_the_design_says(mean
     factors = np.where(np.arange(len(MONTHS)) == 30, 1.5, 1.0)
     nature = Nature(alpha=0.01, amplitude=0.0, peak_month=1, autocorrelation=0.0)
     level = expected(mean=mean, months=MONTHS, nature=nature, factors=factors)
-    copies = 800
+    copies = 500
     counts = simulate(means=level, nature=nature, rng=np.random.default_rng(16), copies=copies)
     found = sum("outside" in seasonal_signals(values=row.astype(float), months=MONTHS).signals[30] for row in counts)
     assert plausible(found, of=copies, probability=power)

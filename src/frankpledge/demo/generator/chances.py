@@ -14,6 +14,7 @@ from frankpledge.demo.generator.profiles import Profile
 from frankpledge.demo.generator.truths import Truths
 
 _UNEVENNESS = 0.22
+_COUNTRY = 0.45  # what the open country has of each type, against a town
 
 
 @dataclass(frozen=True)
@@ -70,16 +71,18 @@ def place_odds(
     truths: Truths,
     places: PlantedPlaces,
     residents: Floats,
+    urban: Floats,
     crime_types: tuple[str, ...],
     rng: np.random.Generator,
 ) -> PlaceOdds:
-    """Return the odds of places; where no place truth is planted, LSOAs differ a little by chance."""
+    """Return the odds of places; where no place truth is planted, towns have more of it and LSOAs differ by chance."""
     people = {
         str(name): float(residents[np.unique(points.lsoa[points.partnership == name])].sum())
         for name in dict.fromkeys(points.partnership)
         if name
     }
-    risk = {name: rng.lognormal(0.0, _UNEVENNESS, len(residents)) for name in crime_types}
+    town = _COUNTRY + (1.0 - _COUNTRY) * urban
+    risk = {name: town * rng.lognormal(0.0, _UNEVENNESS, len(residents)) for name in crime_types}
     return PlaceOdds(points, truths, places, people, residents, risk)
 
 

@@ -125,7 +125,13 @@ def scene(*, seed: int, months: tuple[str, ...], truths: Truths) -> Scene:
     points = map_points(land, spots)
     places = planted_places(land, truths)
     odds = place_odds(
-        points=points, truths=truths, places=places, residents=residents, crime_types=type_names(), rng=chance
+        points=points,
+        truths=truths,
+        places=places,
+        residents=residents,
+        urban=land.urban(land.lsoa21),
+        crime_types=type_names(),
+        rng=chance,
     )
     made = records(points=points, odds=odds, truths=truths, months=months, rng=happening)
     return Scene(land, points, places, made, residents)
