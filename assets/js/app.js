@@ -32,3 +32,24 @@ for (const form of document.querySelectorAll("form[method='post']")) {
 for (const field of document.querySelectorAll("form[data-answers-at-once] select")) {
   field.addEventListener("change", () => field.form.requestSubmit());
 }
+
+// The page of long work looks again by itself, and changes only where something is new.
+async function lookAgain() {
+  const place = document.querySelector("[data-look-again]");
+  if (!place) return;
+  await new Promise((done) => { setTimeout(done, Number(place.dataset.lookAgain) * 1000); });
+  try {
+    const answer = await fetch(location.href);
+    const fresh = new DOMParser().parseFromString(await answer.text(), "text/html");
+    const next = fresh.querySelector("[data-look-again]");
+    if (next) place.replaceChildren(...next.childNodes);
+    else if (answer.ok && !answer.redirected) {
+      document.getElementById("main").replaceChildren(...fresh.getElementById("main").childNodes);
+      document.title = fresh.title;
+    } else return;
+  } catch {
+    // The server is away for a moment; the next look may find it.
+  }
+  lookAgain();
+}
+lookAgain();

@@ -131,18 +131,19 @@ def test_a_run_is_seen_by_its_workspace_and_by_whoever_asked_for_it() -> None:
     assert progress_of(own.pk, viewer=person) is None
 
 
-def test_the_page_looks_again_by_itself_until_the_run_is_over(client: Client) -> None:
+def test_the_page_offers_to_look_again_until_the_run_is_over(client: Client) -> None:
     place = new_workspace()
     person = new_member(place, Role.ANALYST)
     client.force_login(person)
     run = enqueue("test.weigh", place, person, stones=3)
     address = f"/jobs/{run.pk}/"
     waiting = client.get(address).content.decode()
-    assert '<meta http-equiv="refresh" content="3">' in waiting
+    assert f'<a class="button button--second" href="{address}">Look again</a>' in waiting
+    assert 'data-look-again="3"' in waiting
     assert "Weigh the stones" in waiting
     run_pending()
     over = client.get(address).content.decode()
-    assert "http-equiv" not in over
+    assert "Look again" not in over
     assert "3 stones weighed." in over
 
 

@@ -15,9 +15,12 @@ SECONDS_BETWEEN_LOOKS = 3
 
 @require_safe
 def run(request: HttpRequest, run_id: UUID) -> HttpResponse:
-    """Show how far a run is. The page loads itself again until the run is over, without scripts."""
+    """Show how far a run is, and what came of it once it is over.
+
+    A link looks again; where there are scripts the page does so by itself. It is never reloaded under a reader's hands.
+    """
     progress = progress_of(run_id, viewer=request.user)
     if progress is None:
         raise Http404("There is no such run, or it is not yours to see.")
-    refresh = 0 if progress.state.over else SECONDS_BETWEEN_LOOKS
-    return render(request, "jobs/run.html", {"progress": progress, "refresh": refresh})
+    look_again = 0 if progress.state.over else SECONDS_BETWEEN_LOOKS
+    return render(request, "jobs/run.html", {"progress": progress, "look_again": look_again})

@@ -1,0 +1,71 @@
+"""Every page, wide and at 320 px, in each set of colours: nothing shuts people out and nothing is cut off."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from django.urls import reverse
+from playwright.sync_api import Page
+
+from tests.browser.conftest import Visit
+from tests.guards.routes import ROUTES, all_routes
+
+PARTS = dict(all_routes())
+PAGES = sorted(name for name, route in ROUTES.items() if route.method == "GET")
+STANDARD = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+
+
+@dataclass(frozen=True)
+class Look:
+    """A way of looking at pages."""
+
+    width: int
+    theme: str
+    forced: bool = False
+
+    def __str__(self) -> str:
+        return f"{self.width}-{self.theme}{'-forced' if self.forced else ''}"
+
+
+LOOKS = (
+    Look(1280, "light"),
+    Look(320, "light"),
+    Look(1280, "contrast"),
+    Look(320, "contrast"),
+    Look(1280, "light", forced=True),
+)
+
+
+def wrong(page: Page) -> list[str]:
+    """Return what axe finds wrong on the page, a line each."""
+    found = Axe().run(page, options=STANDARD).response["violations"]
+    return [f"{one['id']}: {node['target']} {node.get('failureSummary', '')}" for one in found for node in one["nodes"]]
+
+
+@pytest.mark.parametrize("look", LOOKS, ids=str)
+def test_no_page_shuts_anyone_out_or_runs_over_its_edge(look: Look, visit: Visit) -> None:
+    visit.context.add_cookies([{"name": "theme", "value": look.theme, "url": visit.server}])
+    page = visit.context.new_page()
+    page.set_viewport_size({"width": look.width, "height": 900})
+    page.emulate_media(forced_colors="active" if look.forced else "none")
+    complaints: list[str] = []
+    faults: list[str] = []
+    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    for name in PAGES:
+        answer = page.request.get(address(name, visit))
+        if "text/html" not in answer.headers.get("content-type", ""):
+            continue
+        page.goto(address(name, visit))
+        faults += [f"{name}: {line}" for line in wrong(page)]
+        if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
+            faults.append(f"{name}: scrolls sideways")
+    assert faults == []
+    assert complaints == []
+
+
+def address(name: str, visit: Visit) -> str:
+    """Return the address of a page of the reader's own workspace."""
+    return reverse(name, kwargs={part: visit.town.parts[part] for part in PARTS[name]})

@@ -1,0 +1,75 @@
+"""Who may reach what, written by hand and independent of every `GRANTS` table.
+
+A route that is not here fails the build.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import Enum
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from frankpledge.ground.accounts.rules import Role
+
+
+class Door(Enum):
+    """Who a route is open to, where not to roles."""
+
+    STRANGERS = "anyone, signed in or not"
+    SIGNED_IN = "anyone signed in"
+    MEMBERS = "whoever holds a role in the workspace of the address"
+
+
+@dataclass(frozen=True)
+class Route:
+    """One route: to whom it is open, how it is called, and what its address needs besides the workspace."""
+
+    open_to: Door | frozenset[Role]
+    method: str = "GET"
+    needs: tuple[str, ...] = ()
+    foreign_is_404: bool = True
+
+
+def only(*roles: Role) -> frozenset[Role]:
+    """Return the roles that a route is open to."""
+    return frozenset(roles)
+
+
+EVERY_READER = Door.MEMBERS
+ROUTES: dict[str, Route] = {
+    "web:start": Route(Door.SIGNED_IN),
+    "web:sign_in": Route(Door.STRANGERS),
+    "web:sign_out": Route(Door.SIGNED_IN, "POST"),
+    "web:theme": Route(Door.STRANGERS, "POST"),
+    "web:account": Route(Door.SIGNED_IN),
+    "web:accessibility": Route(Door.STRANGERS),
+    "web:workspaces": Route(Door.SIGNED_IN),
+    "web:home": Route(Door.MEMBERS),
+    "web:ledger": Route(only(Role.OFFICER, Role.ADMINISTRATOR)),
+    "ui:gallery": Route(Door.SIGNED_IN),
+    "jobs:run": Route(Door.MEMBERS, needs=("run_id",)),
+}
+
+
+def all_routes() -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield every route of the product by name, with the parts that its address needs."""
+    yield from walk(get_resolver().url_patterns, "")
+
+
+def walk(patterns: list[URLPattern | URLResolver], space: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """Yield the routes beneath some patterns. One without a name is called so, and no table can hold it."""
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            yield from walk(pattern.url_patterns, pattern.namespace or space)
+        else:
+            name = f"{space}:{pattern.name}" if pattern.name else f"without a name: {pattern.pattern}"
+            yield name, tuple(pattern.pattern.converters)
+
+
+def disagreements(found: set[str], listed: set[str]) -> list[str]:
+    """Return what one of the two has and the other has not."""
+    return [f"not listed: {name}" for name in sorted(found - listed)] + [
+        f"gone: {name}" for name in sorted(listed - found)
+    ]

@@ -1,0 +1,66 @@
+"""Every page is reached by links from the first one, or excused with a reason. No link leads nowhere."""
+
+from __future__ import annotations
+
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from django.test import Client
+from django.urls import Resolver404, resolve
+
+from tests.guards.page import Page
+from tests.guards.routes import ROUTES
+from tests.guards.town import Town
+
+pytestmark = pytest.mark.django_db
+PAGES_AT_MOST = 200
+EXCUSED = {
+    "ui:gallery": "for those who make pages, who know its address",
+    "web:sign_in": "where everybody else is led",
+    "jobs:run": "one is led to it by asking for the work",
+    "web:workspaces": "offered to those who have several workspaces",
+}
+
+
+def linked(html: str, here: str) -> set[str]:
+    """Return the addresses of ours that a page links to."""
+    found = {urljoin(here, one.given.get("href", "")).split("#")[0] for one in Page(html).all("a")}
+    return {address for address in found if address.startswith("/")}
+
+
+def crawl(client: Client, start: str) -> dict[str, int]:
+    """Return every address that can be reached by links, with what it answered."""
+    answers: dict[str, int] = {}
+    waiting = [start]
+    while waiting and len(answers) < PAGES_AT_MOST:
+        address = waiting.pop(0)
+        if address in answers:
+            continue
+        answer = client.get(address)
+        answers[address] = answer.status_code
+        if answer.status_code == 302:
+            waiting.append(answer["Location"])
+        elif answer.get("Content-Type", "").startswith("text/html"):
+            waiting += sorted(linked(answer.content.decode(), address) - set(answers))
+    return answers
+
+
+def route_of(address: str) -> str:
+    """Return the route of an address."""
+    try:
+        return resolve(urlsplit(address).path).view_name
+    except Resolver404:
+        return f"nowhere: {address}"
+
+
+def test_every_page_is_reached_and_no_link_leads_nowhere(client: Client, town: Town) -> None:
+    client.force_login(town.everyone())
+    answers = crawl(client, "/")
+    assert {address: status for address, status in answers.items() if status not in {200, 302}} == {}
+    reached = {route_of(address) for address in answers}
+    asked = {name for name, route in ROUTES.items() if route.method == "GET"}
+    assert sorted(asked - reached - set(EXCUSED)) == []
+
+
+def test_no_excuse_outlives_its_route() -> None:
+    assert set(EXCUSED) <= set(ROUTES)
