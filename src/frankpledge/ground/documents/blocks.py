@@ -62,7 +62,10 @@ class FigureRef:
 
 @dataclass(frozen=True)
 class Signal:
-    """Has it changed? verdict: higher | lower | none | cannot_tell. polarity: smaller | bigger | neither (is better)."""
+    """Has it changed? verdict: higher | lower | none | cannot_tell.
+
+    polarity says which is better: smaller | bigger | neither.
+    """
 
     verdict: str
     polarity: str = "smaller"
@@ -161,7 +164,7 @@ class SummaryPoint:
 
 @dataclass(frozen=True)
 class Picture:
-    """A chart: SVG, its words as real text, and its numbers as a table (`columns`, `rows`) for the reader who cannot see.
+    """A chart: SVG, its words as real text, and its numbers as a table (`columns`, `rows`) for whoever cannot see it.
 
     `name` is unique in the document; `description` is the alternative text and says what the picture shows.
     """
@@ -277,7 +280,7 @@ class Document:
     `cut_off` is the day as known on which all figures were read; it is also the one time stamp of every rendering, so
     that the same tree gives the same bytes. `status` is printed on the cover and in every foot ("Draft, not
     approved"). `cover` are label and words in order. `places` are the outlines for the cover's art: ((x, y, weight
-    0..1), …) in 0..1 coordinates.
+    0..1), …) in 0..1 coordinates; `art` is finished cover art as SVG, 595 by 520, and then `places` may be empty.
     """
 
     title: str
@@ -295,3 +298,4 @@ class Document:
     approved: bool = False
     language: str = "en-GB"
     places: tuple[tuple[float, float, float], ...] = ()
+    art: str = ""

@@ -53,6 +53,8 @@ def check(document: Document) -> None:
         raise UnfinishedDocument("a document without sections")
     if not document.title.strip():
         raise UnfinishedDocument("a document without a title")
+    if document.art:
+        drawing(document.art)
     refs = [section.ref for section in document.sections]
     _check_unlike("two sections of one name", refs)
     _check_unlike("two pictures of one name", [picture.name for picture in pictures(document)])
@@ -197,19 +199,21 @@ def _check_unlike(reason: str, names: list[str]) -> None:
 
 def _check_words(node: object, where: str) -> None:
     """Refuse characters that no format can carry, wherever they stand in the tree."""
-    if isinstance(node, str):
-        if _UNPRINTABLE.search(node):
-            raise UnfinishedDocument("a control character in the words", where=where, cure="Type the words again.")
-    elif is_dataclass(node):
-        for field in fields(node):
-            _check_words(getattr(node, field.name), f"{where}.{field.name}")
+    if isinstance(node, str) and _UNPRINTABLE.search(node):
+        raise UnfinishedDocument("a control character in the words", where=where, cure="Type the words again.")
+    for name, part in _parts(node):
+        _check_words(part, f"{where}.{name}" if name else where)
+
+
+def _parts(node: object) -> Iterator[tuple[str, object]]:
+    """Yield what a node is made of, with the name of each part where it has one."""
+    if is_dataclass(node):
+        yield from ((field.name, getattr(node, field.name)) for field in fields(node))
     elif isinstance(node, dict):
-        for key, value in node.items():
-            _check_words(key, where)
-            _check_words(value, f"{where}.{key}")
+        yield from (("", key) for key in node)
+        yield from ((str(key), value) for key, value in node.items())
     elif isinstance(node, tuple | list):
-        for item in node:
-            _check_words(item, where)
+        yield from (("", item) for item in node)
 
 
 def _lines(block: Block) -> Iterator[Line]:

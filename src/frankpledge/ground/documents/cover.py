@@ -8,6 +8,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 
+from frankpledge.ground.documents.blocks import Document
 from frankpledge.ground.documents.look import COLOUR
 
 Place = tuple[float, float, float]
@@ -15,6 +16,13 @@ WIDTH, HEIGHT = 595, 520
 _CENTRE, _REACH = (362.0, 262.0), 265.0
 _RADIUS = 16.0
 _MOST = 400
+
+
+def art_of(document: Document) -> str:
+    """Return the document's own art where it brings one, else what its places give; empty where it has neither."""
+    if document.art:
+        return document.art
+    return art(document.places) if document.places else ""
 
 
 def art(places: Sequence[Place]) -> str:

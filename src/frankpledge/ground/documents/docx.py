@@ -101,7 +101,7 @@ def _body(written: bytes, document: Document) -> bytes:
     for old in body.findall(f"{_W}sectPr"):
         body.remove(old)
     body.append(_section_properties())
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
 def _fit(inline: etree._Element) -> None:

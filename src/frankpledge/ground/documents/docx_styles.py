@@ -18,18 +18,27 @@ def styles(language: str) -> bytes:
     """Return styles.xml: defaults, every paragraph and character style, the table style."""
     fonts = f'<w:rFonts w:ascii="{FONT}" w:hAnsi="{FONT}" w:cs="{FONT}" w:eastAsia="{FONT}"/>'
     parts = [
-        f'{_HEAD}<w:styles xmlns:w="{SPACE}"><w:docDefaults><w:rPrDefault><w:rPr>{fonts}'
-        f'<w:color w:val="{_hex("ink")}"/><w:sz w:val="21"/><w:szCs w:val="21"/><w:lang w:val={quoteattr(language)}/>'
-        "</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>"
-        '<w:spacing w:after="120" w:line="276" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>',
+        (
+            f'{_HEAD}<w:styles xmlns:w="{SPACE}"><w:docDefaults><w:rPrDefault><w:rPr>{fonts}'
+            f'<w:color w:val="{_hex("ink")}"/><w:sz w:val="21"/><w:szCs w:val="21"/><w:lang w:val={quoteattr(language)}/>'
+            "</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>"
+            '<w:spacing w:after="120" w:line="276" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>'
+        ),
         '<w:style w:type="paragraph" w:default="1" w:styleId="Normal"><w:name w:val="Normal"/><w:qFormat/></w:style>',
-        '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
-        '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/></w:style>',
+        (
+            '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
+            '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/></w:style>'
+        ),
         *(_paragraph(style) for style in PARAGRAPHS),
         *(_character(style) for style in CHARACTERS),
-        '<w:style w:type="paragraph" w:styleId="TOC1"><w:name w:val="toc 1"/><w:basedOn w:val="Contentsentry"/></w:style>',
-        '<w:style w:type="character" w:styleId="Hyperlink"><w:name w:val="Hyperlink"/><w:rPr>'
-        f'<w:color w:val="{_hex("link")}"/><w:u w:val="single"/></w:rPr></w:style>',
+        (
+            '<w:style w:type="paragraph" w:styleId="TOC1"><w:name w:val="toc 1"/>'
+            '<w:basedOn w:val="Contentsentry"/></w:style>'
+        ),
+        (
+            '<w:style w:type="character" w:styleId="Hyperlink"><w:name w:val="Hyperlink"/><w:rPr>'
+            f'<w:color w:val="{_hex("link")}"/><w:u w:val="single"/></w:rPr></w:style>'
+        ),
         _table(),
         "</w:styles>",
     ]
@@ -112,8 +121,10 @@ def _paragraph(style: ParagraphStyle) -> str:
             f'<w:tabs><w:tab w:val="left" w:pos="{_twips(style.tab)}"/>{_right_tab(style)}</w:tabs>'
             if style.tab
             else "",
-            f'<w:spacing w:before="{_twips(style.before)}" w:after="{_twips(style.after)}" w:line="{_leading(style)}"'
-            ' w:lineRule="auto"/>',
+            (
+                f'<w:spacing w:before="{_twips(style.before)}" w:after="{_twips(style.after)}" w:line="{_leading(style)}"'
+                ' w:lineRule="auto"/>'
+            ),
             f'<w:ind w:left="{_twips(style.indent)}" w:hanging="{_twips(style.hanging)}"/>' if style.indent else "",
             '<w:jc w:val="right"/>' if style.right else "",
             f'<w:outlineLvl w:val="{style.outline - 1}"/>' if style.outline else "",

@@ -10,11 +10,12 @@ from functools import lru_cache
 from html import escape
 from pathlib import Path
 
-from frankpledge.ground.documents import cover
+from frankpledge.ground.documents import cover, svg
 from frankpledge.ground.documents.blocks import Document, Figure
 from frankpledge.ground.documents.checks import check, generated
 from frankpledge.ground.documents.html_blocks import block_html
 from frankpledge.ground.documents.html_words import MADE, figure_anchor
+from frankpledge.ground.documents.look import COLOUR
 from frankpledge.ground.documents.numbering import NumberedSection, numbered
 from frankpledge.ground.documents.pdf_pages import cover_rows
 
@@ -41,7 +42,8 @@ def render(document: Document) -> bytes:
         "<!DOCTYPE html>",
         f'<html lang="{escape(document.language)}"><head><meta charset="utf-8">',
         f'<meta http-equiv="Content-Security-Policy" content="{escape(_POLICY)}">',
-        '<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="referrer" content="no-referrer">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        '<meta name="referrer" content="no-referrer">',
         f"<title>{escape(document.title)} – {escape(document.partnership)}</title>",
         f"<style>{_style()}</style></head><body>",
         '<a class="skip" href="#main">Skip to the document</a>',
@@ -57,9 +59,10 @@ def render(document: Document) -> bytes:
 
 
 def _cover(document: Document) -> str:
-    art = cover.art(document.places).replace("<svg ", '<svg aria-hidden="true" focusable="false" ', 1)
+    drawn = cover.art_of(document)
+    art = svg.decoration(drawn) if drawn else ""
     return (
-        f'<header class="cover">{art if document.places else ""}<div class="wrap">'
+        f'<header class="cover">{art}<div class="wrap">'
         f'<p class="marking"><strong>{escape(document.marking)}</strong> {escape(document.disclosable)}</p>'
         f"<p>{escape(document.partnership)}</p><h1>{escape(document.title)}</h1>"
         f'<p class="subtitle">{escape(document.subtitle)}</p></div></header>'
@@ -69,7 +72,8 @@ def _cover(document: Document) -> str:
 def _front(document: Document) -> str:
     facts = "".join(f"<dt>{escape(label)}</dt><dd>{escape(words)}</dd>" for label, words in cover_rows(document))
     told = (
-        f'<div class="callout is-demonstration"><p><strong>Demonstration.</strong> {escape(document.demonstration)}</p></div>'
+        '<div class="callout is-demonstration"><p><strong>Demonstration.</strong> '
+        f"{escape(document.demonstration)}</p></div>"
         if document.demonstration
         else ""
     )
@@ -94,7 +98,8 @@ def _figures(document: Document) -> str:
     return (
         '<section id="all-figures" class="figures" aria-labelledby="all-figures-title">'
         '<h2 id="all-figures-title">Every figure in this document</h2>'
-        "<p>Each number that a sentence quotes, with where it comes from. No data, not shown and 0 are three things.</p>"
+        "<p>Each number that a sentence quotes, with where it comes from. "
+        "No data, not shown and 0 are three things.</p>"
         f"{shown}</section>"
     )
 
@@ -105,7 +110,8 @@ def _figure(figure: Figure) -> str:
         facts.insert(1, ("State", _STATE_WORDS[figure.state]))
     rows = "".join(f"<dt>{label}</dt><dd>{escape(words)}</dd>" for label, words in facts if words)
     made = f" {MADE}" if figure.generated else ""
-    return f'<div id="{figure_anchor(figure.key)}"><h3>{escape(figure.label)}{made}</h3><dl class="facts">{rows}</dl></div>'
+    head = f"<h3>{escape(figure.label)}{made}</h3>"
+    return f'<div id="{figure_anchor(figure.key)}">{head}<dl class="facts">{rows}</dl></div>'
 
 
 def _foot(document: Document) -> str:
@@ -116,4 +122,5 @@ def _foot(document: Document) -> str:
 
 @lru_cache(maxsize=1)
 def _style() -> str:
-    return _STYLE.read_text(encoding="utf-8")
+    tokens = "; ".join(f"--{name}: {value}" for name, value in COLOUR.items())
+    return f":root {{ {tokens} }}\n{_STYLE.read_text(encoding='utf-8')}"

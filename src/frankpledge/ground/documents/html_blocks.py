@@ -127,7 +127,7 @@ def _picture(picture: Picture, number: str) -> str:
     named = escape(f"The numbers behind {number or picture.title}")
     return (
         f"<figure>{_caption(number, picture.title, picture.subtitle)}"
-        f'<div class="scroll" tabindex="0" role="region" aria-label="{escape(f"Picture: {picture.title}")}">{drawn}</div>'
+        f'<div class="scroll" tabindex="0" role="region" aria-label="Picture: {escape(picture.title)}">{drawn}</div>'
         f"{_source(picture.source, picture.notes, generated=picture.generated, lettered=False)}"
         f'<details><summary>{named}</summary><div class="scroll" tabindex="0" role="region" aria-label="{named}">'
         f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div></details></figure>"
@@ -159,7 +159,8 @@ def _row(row: Row, table: Table, document: Document) -> str:
     cells = "".join(
         f'<td class="{column.align}">{cell}</td>' for column, cell in zip(table.columns[1:], rest, strict=True)
     )
-    return f'<tr{" class=total" if row.total else ""}><th scope="row" class="{table.columns[0].align}">{first}</th>{cells}</tr>'
+    total = ' class="total"' if row.total else ""
+    return f'<tr{total}><th scope="row" class="{table.columns[0].align}">{first}</th>{cells}</tr>'
 
 
 def _caption(number: str, title: str, subtitle: str) -> str:

@@ -31,7 +31,7 @@ _SHAPES: Mapping[str, tuple[int, str]] = {
     "query": (
         14,
         _RING.format(' stroke-dasharray="3 2"')
-        + '<path d="M5 6.4a2 2 0 1 1 2.8 1.8c-.6.3-.8.6-.8 1.4M7 11v1.4" fill="none" stroke="currentColor" stroke-width="1.4"/>',
+        + '<path d="M5 6.4a2 2 0 1 1 2.8 1.8c-.6.3-.8.6-.8 1.4M7 11v1.4" fill="none" stroke="currentColor"/>',
     ),
     "ring-in": (14, _RING.format("") + '<circle cx="7" cy="8" r="3" fill="currentColor"/>'),
     "ring-edge": (18, _RING.format("") + '<circle cx="13" cy="8" r="3.4" fill="currentColor"/>'),

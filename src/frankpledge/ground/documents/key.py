@@ -70,7 +70,7 @@ def rows(document: Document) -> tuple[KeyRow, ...]:
 
 
 def closing(document: Document) -> Line:
-    """Return the paragraph on live figures and on the three kinds of absence, with one of the document's own figures."""
+    """Return the paragraph on live figures and the three kinds of absence, with one of the document's figures."""
     example = next((key for key, figure in document.figures.items() if figure.state == "value"), None)
     such = (Text(", such as "), FigureRef(example), Text(",")) if example else ()
     return (

@@ -1,28 +1,20 @@
-"""The look of every document: colours by meaning, and the words that a kind of block is set apart with."""
+"""The look of every document: colours by meaning, the typeface, and the words that mark what was generated."""
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping
+from importlib.resources import files
 from types import MappingProxyType
+from typing import Final
 
-COLOUR: Mapping[str, str] = MappingProxyType(
-    {
-        "ink": "#17232B",
-        "soft": "#46545D",
-        "rule": "#C6CFD3",
-        "paper": "#FFFFFF",
-        "wash": "#F3F6F6",
-        "area": "#10485A",
-        "area2": "#CFE0E2",
-        "other": "#5F6D75",
-        "worse": "#9C3A00",
-        "better": "#1A5A8A",
-        "thread": "#A66E00",
-        "thread2": "#FBF5E6",
-        "link": "#0A5685",
-    }
+from frankpledge.charts import theme
+
+_OURS = tomllib.loads((files("frankpledge.ground.documents") / "look.toml").read_text(encoding="utf-8"))
+_SHARED = ("ink", "soft", "rule", "paper", "wash", "area", "area2", "other", "worse", "better", "thread", "thread2")
+COLOUR: Final[Mapping[str, str]] = MappingProxyType(
+    {**{name: theme.colour(name) for name in _SHARED}, **_OURS["colour"]}
 )
-FONT = "Source Sans 3"
-FONT_STACK = "'Source Sans 3', system-ui, 'Segoe UI', Roboto, Helvetica, Arial, sans-serif"
-GENERATED = "Generated data"
+FONT: Final[str] = theme.FAMILY
+GENERATED: Final[str] = "Generated data"
 """Printed beside everything that no force or partner ever recorded."""

@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
-from frankpledge.ground.documents import odt_styles, package
+from frankpledge.ground.documents import cover, odt_styles, package
 from frankpledge.ground.documents.blocks import Document
 from frankpledge.ground.documents.checks import check, generated, pictures
 from frankpledge.ground.documents.look import GENERATED
@@ -23,6 +23,7 @@ _URN = "{urn:oasis:names:tc:opendocument:xmlns:%s:1.0}"
 _TEXT, _TABLE, _STYLE = _URN % "text", _URN % "table", _URN % "style"
 _DRAW, _OFFICE, _SVG = _URN % "drawing", _URN % "office", _URN % "svg-compatible"
 _HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n'
+_XLINK = "http://www.w3.org/1999/xlink"
 _MIMETYPE = "application/vnd.oasis.opendocument.text"
 _RUNNING = 84
 
@@ -91,13 +92,13 @@ def _content(written: bytes, document: Document) -> bytes:
         if span.getparent().tag == f"{_TEXT}a":
             span.set(f"{_TEXT}style-name", "Internet_20_link")
     body.insert(0, _sequences())
-    return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8"))
 
 
 def _describe(body: etree._Element, document: Document) -> None:
     """Give every picture its description, and stand it in its line."""
     told = [picture.description for picture in pictures(document)]
-    if document.places:
+    if cover.art_of(document):
         told.insert(0, cover_description(document))
     for frame, words in zip(body.iter(f"{_DRAW}frame"), told, strict=True):
         frame.set(f"{_TEXT}anchor-type", "as-char")
@@ -107,16 +108,7 @@ def _describe(body: etree._Element, document: Document) -> None:
 
 def _rule(body: etree._Element, styles: etree._Element) -> None:
     """Draw tables with rules alone: firm under the head and the last row, fine between the others."""
-    for old in styles.findall(f"{_STYLE}style"):
-        if old.get(f"{_STYLE}family") == "table-cell":
-            styles.remove(old)
-    for name, colour, points in (
-        ("TableHeaderRowCell", "ink", 1.0),
-        ("TableRowCell", "rule", 0.5),
-        ("TableLastRowCell", "ink", 1.0),
-    ):
-        styles.append(etree.fromstring(odt_styles.cell_style(name, colour, points)))
-    styles.append(etree.fromstring(odt_styles.row_style()))
+    _replace_cell_styles(styles)
     short: set[str | None] = set()
     for table in body.iter(f"{_TABLE}table"):
         rows = list(table.iter(f"{_TABLE}table-row"))
@@ -129,6 +121,20 @@ def _rule(body: etree._Element, styles: etree._Element) -> None:
     for style in styles.iter(f"{_STYLE}table-properties"):
         if style.getparent().get(f"{_STYLE}name") in short:
             style.set(f"{_STYLE}may-break-between-rows", "false")
+
+
+def _replace_cell_styles(styles: etree._Element) -> None:
+    """Put our cells and rows in the place of pandoc's."""
+    for old in styles.findall(f"{_STYLE}style"):
+        if old.get(f"{_STYLE}family") == "table-cell":
+            styles.remove(old)
+    for name, colour, points in (
+        ("TableHeaderRowCell", "ink", 1.0),
+        ("TableRowCell", "rule", 0.5),
+        ("TableLastRowCell", "ink", 1.0),
+    ):
+        styles.append(etree.fromstring(odt_styles.cell_style(name, colour, points)))
+    styles.append(etree.fromstring(odt_styles.row_style()))
 
 
 def _number(body: etree._Element, styles: etree._Element) -> None:
@@ -168,7 +174,7 @@ def _sequences() -> etree._Element:
 
 def _entry(section: NumberedSection) -> str:
     ref = quoteattr(section.section.ref)
-    link = f'<text:a xmlns:xlink="http://www.w3.org/1999/xlink" xlink:type="simple" xlink:href={quoteattr("#" + section.section.ref)}>'
+    link = f'<text:a xmlns:xlink="{_XLINK}" xlink:type="simple" xlink:href="#{section.section.ref}">'
     page = f'<text:bookmark-ref text:reference-format="page" text:ref-name={ref}/>'
     return (
         f'<text:p text:style-name="Contents_20_entry">{section.number}<text:tab/>{link}'
@@ -207,4 +213,5 @@ def _manifest(drawn: tuple[str, ...]) -> bytes:
         for name, kind in [*kinds, *((name, "image/png") for name in drawn)]
     )
     space = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
-    return f'{_HEAD}<manifest:manifest xmlns:manifest="{space}" manifest:version="1.3">{entries}</manifest:manifest>'.encode()
+    head = f'{_HEAD}<manifest:manifest xmlns:manifest="{space}" manifest:version="1.3">'
+    return f"{head}{entries}</manifest:manifest>".encode()

@@ -41,12 +41,18 @@ def styles(*, language: str, left: str, right: str, foot: str) -> bytes:
             *(_paragraph(style) for style in PARAGRAPHS),
             *(_character(style) for style in CHARACTERS),
             f'<style:style style:name="Strong" style:family="text">{_bold()}</style:style>',
-            '<style:style style:name="Superscript" style:family="text"><style:text-properties'
-            ' style:text-position="super 58%"/></style:style>',
-            '<style:style style:name="Internet_20_link" style:display-name="Internet link" style:family="text">'
-            f'<style:text-properties fo:color="{COLOUR["link"]}" style:text-underline-style="solid"/></style:style>',
-            f'<style:style style:name="Number" style:family="text"><style:text-properties fo:color="{COLOUR["soft"]}"/>'
-            "</style:style>",
+            (
+                '<style:style style:name="Superscript" style:family="text"><style:text-properties'
+                ' style:text-position="super 58%"/></style:style>'
+            ),
+            (
+                '<style:style style:name="Internet_20_link" style:display-name="Internet link" style:family="text">'
+                f'<style:text-properties fo:color="{COLOUR["link"]}" style:text-underline-style="solid"/></style:style>'
+            ),
+            (
+                f'<style:style style:name="Number" style:family="text"><style:text-properties fo:color="{COLOUR["soft"]}"/>'
+                "</style:style>"
+            ),
             "</office:styles>",
             _pages(left, right, foot),
             "</office:document-styles>",
@@ -63,12 +69,12 @@ def fonts() -> str:
 
 
 def chapters_list() -> str:
-    """Return the list style that numbers chapters: 1, 2, …"""
+    """Return the list style that numbers chapters: 1, 2 and so on."""
     return _list("Chapters", "")
 
 
 def paragraphs_list(chapter: str) -> str:
-    """Return the list style that numbers a chapter's paragraphs: 4.1, 4.2, …"""
+    """Return the list style that numbers a chapter's paragraphs: 4.1, 4.2 and so on."""
     return _list(f"Chapter_{chapter}", f"{chapter}.")
 
 
@@ -165,10 +171,16 @@ def _character(style: CharacterStyle) -> str:
     )
 
 
+def _margin(kind: str, side: str, apart: int) -> str:
+    """Return the room of a head or foot, and how far it stands from the text, in millimetres."""
+    room = f'<style:header-footer-properties fo:margin-{side}="{apart}mm" fo:min-height="6mm"/>'
+    return f"<style:{kind}-style>{room}</style:{kind}-style>"
+
+
 def _pages(left: str, right: str, foot: str) -> str:
     size = 'fo:page-width="210mm" fo:page-height="297mm" fo:margin-left="20mm" fo:margin-right="20mm"'
-    head = '<style:header-style><style:header-footer-properties fo:margin-bottom="7mm" fo:min-height="6mm"/></style:header-style>'
-    under = '<style:footer-style><style:header-footer-properties fo:margin-top="6mm" fo:min-height="6mm"/></style:footer-style>'
+    head = _margin("header", "bottom", 7)
+    under = _margin("footer", "top", 6)
     rule = f'fo:border-bottom="0.5pt solid {COLOUR["rule"]}" fo:padding-bottom="3pt"'
     tab = '<style:tab-stops><style:tab-stop style:position="170mm" style:type="right"/></style:tab-stops>'
     count = '<text:page-number text:select-page="current">1</text:page-number> of <text:page-count>1</text:page-count>'

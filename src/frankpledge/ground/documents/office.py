@@ -51,7 +51,7 @@ _LIMIT_SECONDS = 60
 _DISPLAY_MM = 170
 _TALLEST_MM = 205
 _LONG_TITLE = 60
-_BANNER = 'viewBox="0 90 595 300"'
+_BANNER = (0.17, 0.75)
 
 
 class CannotConvert(Refusal):
@@ -104,9 +104,9 @@ def _blocks(document: Document, flavour: Flavour) -> Iterator[Ast]:
 def _cover(document: Document, flavour: Flavour) -> Iterator[Ast]:
     marked = [{"t": "Strong", "c": [text(document.marking)]}, text(f"\u2003{flat(document.disclosable)}")]
     yield paragraph(flavour.name, "Marking", marked)
-    if document.places:
-        banner = cover.art(document.places).replace(f'viewBox="0 0 {cover.WIDTH} {cover.HEIGHT}"', _BANNER, 1)
-        banner = banner.replace(f'height="{cover.HEIGHT}"', 'height="300"', 1)
+    drawn = cover.art_of(document)
+    if drawn:
+        banner = svg.cropped(drawn, top=_BANNER[0], bottom=_BANNER[1])
         yield paragraph(flavour.name, "Cover art", [_image(banner, cover_description(document))])
     yield paragraph(
         flavour.name, "Title" if len(document.title) <= _LONG_TITLE else "Long title", [text(document.title)]

@@ -77,7 +77,7 @@ def _widths(table: Table, document: Document) -> list[float]:
         if not row.group:
             said = (len(plain_text(cell, document.figures)) for cell in row.cells)
             longest = [max(pair) for pair in zip(longest, said, strict=True)]
-    needed = [min(max(length + 2, _NARROWEST), _WIDEST) for length in longest]
+    needed: list[float] = [min(max(length + 2, _NARROWEST), _WIDEST) for length in longest]
     shares = [column.share for column in table.columns]
     if any(shares):
         one = sum(n for n, share in zip(needed, shares, strict=True) if share) / sum(shares)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import json
 from datetime import UTC, datetime, time
-from functools import lru_cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import typst
 
@@ -19,8 +19,11 @@ from frankpledge.ground.documents.fonts import font_dir
 from frankpledge.ground.documents.pdf_pages import pages
 from frankpledge.refusal import Refusal
 
+if TYPE_CHECKING:
+    from typst import PDFStandard
+
 _TEMPLATE = Path(__file__).with_name("house.typ")
-_STANDARDS: list[typst.PDFStandard] = ["a-2a", "ua-1"]
+_STANDARDS: list[PDFStandard] = ["a-2a", "ua-1"]
 
 
 class CannotTypeset(Refusal):
@@ -33,7 +36,7 @@ def render(document: Document) -> bytes:
     stamp = datetime.combine(document.cut_off, time(), tzinfo=UTC)
     try:
         made = typst.compile(
-            _template(),
+            _TEMPLATE,
             root=_TEMPLATE.parent,
             font_paths=[font_dir()],
             ignore_system_fonts=True,
@@ -51,8 +54,3 @@ def render(document: Document) -> bytes:
     if not isinstance(made, bytes):
         raise CannotTypeset("no PDF came back", where=document.title)
     return made
-
-
-@lru_cache(maxsize=1)
-def _template() -> bytes:
-    return _TEMPLATE.read_bytes()

@@ -66,7 +66,7 @@ def pages(document: Document) -> Data:
         "generated": GENERATED if generated(document) else "",
         "demonstration": _flat(document.demonstration),
         "cover": [[_flat(label), _flat(words)] for label, words in cover_rows(document)],
-        "art": cover.art(document.places),
+        "art": cover.art_of(document) or cover.art(()),
         "colour": dict(COLOUR),
         "font": FONT,
         "sections": [_section(section, document, sections) for section in sections],

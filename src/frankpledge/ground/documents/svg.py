@@ -20,8 +20,11 @@ from frankpledge.refusal import Refusal
 _SPACE = "http://www.w3.org/2000/svg"
 _XLINK = "{http://www.w3.org/1999/xlink}href"
 _DRAWS = frozenset(
-    "svg g path rect circle ellipse line polyline polygon text tspan title desc defs clipPath mask pattern marker"
-    " symbol use linearGradient radialGradient stop".split()
+    {
+        *("svg", "g", "defs", "symbol", "use", "title", "desc", "text", "tspan"),
+        *("path", "rect", "circle", "ellipse", "line", "polyline", "polygon"),
+        *("clipPath", "mask", "pattern", "marker", "linearGradient", "radialGradient", "stop"),
+    }
 )
 _REFERENCE = re.compile(r"url\(\s*['\"]?(?P<target>[^)'\"]*)['\"]?\s*\)", re.IGNORECASE)
 _PARSER = {
@@ -80,7 +83,28 @@ def inline(svg: str, *, name: str, description: str) -> str:
         root.set("viewBox", f"0 0 {size.width:g} {size.height:g}")
     root.set("role", "img")
     root.set("aria-label", description)
-    return etree.tostring(root, encoding="unicode")
+    return str(etree.tostring(root, encoding="unicode"))
+
+
+def decoration(svg: str) -> str:
+    """Return a picture for a page that says nothing: hidden from whoever cannot see it."""
+    root = copy.deepcopy(drawing(svg).root)
+    for attribute in ("role", "aria-label", "aria-labelledby"):
+        root.attrib.pop(attribute, None)
+    root.set("aria-hidden", "true")
+    root.set("focusable", "false")
+    return str(etree.tostring(root, encoding="unicode"))
+
+
+def cropped(svg: str, *, top: float, bottom: float) -> str:
+    """Return the band of a picture between two parts of its height, from 0 at the top to 1."""
+    size = drawing(svg)
+    root = copy.deepcopy(size.root)
+    high = size.height * (bottom - top)
+    root.set("viewBox", f"0 {size.height * top:g} {size.width:g} {high:g}")
+    root.set("width", f"{size.width:g}")
+    root.set("height", f"{high:g}")
+    return str(etree.tostring(root, encoding="unicode"))
 
 
 @lru_cache(maxsize=64)

@@ -75,16 +75,16 @@ def _read(value: Any, hint: Any, where: str) -> Any:
         return _read_tuple(value, get_args(hint), where)
     if origin is dict:
         return _read_dict(value, get_args(hint)[1], where)
-    if is_dataclass(hint):
-        return _read_node(value, cast(type, hint), where)
+    if isinstance(hint, type) and is_dataclass(hint):
+        return _read_node(value, hint, where)
     return _read_plain(value, hint, where)
 
 
 def _read_one_of(value: Any, hints: tuple[Any, ...], where: str) -> Any:
     if isinstance(value, dict):
-        named = {hint.__name__: hint for hint in hints if is_dataclass(hint)}
+        named: dict[str, type] = {hint.__name__: hint for hint in hints if isinstance(hint, type)}
         kind = named.get(str(value.get("type")))
-        if kind is None:
+        if kind is None or not is_dataclass(kind):
             raise BadTree(f"no such block or word here: {value.get('type')!r}", where=where)
         return _read_node(value, kind, where)
     for hint in hints:
