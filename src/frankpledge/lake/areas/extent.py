@@ -127,8 +127,8 @@ def _codes(snapshot: Snapshot, area: Area) -> tuple[str, ...]:
     places = gazetteer(snapshot).places
     codes = tuple(places.filter(pc.equal(places[column], area.code))["lsoa_code"].to_pylist())
     if not codes and area.successors:
-        what = ("former", area.code)
-        return remembered(snapshot, ("areas", "memberships", "places"), what, lambda state: _former(state, area))
+        former = ("former", area.code)
+        return remembered(snapshot, ("areas", "memberships", "places"), former, lambda state: _former(state, area))
     return codes
 
 

@@ -1,0 +1,63 @@
+"""Questions to the lake, answered from one snapshot: counts, series, comparators, places, and what to distrust."""
+
+from frankpledge.lake.queries.counts import GROUPS, MEASURES, BadQuestion, Counts, counts
+from frankpledge.lake.queries.rates import PlaceRate, PlaceRates, place_rates
+from frankpledge.lake.queries.readings import (
+    AreaCount,
+    Comparators,
+    ForceCount,
+    Monthly,
+    Repeats,
+    by_outcome,
+    by_type,
+    by_ward,
+    comparators,
+    force_count,
+    monthly,
+    monthly_by_type,
+    releases_used,
+    repeats,
+)
+from frankpledge.lake.queries.window import (
+    BadWindow,
+    Coverage,
+    NothingLoaded,
+    coverage,
+    coverage_of,
+    force_name,
+    own_forces,
+    window,
+)
+
+__all__ = [
+    "GROUPS",
+    "MEASURES",
+    "AreaCount",
+    "BadQuestion",
+    "BadWindow",
+    "Comparators",
+    "Counts",
+    "Coverage",
+    "ForceCount",
+    "Monthly",
+    "NothingLoaded",
+    "PlaceRate",
+    "PlaceRates",
+    "Repeats",
+    "by_outcome",
+    "by_type",
+    "by_ward",
+    "comparators",
+    "counts",
+    "coverage",
+    "coverage_of",
+    "force_count",
+    "force_name",
+    "monthly",
+    "monthly_by_type",
+    "own_forces",
+    "place_rates",
+    "releases_used",
+    "repeats",
+    "window",
+]

@@ -1,0 +1,158 @@
+"""The named questions: plain functions from tables to an Ibis expression, for DuckDB here and Spark at national size.
+
+`cube` is the table `street_cube` (rows by month, force, LSOA and type; LSOA "" where a row has no place), `street` the
+rows themselves, `places` and `population` the tables of those names. Months are texts such as "2025-01", both ends in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Literal
+
+
+from frankpledge.lake.areas import Extent
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
+Measure = Literal["crime", "asb", "all"]
+ASB = "Anti-social behaviour"
+# What a row of `street` says beyond where it stood in which file: two rows alike in all of it are exact duplicates.
+PUBLISHED = (
+    "month",
+    "force",
+    "crime_id",
+    "reported_by",
+    "falls_within",
+    "longitude",
+    "latitude",
+    "location",
+    "lsoa_code",
+    "lsoa_name",
+    "crime_type",
+    "outcome",
+    "context",
+)
+_GROUPS = {"month": "month", "type": "crime_type", "lsoa": "lsoa_code", "ward": "ward_code", "outcome": "outcome"}
+
+
+def within(table: ir.Table, extent: Extent) -> ir.Table:
+    """Return the rows that count in an area: by LSOA code, by reporting force, or by the district in the LSOA's name."""
+    if extent.force:
+        return table.filter(table.force == extent.force)
+    if extent.prefix:
+        return table.filter(table.lsoa_name.re_search(f"^{re.escape(extent.prefix)} [0-9]+[A-Z]*$"))
+    return table.filter(table.lsoa_code.isin(list(extent.codes)))
+
+
+def reported_by(table: ir.Table, forces: Sequence[str]) -> ir.Table:
+    """Return the rows that some forces reported: an area's figures come from its own, so that one source speaks."""
+    return table.filter(table.force.isin(list(forces)))
+
+
+def during(table: ir.Table, *, first: str, last: str, measure: Measure = "all") -> ir.Table:
+    """Return the rows of some months that are crimes, anti-social behaviour, or either."""
+    rows = table.filter((table.month >= first) & (table.month <= last))
+    if measure == "all":
+        return rows
+    return rows.filter(rows.crime_type == ASB if measure == "asb" else rows.crime_type != ASB)
+
+
+def as_cube(street: ir.Table, *, outcomes: bool = False) -> ir.Table:
+    """Return rows counted as the cube has them, by their last outcome too when asked: for what the cube leaves out."""
+    keys = ["month", "force", "lsoa_code", "crime_type", *(["outcome"] if outcomes else [])]
+    placed = street.mutate(lsoa_code=street.lsoa_code.fill_null(""))
+    return placed.group_by(keys).aggregate(n=placed.count())
+
+
+def total(cube: ir.Table) -> ir.Table:
+    """Return one row with the number of rows, 0 for none."""
+    return cube.aggregate(count=cube.n.sum().fill_null(0).cast("int64"))
+
+
+def grouped(cube: ir.Table, places: ir.Table, *, by: Sequence[str]) -> ir.Table:
+    """Return counts by any of month, type, lsoa, ward and outcome, in the order of those.
+
+    A ward is that of the LSOA, null where an LSOA 2011 was divided between wards; an LSOA "" is a row without place.
+    """
+    rows = cube
+    if "ward" in by:
+        wards = places.select(place="lsoa_code", ward_code="ward_code")
+        rows = rows.left_join(wards, rows.lsoa_code == wards.place)
+    keys = {name: rows[_GROUPS[name]] for name in by}
+    counted = rows.group_by(**keys).aggregate(count=rows.n.sum().cast("int64"))
+    return counted.order_by(list(by))
+
+
+def by_force(cube: ir.Table) -> ir.Table:
+    """Return for each force the number of its rows, and of those without a place."""
+    return (
+        cube.group_by("force")
+        .aggregate(
+            count=cube.n.sum().cast("int64"),
+            placeless=cube.n.sum(where=cube.lsoa_code == "").fill_null(0).cast("int64"),
+        )
+        .order_by("force")
+    )
+
+
+def by_csp(cube: ir.Table, places: ir.Table, *, csps: Sequence[str]) -> ir.Table:
+    """Return counts by community safety partnership, through the LSOA, for those asked for."""
+    inside = places.filter(places.csp_code.isin(list(csps))).select(place="lsoa_code", csp="csp_code")
+    rows = cube.inner_join(inside, cube.lsoa_code == inside.place)
+    return rows.group_by("csp").aggregate(count=rows.n.sum().cast("int64")).order_by("csp")
+
+
+def by_component(cube: ir.Table, places: ir.Table) -> ir.Table:
+    """Return counts by the smallest groups of LSOAs that are the same ground in both vintages."""
+    groups = places.select(place="lsoa_code", component="component")
+    rows = cube.inner_join(groups, cube.lsoa_code == groups.place)
+    return rows.group_by("component").aggregate(count=rows.n.sum().cast("int64")).order_by("component")
+
+
+def duplicates(street: ir.Table) -> ir.Table:
+    """Return one row: how many rows there are, how many repeat another in every published column, how many IDs repeat.
+
+    Repeated rows may be distinct incidents at one snapped point, so they are counted and never dropped.
+    """
+    alike = street.group_by(list(PUBLISHED)).aggregate(n=street.count())
+    repeats = alike.aggregate(rows=alike.n.sum().cast("int64"), duplicates=(alike.n - 1).sum().cast("int64"))
+    named = street.filter(street.crime_id.notnull())
+    ids = named.aggregate(repeated_ids=(named.count() - named.crime_id.nunique()).cast("int64"))
+    return repeats.cross_join(ids)
+
+
+def spread(places: ir.Table, population: ir.Table, *, kind: str, year: int) -> ir.Table:
+    """Return residents by partnership: the sum of the LSOA estimates of one vintage (`lsoa11`, `lsoa21`) and year."""
+    vintages = ["both", "2011" if kind == "lsoa11" else "2021"]
+    whole = population.filter(
+        (population.area_kind == kind) & (population.year == year) & population.age.isnull() & (population.sex == "all")
+    ).select(place="code", people="people")
+    inside = places.filter(places.vintage.isin(vintages) & places.csp_code.notnull())
+    rows = inside.inner_join(whole, inside.lsoa_code == whole.place)
+    return rows.group_by(csp=rows.csp_code).aggregate(people=rows.people.sum()).order_by("csp")
+
+
+def without_partnership(places: ir.Table) -> ir.Table:
+    """Return the LSOAs that no partnership is known for."""
+    return places.filter(places.csp_code.isnull()).select("lsoa_code", "district_code").order_by("lsoa_code")
+
+
+__all__ = [
+    "ASB",
+    "PUBLISHED",
+    "Measure",
+    "as_cube",
+    "by_component",
+    "by_csp",
+    "by_force",
+    "duplicates",
+    "during",
+    "grouped",
+    "reported_by",
+    "spread",
+    "total",
+    "within",
+    "without_partnership",
+]
