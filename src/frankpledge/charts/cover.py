@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+import numpy as np
 import shapely
 from shapely.geometry import Point as Spot
 
@@ -55,8 +56,8 @@ def cover_art(places: Sequence[CoverPlace], *, width: int = 595, height: int = 5
     shapes = [geometry.shape_of(p.shape) for p in places]
     projection = geometry.projection_for(shapes)
     outlines = [projection.metres(s) for s in shapes]
-    ground = shapely.union_all(outlines)
-    side = math.sqrt(max(ground.area, 1.0) / _HEXAGONS / (1.5 * math.sqrt(3)))
+    side = math.sqrt(max(sum(o.area for o in outlines), 1.0) / _HEXAGONS / (1.5 * math.sqrt(3)))
+    ground = shapely.union_all(geometry.simplified(outlines, side / 8))
     cells = _weighed(places, outlines, ground, side)
     west, south, east, north = geometry.extent(outlines)
     scale = min(0.98 * width / (east - west), 1.04 * height / (north - south))
@@ -86,13 +87,15 @@ def _weighed(
     places: Sequence[CoverPlace], outlines: Sequence[shapely.Geometry], ground: shapely.Geometry, side: float
 ) -> list[_Cell]:
     """Return the hexagons that touch the area, each with its share of the weight near it."""
-    spots = [(o.representative_point(), p.weight or 0.0) for p, o in zip(places, outlines, strict=True) if p.weight]
-    found = []
+    heavy = [(o.representative_point(), p.weight) for p, o in zip(places, outlines, strict=True) if p.weight]
+    spots = np.array([(point.x, point.y, weight) for point, weight in heavy]).reshape(-1, 3)
     wide = ground.buffer(side * 0.55)
     shapely.prepare(wide)
+    found = []
     for column, row, x, y in _grid(geometry.extent([ground]), side):
         if wide.contains(Spot(x, y)):
-            near = sum(w * math.exp(-((s.x - x) ** 2 + (s.y - y) ** 2) / (1.6 * side * side)) for s, w in spots)
+            apart = (spots[:, 0] - x) ** 2 + (spots[:, 1] - y) ** 2
+            near = float((spots[:, 2] * np.exp(-apart / (1.6 * side * side))).sum())
             found.append((column, row, x, y, near))
     most = max((cell[4] for cell in found), default=0.0) or 1.0
     return [_Cell(column, row, x, y, near / most) for column, row, x, y, near in found]

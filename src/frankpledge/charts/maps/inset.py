@@ -65,14 +65,17 @@ def _closest(spots: Sequence[Spot], wide: float, tall: float) -> tuple[int, list
     Where no window holds most, the one that is three times as large and holds the most; wide and tall are half the
     field at the scale of the map.
     """
-    for times in (*range(_MOST_TIMES, 1, -1), 3):
-        windows = (
-            [p for p in spots if abs(p[0] - x) <= wide / times and abs(p[1] - y) <= tall / times] for x, y in spots
-        )
-        held = max(windows, key=len)
+    for times in range(_MOST_TIMES, 1, -1):
+        held = _fullest(spots, wide / times, tall / times)
         if len(held) >= _MOST * len(spots):
-            break
-    return times, held
+            return times, held
+    return 3, _fullest(spots, wide / 3, tall / 3)
+
+
+def _fullest(spots: Sequence[Spot], wide: float, tall: float) -> list[Spot]:
+    """Return the spots in the fullest window around any of them; wide and tall are half of it."""
+    windows = ([p for p in spots if abs(p[0] - x) <= wide and abs(p[1] - y) <= tall] for x, y in spots)
+    return max(windows, key=len)
 
 
 def draw_frame(sheet: Sheet, enlarged: Enlargement, fit: geometry.Fit) -> None:

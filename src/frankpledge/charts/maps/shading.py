@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 import shapely
 from shapely.geometry.base import BaseGeometry
@@ -12,6 +13,8 @@ from frankpledge.charts.keys import KeyEntry
 from frankpledge.charts.maps import geometry
 from frankpledge.charts.maps.places import Classes, MapPlace
 from frankpledge.charts.words import NO_DATA
+
+_ROOMY: Final[float] = 150.0  # square pixels
 
 
 @dataclass(frozen=True)
@@ -31,9 +34,11 @@ def draw_shaded(sheet: Sheet, drawn: Shaded, fit: geometry.Fit, *, window: BaseG
     if window is not None:
         outlines = [outline.intersection(window) for outline in outlines]
     rings = [fit.rings(outline) for outline in outlines]
-    for place, own in zip(drawn.places, rings, strict=True):
+    for place, outline, own in zip(drawn.places, outlines, rings, strict=True):
         if own:
-            _draw_place(sheet, place, own, drawn.classes)
+            # Among small places the edges would hide the shades.
+            edge = 0.75 if outline.area * fit.scale * fit.scale > _ROOMY else 0.25
+            _draw_place(sheet, place, own, drawn.classes, edge)
     if window is None:
         sheet.rings(fit.rings(shapely.union_all(outlines)), stroke="ink", width=1.25)
     marked = [
@@ -45,13 +50,13 @@ def draw_shaded(sheet: Sheet, drawn: Shaded, fit: geometry.Fit, *, window: BaseG
             sheet.rings(own, stroke=stroke, width=width)
 
 
-def _draw_place(sheet: Sheet, place: MapPlace, rings: list[list[Point]], classes: Classes) -> None:
+def _draw_place(sheet: Sheet, place: MapPlace, rings: list[list[Point]], classes: Classes, edge: float) -> None:
     if place.value is not None:
         number_of_class = classes.of(place.value)
-        edge = "paper" if number_of_class else "rule"
-        sheet.rings(rings, fill=classes.colour(number_of_class), stroke=edge, width=0.75)
+        tone = "paper" if number_of_class else "rule"
+        sheet.rings(rings, fill=classes.colour(number_of_class), stroke=tone, width=edge)
     elif place.why == NO_DATA:
-        sheet.rings(rings, fill="paper", stroke="other", width=0.75, dash="2 2")
+        sheet.rings(rings, fill="paper", stroke="other", width=edge, dash="2 2")
     else:
         sheet.hatch(rings)
 
