@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import signal
+from collections.abc import Callable
 from pathlib import Path
 from socketserver import ThreadingMixIn
 from threading import Event, Thread
@@ -30,8 +32,14 @@ class QuietHandler(WSGIRequestHandler):
         return str(self.client_address[0])
 
 
-def serve(data: Path, host: str = "127.0.0.1", port: int = 8000) -> None:
-    """Serve the workspace until interrupted, and work through jobs meanwhile. Static files are gathered first."""
+def serve(
+    data: Path, host: str = "127.0.0.1", port: int = 8000, *, ready: Callable[[str], None] = lambda address: None
+) -> None:
+    """Serve the workspace until interrupted or told to end, and work through jobs meanwhile.
+
+    The database is brought to today's shape and static files are gathered first. `ready` is told the address
+    once it answers; port 0 takes any that is free.
+    """
     initialise(data)
     gather_static_files()
     from frankpledge.config.wsgi import application  # noqa: PLC0415 (needs the data folder chosen)
@@ -39,7 +47,9 @@ def serve(data: Path, host: str = "127.0.0.1", port: int = 8000) -> None:
     stopping = Event()
     worker = Thread(target=work_until, args=(stopping,), name="jobs", daemon=True)
     with make_server(host, port, application, server_class=ThreadedServer, handler_class=QuietHandler) as server:
+        signal.signal(signal.SIGTERM, signal.default_int_handler)
         worker.start()
+        ready(f"http://{host}:{server.server_port}/")
         try:
             server.serve_forever(poll_interval=0.2)
         except KeyboardInterrupt:
