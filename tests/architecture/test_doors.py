@@ -28,7 +28,7 @@ GROUND_DOORS = {
         "formats",
         "fonts",
     },
-    "ui": {"pages", "parts", "forms", "frame", "templatetags"},
+    "ui": {"components", "pages", "parts", "forms", "frame", "templatetags"},
 }
 
 
