@@ -9,7 +9,7 @@ import json
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
 
@@ -68,6 +68,17 @@ def _silent(what: str, part: float) -> None:
     """Show nothing."""
 
 
+@dataclass(frozen=True)
+class _Twin:
+    """A file whose bytes came before in the same call; what becomes of it hangs on what became of the first."""
+
+    source: SourceFile
+    first: str
+
+
+Outcome = Future[Intake] | FileResult | _Twin
+
+
 class _Run:
     """One pass over the files of a call."""
 
@@ -96,7 +107,7 @@ class _Run:
         total = max(unpacker.weigh(paths), 1)
         with ThreadPoolExecutor(self._lake.limits.workers) as pool:
             for source, outcome in self._read_ahead(unpacker.files(paths), pool):
-                self._join(source, outcome)
+                self._results.append(self._join(source, outcome))
                 if isinstance(source, SourceFile):
                     unpacker.done_with(source)
                 reach("file finished")
@@ -124,9 +135,9 @@ class _Run:
 
     def _read_ahead(
         self, sources: Iterator[SourceFile | Unreadable], pool: ThreadPoolExecutor
-    ) -> Iterator[tuple[SourceFile | Unreadable, Future[Intake] | FileResult]]:
+    ) -> Iterator[tuple[SourceFile | Unreadable, Outcome]]:
         """Yield each source with what is being made of it, in order, while the next few are already being read."""
-        waiting: deque[tuple[SourceFile | Unreadable, Future[Intake] | FileResult]] = deque()
+        waiting: deque[tuple[SourceFile | Unreadable, Outcome]] = deque()
         seen: dict[str, str] = {}
         for source in sources:
             waiting.append((source, self._begin(source, pool, seen)))
@@ -135,23 +146,18 @@ class _Run:
         while waiting:
             yield waiting.popleft()
 
-    def _begin(
-        self, source: SourceFile | Unreadable, pool: ThreadPoolExecutor, seen: dict[str, str]
-    ) -> Future[Intake] | FileResult:
+    def _begin(self, source: SourceFile | Unreadable, pool: ThreadPoolExecutor, seen: dict[str, str]) -> Outcome:
         if isinstance(source, Unreadable):
             return FileResult(source.file, source.member, "refused", message=str(source.error))
         if source.sha256 in self._barred:
             return _refused(source, self._barred[source.sha256])
         if source.sha256 in seen:
-            return FileResult(
-                source.file, source.member, "known", message=f"the same file as {seen[source.sha256]} in this load"
-            )
+            return _Twin(source, seen[source.sha256])
         known = self._register.known(source.sha256)
         if known and not self._told:
             return self._known(source, known[-1])
         seen[source.sha256] = source.where
-        name = release_name(source.sha256, earlier=len(known))
-        return pool.submit(take_in, source, release_id=name, load=self._load, limits=self._lake.limits, readers=READERS)
+        return pool.submit(self._read, source)
 
     def _known(self, source: SourceFile, release: Release) -> FileResult:
         message = f"already loaded as {release.release_id}"
@@ -159,21 +165,30 @@ class _Run:
             message += "; a newer version has since replaced it, and stays"
         return FileResult(source.file, source.member, "known", release_id=release.release_id, message=message)
 
-    def _join(self, source: SourceFile | Unreadable, outcome: Future[Intake] | FileResult) -> None:
+    def _join(self, source: SourceFile | Unreadable, outcome: Outcome) -> FileResult:
         if isinstance(outcome, FileResult):
-            self._results.append(outcome)
-            return
+            return outcome
         try:
-            intake = outcome.result()
+            if isinstance(outcome, Future):
+                return self._joined(outcome.result())
+            if self._register.known(outcome.source.sha256):
+                message = f"the same file as {outcome.first} in this load"
+                return FileResult(outcome.source.file, outcome.source.member, "known", message=message)
+            # The first was refused, perhaps for its name alone; this one has another.
+            return self._joined(self._read(outcome.source))
         except BadFile as error:
-            self._results.append(_refused(source, str(error)))
-            return
-        self._results.append(self._joined(intake))
+            return _refused(source, str(error))
+
+    def _read(self, source: SourceFile) -> Intake:
+        name = release_name(source.sha256, earlier=len(self._register.known(source.sha256)))
+        return take_in(source, release_id=name, load=self._load, limits=self._lake.limits, readers=READERS)
 
     def _joined(self, intake: Intake) -> FileResult:
         source = intake.source
         known = [release for release in self._register.known(source.sha256) if release.covers == intake.covers]
         if known:
+            for name, file in intake.stored:
+                (self._load.draft(name).folder / file.path).unlink()
             return self._known(source, known[-1])
         replaced = self._register.replaced_by(intake.covers)
         before = self._rows_held(intake)

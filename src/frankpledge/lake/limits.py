@@ -19,7 +19,7 @@ class Limits:
     expansion_from: int = 8 * MEGABYTE
     sheet_cells: int = 3_000_000
     sheet_memory: int = 512 * MEGABYTE
-    sheet_seconds: int = 30
+    sheet_seconds: float = 30.0
     lock_seconds: float = 30.0
     query_memory: str = "512MB"
     query_threads: int = 2

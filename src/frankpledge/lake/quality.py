@@ -218,7 +218,8 @@ def _types_by_month(snapshot: Snapshot) -> dict[str, dict[str, dict[str, int]]]:
 def _release_lines(found: ReleaseQuality) -> Iterable[str]:
     of = " ".join(part for part in (found.month, found.force) if part)
     state = "" if found.current else ", superseded"
-    yield f"{found.release_id} ({found.reader}{state}) {of or found.file}: {found.rows_kept:,} of {found.rows_read:,} rows"
+    kept = f"{found.rows_kept:,} of {found.rows_read:,} rows"
+    yield f"{found.release_id} ({found.reader}{state}) {of or found.file}: {kept}"
     counts: Sequence[tuple[int | None, str]] = (
         (found.no_place, "without an LSOA"),
         (found.no_point, "without a point"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Sequence
 from itertools import islice
 
@@ -11,6 +12,8 @@ from frankpledge.lake.source import BadFile, Head, Reader, SourceFile
 
 _ROWS = 20
 _START = 1 << 16
+# A month, a coordinate or a Crime ID: values that no header has (a bare number may be a year or an age).
+_VALUE = re.compile(r"\d{4}-\d\d(?:-\d\d.*)?|-?\d+\.\d+|[0-9a-f]{64}")
 
 
 def text_head(source: SourceFile) -> Head:
@@ -76,6 +79,12 @@ def _check_header(header: tuple[str, ...], source: SourceFile) -> None:
                     where=where,
                     cure="Save it as comma-separated CSV.",
                 )
+    if any(_VALUE.fullmatch(name) for name in header):
+        raise BadFile(
+            "its first line holds values, where the names of the columns should be.",
+            where=where,
+            cure="Put the header back, or download it again.",
+        )
     named = [name.casefold() for name in header if name]
     for name in header:
         if name and named.count(name.casefold()) > 1:

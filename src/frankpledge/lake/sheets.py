@@ -7,6 +7,7 @@ what a sheet claims is read first, and what reads it can be ended without harm.
 from __future__ import annotations
 
 import csv
+import math
 import os
 import re
 import subprocess
@@ -58,7 +59,13 @@ def as_text_table(
 def _sheets(source: SourceFile, scratch: Path, limits: Limits) -> list[tuple[str, Path]]:
     target = scratch / f"{source.sha256}.sheets"
     target.mkdir(exist_ok=True)
-    told = [str(source.path), str(target), str(limits.sheet_memory), str(limits.sheet_seconds), str(limits.sheet_cells)]
+    told = [
+        str(source.path),
+        str(target),
+        str(limits.sheet_memory),
+        str(math.ceil(limits.sheet_seconds)),
+        str(limits.sheet_cells),
+    ]
     try:
         child = subprocess.run(  # noqa: S603 (our own interpreter and module, no shell)
             [sys.executable, "-m", CHILD, *told],
@@ -71,7 +78,9 @@ def _sheets(source: SourceFile, scratch: Path, limits: Limits) -> list[tuple[str
         )
     except subprocess.TimeoutExpired as error:
         raise BadFile(
-            f"the spreadsheet could not be read within {limits.sheet_seconds} seconds.", where=source.where, cure=_CURE
+            f"the spreadsheet could not be read within {limits.sheet_seconds:g} seconds.",
+            where=source.where,
+            cure=_CURE,
         ) from error
     if child.returncode:
         told_why = child.stdout.strip().splitlines()
@@ -101,7 +110,8 @@ def _check_claims(source: SourceFile, limits: Limits) -> None:
 
 def _check_members(members: Sequence[zipfile.ZipInfo], source: SourceFile, limits: Limits) -> None:
     unpacked = sum(member.file_size for member in members)
-    if unpacked > limits.sheet_memory or unpacked > limits.expansion * max(source.size, limits.expansion_from // 8):
+    bomb = unpacked > limits.expansion_from and unpacked > limits.expansion * source.size
+    if bomb or unpacked > limits.sheet_memory:
         raise BadFile("the spreadsheet unpacks to more than one may.", where=source.where, cure=_CURE)
     if any(member.flag_bits & 1 for member in members):
         raise BadFile("the spreadsheet is locked with a password.", where=source.where, cure="Save it without one.")

@@ -104,7 +104,7 @@ class Unpacker:
             raise BadFile(
                 f"the gzip file is cut short or damaged ({error}).", where=shown, cure="Download it again."
             ) from error
-        return self._source(target, shown.removesuffix(".gz"), "", digest, size)
+        return self._source(target, shown, "", digest, size)
 
     def _archive(self, path: Path, shown: str) -> Iterator[SourceFile | Unreadable]:
         try:
