@@ -24,11 +24,10 @@ class Door(Enum):
 
 @dataclass(frozen=True)
 class Route:
-    """One route: to whom it is open, how it is called, and what its address needs besides the workspace."""
+    """One route: to whom it is open, how it is called, and whether what its address names belongs to a workspace."""
 
     open_to: Door | frozenset[Role]
     method: str = "GET"
-    needs: tuple[str, ...] = ()
     foreign_is_404: bool = True
 
 
@@ -37,7 +36,7 @@ def only(*roles: Role) -> frozenset[Role]:
     return frozenset(roles)
 
 
-EVERY_READER = Door.MEMBERS
+READERS = frozenset(Role) - {Role.DATA_CONTACT}
 ROUTES: dict[str, Route] = {
     "web:start": Route(Door.SIGNED_IN),
     "web:sign_in": Route(Door.STRANGERS),
@@ -49,7 +48,12 @@ ROUTES: dict[str, Route] = {
     "web:home": Route(Door.MEMBERS),
     "web:ledger": Route(only(Role.OFFICER, Role.ADMINISTRATOR)),
     "ui:gallery": Route(Door.SIGNED_IN),
-    "jobs:run": Route(Door.MEMBERS, needs=("run_id",)),
+    "jobs:run": Route(Door.MEMBERS),
+    "evidence:home": Route(READERS),
+    "evidence:explore": Route(READERS),
+    "evidence:explore_csv": Route(READERS),
+    "evidence:release": Route(READERS, foreign_is_404=False),
+    "evidence:published": Route(READERS),
 }
 
 

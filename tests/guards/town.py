@@ -42,4 +42,6 @@ def build_town(canary: str) -> Town:
         asked_by=people[Role.ANALYST],
         asked_at=clock.now(),
     )
-    return Town(canary, workspace, people, {"slug": workspace.slug, "run_id": str(run.pk)})
+    return Town(
+        canary, workspace, people, {"slug": workspace.slug, "run_id": str(run.pk), "release": "no-such-release"}
+    )
