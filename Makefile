@@ -1,7 +1,9 @@
 # `make demo` sets everything up and shows it; `make test` proves it. Python 3.11 or newer and make are all that it takes.
 # The first run of either prepares the environment (bootstrap.py); later ones start at once.
 
-PYTHON  ?= $(shell command -v python3.11 || command -v python3.12 || command -v python3.13 || command -v python3)
+# The first that runs: a name may be on the path and lead nowhere.
+PYTHON  ?= $(shell for python in python3.11 python3.12 python3.13 python3.14 python3; do \
+           $$python -c '' 2>/dev/null && echo $$python && break; done)
 WORKERS ?= 2
 BIN     := .venv/bin
 # Each worker begins with half of the files, so that it makes a shared fixture once, and takes from the other when done.
@@ -41,7 +43,7 @@ test-pg: dev  ## the tests on a PostgreSQL of their own, started and thrown away
 	@$(BIN)/python tooling/postgres.py $(BIN)/python -m pytest -q $(SPREAD) $(ARGS)
 
 e2e: dev  ## journeys in a real browser
-	@$(BIN)/python -m pytest -q -m browser $(ARGS)
+	@$(BIN)/python -m pytest -q -m browser $(or $(ARGS),tests/browser)
 
 bench: dev  ## how fast a country's files come in, against bare DuckDB
 	@$(BIN)/python tests/benchmarks/ingest_against_duckdb.py $(ARGS)
