@@ -54,6 +54,14 @@ def test_a_heavy_edge_marks_a_place_and_its_key_says_what_for() -> None:
     assert "highest one" in said(chart.svg)
 
 
+def test_marked_places_that_touch_have_one_edge_and_small_ones_a_thinner() -> None:
+    places = [MapPlace(p.code, p.name, p.shape, p.value, marked=i < 3) for i, p in enumerate(row_of(1, 2, 3, 4))]
+    (edge,) = shapes(draw(places).svg, "path", class_="fp-s-ink", stroke_width="3")
+    assert edge.get("d").count("M") == 1
+    crowd = [MapPlace(p.code, p.name, p.shape, p.value, marked=i == 9) for i, p in enumerate(row_of(*range(90)))]
+    assert len(shapes(draw(crowd).svg, "path", class_="fp-s-ink", stroke_width="1.5")) == 1
+
+
 @pytest.mark.parametrize("width", [354, 600, 1136])
 @pytest.mark.parametrize(("across", "down"), [(1, 1), (30, 1), (1, 30), (6, 5)])
 def test_any_shape_of_area_stays_inside_and_keeps_its_proportions(width: int, across: int, down: int) -> None:

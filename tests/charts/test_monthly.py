@@ -183,7 +183,10 @@ def test_the_description_gives_lowest_highest_and_last() -> None:
 
 def test_a_level_line_and_a_single_month_are_described_as_such() -> None:
     assert "Always 3 in February 2023." in draw(series(3, 3)).description
-    assert draw(series(3)).description == "Line of recorded by month, January 2023. Only value: 3 in January 2023."
+    assert (
+        draw(series(3)).description
+        == "Line of the number recorded by month, January 2023. Only value: 3 in January 2023."
+    )
 
 
 def test_a_written_description_is_kept() -> None:

@@ -10,19 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from frankpledge.charts.axes import axis_decimals, roomy_ticks
+from frankpledge.charts.chart import ChartTable
 from frankpledge.charts.drawing import px, slug, spread
 from frankpledge.charts.lettering import block_width, shorten, text_width, wrap
+from frankpledge.charts.numerals import column_decimals, number, percentage
 from frankpledge.charts.scales import RATIO_LADDERS, Scale, inner_ticks, ratio_ticks, ticks
-from frankpledge.charts.words import (
-    column_decimals,
-    joined,
-    month_index,
-    month_name,
-    number,
-    percentage,
-    runs,
-    signal_colour,
-)
+from frankpledge.charts.words import joined, month_index, month_name, runs, signal_colour
 
 sentences = st.text(st.characters(codec="utf-8", exclude_categories=("Cs", "Cc")), max_size=80)
 
@@ -47,6 +40,18 @@ def test_a_column_has_one_number_of_decimals() -> None:
     assert column_decimals([0.00031, 0.0004]) == 5
     assert column_decimals([4727.5, 3.25]) == 0
     assert column_decimals([]) == 0
+
+
+def test_a_table_is_printed_with_one_number_of_decimals_a_column() -> None:
+    rows = (("A", 1.2628, 742, 0.0003, None), ("B", 0.8, "none", 0.00042, "later"), ("C", 2, -9, 0, ""))
+    table = ChartTable(("Kind", "Ratio", "Before", "Rate", "Note"), rows)
+    assert table.printed == (
+        ("A", "1.26", "742", "0.00030", ""),
+        ("B", "0.80", "none", "0.00042", "later"),
+        ("C", "2.00", "−9", "0", ""),
+    )
+    assert ChartTable(("Level",), ((12.345,), (1234.5,))).printed == (("12",), ("1,234",))
+    assert ChartTable(("Level",), ((12.345,), (123.4,))).printed == (("12.3",), ("123.4",))
 
 
 def test_percentages_carry_their_sign() -> None:

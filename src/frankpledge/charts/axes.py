@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from frankpledge.charts.lettering import text_width
+from frankpledge.charts.numerals import number
 from frankpledge.charts.scales import Scale, inner_ticks
-from frankpledge.charts.words import number
 
 
 def axis_decimals(ticks: Sequence[float]) -> int:

@@ -11,19 +11,10 @@ from typing import Final
 from frankpledge.charts.chart import Chart, ChartTable, type_of_cell
 from frankpledge.charts.drawing import Sheet, leading
 from frankpledge.charts.lettering import REGULAR, SEMIBOLD, block_width, shorten, text_width, wrap
+from frankpledge.charts.numerals import percentage
 from frankpledge.charts.scales import Scale, ratio_ticks
 from frankpledge.charts.theme import Sizes, is_narrow, sizes
-from frankpledge.charts.words import (
-    NO_DATA,
-    SYMBOLS,
-    VERDICTS,
-    Polarity,
-    Verdict,
-    Words,
-    joined,
-    percentage,
-    signal_colour,
-)
+from frankpledge.charts.words import NO_DATA, SYMBOLS, VERDICTS, Polarity, Verdict, Words, joined, signal_colour
 
 FURTHEST: Final[float] = 8.0  # an interval past eight times, or an eighth, ends in an arrow: the rest needs the room
 

@@ -4,15 +4,29 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from frankpledge.charts.numerals import number, printed_decimals
+
 type_of_cell = str | int | float | None
 
 
 @dataclass(frozen=True)
 class ChartTable:
-    """The numbers behind a picture, for the details element, the CSV and a screen reader."""
+    """The numbers behind a picture: `rows` as they were given, for a CSV, and `printed`, for a reader."""
 
     columns: tuple[str, ...]
     rows: tuple[tuple[type_of_cell, ...], ...]
+
+    @property
+    def printed(self) -> tuple[tuple[str, ...], ...]:
+        """Return the rows as words: one number of decimals a column, commas, a true minus."""
+        decimals = [
+            printed_decimals([c for c in column if isinstance(c, int | float)])
+            for column in zip(*self.rows, strict=True)
+        ]
+        return tuple(
+            tuple(number(c, d) if isinstance(c, int | float) else c or "" for c, d in zip(row, decimals, strict=True))
+            for row in self.rows
+        )
 
 
 @dataclass(frozen=True)

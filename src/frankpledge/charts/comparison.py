@@ -9,9 +9,10 @@ from frankpledge.charts.axes import axis_decimals, roomy_ticks
 from frankpledge.charts.chart import Chart, ChartTable, type_of_cell
 from frankpledge.charts.drawing import Box, Sheet, leading
 from frankpledge.charts.lettering import REGULAR, SEMIBOLD, shorten, text_width, wrap
+from frankpledge.charts.numerals import column_decimals, number
 from frankpledge.charts.scales import Scale
 from frankpledge.charts.theme import is_narrow, sizes
-from frankpledge.charts.words import NO_DATA, Words, column_decimals, joined, number
+from frankpledge.charts.words import NO_DATA, Words, joined
 
 
 @dataclass(frozen=True)

@@ -21,14 +21,23 @@ class KeyEntry:
     colour: str = "ink"
 
 
-def draw_key(sheet: Sheet, entries: Sequence[KeyEntry], *, left: float, top: float, right: float, size: float) -> float:
-    """Draw the entries in as many rows as they need; return the height that they took."""
+def draw_key(
+    sheet: Sheet,
+    entries: Sequence[KeyEntry],
+    *,
+    left: float,
+    top: float,
+    right: float,
+    size: float,
+    column: bool = False,
+) -> float:
+    """Draw the entries in as many rows as they need, with `column` one a row; return the height that they took."""
     x, y, gap = left, top, 22.0
     row_height = 0.0
     for entry in entries:
         lines = wrap(entry.words, right - left - entry.room - 8, size)
         wide = entry.room + 8 + block_width(lines, size)
-        if x > left and x + wide > right:
+        if x > left and (column or x + wide > right):
             x, y, row_height = left, y + row_height, 0.0
         middle = y + size * 0.7
         entry.mark(sheet, (x + entry.room / 2, middle))

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from frankpledge.charts.chart import Chart, ChartTable, type_of_cell
 from frankpledge.charts.drawing import Box, Sheet, leading
 from frankpledge.charts.lettering import REGULAR, SEMIBOLD, shorten, text_width
+from frankpledge.charts.numerals import column_decimals, number
 from frankpledge.charts.scales import Scale
 from frankpledge.charts.theme import is_narrow, sizes
-from frankpledge.charts.words import NO_DATA, Words, column_decimals, number
+from frankpledge.charts.words import NO_DATA, Words
 
 _STUB = 26.0
 

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from frankpledge.charts.drawing import Box, Point, Sheet
+from frankpledge.charts.numerals import number
 from frankpledge.charts.scales import Scale
-from frankpledge.charts.words import NO_DATA, SYMBOLS, Polarity, Verdict, joined, number, runs, signal_colour
+from frankpledge.charts.words import NO_DATA, SYMBOLS, Polarity, Verdict, joined, runs, signal_colour
 
 
 @dataclass(frozen=True)

@@ -1,8 +1,7 @@
-"""Numbers, months and verdicts as a reader sees them, and the words that belong to a picture."""
+"""Months and verdicts as a reader sees them, and the words that belong to a picture."""
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
@@ -21,7 +20,6 @@ VERDICTS: Final[dict[str, str]] = {
 }
 SYMBOLS: Final[dict[str, str]] = {"higher": "▲", "lower": "▼"}
 NO_DATA: Final[str] = "no data"
-MINUS: Final[str] = "−"
 _MONTHS: Final[tuple[str, ...]] = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -56,42 +54,6 @@ class Words:
             notes=self.notes,
             generated=self.generated,
         )
-
-
-def number(value: float, decimals: int | None = None) -> str:
-    """Return a number with thousands commas and a true minus; a whole number without a point unless decimals are asked.
-
-    Without `decimals`: none from 100, one from 10, as many as show two figures below.
-    """
-    if value == 0:
-        return "0"
-    places = decimals if decimals is not None else natural_decimals(value)
-    text = f"{abs(value):,.{places}f}"
-    return f"{MINUS}{text}" if value < 0 and text.strip("0.,") else text
-
-
-def natural_decimals(value: float) -> int:
-    """Return how many decimals a number of this size needs to be told from its neighbours (at most six)."""
-    size = abs(value)
-    if float(value).is_integer() or size >= 100:
-        return 0
-    if size >= 1:
-        return 1
-    return min(6, 1 - math.floor(math.log10(size)))
-
-
-def column_decimals(values: Sequence[float]) -> int:
-    """Return one number of decimals for a whole column: that of its smallest value, at most one past the largest's."""
-    needed = [natural_decimals(v) for v in values]
-    largest = max((abs(v) for v in values), default=0.0)
-    cap = 0 if largest >= 1000 else 1 if largest >= 1 else 6
-    return min(max(needed, default=0), cap)
-
-
-def percentage(ratio: float) -> str:
-    """Return a ratio as a signed whole percentage: 1.26 is +26%, 1 is 0%."""
-    change = round((ratio - 1) * 100)
-    return f"{'+' if change > 0 else MINUS if change < 0 else ''}{abs(change):,}%"
 
 
 def month_parts(month: object) -> tuple[int, int]:

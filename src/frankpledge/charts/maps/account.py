@@ -6,7 +6,8 @@ from collections.abc import Sequence
 
 from frankpledge.charts.chart import ChartTable, type_of_cell
 from frankpledge.charts.maps.places import Classes, MapPlace
-from frankpledge.charts.words import column_decimals, joined, number
+from frankpledge.charts.numerals import column_decimals, number
+from frankpledge.charts.words import joined
 
 
 def describe(places: Sequence[MapPlace], classes: Classes, unit: str) -> str:

@@ -15,8 +15,9 @@ from frankpledge.charts.maps import geometry, inset, names
 from frankpledge.charts.maps.account import describe, table
 from frankpledge.charts.maps.places import MapPlace, Town, classes_of
 from frankpledge.charts.maps.shading import Shaded, draw_shaded, key_of
+from frankpledge.charts.numerals import number
 from frankpledge.charts.theme import is_narrow, sizes
-from frankpledge.charts.words import Words, number
+from frankpledge.charts.words import Words
 
 _SIDE_GAP = 24.0
 
@@ -83,7 +84,7 @@ def _lay_out(sheet: Sheet, drawn: Shaded) -> _Layout:
     entries = key_of(drawn)
     west, south, east, north = geometry.extent(drawn.outlines)
     tallest = 380.0 if is_narrow(sheet.width) else 430.0 if sheet.width < 800 else 600.0
-    side = key_width(entries, size) + _SIDE_GAP
+    side = min(key_width(entries, size), 0.3 * sheet.width) + _SIDE_GAP
     scale = min((sheet.width - 8) / (east - west), tallest / (north - south))
     narrower = min((sheet.width - 8 - side) / (east - west), scale)
     if is_narrow(sheet.width) or narrower < scale * 0.8:
@@ -92,7 +93,7 @@ def _lay_out(sheet: Sheet, drawn: Shaded) -> _Layout:
         return _Layout(fit, Box(0, top - 4, sheet.width, top + (north - south) * scale), None)
     left = (east - west) * narrower + 8 + _SIDE_GAP
     fit = geometry.Fit(west, north, narrower, 4, 6)
-    tall = draw_key(sheet, entries, left=left, top=6, right=left + side - _SIDE_GAP, size=size)
+    tall = draw_key(sheet, entries, left=left, top=6, right=left + side - _SIDE_GAP, size=size, column=True)
     foot = 6 + max((north - south) * narrower, tall)
     beside = Box(left, 6 + tall + 14, min(sheet.width - 1, left + 560), foot)
     return _Layout(fit, Box(0, 2, left - _SIDE_GAP, foot), beside)

@@ -11,7 +11,8 @@ from typing import Final
 import numpy as np
 
 from frankpledge.charts.maps.geometry import Shape
-from frankpledge.charts.words import NO_DATA, column_decimals, number
+from frankpledge.charts.numerals import column_decimals, number
+from frankpledge.charts.words import NO_DATA
 
 _SHADES: Final[dict[int, tuple[int, ...]]] = {1: (3,), 2: (2, 4), 3: (2, 3, 4), 4: (1, 2, 3, 4)}
 AMOUNTS: Final[int] = 4  # classes above zero; with zero they are five, the most that an eye tells apart

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import statistics
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -41,13 +43,22 @@ def draw_shaded(sheet: Sheet, drawn: Shaded, fit: geometry.Fit, *, window: BaseG
             _draw_place(sheet, place, own, drawn.classes, edge)
     if window is None:
         sheet.rings(fit.rings(shapely.union_all(outlines)), stroke="ink", width=1.25)
+    _draw_marked(sheet, drawn, outlines, fit)
+
+
+def _draw_marked(sheet: Sheet, drawn: Shaded, outlines: Sequence[BaseGeometry], fit: geometry.Fit) -> None:
+    """Draw one heavy edge around marked places that touch, thinner where they are small on the sheet."""
     marked = [
-        own for place, own in zip(drawn.places, rings, strict=True) if place.marked and place.value is not None and own
+        o for p, o in zip(drawn.places, outlines, strict=True) if p.marked and p.value is not None and not o.is_empty
     ]
+    if not marked:
+        return
+    typical = statistics.median(o.area for o in marked) * fit.scale * fit.scale
+    heavy = 3.0 if typical > _ROOMY else 1.5
+    rings = fit.rings(shapely.union_all(marked))
     # A casing of paper first: the edge is then seen on the darkest class, and on the lightest in high contrast.
-    for stroke, width in (("paper", 6), ("ink", 3)):
-        for own in marked:
-            sheet.rings(own, stroke=stroke, width=width)
+    for stroke, width in (("paper", heavy * 2), ("ink", heavy)):
+        sheet.rings(rings, stroke=stroke, width=width)
 
 
 def _draw_place(sheet: Sheet, place: MapPlace, rings: list[list[Point]], classes: Classes, edge: float) -> None:

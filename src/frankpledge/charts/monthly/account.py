@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from frankpledge.charts.chart import ChartTable, type_of_cell
 from frankpledge.charts.monthly.series import MonthPoint, Series
-from frankpledge.charts.words import VERDICTS, joined, number, runs
+from frankpledge.charts.numerals import number
+from frankpledge.charts.words import VERDICTS, joined, runs
 
 
 def describe(series: Series) -> str:
     """Return what the picture shows: its span, lowest and highest, its end, its signals, gaps and events."""
     count = len(series.points)
     span = series.name(0) if count == 1 else f"{series.name(0)} to {series.name(count - 1)}"
-    parts = [f"Line of {series.unit} by month, {span}."]
+    parts = [f"Line of {series.unit or 'the number recorded'} by month, {span}."]
     parts += _extremes(series)
     for verdict in ("higher", "lower"):
         where = [i for i, p in enumerate(series.points) if p.signal == verdict and p.value is not None]
@@ -50,7 +51,7 @@ def table(series: Series) -> ChartTable:
     ]
     columns.append((series.reference or "Comparator", "reference"))
     held = [(head, key) for head, key in columns if any(getattr(p, key) is not None for p in series.points)]
-    heads = ["Month", series.unit[:1].upper() + series.unit[1:], *(head for head, _ in held)]
+    heads = ["Month", (series.unit[:1].upper() + series.unit[1:]) or "Recorded", *(head for head, _ in held)]
     signals = any(p.signal for p in series.points)
     notes = [_notes(series, i) for i in range(len(series.points))]
     heads += ["Signal"] * signals + ["Note"] * any(notes)

@@ -8,9 +8,9 @@ from frankpledge.charts.axes import axis_decimals
 from frankpledge.charts.drawing import Sheet
 from frankpledge.charts.lettering import SEMIBOLD, text_width, wrap
 from frankpledge.charts.monthly.series import Series
+from frankpledge.charts.numerals import number
 from frankpledge.charts.scales import Scale, ticks
 from frankpledge.charts.theme import is_narrow, sizes
-from frankpledge.charts.words import number
 
 _DISC_STRIP = 28.0
 

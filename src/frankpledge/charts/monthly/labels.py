@@ -9,8 +9,9 @@ from frankpledge.charts.keys import KeyEntry, Mark, draw_key
 from frankpledge.charts.lettering import REGULAR, SEMIBOLD, block_width, wrap
 from frankpledge.charts.monthly.axes import Plot
 from frankpledge.charts.monthly.series import Series
+from frankpledge.charts.numerals import number
 from frankpledge.charts.theme import TOKENS, sizes
-from frankpledge.charts.words import NO_DATA, SYMBOLS, number, signal_colour
+from frankpledge.charts.words import NO_DATA, SYMBOLS, signal_colour
 
 
 @dataclass(frozen=True)

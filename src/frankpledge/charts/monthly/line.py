@@ -17,7 +17,7 @@ def monthly_line(
     words: Words,
     *,
     points: Sequence[MonthPoint],
-    unit: str = "recorded",
+    unit: str = "",
     polarity: Polarity = "smaller",
     events: Sequence[ChartEvent] = (),
     reference: str = "",
@@ -25,8 +25,9 @@ def monthly_line(
 ) -> Chart:
     """Return the monthly line. Months not given between the first and the last are gaps, never zeros.
 
-    `unit` names what is counted ("offences"); `polarity` says what is better and so colours the signals; `reference`
-    names the comparator held by the points ("Three-year average, same month"). Events outside the months are left out.
+    `unit` names what is counted ("offences"), or is left out; `polarity` says what is better and so colours the
+    signals; `reference` names the comparator held by the points ("Three-year average, same month"). Events outside the
+    months are left out.
     """
     series = series_of(points=points, events=events, unit=unit, polarity=polarity, reference=reference)
     sheet = Sheet(words.name, width)

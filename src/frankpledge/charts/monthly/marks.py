@@ -6,8 +6,9 @@ from frankpledge.charts.drawing import Box, Point, Sheet
 from frankpledge.charts.lettering import SEMIBOLD
 from frankpledge.charts.monthly.axes import Plot
 from frankpledge.charts.monthly.series import MonthPoint, Series
+from frankpledge.charts.numerals import number
 from frankpledge.charts.theme import TOKENS, sizes
-from frankpledge.charts.words import NO_DATA, number, runs, signal_colour
+from frankpledge.charts.words import NO_DATA, runs, signal_colour
 
 
 def _paths(plot: Plot, values: list[float | None]) -> list[list[Point]]:
