@@ -90,7 +90,8 @@ def alarms_by_chance(
     """Return how many alarms of `outside` and `shift` chance alone would give over so many points and indicators.
 
     Independent points, a known centre and exact tails are assumed: 0.0027 a point, and for `shift` the expected number
-    of runs that reach their length. Real series alarm a little oftener, because their centre is estimated.
+    of runs that reach their length. Real series alarm about twice as often on a two-year
+    baseline, which is itself estimated.
     """
     unknown = set(rules) - set(PAGE_RULES)
     if unknown:

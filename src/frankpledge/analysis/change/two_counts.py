@@ -1,9 +1,4 @@
-"""Has it changed? Two counts over two periods, with the words that the interval allows.
-
-Changed: the interval of the ratio excludes 1. No material change: it lies wholly within 10% either way. Otherwise, or
-without an estimate of dispersion from 50 events, or over an incomplete window: cannot tell. Where recording changed:
-the recorded level changed, and of the crime nothing can be told.
-"""
+"""Two counts over two periods: their ratio, its interval, and whether it may be called a change."""
 
 from __future__ import annotations
 

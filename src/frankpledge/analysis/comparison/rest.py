@@ -1,10 +1,10 @@
-"""Is this area higher than others? Ratios of rates with the area itself taken out of its comparator."""
+"""An area against the rest: the ratio of their rates, with the area itself taken out of its comparator."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from frankpledge.analysis.change import Change, Verdict, compare_counts
+from frankpledge.analysis.change.two_counts import Change, Verdict, compare_counts
 from frankpledge.analysis.counts import check_base, check_count
 from frankpledge.analysis.refusals import NotACount
 

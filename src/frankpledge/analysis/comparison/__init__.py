@@ -1,0 +1,18 @@
+"""Is this area higher than others? Ratios, funnels, ranks with their intervals, and which areas are alike."""
+
+from frankpledge.analysis.comparison.alike import NearestAreas, nearest_areas
+from frankpledge.analysis.comparison.funnels import Funnel, funnel
+from frankpledge.analysis.comparison.ranks import RankIntervals, rank_intervals
+from frankpledge.analysis.comparison.rest import Comparison, compare_with_rest, compare_with_whole
+
+__all__ = [
+    "Comparison",
+    "Funnel",
+    "NearestAreas",
+    "RankIntervals",
+    "compare_with_rest",
+    "compare_with_whole",
+    "funnel",
+    "nearest_areas",
+    "rank_intervals",
+]
