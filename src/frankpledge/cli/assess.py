@@ -24,7 +24,8 @@ def assess(
 ) -> None:
     """Write the draft assessment of the twelve months to --to. It is marked as not approved: only two people approve."""
     folder = ready(data)
-    from frankpledge.domain.assessments.actions import draft_for_area, export_draft
+    from frankpledge.domain.assessments.documents.files import export_draft
+    from frankpledge.domain.assessments.jobs import draft_for_area
 
     wanted = tuple(form.strip() for form in formats.split(",") if form.strip())
     assessment = draft_for_area(area=area, last_month=to, as_known=day(as_known), by=operator(folder))

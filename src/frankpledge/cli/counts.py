@@ -82,25 +82,15 @@ def _export(answer: Any, folder: Path, *, what: str) -> None:
 def _print(answer: Any, form: str) -> None:
     columns = [*answer.by, "count"]
     if form == "json":
-        print_json(
-            {
-                "total": answer.total,
-                "rows": answer.rows,
-                "source": answer.source,
-                "cut_off": answer.cut_off,
-                "caveats": list(answer.caveats),
-                "area": answer.area,
-                "complete": answer.complete,
-            }
-        )
+        print_json(answer.as_json())
     elif form == "csv":
-        print_csv(columns, answer.rows)
+        print_csv(columns, answer.rows or ({"count": answer.total},))
         for caveat in answer.caveats:
             typer.echo(caveat, err=True)
     else:
-        print(f"{answer.area['name']} ({answer.area['kind']} {answer.area['code']}): {answer.total:,}")
+        print(f"{answer.area.label}, {answer.first} to {answer.last}: {answer.total:,}")
         if answer.by:
             print_table(columns, [[row[c] for c in columns] for row in answer.rows])
-        print(f"\nSource: {answer.source}. {answer.cut_off}")
+        print(f"\nSource: {answer.source}. As known on {answer.known_at:%Y-%m-%d}.")
         for caveat in answer.caveats:
             print(f"Note: {caveat}")

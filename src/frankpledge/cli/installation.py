@@ -10,13 +10,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from frankpledge.cli.options import Data, Json, NoData, answers_refusals, data_folder, print_json
-from frankpledge.config.keys import write_once
+from frankpledge.config.keys import OPERATOR, write_once
 from frankpledge.config.start import initialise, setup
 
 if TYPE_CHECKING:
     from frankpledge.ground.accounts.models import User
-
-OPERATOR = "operator"
 
 
 def ready(data: str, *, create: bool = False) -> Path:

@@ -9,14 +9,17 @@ import csv
 import secrets
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from importlib.resources import files
 from pathlib import Path
 
-from frankpledge.config.keys import write_once
+from frankpledge.config.keys import OPERATOR, write_once
 from frankpledge.demo.generator import Generated, generate
-from frankpledge.domain.assessments.actions import draft_for_area, export_edition
+from frankpledge.domain.assessments.documents.files import export_edition
+from frankpledge.domain.assessments.jobs import draft_for_area
 from frankpledge.domain.evidence.actions import ingest_files, record_published_figures
+from frankpledge.domain.evidence.queries.area import display_name, find
+from frankpledge.domain.evidence.queries.store import the_lake
 from frankpledge.domain.partnerships.actions import found_partnership
 from frankpledge.ground.accounts.actions import add_member, create_user
 from frankpledge.ground.accounts.models import User
@@ -24,9 +27,14 @@ from frankpledge.ground.accounts.queries import user_of, workspace_of
 from frankpledge.ground.accounts.rules import Role
 from frankpledge.ground.documents.actions import approve, send_for_review
 from frankpledge.ground.documents.models import Edition
+from frankpledge.ground.documents.queries import papers
+from frankpledge.ground.documents.rules import State
+from frankpledge.lake.areas import is_two_tier
+from frankpledge.lake.store import EmptyLake
 
 Say = Callable[[str], None]
 SEED = 1285  # the year of the Statute of Winchester, which made the hundred answer for its peace
+COUNTY_SLUG = "nevermouth"
 PEOPLE = (
     ("analyst", "Demonstration analyst", Role.ANALYST),
     ("officer", "Demonstration officer", Role.OFFICER),
@@ -48,7 +56,6 @@ class Built:
     """What the demonstration holds and where."""
 
     data: str
-    county: str
     workspaces: tuple[tuple[str, str], ...]
     accounts: tuple[Account, ...]
     documents: tuple[str, ...]
@@ -64,77 +71,82 @@ def build(data: Path, *, say: Say) -> Built:
 
     Each step asks whether it was done, so that a second call takes seconds and one that was interrupted goes on.
     """
-    accounts = _accounts(data)
-    people = {account.email.split("@")[0]: user for account in accounts if (user := user_of(account.email))}
-    made = data / "demonstration"
-    fresh = not (made / "documents").exists()
-    if fresh:
+    accounts, people = _accounts(data)
+    folder = data / "demonstration"
+    edition = Edition.objects.filter(workspace__slug=COUNTY_SLUG).order_by("number").first()
+    fresh = edition is None
+    if edition is None:
         say("Generating the evidence of an invented county …")
-    evidence = generate(made / "files", seed=SEED)
-    if fresh:
+        evidence = generate(folder / "files", seed=SEED)
         _load(evidence, people["analyst"], say)
-    edition = _assess(evidence, people, say)
-    documents = _documents(edition, made / "documents", people["officer"], say)
+        edition = _assess(evidence, people, say)
+    documents = _documents(edition, folder / "documents", people["officer"], say)
     _herefordshire(people)
     names = [(w.name, w.slug) for w in (edition.workspace, workspace_of("herefordshire")) if w]
-    return Built(
-        data=str(data),
-        county=evidence.county,
-        workspaces=tuple(names),
-        accounts=accounts,
-        documents=documents,
-        fresh=fresh,
-    )
+    return Built(data=str(data), workspaces=tuple(names), accounts=accounts, documents=documents, fresh=fresh)
 
 
-def _accounts(data: Path) -> tuple[Account, ...]:
+def _accounts(data: Path) -> tuple[tuple[Account, ...], dict[str, User]]:
     """Return the demonstration's accounts. Their passwords are made once and kept beside the data, for its owner alone."""
     kept = data / "demonstration-accounts.csv"
-    drawn = "\n".join(f"{name}@demonstration.invalid,{secrets.token_hex(6)},{role}" for name, _, role in PEOPLE)
+    drawn = "\n".join(f"{name}@demonstration.invalid,{secrets.token_hex(6)},{role.value}" for name, _, role in PEOPLE)
     write_once(kept, drawn)
     accounts = tuple(Account(*row) for row in csv.reader(kept.read_text(encoding="ascii").splitlines()))
-    for account, (_, name, _) in zip(accounts, PEOPLE, strict=True):
-        if user_of(account.email) is None:
-            create_user(email=account.email, name=name, password=account.password)
-    return accounts
+    people = {}
+    for account, (key, name, _) in zip(accounts, PEOPLE, strict=True):
+        known = user_of(account.email)
+        people[key] = known or create_user(email=account.email, name=name, password=account.password)
+    write_once(data / OPERATOR, str(people["officer"].pk))
+    return accounts, people
 
 
 def _load(evidence: Generated, analyst: User, say: Say) -> None:
-    """Load the county in three steps, as it would have become known: places, a first publication, a second."""
+    """Load the county in two steps, as it became known: places and a first publication, then some months again."""
     for words, paths, known in (
         ("places and people", evidence.geography, evidence.known_first),
         ("the first publication", evidence.first_publication, evidence.known_first),
-        ("the months published again", evidence.second_publication, evidence.known_second),
+        ("the months that were published again", evidence.second_publication, evidence.known_second),
     ):
+        at = datetime.combine(known, time(9), tzinfo=UTC)
+        if loaded_until() > at:
+            continue
         say(f"Loading {words} …")
-        at = datetime.combine(known, datetime.min.time(), tzinfo=UTC)
         report = ingest_files(paths=paths, by=analyst, known_at=at)
         for refused in (file for file in report.files if file.status == "refused"):
             raise RuntimeError(f"{refused.file} {refused.member}: {refused.message}")
 
 
+def loaded_until() -> datetime:
+    """Return the moment of the newest load; long ago where there is none."""
+    try:
+        return the_lake().snapshot().manifest.known_at
+    except EmptyLake:
+        return datetime.min.replace(tzinfo=UTC)
+
+
 def _assess(evidence: Generated, people: dict[str, User], say: Say) -> Edition:
     """Return the approved edition of the county's main partnership: drafted by the analyst, approved by the officer."""
-    known = Edition.objects.filter(paper__workspace__name=evidence.partnership).order_by("number").first()
-    if known:
-        return known
     say("Drafting the strategic assessment …")
     officer, analyst = people["officer"], people["analyst"]
+    snapshot = the_lake().snapshot()
+    area = find(snapshot, evidence.partnership_code, kind="csp")
     partnership = found_partnership(
-        area_kind="csp",
-        area_code=evidence.partnership_code,
-        area_name=evidence.partnership,
+        area_kind=area.kind,
+        area_code=area.code,
+        area_name=display_name(area),
         nation="england",
-        two_tier=evidence.two_tier,
+        two_tier=is_two_tier(snapshot, area),
         generated=True,
         by=officer,
     )
-    for name, _, role in PEOPLE:
-        add_member(workspace=partnership.workspace, user=people[name], role=role, by=officer)
-    assessment = draft_for_area(area=evidence.partnership_code, last_month=evidence.last_month, by=analyst)
+    for key, _, role in PEOPLE:
+        add_member(workspace=partnership.workspace, user=people[key], role=role, by=officer)
+    waiting = papers(workspace=partnership.workspace, viewer=officer).filter(state=State.IN_REVIEW).first()
+    if waiting is None:
+        drafted = draft_for_area(area=area.code, last_month=evidence.last_month, by=analyst)
+        waiting = send_for_review(paper=drafted.paper, by=analyst)
     say("Approving it, by a second person …")
-    send_for_review(paper=assessment.paper, by=analyst)
-    return approve(paper=assessment.paper, by=officer)
+    return approve(paper=waiting, by=officer)
 
 
 def _documents(edition: Edition, folder: Path, officer: User, say: Say) -> tuple[str, ...]:
@@ -155,7 +167,7 @@ def _herefordshire(people: dict[str, User]) -> None:
         two_tier=False,
         by=officer,
     )
-    for name, _, role in PEOPLE:
-        add_member(workspace=partnership.workspace, user=people[name], role=role, by=officer)
+    for key, _, role in PEOPLE:
+        add_member(workspace=partnership.workspace, user=people[key], role=role, by=officer)
     with files("frankpledge.demo").joinpath("herefordshire.csv").open(encoding="utf-8") as rows:
         record_published_figures(workspace=partnership.workspace, rows=csv.DictReader(rows), by=officer)

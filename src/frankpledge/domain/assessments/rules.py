@@ -42,11 +42,11 @@ class Ask:
 
 @dataclass(frozen=True)
 class Share:
-    """How many of the data sets used do not come from the police, and how many of those are evidence of harm."""
+    """How many data sets are evidence of harm, how many of those are not the police's, and how many more are context."""
 
-    total: int
+    evidence: int
     not_police: int
-    evidence_not_police: int
+    context: int
 
 
 def coverage(
@@ -107,9 +107,11 @@ def asks(parts: Iterable[Covered], supplies: Iterable[Supply]) -> tuple[Ask, ...
 def share_not_police(sources: Iterable[SourceLine]) -> Share:
     """Return how much of the evidence is not the police's."""
     lines = tuple(sources)
-    others = [line for line in lines if not line.police]
+    evidence = [line for line in lines if not line.context]
     return Share(
-        total=len(lines), not_police=len(others), evidence_not_police=sum(not line.context for line in others)
+        evidence=len(evidence),
+        not_police=sum(not line.police for line in evidence),
+        context=len(lines) - len(evidence),
     )
 
 

@@ -14,7 +14,7 @@ from frankpledge.ground.accounts.models import User
 from frankpledge.ground.accounts.permissions import check_granted
 from frankpledge.ground.audit.actions import record
 from frankpledge.ground.documents.models import Edition
-from frankpledge.ground.documents.tree import from_json
+from frankpledge.ground.documents.queries import document_of
 
 
 @transaction.atomic
@@ -23,9 +23,9 @@ def publish_edition(*, edition: Edition, by: User) -> Publication:
 
     An edition was approved by a second person before it existed; publishing is a further act, by an officer.
     """
-    workspace = edition.paper.workspace
+    workspace = edition.workspace
     check_granted(GRANTS, Capability.PUBLISH, workspace=workspace, user=by)
-    document = from_json(edition.tree)
+    document = document_of(edition)
     held = {
         f.key: Cell(key=f.key, value=f.value, policy=f.policy, state=f.state, count=f.unit == "recorded")
         for f in document.figures.values()
@@ -36,7 +36,7 @@ def publish_edition(*, edition: Edition, by: User) -> Publication:
     publication = Publication.objects.create(
         workspace=workspace, edition=edition, release=released.release, published_by=by, published_at=clock.now()
     )
-    record("publishing.edition_published", publication, by=by, digest=edition.sha256, facts={"edition": edition.number})
+    record("publishing.edition_published", publication, by=by, digest=edition.digest, facts={"edition": edition.number})
     return publication
 
 

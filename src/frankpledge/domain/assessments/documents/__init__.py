@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from math import cos, radians
 
 from frankpledge.domain.assessments import rules
 from frankpledge.domain.assessments.documents import asb, coverage, crime, method, missing, places, summary, types
+from frankpledge.domain.assessments.documents.findings import sentence_case
 from frankpledge.domain.assessments.documents.ledger import Ledger
 from frankpledge.domain.assessments.rules import Covered
-from frankpledge.domain.evidence.queries.reading import AreaReading
+from frankpledge.domain.evidence.queries.reading import AreaReading, Outline
 from frankpledge.ground.documents.blocks import Contents, Document, HowToRead, Section
 from frankpledge.statute.contents import Requirement
 from frankpledge.statute.template import Template
@@ -87,21 +89,42 @@ def _document(ledger: Ledger, commission: Commission, sections: tuple[Section, .
         subtitle=f"Crime and disorder in {reading.name}, {reading.window.label}",
         partnership=commission.partnership,
         status="Draft, not approved",
-        foot=f"Draft, not approved · data to {day_in_words(reading.window.last.last_day)}, {reading.cut_off.lower()}",
+        foot=f"Data to {day_in_words(reading.window.last.last_day)}, as known on {reading.known_at}",
         cut_off=cut_off,
         sections=sections,
         figures=ledger.figures,
         cover=(
             ("Prepared for", f"{commission.partnership} board"),
             ("Status", "Draft, not approved. It becomes an edition when a second person approves it"),
-            ("Data", f"{reading.window.label[:1].upper()}{reading.window.label[1:]}, as known on {reading.known_at}"),
+            ("Data", f"{sentence_case(reading.window.label)}, as known on {reading.known_at}"),
             ("Next", f"Approval by {day_in_words(commission.approve_by)}, then the partnership plan is revised"),
         ),
         demonstration=DEMONSTRATION if reading.generated else "",
-        places=reading.cover_places,
+        places=cover_places(reading.outlines),
     )
 
 
 def day_in_words(day: date) -> str:
     """Return a date as it is printed: 31 March 2026."""
     return f"{day.day} {day:%B %Y}"
+
+
+def cover_places(outlines: tuple[Outline, ...]) -> tuple[tuple[float, float, float], ...]:
+    """Return where the neighbourhoods lie on the cover, each from 0 to 1, and how much of the busiest one's crime it has."""
+    if not outlines:
+        return ()
+    middles = [one.shape.representative_point() for one in outlines]
+    west, east = min(p.x for p in middles), max(p.x for p in middles)
+    south, north = min(p.y for p in middles), max(p.y for p in middles)
+    # A degree of longitude is shorter than one of latitude; both sides share one scale, so that the shape stays true.
+    shrink = cos(radians((south + north) / 2))
+    side = max((east - west) * shrink, north - south) or 1.0
+    most = max((one.events or 0 for one in outlines), default=0) or 1
+    return tuple(
+        (
+            round(0.5 + (p.x - (west + east) / 2) * shrink / side, 4),
+            round(0.5 + (p.y - (south + north) / 2) / side, 4),
+            round((one.events or 0) / most, 4),
+        )
+        for one, p in zip(outlines, middles, strict=True)
+    )

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from frankpledge.domain.assessments.documents import pictures
 from frankpledge.domain.assessments.documents.crime import EXACT
-from frankpledge.domain.assessments.documents.findings import months_label, periods_compared, sentence, write_down
+from frankpledge.domain.assessments.documents.findings import (
+    months_label,
+    periods_compared,
+    sentence,
+    sentence_case,
+    write_down,
+)
 from frankpledge.domain.assessments.documents.ledger import Ledger
 from frankpledge.ground.documents.blocks import Block, FigureRef, Paragraph, Section, Text
 
@@ -30,7 +36,7 @@ def chapter(ledger: Ledger, *, title: str, about: str) -> Section:
         blocks.append(
             Paragraph(
                 line=sentence("asb", "recorded anti-social behaviour", reading.asb_compared, when=when),
-                note=f"{periods_compared(reading).capitalize()}. {EXACT}",
+                note=f"{sentence_case(periods_compared(reading))}. {EXACT}",
             )
         )
     if (trend := pictures.monthly(ledger, "asb")) is not None:

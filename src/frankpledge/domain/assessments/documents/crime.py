@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 from frankpledge.domain.assessments.documents import pictures
-from frankpledge.domain.assessments.documents.findings import months_label, periods_compared, sentence, write_down
+from frankpledge.domain.assessments.documents.findings import (
+    months_label,
+    periods_compared,
+    sentence,
+    sentence_case,
+    write_down,
+)
 from frankpledge.domain.assessments.documents.ledger import Ledger, one_place, whole
 from frankpledge.domain.evidence.queries.reading import AreaLevel, Comparison
 from frankpledge.ground.documents.blocks import (
@@ -75,7 +81,7 @@ def change(ledger: Ledger) -> list[Block]:
     blocks.append(
         Paragraph(
             line=sentence("crime", "recorded crime", reading.crime_compared, when=when),
-            note=f"{periods_compared(reading).capitalize()}. {EXACT}",
+            note=f"{sentence_case(periods_compared(reading))}. {EXACT}",
         )
     )
     return blocks
@@ -127,12 +133,12 @@ def beside(ledger: Ledger, comparison: Comparison) -> list[Block]:
     note = "A ratio of rates; the area itself is taken out of its comparator. Intervals are widened for over-dispersion."
     blocks: list[Block] = [Paragraph(line=words, note=note)]
     if comparison.placeless:
-        ledger.count("force.placeless", "Crimes of the force without a place", comparison.placeless, area=reading.force)
+        ledger.count("force.placeless", "Crimes of the force in no partnership of it", comparison.placeless, area=reading.force)
         blocks.append(
             Paragraph(
                 line=(
                     FigureRef("force.placeless"),
-                    Text(" crimes of the force carry no place. They count in the force and in no partnership."),
+                    Text(" crimes of the force carry no place, or one outside its area. They count in no partnership of it."),
                 ),
             )
         )

@@ -6,6 +6,8 @@ change, cannot tell.
 
 from __future__ import annotations
 
+from math import inf
+
 from frankpledge.analysis.periods import Month
 from frankpledge.domain.assessments.documents.ledger import Ledger, signed_percent
 from frankpledge.domain.evidence.queries.reading import AreaReading, Compared
@@ -75,7 +77,7 @@ def sentence(stem: str, subject: str, compared: Compared, *, when: str = "") -> 
         if compared.change.percent is not None:
             size = (Text(", "), FigureRef(f"{stem}.percent"))
         return (
-            Strong(f"{subject[:1].upper()}{subject[1:]} is {verdict}"),
+            Strong(f"{sentence_case(subject)} is {verdict}"),
             Text(f"{time}: "),
             *pair,
             *size,
@@ -87,8 +89,24 @@ def sentence(stem: str, subject: str, compared: Compared, *, when: str = "") -> 
         Strong(f"We cannot tell whether {subject} changed"),
         Text(f"{time} ("),
         *pair,
-        Text(f"): {compared.change.reason.rstrip('.')}."),
+        Text(f"): {doubt(compared)}."),
     )
+
+
+def doubt(compared: Compared) -> str:
+    """Return why it cannot be told, in words for a board."""
+    change = compared.change
+    if change.recorded != change.verdict:
+        return "recording changed between the two, so that the recorded level says nothing of crime"
+    if change.low is None or change.high is None:
+        return "fewer than 24 earlier months are loaded, too few to know how far months vary of themselves"
+    most = "any size" if change.high == inf else signed_percent(100 * (change.high - 1))
+    return f"the true difference may be anything from {signed_percent(100 * (change.low - 1))} to {most}"
+
+
+def sentence_case(text: str) -> str:
+    """Return a text with its first letter large and the rest as it was."""
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def signal(compared: Compared | None, polarity: str = "smaller") -> Inline:

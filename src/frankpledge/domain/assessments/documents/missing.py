@@ -16,11 +16,11 @@ def chapter(asks: tuple[Ask, ...], share: Share, *, due: str, title: str, about:
     blocks: list[Block] = [
         Paragraph(
             line=(
-                Strong(f"{share.not_police} of {share.total} data sets"),
-                Text(" behind this assessment do not come from the police"),
-                Text(f", and {share.evidence_not_police} of them are evidence of harm rather than of people and places."),
+                Strong(f"{share.not_police} of {share.evidence} data sets"),
+                Text(" of evidence behind this assessment come from anyone but the police "),
+                Text(f"({100 * share.not_police / share.evidence:.0f}%). {share.context} more are context."),
             ),
-            note="Populations, areas and deprivation are context; they say nothing of crime by themselves",
+            note="Residents, areas and outlines are context: they say nothing of harm by themselves",
         ),
         Paragraph(line=(Text(CANNOT_SHOW),), note="For many partnerships these are the first priorities"),
     ]

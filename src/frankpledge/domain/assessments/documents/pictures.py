@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from frankpledge.charts.change import ChangeRow, change_dots
 from frankpledge.charts.chart import Chart
-from frankpledge.charts.comparison import ComparisonRow, comparison_dots
-from frankpledge.charts.maps import MapArea, area_map
+from frankpledge.charts.comparison import AreaRate, Level, comparison_dots
+from frankpledge.charts.maps import MapPlace, area_map
 from frankpledge.charts.monthly import ChartEvent, MonthPoint, monthly_line
 from frankpledge.charts.words import Words
 from frankpledge.domain.assessments.documents.findings import months_label, periods_compared
@@ -15,6 +15,7 @@ from frankpledge.ground.documents.blocks import Picture
 from frankpledge.statute.events import events_touching
 
 SUBJECTS = {"crime": "Recorded crime", "asb": "Recorded anti-social behaviour"}
+FEWEST_INTERVALS = 3  # below this there is nothing to see that the table does not say better
 VERDICTS = {"higher": "is higher than a year before", "lower": "is lower than a year before"}
 
 
@@ -117,7 +118,7 @@ def changes(ledger: Ledger) -> Picture | None:
         for each in reading.types
         if each.compared
     ]
-    if not rows:
+    if sum(row.interval is not None for row in rows) < FEWEST_INTERVALS:
         return None
     changed = sum(row.is_change for row in rows)
     unknown = sum(row.verdict == "cannot_tell" for row in rows)
@@ -137,29 +138,31 @@ def changes(ledger: Ledger) -> Picture | None:
 def comparison(ledger: Ledger, beside: Comparison) -> Picture | None:
     """Return the partnerships of the force as dots with intervals, None where no rate can be given."""
     rows = [
-        ComparisonRow(label=a.name, value=a.rate.value, lower=a.rate.lower, upper=a.rate.upper, own=a.own)
+        AreaRate(label=a.name, value=a.rate.value, lower=a.rate.lower, upper=a.rate.upper, own=a.own)
         for a in beside.areas
         if a.rate
     ]
     if len(rows) < 2:
         return None
+    reading = ledger.reading
     verdicts = {
-        "higher": f"{ledger.reading.name} has a higher rate than the rest of {ledger.reading.force}",
-        "lower": f"{ledger.reading.name} has a lower rate than the rest of {ledger.reading.force}",
-        "none": f"{ledger.reading.name} has about the rate of the rest of {ledger.reading.force}",
+        "higher": f"{reading.name} has a higher rate than the rest of {reading.force}",
+        "lower": f"{reading.name} has a lower rate than the rest of {reading.force}",
+        "none": f"{reading.name} has about the rate of the rest of {reading.force}",
     }
-    title = verdicts.get(beside.verdict, f"Rates of recorded crime in the partnerships of {ledger.reading.force}")
+    title = verdicts.get(beside.verdict, f"Rates of recorded crime in the partnerships of {reading.force}")
+    force = beside.force
     return block(
         comparison_dots(
             _words(
                 ledger,
                 "comparison",
                 title,
-                f"Recorded crimes per 1,000 residents with 95% intervals, {ledger.reading.window.label}",
+                f"Recorded crimes per 1,000 residents with 95% intervals, {reading.window.label}",
             ),
-            rows=rows,
-            force=beside.force.rate.value if beside.force and beside.force.rate else None,
-            force_label=f"{ledger.reading.force} {beside.force.rate.value:.1f}" if beside.force and beside.force.rate else "",
+            areas=rows,
+            unit="per 1,000 residents",
+            force=Level(label=reading.force, value=force.rate.value) if force and force.rate else None,
         )
     )
 
@@ -170,8 +173,20 @@ def places(ledger: Ledger, found: Places) -> Picture | None:
     if not outlines:
         return None
     share = ledger.figures["places.half"].display
-    areas = [MapArea(code=o.code, name=o.name, outline=o.wkb, value=o.events) for o in outlines]
-    top = tuple(place.code for place in found.neighbourhoods[:3])
+    busiest = {place.code for place in found.neighbourhoods[: found.fewest_holding_half]}
+    named = {place.code for place in found.neighbourhoods[:3]}
+    shown = [
+        MapPlace(
+            code=o.code,
+            name=o.name,
+            shape=o.shape,
+            value=o.events,
+            labelled=o.code in named,
+            marked=o.code in busiest,
+        )
+        for o in outlines
+    ]
+    origin = "Outlines are invented" if ledger.reading.generated else "Boundaries: Office for National Statistics"
     return block(
         area_map(
             _words(
@@ -179,9 +194,10 @@ def places(ledger: Ledger, found: Places) -> Picture | None:
                 "places",
                 f"Half of recorded crime lay in {share} neighbourhoods",
                 f"Recorded crimes, {ledger.reading.window.label}; smallest groups of LSOAs common to 2011 and 2021",
-                "Boundaries: Office for National Statistics" if not ledger.reading.generated else "Boundaries are invented",
+                origin,
             ),
-            areas=areas,
-            named=top,
+            places=shown,
+            unit="crimes",
+            marked="together half of recorded crime",
         )
     )

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from frankpledge.domain.assessments.documents import pictures
 from frankpledge.domain.assessments.documents.crime import EXACT
 from frankpledge.domain.assessments.documents.findings import (
     comparison_row,
+    doubt,
     months_label,
     periods_compared,
     sentence,
@@ -43,8 +43,6 @@ def chapter(ledger: Ledger, *, title: str, about: str) -> Section:
             for index, t in enumerate(changed(types, "higher", "lower"))
             if t.compared
         ]
-        if (dots := pictures.changes(ledger)) is not None:
-            blocks.append(dots)
     blocks.append(_table(ledger))
     return Section(ref="types", title=title, about=about, blocks=tuple(blocks))
 
@@ -74,6 +72,14 @@ def tally(ledger: Ledger) -> Paragraph:
     types = [t for t in ledger.reading.types if t.compared]
     number = len(changed(tuple(types), "higher", "lower"))
     unknown = len(changed(tuple(types), "cannot_tell"))
+    if unknown == len(types):
+        return Paragraph(
+            line=(
+                Strong(f"For none of the {len(types)} types can we tell whether it changed"),
+                Text(f": {doubt(types[0].compared)}." if types[0].compared else "."),
+            ),
+            note="The counts of both periods are in the table",
+        )
     inputs = tuple({"type": t.name, "verdict": t.compared.change.verdict} for t in types if t.compared)
     ledger.add(
         "types.changed",

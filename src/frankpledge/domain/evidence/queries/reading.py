@@ -8,6 +8,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from shapely import Geometry
+
 from frankpledge.analysis.change import Change
 from frankpledge.analysis.periods import Month, Window
 from frankpledge.analysis.rates import Rate
@@ -38,6 +40,14 @@ class Band:
     lower: float | None
     upper: float | None
     signal: str = ""
+
+
+SHOWN_MONTHS = 36
+
+
+def lately(series: Series, bands: tuple[Band | None, ...]) -> tuple[Series, tuple[Band | None, ...]]:
+    """Return the last three years of a series and of what was expected: as much as a picture can hold."""
+    return Series(series.months[-SHOWN_MONTHS:], series.values[-SHOWN_MONTHS:]), bands[-SHOWN_MONTHS:]
 
 
 @dataclass(frozen=True)
@@ -106,8 +116,8 @@ class Outline:
 
     code: str
     name: str
-    wkb: bytes
     events: int | None
+    shape: Geometry
 
 
 @dataclass(frozen=True)
@@ -172,4 +182,3 @@ class AreaReading:
     quality: QualityReading
     releases: tuple[str, ...]
     outlines: tuple[Outline, ...] = ()
-    cover_places: tuple[tuple[float, float, float], ...] = ()

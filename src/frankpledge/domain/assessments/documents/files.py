@@ -1,0 +1,60 @@
+"""Writing the documents of an assessment to a folder: the draft as it stands, or an edition as it was frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+from frankpledge.domain.assessments import rules
+from frankpledge.domain.assessments.models import Assessment
+from frankpledge.domain.assessments.permissions import GRANTS, Capability
+from frankpledge.domain.disclosure.actions import release
+from frankpledge.domain.disclosure.rules import Audience, Cell
+from frankpledge.ground.accounts.models import User, Workspace
+from frankpledge.ground.accounts.permissions import check_granted
+from frankpledge.ground.documents.blocks import Document
+from frankpledge.ground.documents.formats import FORMATS, rendered
+from frankpledge.ground.documents.models import Edition
+from frankpledge.ground.documents.queries import document_of, file_of, formats_of
+
+
+def draft_file(*, assessment: Assessment, form: str, by: User) -> bytes:
+    """Return the draft in one format. Every page of it says that it is not approved."""
+    check_granted(GRANTS, Capability.EXPORT, workspace=assessment.workspace, user=by)
+    (wanted,) = rules.formats_of([form], known=tuple(FORMATS))
+    document = document_of(assessment.paper)
+    content = rendered(document, [wanted])[wanted]
+    let_out(document, what=f"draft of {document.title}, {wanted}", workspace=assessment.workspace, by=by)
+    return content
+
+
+def export_draft(*, assessment: Assessment, formats: Iterable[str], folder: Path, by: User) -> tuple[Path, ...]:
+    """Write the draft in the formats named; return the files."""
+    wanted = rules.formats_of(formats, known=tuple(FORMATS))
+    made = {form: draft_file(assessment=assessment, form=form, by=by) for form in wanted}
+    return write(made, folder, f"{assessment.workspace.slug}-strategic-assessment-{assessment.last_month}-draft")
+
+
+def export_edition(*, edition: Edition, folder: Path, by: User) -> tuple[Path, ...]:
+    """Write the files of an approved edition, as they were frozen; return them."""
+    workspace = edition.workspace
+    check_granted(GRANTS, Capability.EXPORT, workspace=workspace, user=by)
+    document = document_of(edition)
+    let_out(document, what=f"{document.title}, edition {edition.number}", workspace=workspace, by=by)
+    frozen = {form: bytes(file_of(edition=edition, format=form).content) for form in formats_of(edition)}
+    return write(frozen, folder, f"{workspace.slug}-strategic-assessment-edition-{edition.number}")
+
+
+def let_out(document: Document, *, what: str, workspace: Workspace, by: User) -> None:
+    """Record that the figures of a document left for the workspace's own people."""
+    cells = [Cell(key=f.key, value=f.value, policy=f.policy, state=f.state) for f in document.figures.values()]
+    release(audience=Audience.WORKSPACE, cells=cells, what=what, workspace=workspace, by=by)
+
+
+def write(made: Mapping[str, bytes], folder: Path, stem: str) -> tuple[Path, ...]:
+    """Write each format beside the others under one name; return the files."""
+    folder.mkdir(parents=True, exist_ok=True)
+    paths = [folder / f"{stem}.{form}" for form in made]
+    for path, content in zip(paths, made.values(), strict=True):
+        path.write_bytes(content)
+    return tuple(paths)

@@ -1,0 +1,77 @@
+"""Drafting a strategic assessment: the evidence is read, the tree is built, and only then is the database asked."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from frankpledge.analysis.periods import Month, financial_year_of, year_ending
+from frankpledge.domain.assessments import rules
+from frankpledge.domain.assessments.actions import Read, save_draft
+from frankpledge.domain.assessments.documents import Commission
+from frankpledge.domain.assessments.documents import assessment as assessment_document
+from frankpledge.domain.assessments.models import Assessment
+from frankpledge.domain.evidence.queries.area import area_reading, display_name, find
+from frankpledge.domain.evidence.queries.store import the_lake
+from frankpledge.domain.partnerships.actions import found_partnership
+from frankpledge.domain.partnerships.models import Partnership
+from frankpledge.domain.partnerships.queries import partnership_for_area
+from frankpledge.domain.partnerships.rules import check_serves
+from frankpledge.ground.accounts.models import User
+from frankpledge.lake.areas import is_two_tier, nation
+from frankpledge.lake.store import Snapshot
+from frankpledge.statute.contents import contents, inputs
+from frankpledge.statute.template import assessment_template
+
+
+def draft_for_area(*, area: str, last_month: str, as_known: date | None = None, by: User) -> Assessment:
+    """Return the draft for a partnership found by name or code, founding its workspace when there is none yet."""
+    month = rules.month_of(last_month)
+    snapshot = the_lake().snapshot(as_known)
+    found = find(snapshot, area)
+    check_serves(kind=found.kind, name=found.name)
+    partnership = partnership_for_area(kind=found.kind, code=found.code)
+    if partnership is None:
+        check_recorded(snapshot, found.code, month)
+        partnership = found_partnership(
+            area_kind=found.kind,
+            area_code=found.code,
+            area_name=display_name(found),
+            nation=nation(found),
+            two_tier=is_two_tier(snapshot, found),
+            by=by,
+        )
+    return draft_assessment(partnership=partnership, last_month=month, snapshot=snapshot, by=by)
+
+
+def draft_assessment(*, partnership: Partnership, last_month: Month, snapshot: Snapshot, by: User) -> Assessment:
+    """Return the draft of the twelve months to `last_month`, as known at the snapshot."""
+    window = year_ending(last_month)
+    found = find(snapshot, partnership.area_code, kind=partnership.area_kind)
+    reading = area_reading(snapshot, area=found, window=window, generated=partnership.workspace.generated)
+    tree = assessment_document(reading, commission(partnership, window.last), cut_off=reading.known_on)
+    read = Read(
+        window=window,
+        year=str(financial_year_of(window.last.last_day)),
+        manifest=snapshot.manifest.id,
+        known_at=snapshot.manifest.known_at,
+    )
+    return save_draft(workspace=partnership.workspace, read=read, tree=tree, by=by)
+
+
+def check_recorded(snapshot: Snapshot, code: str, last_month: Month) -> None:
+    """Refuse before anything is founded when nothing at all is recorded for the area in the window."""
+    area_reading(snapshot, area=find(snapshot, code, kind="csp"), window=year_ending(last_month), generated=False)
+
+
+def commission(partnership: Partnership, last_month: Month) -> Commission:
+    """Return what the law asks of this partnership's assessment on the last day that it looks at."""
+    year = financial_year_of(last_month.last_day)
+    on, nation_, tiers = last_month.last_day, partnership.nation, partnership.two_tier
+    return Commission(
+        partnership=partnership.name,
+        year=str(year),
+        approve_by=year.window.last.last_day,
+        contents=contents(on=on, nation=nation_, two_tier=tiers),
+        inputs=inputs(on=on, nation=nation_, two_tier=tiers),
+        template=assessment_template(),
+    )

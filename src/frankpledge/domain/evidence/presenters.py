@@ -1,0 +1,308 @@
+"""Evidence in the words and parts of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from itertools import groupby
+from typing import Any
+
+from django.urls import reverse
+
+from frankpledge.charts.chart import Chart
+from frankpledge.charts.monthly import ChartEvent, MonthPoint, monthly_line
+from frankpledge.charts.words import Words
+from frankpledge.domain.evidence.models import PublishedFigure
+from frankpledge.domain.evidence.queries.explore import Explored
+from frankpledge.domain.evidence.queries.loaded import Loaded
+from frankpledge.domain.evidence.queries.reading import Compared
+from frankpledge.ground.ui.components import component
+from frankpledge.ground.ui.parts import Choice, Column, Fact, Row, Table
+from frankpledge.statute.events import events_touching
+
+KINDS = {"crime": "recorded crime", "asb": "recorded anti-social behaviour"}
+WIDE, NARROW = 1136, 354
+
+
+@dataclass(frozen=True)
+class HomePage:
+    """What is loaded, for the first page of the evidence."""
+
+    lede: str
+    known: str
+    facts: tuple[Fact, ...]
+    months: Table | None
+    note: str
+    files: Table | None
+    file_note: str
+    links: tuple[Choice, ...]
+
+
+def home_page(found: Loaded, slug: str) -> HomePage:
+    """Return the first page of the evidence."""
+    gaps = sum(len(force.missing) for force in found.forces)
+    rows = sum(int(release["rows"]) for release in found.releases if release["current"] == "yes")
+    links = (
+        Choice("Explore", reverse("evidence:explore", args=(slug,)), "any area, kind and months, as known on any day"),
+        Choice("Published figures", reverse("evidence:published", args=(slug,)), "numbers that came in print"),
+    )
+    return HomePage(
+        lede="Files in, dated and reproducible figures out. A file that is loaded twice changes nothing.",
+        known=found.cut_off,
+        facts=(
+            Fact("Files", f"{len(found.releases):,}", "releases loaded"),
+            Fact("Rows", f"{rows:,}", "in the newest state"),
+            Fact("Forces", f"{len(found.forces):,}", "with street-level files"),
+            Fact("Gaps", f"{gaps:,}", "months missing between first and last"),
+        ),
+        months=_months_table(found) if found.forces else None,
+        note="Street-level files, by force",
+        files=_files_table(found, slug) if found.releases else None,
+        file_note="The newest fifty" if len(found.releases) > 50 else "",
+        links=links,
+    )
+
+
+def _months_table(found: Loaded) -> Table:
+    return Table(
+        "Months of street-level files, by force",
+        (Column("Force"), Column("From"), Column("To"), Column("Months", right=True), Column("Missing")),
+        tuple(
+            Row(
+                (
+                    force.force.replace("-", " ").title(),
+                    force.first.label,
+                    force.last.label,
+                    f"{force.there:,}",
+                    _gap_words([month.label for month in force.missing]),
+                )
+            )
+            for force in found.forces
+        ),
+        caption_hidden=True,
+    )
+
+
+def _gap_words(months: list[str]) -> str:
+    if not months:
+        return "none"
+    return ", ".join(months) if len(months) <= 3 else f"{len(months)} months, {months[0]} to {months[-1]}"
+
+
+def _files_table(found: Loaded, slug: str) -> Table:
+    newest = list(reversed(found.releases))[:50]
+    return Table(
+        "Files loaded, newest first",
+        (Column("File"), Column("Rows", right=True), Column("Set aside", right=True), Column("Loaded"), Column("State")),
+        tuple(
+            Row(
+                (
+                    str(release["file"]).rsplit("/", 1)[-1],
+                    f"{release['rows']:,}",
+                    f"{release['set aside']:,}",
+                    str(release["loaded"]),
+                    "current" if release["current"] == "yes" else "replaced",
+                ),
+                href=reverse("evidence:release", args=(slug, release["release"])),
+            )
+            for release in newest
+        ),
+        caption_hidden=True,
+    )
+
+
+@dataclass(frozen=True)
+class ExplorePage:
+    """The answer to one question: finding, facts, picture, table, and what to know."""
+
+    caption: str
+    title: str
+    lede: str
+    known: str
+    facts: tuple[Fact, ...]
+    wide: Chart
+    narrow: Chart
+    csv: str
+    table: Table
+    caveats: tuple[str, ...]
+
+
+def explore_page(found: Explored, *, csv: str, generated: bool) -> ExplorePage:
+    """Return the page that answers a question."""
+    title = finding(found)
+    wide, narrow = (_picture(found, title, width, generated=generated) for width in (WIDE, NARROW))
+    return ExplorePage(
+        caption=f"{found.name} · {subject(found)} · {found.window.label}",
+        title=title,
+        lede=lede(found),
+        known=found.cut_off,
+        facts=facts(found),
+        wide=wide,
+        narrow=narrow,
+        csv=csv,
+        table=_month_table(found),
+        caveats=(*found.caveats, *((found.people_flag,) if found.people_flag else ())),
+    )
+
+
+def subject(found: Explored) -> str:
+    """Return what is counted, as it stands inside a sentence."""
+    return KINDS.get(found.what) or found.what.lower()
+
+
+def finding(found: Explored) -> str:
+    """Return the one sentence that the figures allow."""
+    name = subject(found)
+    if found.compared is None:
+        return f"{found.total:,} cases of {name}: no year before to compare with"
+    verdict = found.compared.change.verdict
+    if verdict in ("higher", "lower"):
+        return f"{name[:1].upper()}{name[1:]} is {verdict} than a year before"
+    if verdict == "none":
+        return f"No detectable change in {name}"
+    return f"We cannot tell whether {name} changed"
+
+
+def lede(found: Explored) -> str:
+    """Return the sentence under the finding: why, and over which months."""
+    if found.missing:
+        gone = ", ".join(month.label for month in found.missing)
+        first = f"The window is incomplete: {gone} {'is' if len(found.missing) == 1 else 'are'} missing."
+    else:
+        first = f"Every month of the {found.window.label} is there."
+    return f"{first} {found.compared.change.reason}" if found.compared else first
+
+
+def facts(found: Explored) -> tuple[Fact, ...]:
+    """Return the four facts: total, rate, comparison, judgement."""
+    whole = len(found.window) - len(found.missing)
+    total = Fact("Recorded", f"{found.total:,}", f"{whole} of {len(found.window)} months")
+    if found.rate:
+        people = f"per 1,000 of {found.people:,} residents, mid-{found.people_year}"
+        rate = Fact("Rate", f"{found.rate.value:.1f}", f"{people} ({found.rate.lower:.1f} to {found.rate.upper:.1f})")
+    else:
+        why = "months are missing" if found.missing else "no residents are known"
+        rate = Fact("Rate", str(component("absent", kind="withheld")), why, in_words=True)
+    return (total, rate, _against(found), Fact("Has it changed?", _judged(found.compared), "", in_words=True))
+
+
+def _against(found: Explored) -> Fact:
+    label = "Against the year before"
+    if found.compared is None:
+        return Fact(label, component("absent", kind="missing"), "no like month is loaded", in_words=True)
+    change = found.compared.change
+    words = f"{found.compared.before:,} to {found.compared.now:,} over {len(found.like)} like months"
+    if change.percent is None:
+        return Fact(label, component("absent", kind="withheld"), f"{words}; base under 50", in_words=True)
+    return Fact(label, f"{change.percent:+.0f}%".replace("-", "−"), words)
+
+
+def _judged(compared: Compared | None) -> str:
+    verdict = compared.change.verdict if compared else "cannot_tell"
+    words = {"higher": "Higher", "lower": "Lower"}.get(verdict, "")
+    return component("signal", verdict=verdict, polarity="smaller", words=words)
+
+
+def _picture(found: Explored, title: str, width: int, *, generated: bool) -> Chart:
+    first, last = found.series.months[0], found.series.months[-1]
+    points = [
+        MonthPoint(
+            month=month,
+            value=value,
+            expected=band.centre if band else None,
+            lower=band.lower if band else None,
+            upper=band.upper if band else None,
+            signal=band.signal if band else "",  # type: ignore[arg-type]  # one of the chart's own words
+        )
+        for month, value, band in zip(found.series.months, found.series.values, found.expected, strict=True)
+    ]
+    events = [
+        ChartEvent(month=event.first, words=event.words, last=event.last if event.last != event.first else None)
+        for event in events_touching(first=first, last=last, force=found.force)
+    ]
+    words = Words(
+        name=f"months-{width}",
+        title=title,
+        subtitle=f"{subject(found).capitalize()} each month, {found.name}, {first.label} to {last.label}",
+        source=f"data.police.uk. {found.cut_off}",
+        generated=generated,
+    )
+    return monthly_line(words, points=points, events=events, width=width)
+
+
+def _month_table(found: Explored) -> Table:
+    rows = []
+    for month, value, band in zip(found.series.months, found.series.values, found.expected, strict=True):
+        if month not in found.window:
+            continue
+        signal = component("signal", verdict=band.signal, polarity="smaller") if band and band.signal else "within"
+        expected = (f"{band.centre:.0f}", f"{band.lower:.0f} to {band.upper:.0f}", signal) if band else ("–", "–", "–")
+        count = component("absent", kind="missing") if value is None else f"{value:,}"
+        rows.append(Row((month.label, count, *expected), strong=bool(band and band.signal)))
+    return Table(
+        "Months of the window",
+        (
+            Column("Month"),
+            Column("Recorded", right=True),
+            Column("Expected", right=True),
+            Column("Range", right=True),
+            Column("Signal"),
+        ),
+        tuple(rows),
+        total=Row(("Window", f"{found.total:,}", "", "", "")),
+        caption_hidden=True,
+    )
+
+
+@dataclass(frozen=True)
+class PublishedGroup:
+    """Printed figures that belong together."""
+
+    title: str
+    table: Table
+
+
+def published_groups(figures: Iterable[PublishedFigure]) -> tuple[PublishedGroup, ...]:
+    """Return printed figures by group, in the order of the record."""
+    groups = []
+    for title, members in groupby(figures, key=lambda figure: figure.group):
+        rows = tuple(Row((f.label, f.period, _printed(f), f.unit, f.caveat or "–")) for f in members)
+        columns = (Column("What"), Column("Period"), Column("Printed", right=True), Column("Unit"), Column("What to know"))
+        groups.append(PublishedGroup(title, Table(title, columns, rows, caption_hidden=True)))
+    return tuple(groups)
+
+
+def _printed(figure: PublishedFigure) -> str:
+    if figure.value is None:
+        return component("absent", kind="missing", words=figure.missing)
+    whole = figure.value == figure.value.to_integral_value()
+    return f"{figure.value:,.0f}" if whole else f"{figure.value.normalize():,}"
+
+
+@dataclass(frozen=True)
+class ReleasePage:
+    """The quality of one file."""
+
+    title: str
+    lede: str
+    details: tuple[tuple[str, str], ...]
+    lines: tuple[str, ...]
+
+
+def release_page(report: Mapping[str, Any]) -> ReleasePage:
+    """Return the page about one release."""
+    (one,) = report["releases"]
+    state = "part of the newest state" if one["current"] else "replaced by a later file"
+    details = (
+        ("Format", one["reader"].replace("_", " ")),
+        ("Month and force", f"{one['month'] or '–'}, {one['force'] or '–'}"),
+        ("Rows read", f"{one['rows_read']:,}"),
+        ("Rows kept", f"{one['rows_kept']:,}"),
+        ("Rows set aside", f"{one['rows_quarantined']:,}"),
+    )
+    return ReleasePage(
+        title=one["file"].rsplit("/", 1)[-1],
+        lede=f"Release {one['release_id']}, {state}.",
+        details=details,
+        lines=tuple(report["lines"]),
+    )

@@ -1,0 +1,185 @@
+"""Reading all that the evidence says of one area over one window."""
+
+from __future__ import annotations
+
+from frankpledge.analysis.comparison import compare_with_rest
+from frankpledge.analysis.periods import Window
+from frankpledge.analysis.rates import Rate, estimate_age, rate
+from frankpledge.domain.evidence.queries.gazette import outlines, places_reading
+from frankpledge.domain.evidence.queries.months import (
+    Months,
+    asb,
+    compared,
+    crime,
+    day_in_words,
+    expected,
+    like_months,
+    months_of,
+    spread,
+    year_before,
+)
+from frankpledge.domain.evidence.queries.provenance import quality_reading, sources
+from frankpledge.domain.evidence.queries.reading import AreaLevel, AreaReading, Comparison, TypeReading, lately
+from frankpledge.lake import areas, queries
+from frankpledge.lake.areas import Area
+from frankpledge.lake.store import Snapshot
+from frankpledge.statute.events import lockdown_months
+from frankpledge.statute.settings import settings
+
+
+def find(snapshot: Snapshot, name: str, kind: str | None = None) -> Area:
+    """Return the area of a name or code; refused, with suggestions, when there is none."""
+    return areas.find_area(snapshot, name, kind=kind)
+
+
+def display_name(area: Area) -> str:
+    """Return a name as people say it: "Herefordshire" for "Herefordshire, County of"."""
+    return area.name.partition(", ")[0]
+
+
+def area_reading(snapshot: Snapshot, *, area: Area, window: Window, generated: bool) -> AreaReading:
+    """Return everything that a page or chapter may quote about an area. Refuses a window without any month."""
+    months = months_of(snapshot, area, window)
+    nation = areas.nation(area)
+    force = areas.force_of(snapshot, area)
+    force_name = force.name if force else ""
+    like = like_months(months, window)
+    people, year, flag = residents(snapshot, area, window)
+    crimes = months.series(crime, last=window.last)
+    total = months.total(window.months(), crime)
+    missing_now = months.missing(window)
+    comparing = {"nation": nation, "force": force_name}
+    phi = spread(crimes, window, excluded=lockdown_months(nation=nation))
+    shown, bands = lately(crimes, expected(crimes, window, nation=nation))
+    known = snapshot.manifest.known_at.date()
+    neighbourhoods = places_reading(snapshot, area, window, people_year=year)
+    return AreaReading(
+        kind=area.kind,
+        code=area.code,
+        name=display_name(area),
+        force=force_name,
+        window=window,
+        before=year_before(window),
+        like=like,
+        like_before=tuple(month - 12 for month in like),
+        complete=not missing_now,
+        cut_off=f"As known on {day_in_words(known)}",
+        known_at=day_in_words(known),
+        known_on=known,
+        generated=generated,
+        people=people,
+        people_year=year,
+        people_flag=flag,
+        crime=total,
+        crime_rate=rate(events=total, population=people) if people and not missing_now else None,
+        crime_compared=compared(months, window, crime, **comparing),
+        asb=months.total(window.months(), asb),
+        asb_compared=compared(months, window, asb, **comparing),
+        types=types_reading(months, window, nation=nation, force=force_name),
+        crime_series=shown,
+        asb_series=lately(months.series(asb, last=window.last), ())[0],
+        expected=bands,
+        dispersion=phi,
+        comparison=beside(snapshot, area, force, window, people_year=year, phi=phi) if not missing_now else None,
+        places=neighbourhoods,
+        sources=sources(snapshot, area, months, window),
+        quality=quality_reading(snapshot, area, months, window),
+        releases=queries.releases_used(snapshot, area, first=str(window.first), last=str(window.last)),
+        outlines=outlines(snapshot, area, neighbourhoods),
+    )
+
+
+def residents(snapshot: Snapshot, area: Area, window: Window) -> tuple[int | None, int | None, str]:
+    """Return the residents of an area at the estimate nearest the window, its year, and a word on its age.
+
+    None where no population is loaded, or where the estimate is too old to be used; the word then says so.
+    """
+    middle = window.middle.year
+    try:
+        found = areas.population(snapshot, area, year=middle)
+    except areas.NoPopulation as refusal:
+        return None, None, str(refusal)
+    age = estimate_age(
+        middle,
+        found.year,
+        flagged_over=settings().estimate_flagged_over,
+        refused_over=settings().estimate_refused_over,
+    )
+    if age.verdict == "refused":
+        return None, found.year, f"The newest estimate, of mid-{found.year}, is {age.years} years old: too old for a rate."
+    flag = f"The estimate is {age.years} years older than the window." if age.verdict == "flagged" else ""
+    return found.people, found.year, flag
+
+
+def types_reading(months: Months, window: Window, *, nation: str, force: str) -> tuple[TypeReading, ...]:
+    """Return each type of crime that occurs in the window or the year before, most often recorded first."""
+    both = (*window.months(), *year_before(window).months())
+    names = [name for name in months.types if crime(name) and months.total(both, lambda kind, n=name: kind == n)]
+    readings = []
+    for name in names:
+
+        def chosen(kind: str, wanted: str = name) -> bool:
+            return kind == wanted
+
+        readings.append(
+            TypeReading(
+                name=name,
+                total=months.total(window.months(), chosen),
+                compared=compared(months, window, chosen, nation=nation, force=force, crime_type=name),
+            )
+        )
+    return tuple(sorted(readings, key=lambda t: (-t.total, t.name)))
+
+
+def beside(
+    snapshot: Snapshot, area: Area, force: Area | None, window: Window, *, people_year: int | None, phi: float | None
+) -> Comparison | None:
+    """Return the area beside the other partnerships of its force, and against the rest of them together."""
+    found = queries.comparators(snapshot, area, first=str(window.first), last=str(window.last), measure="crime")
+    if force is None or found is None or len(found.areas) < 2:
+        return None
+    levels = tuple(_level(snapshot, one, window, own=one.area == area, year=people_year) for one in found.areas)
+    placed = sum(one.events for one in levels)
+    people = [one.people for one in levels]
+    whole = sum(number for number in people if number) if all(people) else None
+    together = AreaLevel(force.code, f"{force.name}, together", placed, whole, _rate(placed, whole))
+    outside = max(0, found.force.count - placed)
+    own = next((one for one in levels if one.own), None)
+    if own is None or own.people is None or whole is None:
+        reason = "No comparison of rates: residents are not known for every partnership of the force."
+        return Comparison(levels, together, "cannot_tell", reason, placeless=outside)
+    verdict = compare_with_rest(
+        events=own.events,
+        population=own.people,
+        rest_events=placed - own.events,
+        rest_population=whole - own.people,
+        dispersion=phi,
+    )
+    return Comparison(
+        areas=levels,
+        force=together,
+        verdict=verdict.verdict,
+        reason=_reason(verdict.verdict, force.name, verdict.reason),
+        lower=verdict.low,
+        upper=verdict.high,
+        ratio=verdict.ratio,
+        placeless=outside,
+    )
+
+
+def _level(snapshot: Snapshot, found: queries.AreaCount, window: Window, *, own: bool, year: int | None) -> AreaLevel:
+    people, of_year, _ = residents(snapshot, found.area, window)
+    usable = people if of_year == year else None
+    return AreaLevel(found.area.code, display_name(found.area), found.count, usable, _rate(found.count, usable), own)
+
+
+def _rate(events: int, people: int | None) -> Rate | None:
+    return rate(events=events, population=people) if people else None
+
+
+def _reason(verdict: str, force: str, reason: str) -> str:
+    if verdict == "none":
+        return f"The rate of recorded crime is about that of the rest of {force}: {reason[:1].lower()}{reason[1:]}"
+    if verdict == "cannot_tell":
+        return f"We cannot tell whether the rate differs from that of the rest of {force}. {reason}"
+    return reason

@@ -1,0 +1,96 @@
+"""One question put to the evidence: how much, of what, where and when."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from frankpledge.analysis.periods import Month, Window
+from frankpledge.analysis.rates import Rate, rate
+from frankpledge.domain.evidence.queries.area import display_name, find, residents
+from frankpledge.domain.evidence.queries.months import asb, compared, crime, day_in_words, expected, like_months, months_of
+from frankpledge.domain.evidence.queries.reading import Band, Compared, Series, lately
+from frankpledge.domain.evidence.queries.store import the_lake
+from frankpledge.lake import areas, queries
+from frankpledge.lake.queries import Counts
+
+
+@dataclass(frozen=True)
+class Explored:
+    """The answer for one kind of record in one area: total, rate, months, comparison and what to know of it."""
+
+    name: str
+    what: str
+    force: str
+    window: Window
+    total: int
+    people: int | None
+    people_year: int | None
+    people_flag: str
+    rate: Rate | None
+    like: tuple[Month, ...]
+    compared: Compared | None
+    series: Series
+    expected: tuple[Band | None, ...]
+    missing: tuple[Month, ...]
+    cut_off: str
+    caveats: tuple[str, ...]
+
+
+def counted(
+    *,
+    area: str,
+    kind: str | None,
+    first: str,
+    last: str,
+    by: Sequence[str] = (),
+    measure: str = "crime",
+    as_known: date | None = None,
+) -> Counts:
+    """Return the counts of an area by name or code, as known on a day."""
+    snapshot = the_lake().snapshot(as_known)
+    return queries.counts(
+        snapshot, area=find(snapshot, area, kind), first=first, last=last, by=tuple(by), measure=measure
+    )
+
+
+def explored(*, area: str, what: str, window: Window, as_known: date | None = None) -> Explored:
+    """Return what is recorded of a kind ("crime", "asb" or a type's name) in an area over whole months."""
+    snapshot = the_lake().snapshot(as_known)
+    found = find(snapshot, area)
+    months = months_of(snapshot, found, window)
+    chosen = {"crime": crime, "asb": asb}.get(what) or (lambda kind: kind == what)
+    nation, force = areas.nation(found), areas.force_of(snapshot, found)
+    people, year, flag = residents(snapshot, found, window)
+    missing = months.missing(window)
+    total = months.total(window.months(), chosen)
+    whole = months.series(chosen, last=window.last)
+    series, bands = lately(whole, expected(whole, window, nation=nation))
+    measure = what if what in ("crime", "asb") else "all"
+    note = queries.counts(snapshot, area=found, first=str(window.first), last=str(window.last), measure=measure)
+    return Explored(
+        name=display_name(found),
+        what=what,
+        force=force.name if force else "",
+        window=window,
+        total=total,
+        people=people,
+        people_year=year,
+        people_flag=flag,
+        rate=rate(events=total, population=people) if people and not missing else None,
+        like=like_months(months, window),
+        compared=compared(
+            months,
+            window,
+            chosen,
+            nation=nation,
+            force=force.name if force else "",
+            crime_type=None if what in ("crime", "asb") else what,
+        ),
+        series=series,
+        expected=bands,
+        missing=missing,
+        cut_off=f"As known on {day_in_words(snapshot.manifest.known_at.date())}",
+        caveats=tuple(note.caveats),
+    )

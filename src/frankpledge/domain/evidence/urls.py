@@ -1,0 +1,16 @@
+"""Addresses of the evidence pages."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from frankpledge.domain.evidence import views
+
+app_name = "evidence"
+urlpatterns = [
+    path("w/<slug:slug>/evidence/", views.home, name="home"),
+    path("w/<slug:slug>/evidence/explore/", views.explore, name="explore"),
+    path("w/<slug:slug>/evidence/explore.csv", views.explore_csv, name="explore_csv"),
+    path("w/<slug:slug>/evidence/releases/<str:release>/", views.release, name="release"),
+    path("w/<slug:slug>/evidence/published/", views.published, name="published"),
+]
