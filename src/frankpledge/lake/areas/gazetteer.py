@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -96,7 +96,7 @@ def gazetteer_of(*, areas: pa.Table, memberships: pa.Table, places: pa.Table, re
         areas=areas.filter(larger), memberships=memberships.filter(above), lsoa_changes=no_changes, releases=releases
     )
     within = _within_names(links, places)
-    found = {(kind, code): _area(links, kind, code, years, within) for (kind, code), years in links.names.items()}
+    found = {(kind, code): _area(links, kind, code, years, within) for kind, code, years in _named(links)}
     return Gazetteer(areas=found, links=links, places=places)
 
 
@@ -148,10 +148,17 @@ def _within_names(links: Links, places: pa.Table) -> dict[tuple[str, str], str]:
         for code, larger in zip(pairs[column].to_pylist(), pairs[parent_column].to_pylist(), strict=True):
             if code and larger:
                 found[kind, code] = links.name(parent, larger)
-        for at, code in links.names:
-            if at == kind and (kind, code) not in found and (parents := links.latest(kind, code, parent)):
+        for _, code, _ in _named(links, kind):
+            if (kind, code) not in found and (parents := links.latest(kind, code, parent)):
                 found[kind, code] = links.name(parent, parents[0])
     return found
+
+
+def _named(links: Links, kind: str | None = None) -> Iterator[tuple[str, str, dict[int, str]]]:
+    """Yield every area that a file names: its kind, its code, and its names by year."""
+    for at in [kind] if kind else links.titles:
+        for code in dict.fromkeys(code for named in links.titles.get(at, {}).values() for code in named):
+            yield at, code, links.names(at, code)
 
 
 def _kinds(kind: str | None) -> Iterable[str]:

@@ -106,10 +106,12 @@ class _Placing:
     def _stated_district(self, code: str, kinds: frozenset[str]) -> str | None:
         """Return the newest exact statement carried forward to today; a best fit (by ward) only where none stands."""
         candidates: list[str] = []
-        for stated in (self._links.parents, self._links.fitted):
-            years = [(year, kind) for kind in kinds for year in stated.get((kind, code, "district"), ())]
-            for year, kind in sorted(years, reverse=True):
-                candidates.extend(self._links.today(one) for one in stated[kind, code, "district"][year])
+        for fitted in (False, True):
+            stated = [
+                found for kind in kinds for found in self._links.of(kind, code, "district", fitted=fitted).items()
+            ]
+            for _, districts in sorted(stated, reverse=True):
+                candidates.extend(self._links.today(one) for one in districts)
         standing = [one for one in candidates if one in self._standing.get(one[0], frozenset({one}))]
         return next(iter(standing or candidates), None)
 
@@ -117,9 +119,8 @@ class _Placing:
     def _standing(self) -> Mapping[str, frozenset[str]]:
         """Return the districts of the newest partnership lookup of each nation: those that stand today."""
         found: dict[str, set[str]] = defaultdict(set)
-        for (kind, code, parent), years in self._links.parents.items():
-            if (kind, parent) == ("district", "csp") and self._links.newest_csp_year[code[0]] in years:
-                found[code[0]].add(code)
+        for code in self._links.standing_districts():
+            found[code[0]].add(code)
         return {nation: frozenset(codes) for nation, codes in found.items()}
 
     def _csp(self, code: str, district: str) -> tuple[str | None, str | None]:
@@ -166,16 +167,15 @@ class _Placing:
 
     @cached_property
     def _current(self) -> frozenset[str]:
-        standing = (code for codes in self._standing.values() for code in codes)
-        return frozenset(csp for district in standing for csp in self._links.current_csps(district))
+        return frozenset(csp for code in self._links.standing_districts() for csp in self._links.current_csps(code))
 
     @cached_property
     def _former_csps(self) -> Mapping[str, Mapping[str, frozenset[str]]]:
         """Return, by nation, the name of each district in an older lookup and the partnerships it then had."""
         found: dict[str, dict[str, frozenset[str]]] = defaultdict(dict)
-        for (kind, code, parent), years in self._links.parents.items():
-            older = [year for year in years if year < self._links.newest_csp_year.get(code[0], 0)]
-            if (kind, parent) == ("district", "csp") and older:
-                for name in self._links.names.get(("district", code), {}).values():
-                    found[code[0]][plain_name(name)] = frozenset(years[max(older)])
+        for year in sorted(self._links.district_csps):
+            for code, csps in self._links.district_csps[year].items():
+                if year < self._links.newest_csp_year[code[0]]:
+                    for name in self._links.names("district", code).values():
+                        found[code[0]][plain_name(name)] = frozenset(csps)
         return found

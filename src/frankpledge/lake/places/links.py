@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from frankpledge.refusal import Refusal
 
@@ -19,32 +21,41 @@ class PlacesConflict(Refusal):
     """Lookups that put one small area into two partnerships, or into none although all that is needed is there."""
 
 
+ByYear = Mapping[int, Mapping[str, tuple[str, ...]]]
+
+
 @dataclass(frozen=True)
 class Links:
     """What the loaded lookups say.
 
-    `parents` and `fitted` (by best fit): child kind, code and parent kind to year to parents. `names`: kind and code
-    to year to name. `successors`: a former district to those that took it over. `changes`: LSOA 2011 and 2021.
+    `parents` and `fitted` (by best fit): child kind and parent kind to year to child's code to parents' codes.
+    `titles`: kind to year to code to name. `successors`: a former district to those that took it over. `changes`: LSOA
+    2011 and LSOA 2021 on the same ground.
     """
 
-    parents: Mapping[tuple[str, str, str], Mapping[int, tuple[str, ...]]]
-    fitted: Mapping[tuple[str, str, str], Mapping[int, tuple[str, ...]]]
-    names: Mapping[tuple[str, str], Mapping[int, str]]
+    parents: Mapping[tuple[str, str], ByYear]
+    fitted: Mapping[tuple[str, str], ByYear]
+    titles: Mapping[str, Mapping[int, Mapping[str, str]]]
     successors: Mapping[str, tuple[str, ...]]
     changes: tuple[tuple[str, str], ...]
 
-    def of(self, kind: str, code: str, parent: str) -> Mapping[int, tuple[str, ...]]:
+    def of(self, kind: str, code: str, parent: str, *, fitted: bool = False) -> dict[int, tuple[str, ...]]:
         """Return the stated parents of one kind, by year."""
-        return self.parents.get((kind, code, parent), {})
+        years = (self.fitted if fitted else self.parents).get((kind, parent), {})
+        return {year: stated[code] for year, stated in years.items() if code in stated}
 
     def latest(self, kind: str, code: str, parent: str) -> tuple[str, ...]:
         """Return the parents that the newest lookup states, best fits where there is nothing better."""
-        stated = self.of(kind, code, parent) or self.fitted.get((kind, code, parent), {})
+        stated = self.of(kind, code, parent) or self.of(kind, code, parent, fitted=True)
         return stated[max(stated)] if stated else ()
+
+    def names(self, kind: str, code: str) -> dict[int, str]:
+        """Return the names of an area by year."""
+        return {year: named[code] for year, named in self.titles.get(kind, {}).items() if code in named}
 
     def name(self, kind: str, code: str) -> str:
         """Return the newest name of an area, empty when no file names it."""
-        stated = self.names.get((kind, code), {})
+        stated = self.names(kind, code)
         return stated[max(stated)] if stated else ""
 
     def today(self, district: str) -> str:
@@ -58,17 +69,27 @@ class Links:
         return district
 
     @cached_property
+    def district_csps(self) -> ByYear:
+        """Return the partnerships of every district, by the year of the lookup."""
+        return self.parents.get(("district", "csp"), {})
+
+    @cached_property
     def newest_csp_year(self) -> Mapping[str, int]:
         """Return the year of the newest district to partnership lookup, by the first letter of the codes (nation)."""
         newest: dict[str, int] = {}
-        for (kind, code, parent), years in self.parents.items():
-            if kind == "district" and parent == "csp":
-                newest[code[0]] = max(newest.get(code[0], NO_YEAR), *years)
+        for year in sorted(self.district_csps):
+            newest.update(dict.fromkeys({code[0] for code in self.district_csps[year]}, year))
         return newest
 
     def current_csps(self, district: str) -> tuple[str, ...]:
         """Return the partnerships of a district in the newest lookup of its nation; several for a merged council."""
-        return self.of("district", district, "csp").get(self.newest_csp_year.get(district[0], NO_YEAR), ())
+        year = self.newest_csp_year.get(district[0], NO_YEAR)
+        return self.district_csps.get(year, {}).get(district, ())
+
+    def standing_districts(self) -> tuple[str, ...]:
+        """Return the districts of the newest partnership lookup of each nation: those that stand today."""
+        newest = self.newest_csp_year
+        return tuple(code for year, stated in self.district_csps.items() for code in stated if newest[code[0]] == year)
 
     @cached_property
     def newer(self) -> Mapping[str, tuple[str, ...]]:
@@ -83,15 +104,20 @@ class Links:
     @cached_property
     def lsoas(self) -> Mapping[str, frozenset[str]]:
         """Return every LSOA code of which anything is known, with the kinds (vintages) that it occurs under."""
-        found: dict[str, set[str]] = defaultdict(set)
-        for kind, code in self.names:
-            found[code].update({kind} & {"lsoa11", "lsoa21"})
-        for kind, code, _ in (*self.parents, *self.fitted):
-            found[code].update({kind} & {"lsoa11", "lsoa21"})
-        for old, new in self.changes:
-            found[old].add("lsoa11")
-            found[new].add("lsoa21")
-        return {code: frozenset(kinds) for code, kinds in found.items() if kinds}
+        found: dict[str, set[str]] = {"lsoa11": set(), "lsoa21": set()}
+        for kind, known in found.items():
+            for named in self.titles.get(kind, {}).values():
+                known.update(named)
+            for stated in (self.parents, self.fitted):
+                known.update(
+                    *(codes for (child, _), years in stated.items() if child == kind for codes in years.values())
+                )
+        found["lsoa11"].update(old for old, _ in self.changes)
+        found["lsoa21"].update(new for _, new in self.changes)
+        both = found["lsoa11"] & found["lsoa21"]
+        kinds = {kind: frozenset({kind}) for kind in found}
+        every = {code: kinds[kind] for kind, codes in found.items() for code in codes}
+        return every | dict.fromkeys(both, frozenset(found))
 
 
 def plain_name(name: str) -> str:
@@ -106,21 +132,30 @@ def links_from_tables(
 ) -> Links:
     """Return the look-ups of the lake's tables. Where two files state the same thing, the one loaded last counts."""
     order = _load_order(releases)
-    exact, fitted, successors = _memberships(memberships, order)
-    names: dict[tuple[str, str], dict[int, str]] = defaultdict(dict)
-    rank: dict[tuple[str, str, int], int] = {}
-    for row in zip(*(areas[name].to_pylist() for name in ("kind", "code", "name", "year", "release_id")), strict=True):
-        kind, code, name, year, release = row
-        at = (kind, code, year or NO_YEAR)
-        if order.get(release, _LAST) >= rank.get(at, -1):
-            rank[at] = order.get(release, _LAST)
-            names[kind, code][year or NO_YEAR] = name
-    changes = _newest_changes(lsoa_changes, order)
-    return Links(parents=exact, fitted=fitted, names=names, successors=successors, changes=changes)
+    pairs = _pieces(
+        memberships, ("conversion", "child_kind", "parent_kind", "year"), ("child_code", "parent_code"), order
+    )
+    parents: _Stated = defaultdict(lambda: defaultdict(dict))
+    fitted: _Stated = defaultdict(lambda: defaultdict(dict))
+    successors: dict[str, tuple[str, ...]] = {}
+    for (conversion, child, parent, year), children, larger in pairs:
+        if conversion == "successor":
+            successors.update(_grouped(zip(children, larger, strict=True)))
+        else:
+            stated = fitted if conversion == "best_fit" else parents
+            stated[child, parent][year or NO_YEAR].update(_grouped(zip(children, larger, strict=True)))
+    titles: dict[str, dict[int, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
+    for (kind, year), codes, names in _pieces(areas, ("kind", "year"), ("code", "name"), order):
+        titles[kind][year or NO_YEAR].update(zip(codes, names, strict=True))
+    newer: dict[str, tuple[str, ...]] = {}
+    for _, older, later in _pieces(lsoa_changes, (), ("lsoa11_code", "lsoa21_code"), order):
+        newer.update(_grouped(zip(older, later, strict=True)))
+    changes = tuple((old, new) for old, later in newer.items() for new in later)
+    return Links(parents=parents, fitted=fitted, titles=titles, successors=successors, changes=changes)
 
 
-_LAST = 1 << 30
-_Parents = dict[tuple[str, str, str], dict[int, tuple[str, ...]]]
+_Stated = dict[tuple[str, str], dict[int, dict[str, tuple[str, ...]]]]
+_LAST = 1 << 60
 
 
 def _load_order(releases: pa.Table | None) -> dict[str, int]:
@@ -129,41 +164,35 @@ def _load_order(releases: pa.Table | None) -> dict[str, int]:
     return dict(zip(releases["release_id"].to_pylist(), releases["sequence"].to_pylist(), strict=True))
 
 
-def _memberships(table: pa.Table, order: Mapping[str, int]) -> tuple[_Parents, _Parents, dict[str, tuple[str, ...]]]:
-    names = ("child_kind", "child_code", "parent_kind", "parent_code", "conversion", "year", "release_id")
-    stated: dict[tuple[bool, str, str, str, int], tuple[int, set[str]]] = {}
-    successors: dict[str, set[str]] = defaultdict(set)
-    for row in zip(*(table[name].to_pylist() for name in names), strict=True):
-        kind, code, parent_kind, parent, conversion, year, release = row
-        if conversion == "successor":
-            successors[code].add(parent)
-            continue
-        at = (conversion == "best_fit", kind, code, parent_kind, year or NO_YEAR)
-        rank = order.get(release, _LAST)
-        before, parents = stated.get(at, (-1, set()))
-        if rank >= before:
-            stated[at] = (rank, {*parents, parent} if rank == before else {parent})
-    exact: _Parents = defaultdict(dict)
-    fitted: _Parents = defaultdict(dict)
-    for (by_fit, kind, code, parent_kind, year), (_, parents) in stated.items():
-        (fitted if by_fit else exact)[kind, code, parent_kind][year] = tuple(sorted(parents))
-    return dict(exact), dict(fitted), {code: tuple(sorted(after)) for code, after in successors.items()}
+def _pieces(
+    table: pa.Table, keys: tuple[str, ...], values: tuple[str, str], order: Mapping[str, int]
+) -> Iterator[tuple[tuple[Any, ...], list[str], list[str]]]:
+    """Yield the rows of each release and key as two columns, those loaded last at the end, so that they have the word.
+
+    Rows of one key and release come together, so that several parents of one child in one file all stand.
+    """
+    marked = [_without_parts(table, key) for key in keys]
+    piece = pa.table([*marked, table["release_id"], table[values[0]], table[values[1]]], [*keys, "release_id", *values])
+    kinds = piece.group_by([*keys, "release_id"], use_threads=False).aggregate([(value, "list") for value in values])
+    rows = kinds.to_pylist()
+    rows.sort(key=lambda row: (order.get(row["release_id"], _LAST), row["release_id"]))
+    for row in rows:
+        yield tuple(row[key] for key in keys), row[f"{values[0]}_list"], row[f"{values[1]}_list"]
 
 
-def _newest_changes(table: pa.Table, order: Mapping[str, int]) -> tuple[tuple[str, str], ...]:
-    """Return the pairs of the two vintages, each LSOA 2011 as the newest file has it."""
-    found: dict[str, tuple[int, list[str]]] = {}
-    columns = (table[name].to_pylist() for name in ("lsoa11_code", "lsoa21_code", "release_id"))
-    for old, new, release in zip(*columns, strict=True):
-        rank = order.get(release, _LAST)
-        before, codes = found.get(old, (-1, []))
-        if rank >= before:
-            found[old] = (rank, [*codes, new] if rank == before else [new])
-    return tuple((old, new) for old, (_, codes) in found.items() for new in dict.fromkeys(codes))
+def _without_parts(table: pa.Table, key: str) -> pa.ChunkedArray:
+    """Return a key column; `part` pairs stand beside `exact` ones of the same file and must not be told apart here."""
+    if key != "conversion":
+        return table[key]
+    return pc.if_else(pc.equal(table[key], "part"), "exact", table[key])
 
 
 def _grouped(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = defaultdict(list)
+    found: dict[str, tuple[str, ...]] = {}
     for left, right in pairs:
-        found[left].append(right)
-    return {left: tuple(sorted(set(rights))) for left, rights in found.items()}
+        known = found.get(left)
+        if known is None:
+            found[left] = (right,)
+        elif right not in known:
+            found[left] = tuple(sorted((*known, right)))
+    return found

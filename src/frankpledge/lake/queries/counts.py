@@ -87,7 +87,7 @@ def counts(
     by: Sequence[str] = (),
     measure: str = "crime",
 ) -> Counts:
-    """Return the rows of an area by any of month, type, lsoa, ward and outcome. `crime` leaves anti-social behaviour out.
+    """Return the counts of an area by any of month, type, lsoa, ward and outcome; `crime` has no anti-social behaviour.
 
     Rows of the area's own force count in it through their LSOA, of either vintage; in a police force area all count
     that the force reported. Raises NothingLoaded where no month is there, BadWindow, BadQuestion, NoExtent.

@@ -8,15 +8,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Literal
-
+from typing import TYPE_CHECKING
 
 from frankpledge.lake.areas import Extent
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
-Measure = Literal["crime", "asb", "all"]
 ASB = "Anti-social behaviour"
 # What a row of `street` says beyond where it stood in which file: two rows alike in all of it are exact duplicates.
 PUBLISHED = (
@@ -38,7 +36,7 @@ _GROUPS = {"month": "month", "type": "crime_type", "lsoa": "lsoa_code", "ward": 
 
 
 def within(table: ir.Table, extent: Extent) -> ir.Table:
-    """Return the rows that count in an area: by LSOA code, by reporting force, or by the district in the LSOA's name."""
+    """Return the rows that lie in an area: by LSOA code, by reporting force, or by the district in the LSOA's name."""
     if extent.force:
         return table.filter(table.force == extent.force)
     if extent.prefix:
@@ -51,8 +49,8 @@ def reported_by(table: ir.Table, forces: Sequence[str]) -> ir.Table:
     return table.filter(table.force.isin(list(forces)))
 
 
-def during(table: ir.Table, *, first: str, last: str, measure: Measure = "all") -> ir.Table:
-    """Return the rows of some months that are crimes, anti-social behaviour, or either."""
+def during(table: ir.Table, *, first: str, last: str, measure: str = "all") -> ir.Table:
+    """Return the rows of some months: `crime`, `asb` (anti-social behaviour, never a crime) or `all`."""
     rows = table.filter((table.month >= first) & (table.month <= last))
     if measure == "all":
         return rows
@@ -142,7 +140,6 @@ def without_partnership(places: ir.Table) -> ir.Table:
 __all__ = [
     "ASB",
     "PUBLISHED",
-    "Measure",
     "as_cube",
     "by_component",
     "by_csp",

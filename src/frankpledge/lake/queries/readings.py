@@ -70,7 +70,7 @@ def monthly(snapshot: Snapshot, area: Area, *, first: str, last: str, measure: s
 
 
 def monthly_by_type(snapshot: Snapshot, area: Area, *, first: str, last: str) -> Mapping[str, Monthly]:
-    """Return the counts of an area for every month and type that occurs in a window, anti-social behaviour among them."""
+    """Return the counts of an area for every month, by each type that occurs, anti-social behaviour among them."""
     covered, found = _by(snapshot, area, first, last, "all", ("month", "type"))
     types = sorted({kind for _, kind in found})
     return {
@@ -88,7 +88,7 @@ def by_type(snapshot: Snapshot, area: Area, *, first: str, last: str, measure: s
 def by_outcome(snapshot: Snapshot, area: Area, *, first: str, last: str) -> Mapping[str, int]:
     """Return the crimes of an area by the last outcome on the street file; "" where none is given."""
     _, found = _by(snapshot, area, first, last, "crime", ("outcome",))
-    return {key[0] or "": count for key, count in found.items()}
+    return {key[0]: count for key, count in found.items()}
 
 
 def by_ward(
@@ -98,7 +98,7 @@ def by_ward(
     _, found = _by(snapshot, area, first, last, measure, ("ward",))
     counts = {key[0]: count for key, count in found.items()}
     wards = [AreaCount(ward, counts.get(ward.code, 0)) for ward in members(snapshot, area, "ward")]
-    return tuple(sorted(wards, key=lambda one: (-one.count, one.area.name))), counts.get(None, 0)
+    return tuple(sorted(wards, key=lambda one: (-one.count, one.area.name))), counts.get("", 0)
 
 
 def comparators(snapshot: Snapshot, area: Area, *, first: str, last: str, measure: str = "crime") -> Comparators | None:
@@ -155,17 +155,17 @@ def releases_used(snapshot: Snapshot, area: Area, *, first: str, last: str) -> t
 
 def _by(
     snapshot: Snapshot, area: Area, first: str, last: str, measure: str, by: tuple[str, ...]
-) -> tuple[Coverage, dict[tuple[str | None, ...], int]]:
+) -> tuple[Coverage, dict[tuple[str, ...], int]]:
     check_question(by, measure)
     covered = checked_coverage(snapshot, area, first=first, last=last)
     limits = extent(snapshot, area)
     cube = cube_of(snapshot, limits, first=first, last=last, measure=measure, outcomes="outcome" in by)
     own = ask.reported_by(cube, covered.forces)
     rows = snapshot.arrow(ask.grouped(own, snapshot.table("places"), by=by)).to_pylist()
-    return covered, {tuple(row[name] for name in by): row["count"] for row in rows}
+    return covered, {tuple(row[name] or "" for name in by): row["count"] for row in rows}
 
 
-def _series(covered: Coverage, first: str, last: str, counts: Mapping[str | None, int]) -> Monthly:
+def _series(covered: Coverage, first: str, last: str, counts: Mapping[str, int]) -> Monthly:
     months = tuple(str(month) for month in window(first, last).months())
     whole = set(covered.months)
     return Monthly(months, tuple(counts.get(month, 0) if month in whole else None for month in months))

@@ -60,7 +60,9 @@ class PopulationReader:
         own = code_columns(columns)[0]
         counts = count_columns(header)
         dated = next((name for name in header if _plain(name) == "year"), None)
-        wanted = [column.header for column in columns] + [column.header for column in counts] + [dated] * bool(dated)
+        wanted = [column.header for column in columns] + [column.header for column in counts]
+        if dated:
+            wanted.append(dated)
         table = text_table(source, head, list(dict.fromkeys(wanted)))
         years = _years(table, counts, dated, source)
         people = {column.header: _numbers(table.columns[column.header]) for column in counts}
