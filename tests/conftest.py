@@ -27,7 +27,7 @@ create_keys(DATA)
 django_settings.SECRET_KEY  # noqa: B018 (loads them here, so that pytest-django finds them configured)
 
 # The same examples on every run: a failure that nobody can repeat helps nobody.
-hypothesis_settings.register_profile("suite", deadline=None, derandomize=True, print_blob=True)
+hypothesis_settings.register_profile("suite", deadline=None, derandomize=True, database=None)
 hypothesis_settings.load_profile("suite")
 
 MARKED_FOLDERS = {"browser": pytest.mark.browser, "benchmarks": pytest.mark.benchmark_of_size}
