@@ -13,7 +13,8 @@ pytestmark = pytest.mark.django_db
 
 def entries(html: str) -> list[tuple[str, str]]:
     """Return the entries of the main navigation's bar, each with what it says of being current."""
-    bar = html.split('class="navigation__bar"')[1].split("</ul>", maxsplit=1)[0] if 'class="navigation__bar"' in html else ""
+    marked = html.partition('class="navigation__bar"')[2]
+    bar = marked.partition("</ul>")[0]
     return [(one.given["href"], one.given.get("aria-current", "")) for one in Page(bar).all("a")]
 
 

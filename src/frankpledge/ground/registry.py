@@ -12,8 +12,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
+from types import ModuleType
 from typing import Any
 
 from django.apps import apps
@@ -88,9 +90,15 @@ class HomeContribution:
 
 def told(name: str) -> Iterator[tuple[str, Any]]:
     """Yield (app label, value) for every app of ours whose `registry.py` holds `name`."""
-    for config in apps.get_app_configs():
-        module = f"{config.name}.registry"
-        if config.name.startswith("frankpledge.") and find_spec(module):
-            value = getattr(import_module(module), name, None)
-            if value is not None:
-                yield config.label, value
+    for label, registry in registries():
+        value = getattr(registry, name, None)
+        if value is not None:
+            yield label, value
+
+
+@cache
+def registries() -> tuple[tuple[str, ModuleType], ...]:
+    """Return (app label, module) for every app of ours that has a `registry.py`, lowest layer first."""
+    ours = [config for config in apps.get_app_configs() if config.name.startswith("frankpledge.")]
+    having = [config for config in ours if find_spec(f"{config.name}.registry")]
+    return tuple((config.label, import_module(f"{config.name}.registry")) for config in having)

@@ -59,7 +59,7 @@ NOT_PERMITTED = {
 }
 NOT_FOUND = {
     "title": "There is no page here",
-    "words": "It may have moved, or it may belong to a partnership that you are not a member of.",
+    "words": "It may have moved, or it may belong to another partnership.",
     "cure": "Check the address, or start again from the first page.",
 }
 STALE_FORM = {
