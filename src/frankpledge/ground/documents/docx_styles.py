@@ -20,7 +20,7 @@ def styles(language: str) -> bytes:
     parts = [
         (
             f'{_HEAD}<w:styles xmlns:w="{SPACE}"><w:docDefaults><w:rPrDefault><w:rPr>{fonts}'
-            f'<w:color w:val="{_hex("ink")}"/><w:sz w:val="21"/><w:szCs w:val="21"/><w:lang w:val={quoteattr(language)}/>'
+            f'<w:color w:val="{_hex("ink")}"/>{_size(10.5)}<w:lang w:val={quoteattr(language)}/>'
             "</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr>"
             '<w:spacing w:after="120" w:line="276" w:lineRule="auto"/></w:pPr></w:pPrDefault></w:docDefaults>'
         ),
@@ -122,8 +122,8 @@ def _paragraph(style: ParagraphStyle) -> str:
             if style.tab
             else "",
             (
-                f'<w:spacing w:before="{_twips(style.before)}" w:after="{_twips(style.after)}" w:line="{_leading(style)}"'
-                ' w:lineRule="auto"/>'
+                f'<w:spacing w:before="{_twips(style.before)}" w:after="{_twips(style.after)}"'
+                f' w:line="{_leading(style)}" w:lineRule="auto"/>'
             ),
             f'<w:ind w:left="{_twips(style.indent)}" w:hanging="{_twips(style.hanging)}"/>' if style.indent else "",
             '<w:jc w:val="right"/>' if style.right else "",

@@ -50,8 +50,8 @@ def styles(*, language: str, left: str, right: str, foot: str) -> bytes:
                 f'<style:text-properties fo:color="{COLOUR["link"]}" style:text-underline-style="solid"/></style:style>'
             ),
             (
-                f'<style:style style:name="Number" style:family="text"><style:text-properties fo:color="{COLOUR["soft"]}"/>'
-                "</style:style>"
+                '<style:style style:name="Number" style:family="text">'
+                f'<style:text-properties fo:color="{COLOUR["soft"]}"/></style:style>'
             ),
             "</office:styles>",
             _pages(left, right, foot),
