@@ -47,7 +47,7 @@ def test_february_knows_leap_years() -> None:
 @given(months, st.integers(-300, 300))
 def test_adding_months_and_taking_them_away_comes_back(month: Month, step: int) -> None:
     assert month + step - step == month
-    assert (month + step).ordinal - month.ordinal == step
+    assert (month + step) - month == step
     assert (month + step > month) == (step > 0)
 
 

@@ -29,8 +29,8 @@ def test_in_england_the_assessment_has_seven_contents_and_serious_violence_since
 
 @pytest.mark.parametrize("nation", ["england", "wales"])
 def test_serious_violence_begins_on_31_january_2023(nation: str) -> None:
-    before = contents(on=date(2023, 1, 30), nation=nation, two_tier=False)  # type: ignore[arg-type]
-    after = contents(on=date(2023, 1, 31), nation=nation, two_tier=False)  # type: ignore[arg-type]
+    before = contents(on=date(2023, 1, 30), nation=nation, two_tier=False)
+    after = contents(on=date(2023, 1, 31), nation=nation, two_tier=False)
     assert {part.id for part in after} - {part.id for part in before} == {"serious_violence"}
     assert after[-1].confidence == "S"
 
@@ -50,24 +50,21 @@ def test_in_wales_there_are_six_contents_and_no_county_item() -> None:
 
 @pytest.mark.parametrize("nation", ["england", "wales"])
 def test_re_offending_comes_in_on_1_april_2010_and_the_day_before_has_the_older_text(nation: str) -> None:
-    old = {part.id: part for part in contents(on=date(2010, 3, 31), nation=nation, two_tier=False)}  # type: ignore[arg-type]
-    new = {part.id: part for part in contents(on=date(2010, 4, 1), nation=nation, two_tier=False)}  # type: ignore[arg-type]
+    old = {part.id: part for part in contents(on=date(2010, 3, 31), nation=nation, two_tier=False)}
+    new = {part.id: part for part in contents(on=date(2010, 4, 1), nation=nation, two_tier=False)}
     assert old.keys() == new.keys()
     assert "re-offending" not in old["levels"].words
     assert "re-offending" in new["levels"].words
     assert "re-offending" in new["priorities"].words
     assert old["changes"] == new["changes"]
-    heard = {
-        day: inputs(on=day, nation=nation)[-1].words  # type: ignore[arg-type]
-        for day in (date(2010, 3, 31), date(2010, 4, 1))
-    }
+    heard = {day: inputs(on=day, nation=nation)[-1].words for day in (date(2010, 3, 31), date(2010, 4, 1))}
     assert "re-offending" not in heard[date(2010, 3, 31)]
     assert "re-offending" in heard[date(2010, 4, 1)]
 
 
 def test_the_six_inputs_are_those_of_regulation_6() -> None:
     for nation in ("england", "wales"):
-        found = inputs(on=TODAY, nation=nation, two_tier=False)  # type: ignore[arg-type]
+        found = inputs(on=TODAY, nation=nation, two_tier=False)
         assert [part.code for part in found] == ["6(a)", "6(b)", "6(c)", "6(d)", "6(e)", "6(f)"]
         assert [part.id for part in found] == [
             "responsible_authorities",
@@ -98,7 +95,7 @@ def test_before_the_regulations_there_is_nothing_to_ask(nation: str, first: date
 
 def test_scotland_has_no_community_safety_partnerships_of_this_act() -> None:
     with pytest.raises(ValueError, match="england and wales"):
-        contents(on=TODAY, nation="scotland", two_tier=False)  # type: ignore[arg-type]
+        contents(on=TODAY, nation="scotland", two_tier=False)
 
 
 def test_every_requirement_has_its_source_and_our_confidence() -> None:

@@ -117,3 +117,5 @@ def test_lockdown_months_are_kept_from_baselines_and_differ_between_the_nations(
     assert (str(english[0]), str(english[-1]), len(english)) == ("2020-03", "2021-06", 11)
     assert Month(2020, 10) in welsh
     assert Month(2020, 10) not in english
+    with pytest.raises(ValueError, match="england and wales"):
+        lockdown_months(nation="Wales")

@@ -50,6 +50,11 @@ def as_months(months: Sequence[Month | str]) -> tuple[Month, ...]:
     return parsed
 
 
+def month_set(months: Collection[Month | str]) -> frozenset[Month]:
+    """Return the months as a set, parsed where written as "2025-01"; order and repeats make no difference."""
+    return frozenset(month if isinstance(month, Month) else Month.parse(month) for month in months)
+
+
 def aligned(values: Sequence[float | None] | Floats, months: Sequence[Month | str]) -> tuple[Floats, tuple[Month, ...]]:
     """Return counts and months, checked to be equally many."""
     counts, parsed = count_series(values), as_months(months)
@@ -67,7 +72,7 @@ def fit_baseline(
     season from level.
     """
     counts, parsed = aligned(values, months)
-    left_out = set(as_months(sorted(excluded, key=str)))
+    left_out = month_set(excluded)
     used = [i for i, month in enumerate(parsed) if month not in left_out and not np.isnan(counts[i])]
     if len(used) < MINIMUM_MONTHS:
         raise NotEnoughData(

@@ -12,7 +12,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Self
+from typing import Self, overload
 
 from frankpledge.analysis.refusals import NotEnoughData
 
@@ -54,8 +54,15 @@ class Month:
         ordinal = self.ordinal + months
         return Month(ordinal // _YEAR, ordinal % _YEAR + 1)
 
-    def __sub__(self, months: int) -> Month:
-        return self + -months
+    @overload
+    def __sub__(self, other: int) -> Month: ...
+
+    @overload
+    def __sub__(self, other: Month) -> int: ...
+
+    def __sub__(self, other: int | Month) -> Month | int:
+        """Return the month so many months earlier, or how many months lie between it and an earlier one."""
+        return self.ordinal - other.ordinal if isinstance(other, Month) else self + -other
 
     @property
     def ordinal(self) -> int:
@@ -128,7 +135,7 @@ class Window:
     @property
     def length(self) -> int:
         """How many months it has."""
-        return self.last.ordinal - self.first.ordinal + 1
+        return self.last - self.first + 1
 
     @property
     def days(self) -> int:

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from itertools import combinations
-from typing import Literal, get_args
+from typing import Literal
 
 from frankpledge.refusal import Refusal
-from frankpledge.statute.load import BadDefinition, Confidence, Nation, records
+from frankpledge.statute.load import BadDefinition, Confidence, Nation, as_nation, records
 
 _ONE_TIER = "Only in two-tier counties, where districts share a county strategy group."
 
@@ -53,29 +53,27 @@ class _Row:
     two_tier_only: bool = False
 
 
-def contents(*, on: date, nation: Nation, two_tier: bool) -> tuple[Requirement, ...]:
+def contents(*, on: date, nation: str, two_tier: bool) -> tuple[Requirement, ...]:
     """Return what a strategic assessment had to include on a day, in the order of the regulation.
 
-    In England seven items (the seventh applies in two-tier counties only), in Wales six; serious violence is one more
-    from 31 January 2023. Before the regulations came into force: `NotInForce`.
+    `nation` is england or wales. In England seven items (the seventh applies in two-tier counties only), in Wales six;
+    serious violence is one more from 31 January 2023. Before the regulations came into force: `NotInForce`.
     """
     return _in_force("contents", on=on, nation=nation, two_tier=two_tier)
 
 
-def inputs(*, on: date, nation: Nation, two_tier: bool = False) -> tuple[Requirement, ...]:
+def inputs(*, on: date, nation: str, two_tier: bool = False) -> tuple[Requirement, ...]:
     """Return the six things that a strategic assessment had to consider on a day. The tiers make no difference."""
     return _in_force("inputs", on=on, nation=nation, two_tier=two_tier)
 
 
-def plan_contents(*, on: date, nation: Nation, two_tier: bool = False) -> tuple[Requirement, ...]:
+def plan_contents(*, on: date, nation: str, two_tier: bool = False) -> tuple[Requirement, ...]:
     """Return what a partnership plan had to set out on a day: in England for three years until 31 May 2011."""
     return _in_force("plan", on=on, nation=nation, two_tier=two_tier)
 
 
-def _in_force(name: str, *, on: date, nation: Nation, two_tier: bool) -> tuple[Requirement, ...]:
-    if nation not in get_args(Nation):
-        raise ValueError(f"{nation!r} has no community safety partnerships; england and wales have")
-    found = [row for row in _rows() if row.set == name and row.nation == nation and _holds(row, on)]
+def _in_force(name: str, *, on: date, nation: str, two_tier: bool) -> tuple[Requirement, ...]:
+    found = [row for row in _rows() if row.set == name and row.nation == as_nation(nation) and _holds(row, on)]
     if not found:
         raise NotInForce(
             f"On {on:%d %B %Y} no regulations on strategic assessments were in force in {nation.title()}.",

@@ -9,7 +9,7 @@ from typing import Literal
 
 from frankpledge.analysis.periods import Month, Window
 from frankpledge.statute.forces import find_force
-from frankpledge.statute.load import Confidence, Nation, records
+from frankpledge.statute.load import Confidence, as_nation, records
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,9 +31,9 @@ class Event:
     source: str
     confidence: Confidence
 
-    def concerns(self, *, nation: Nation | None, slug: str | None, crime_type: str | None) -> bool:
-        """Return whether it concerns a nation, a force and a type; None asks for none in particular."""
-        here = nation is None or self.nation in ("both", nation)
+    def concerns(self, *, nation: str, slug: str | None, crime_type: str | None) -> bool:
+        """Return whether it concerns a nation, a force (None: only events of all forces) and a type (None: any)."""
+        here = self.nation in ("both", nation)
         its_force = not self.forces or slug in self.forces
         return here and its_force and (crime_type is None or not self.types or crime_type in self.types)
 
@@ -51,7 +51,7 @@ def events_touching(
     first: Month,
     last: Month,
     force: str | None = None,
-    nation: Nation | None = None,
+    nation: str | None = None,
     crime_type: str | None = None,
     also: Iterable[Event] = (),
 ) -> tuple[Event, ...]:
@@ -73,7 +73,7 @@ def recording_changes(
     before: Window,
     after: Window,
     force: str | None = None,
-    nation: Nation | None = None,
+    nation: str | None = None,
     crime_type: str | None = None,
     also: Iterable[Event] = (),
 ) -> tuple[Event, ...]:
@@ -85,11 +85,11 @@ def recording_changes(
     )
 
 
-def lockdown_months(*, nation: Nation) -> tuple[Month, ...]:
+def lockdown_months(*, nation: str) -> tuple[Month, ...]:
     """Return the months of the COVID-19 lockdowns of a nation, in order: kept from baselines and averages."""
     months: set[Month] = set()
     for each in _events():
-        if each.kind == "lockdown" and each.nation == nation:
+        if each.kind == "lockdown" and each.nation == as_nation(nation):
             months.update(Window(each.first, each.last).months())
     return tuple(sorted(months))
 
@@ -100,7 +100,7 @@ def registered_events() -> tuple[Event, ...]:
 
 
 def _concerning(
-    force: str | None, nation: Nation | None, crime_type: str | None, also: Iterable[Event]
+    force: str | None, nation: str | None, crime_type: str | None, also: Iterable[Event]
 ) -> tuple[Event, ...]:
     known = find_force(force) if force else None
     slug = known.slug if known else force
@@ -109,7 +109,7 @@ def _concerning(
     found = [
         each
         for each in (*_events(), *also)
-        if each.concerns(nation=nation or "england", slug=slug, crime_type=crime_type)
+        if each.concerns(nation=as_nation(nation or "england"), slug=slug, crime_type=crime_type)
     ]
     return tuple(sorted(found, key=lambda each: (each.first, each.last, each.id)))
 

@@ -29,6 +29,14 @@ class BadDefinition(Refusal, ValueError):
     """A row of a definition file is not what its readers rely on."""
 
 
+def as_nation(nation: str) -> Nation:
+    """Return the nation when it is england or wales, so written: no other has community safety partnerships."""
+    found: Nation | None = next((each for each in get_args(Nation) if each == nation), None)
+    if found is None:
+        raise ValueError(f"{nation!r} has no community safety partnerships; england and wales have")
+    return found
+
+
 def toml(name: str) -> dict[str, Any]:
     """Return a definition file's tables as they stand."""
     return tomllib.loads(_text(name))

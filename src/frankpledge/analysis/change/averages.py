@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 
 import numpy as np
 
-from frankpledge.analysis.baseline import aligned, as_months
+from frankpledge.analysis.baseline import aligned, month_set
 from frankpledge.analysis.counts import Floats
 from frankpledge.analysis.periods import Month, Window, three_years_before
 from frankpledge.analysis.refusals import NotEnoughData
@@ -28,7 +28,7 @@ def three_year_average(
     """
     counts, parsed = aligned(values, months)
     held = {month: float(count) for month, count in zip(parsed, counts, strict=True) if not np.isnan(count)}
-    left_out = set(as_months(sorted(excluded, key=str)))
+    left_out = month_set(excluded)
     years = three_years_before(window)
     missing = [str(month) for year in years for month in year.months() if month not in held and month not in left_out]
     if missing:

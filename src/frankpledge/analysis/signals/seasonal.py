@@ -87,7 +87,7 @@ def seasonal_signals(
     uncertain, and 0.002 to 0.004 on 48 months; `shift` marks 4 to 9% of quiet years.
     """
     counts, parsed = aligned(values, months)
-    if parsed[-1].ordinal - parsed[0].ordinal + 1 != len(parsed):
+    if parsed[-1] - parsed[0] + 1 != len(parsed):
         raise ValueError("months must follow one another; give None for a month that is missing")
     start = _start(parsed, judged_from)
     baseline = fit_baseline(values=counts[:start], months=parsed[:start], excluded=excluded)
@@ -104,7 +104,7 @@ def _start(months: tuple[Month, ...], judged_from: Month | str | None) -> int:
         start = max(MINIMUM_MONTHS, len(months) - _JUDGED_AT_MOST)
     else:
         (first,) = as_months([judged_from])
-        start = first.ordinal - months[0].ordinal
+        start = first - months[0]
     if start < MINIMUM_MONTHS or start >= len(months):
         raise NotEnoughData(
             f"{len(months)} months leave no {MINIMUM_MONTHS} before the first to be judged.",
