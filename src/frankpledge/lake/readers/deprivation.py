@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from frankpledge.lake.readers.area_columns import AreaColumn, area_columns, code_columns
 from frankpledge.lake.readers.area_rows import area_table, rows_to_table, signature, without_release
-from frankpledge.lake.readers.text_tables import TextTable, is_code, text_table
+from frankpledge.lake.readers.text_tables import TextTable, is_code, numbers_of, text_table
 from frankpledge.lake.source import BadFile, Head, Quarantined, Reading, SourceFile
 
 _MEASURE = re.compile(r"(?P<subject>.*\S)[ _](?P<measure>decile|rank|score)\b.*", re.IGNORECASE)
@@ -41,10 +41,10 @@ class DeprivationReader:
         measures = {name: measure_name(match) for name in header if (match := _MEASURE.fullmatch(name))}
         table = text_table(source, head, [column.header for column in columns] + list(measures))
         index = _index(own, source)
-        values = {name: _values(table.columns[name]) for name in measures}
+        values = {name: numbers_of(table.arrays[name], r"^-?\d+(\.\d+)?$") for name in measures}
         bad = _bad_rows(table, own, values)
         keep = pa.array([row not in bad for row in range(len(table.lines))])
-        codes = pa.array(table.columns[own.header], pa.string()).filter(keep)
+        codes = table.arrays[own.header].filter(keep).combine_chunks()
         parts = []
         for name, measure in measures.items():
             numbers = values[name].filter(keep)
@@ -52,10 +52,13 @@ class DeprivationReader:
             columns_of = [*fixed, pa.repeat(measure, len(codes)), numbers]
             parts.append(pa.table(columns_of, without_release("deprivation")).filter(numbers.is_valid()))
         return Reading(
-            tables={"deprivation": pa.concat_tables(parts), "areas": area_table(columns, table.columns)},
+            tables={
+                "deprivation": pa.concat_tables(parts),
+                "areas": area_table(columns, {column.header: table.texts(column.header) for column in columns}),
+            },
             rows_read=table.rows_read,
             quarantined=tuple(sorted((*table.set_aside, *bad.values()), key=lambda row: row.line)),
-            key=f"{index} {own.kind} {signature(table.columns[own.header])}",
+            key=f"{index} {own.kind} {signature(table.texts(own.header))}",
             quality={"index": index, "areas": len(codes), "measures": list(measures.values())},
         )
 
@@ -91,7 +94,7 @@ class RuralUrbanReader:
             tables={"rural_urban": rows_to_table("rural_urban", rows)},
             rows_read=table.rows_read,
             quarantined=tuple(sorted((*table.set_aside, *bad), key=lambda row: row.line)),
-            key=f"rural-urban {own.kind} {year} {signature(table.columns[own.header])}",
+            key=f"rural-urban {own.kind} {year} {signature(table.texts(own.header))}",
             quality={"year": year, "areas": len(rows), "classes": len({mark for *_, mark, _ in rows})},
         )
 
@@ -117,26 +120,18 @@ def _index(own: AreaColumn, source: SourceFile) -> str:
     return f"{'wimd' if welsh else 'imd'}{year}"
 
 
-def _values(cells: Sequence[str]) -> pa.Array:
-    text = pc.replace_substring(pa.array(cells, pa.string()), ",", "")
-    sound = pc.match_substring_regex(text, r"^-?\d+(\.\d+)?$")
-    return pc.cast(pc.if_else(sound, text, pa.scalar(None, pa.string())), pa.float64())
-
-
 def _bad_rows(table: TextTable, own: AreaColumn, values: dict[str, pa.Array]) -> dict[int, Quarantined]:
     """Return the rows without a code, or with text where a number belongs. An empty cell is no value, not an error."""
     wrong: dict[int, tuple[str, str]] = {}
-    for row, code in enumerate(table.columns[own.header]):
+    codes = table.texts(own.header)
+    for row, code in enumerate(codes):
         if not is_code(code):
             wrong[row] = (own.header, f"{code!r} is not the code of an area")
     for name, numbers in values.items():
-        for row in pc.indices_nonzero(numbers.is_null()).to_pylist():
-            if table.columns[name][row]:
-                wrong.setdefault(row, (name, f"{table.columns[name][row]!r} is not a number"))
-    return {
-        row: Quarantined(table.lines[row], column, reason, table.columns[own.header][row])
-        for row, (column, reason) in wrong.items()
-    }
+        given = pc.and_(numbers.is_null(), pc.not_equal(table.arrays[name].combine_chunks(), ""))
+        for row in pc.indices_nonzero(given).to_pylist():
+            wrong.setdefault(row, (name, f"{table.arrays[name][row].as_py()!r} is not a number"))
+    return {row: Quarantined(table.lines[row], column, reason, codes[row]) for row, (column, reason) in wrong.items()}
 
 
 def _class_columns(header: Sequence[str]) -> tuple[int, str, str] | None:

@@ -15,7 +15,7 @@ import pyarrow.compute as pc
 
 from frankpledge.lake.readers.area_columns import AreaColumn, area_columns, code_columns
 from frankpledge.lake.readers.area_rows import area_table, signature, without_release
-from frankpledge.lake.readers.text_tables import TextTable, is_code, text_table
+from frankpledge.lake.readers.text_tables import TextTable, is_code, numbers_of, text_table
 from frankpledge.lake.source import BadFile, Head, Quarantined, Reading, SourceFile
 
 _TOTAL = re.compile(r"(total|total population|all ages|all persons|persons|population|usual residents)")
@@ -65,7 +65,7 @@ class PopulationReader:
             wanted.append(dated)
         table = text_table(source, head, list(dict.fromkeys(wanted)))
         years = _years(table, counts, dated, source)
-        people = {column.header: _numbers(table.columns[column.header]) for column in counts}
+        people = {column.header: _numbers(table.arrays[column.header]) for column in counts}
         bad = _bad_rows(table, own, people)
         keep = pa.array([row not in bad for row in range(len(table.lines))])
         population = _long(own, counts, table, people, years, keep)
@@ -75,7 +75,7 @@ class PopulationReader:
             tables={"population": population, "areas": _names(columns, own, table)},
             rows_read=table.rows_read,
             quarantined=tuple(sorted((*table.set_aside, *bad.values()), key=lambda row: row.line)),
-            key=f"population {own.kind} {span} {signature(table.columns[own.header])}",
+            key=f"population {own.kind} {span} {signature(table.texts(own.header))}",
             quality={"areas": own.kind, "years": sorted(kept), "people": _total(population)},
         )
 
@@ -110,7 +110,7 @@ def _years(
 ) -> Sequence[int | None] | int | None:
     """Return the year of each row, or of the whole file; None where each column says its own."""
     if dated:
-        return [int(cell) if re.fullmatch(r"(19|20)\d\d", cell) else None for cell in table.columns[dated]]
+        return [int(cell) if re.fullmatch(r"(19|20)\d\d", cell) else None for cell in table.texts(dated)]
     if any(column.year is not None for column in counts):
         return None
     year = source.year or year_in_name(source.member) or year_in_name(source.file)
@@ -129,19 +129,18 @@ def year_in_name(name: str) -> int | None:
     return None if match is None else 2000 + int((match["year"] or match["alone"])[-2:])
 
 
-def _numbers(cells: Sequence[str]) -> pa.Array:
-    """Return counts of people; what is not a sensible count becomes null, an empty cell not-a-number."""
-    text = pc.replace_substring(pa.array(cells, pa.string()), ",", "")
-    sound = pc.match_substring_regex(text, r"^\d+(\.\d+)?$")
-    numbers = pc.cast(pc.if_else(sound, text, pa.scalar(None, pa.string())), pa.float64())
+def _numbers(cells: pa.ChunkedArray) -> pa.Array:
+    """Return counts of people; what is not a sensible count becomes null."""
+    numbers = numbers_of(cells, r"^\d+(\.\d+)?$")
     return pc.if_else(pc.less_equal(numbers, _MOST), numbers, pa.scalar(None, pa.float64()))
 
 
 def _bad_rows(table: TextTable, own: AreaColumn, people: dict[str, pa.Array]) -> dict[int, Quarantined]:
     wrong: dict[int, tuple[str, str]] = {}
     seen: set[str] = set()
-    dated = next((cells for name, cells in table.columns.items() if _plain(name) == "year"), None)
-    for row, code in enumerate(table.columns[own.header]):
+    dated = next((table.texts(name) for name in table.arrays if _plain(name) == "year"), None)
+    codes = table.texts(own.header)
+    for row, code in enumerate(codes):
         mark = f"{code} {dated[row]}" if dated else code
         if not is_code(code):
             wrong[row] = (own.header, f"{code!r} is not the code of an area")
@@ -150,11 +149,9 @@ def _bad_rows(table: TextTable, own: AreaColumn, people: dict[str, pa.Array]) ->
         seen.add(mark)
     for header, numbers in people.items():
         for row in pc.indices_nonzero(numbers.is_null()).to_pylist():
-            wrong.setdefault(row, (header, f"{table.columns[header][row]!r} is not a number of people"))
-    return {
-        row: Quarantined(table.lines[row], column, reason, table.columns[own.header][row])
-        for row, (column, reason) in wrong.items()
-    }
+            cell = table.arrays[header][row].as_py()
+            wrong.setdefault(row, (header, f"{cell!r} is not a number of people"))
+    return {row: Quarantined(table.lines[row], column, reason, codes[row]) for row, (column, reason) in wrong.items()}
 
 
 def _long(
@@ -167,7 +164,7 @@ def _long(
 ) -> pa.Table:
     """Return a row for each area and column; the totals stand first, so that a question about them reads little."""
     schema = without_release("population")
-    codes = pa.array(table.columns[own.header], pa.string()).filter(keep)
+    codes = table.arrays[own.header].filter(keep).combine_chunks()
     own_years = pa.array(years, pa.int32()).filter(keep) if isinstance(years, list) else None
     parts = []
     for column in counts:
@@ -214,7 +211,7 @@ def _with_totals(parts: Sequence[pa.Table], counts: Sequence[CountColumn]) -> li
 
 def _names(columns: Sequence[AreaColumn], own: AreaColumn, table: TextTable) -> pa.Table:
     ours = [column for column in columns if (column.kind, column.year) == (own.kind, own.year)]
-    return area_table(ours, table.columns)
+    return area_table(ours, {column.header: table.texts(column.header) for column in ours})
 
 
 def _total(population: pa.Table) -> float:

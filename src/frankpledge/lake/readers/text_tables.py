@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -20,9 +21,18 @@ _LONGEST_ROW = 500
 class TextTable:
     """The rows of a file as text, trimmed; `lines` says which line of the file each came from."""
 
-    columns: dict[str, list[str]]
+    arrays: dict[str, pa.ChunkedArray]
     lines: list[int]
     set_aside: tuple[Quarantined, ...]
+
+    @cached_property
+    def columns(self) -> dict[str, list[str]]:
+        """Return all columns as lists."""
+        return {name: self.texts(name) for name in self.arrays}
+
+    def texts(self, name: str) -> list[str]:
+        """Return one column as a list."""
+        return list(self.arrays[name].to_pylist())
 
     @property
     def rows_read(self) -> int:
@@ -64,8 +74,16 @@ def text_table(source: SourceFile, head: Head, wanted: Sequence[str] | None = No
         raise BadFile("the file has a header and no rows.", where=source.where)
     gaps = {bad.line for bad in set_aside}
     lines = [line for line in range(2, table.num_rows + len(set_aside) + 2) if line not in gaps]
-    columns = {name: pc.utf8_trim_whitespace(table[name]).to_pylist() for name in table.column_names}
-    return TextTable(columns, lines, tuple(set_aside))
+    arrays = {name: pc.utf8_trim_whitespace(table[name]) for name in table.column_names}
+    return TextTable(arrays, lines, tuple(set_aside))
+
+
+def numbers_of(cells: pa.ChunkedArray, pattern: str) -> pa.Array:
+    """Return the cells that match a pattern of numbers as numbers, the others as null; commas part thousands."""
+    text = pc.replace_substring(cells, ",", "")
+    sound = pc.match_substring_regex(text, pattern)
+    numbers = pc.cast(pc.if_else(sound, text, pa.scalar(None, pa.string())), pa.float64())
+    return numbers.combine_chunks() if isinstance(numbers, pa.ChunkedArray) else numbers
 
 
 def is_code(text: str) -> bool:
