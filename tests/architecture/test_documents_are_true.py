@@ -63,3 +63,27 @@ def test_every_target_says_what_it_is_for() -> None:
     public = re.findall(r"^([a-z0-9-]+):(.*)$", text("Makefile"), re.MULTILINE)
     silent = [name for name, rest in public if "## " not in rest and name not in {"main", "dev"}]
     expect_none(silent, because="`make help` would not show")
+
+
+def test_the_officers_guide_says_who_may_do_what_with_a_paper() -> None:
+    from frankpledge.ground.accounts.rules import Role
+    from frankpledge.ground.documents.permissions import GRANTS, Capability
+
+    columns = [
+        Capability.WRITE_PAPER,
+        Capability.RETURN_PAPER,
+        Capability.APPROVE_PAPER,
+        Capability.READ_PAPER,
+        Capability.READ_EDITION,
+    ]
+    named = {
+        "officer, priority lead": [Role.OFFICER, Role.LEAD],
+        "analyst": [Role.ANALYST],
+        "board member": [Role.MEMBER],
+    }
+    rest = set(Role) - {role for roles in named.values() for role in roles}
+    for label, roles in {**named, "every other role": rest}.items():
+        line = next(line for line in text("docs/officer.md").splitlines() if line.startswith(f"| {label} |"))
+        told = [cell.strip() == "●" for cell in line.strip("|").split("|")[1:]]
+        for role in roles:
+            assert told == [role in GRANTS[column] for column in columns], f"{label}: {role}"
