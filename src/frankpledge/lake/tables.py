@@ -72,7 +72,7 @@ def commit_stamp(folder: Path, version: int) -> int:
 
 @lru_cache(maxsize=512)
 def _files_at(folder: Path, version: int, _stamp: int) -> tuple[StoredFile, ...]:
-    actions = pa.table(DeltaTable(folder, version=version).get_add_actions(flatten=True)).to_pylist()
+    actions = _arrow(DeltaTable(folder, version=version).get_add_actions(flatten=True)).to_pylist()
     found = [
         StoredFile(
             path=str(row["path"]),
@@ -89,6 +89,11 @@ def _files_at(folder: Path, version: int, _stamp: int) -> tuple[StoredFile, ...]
         for row in actions
     ]
     return tuple(sorted(found, key=lambda file: file.path))
+
+
+def _arrow(stream: object) -> pa.Table:
+    """Return a foreign table as Arrow. `pa.table` would do so too, and load all of pandas to look at it."""
+    return pa.RecordBatchReader.from_stream(stream).read_all()
 
 
 def write_file(folder: Path, name: str, rows: pa.Table, *, partition: Mapping[str, str], stem: str) -> StoredFile:
