@@ -5,6 +5,9 @@ import inspect
 import pytest
 
 from frankpledge.analysis import change, comparison, disclosure, rates, rules
+from frankpledge.analysis.comparison import nearest_areas
+from frankpledge.analysis.places import hot_spots
+from frankpledge.analysis.signals import xmr
 from frankpledge.statute.load import BadDefinition
 from frankpledge.statute.settings import (
     Settings,
@@ -33,6 +36,11 @@ def test_what_functions_assume_is_what_the_settings_say() -> None:
     assert default(rates.estimate_age, "flagged_over") == shipped.estimate_flagged_over
     assert default(rates.estimate_age, "refused_over") == shipped.estimate_refused_over
     assert default(disclosure.suppress_primary, "threshold") == shipped.disclosure_threshold
+    assert default(hot_spots, "alpha") == shipped.hot_spot_false_discovery
+    assert default(hot_spots, "least_events") == shipped.hot_spot_least_events
+    assert default(hot_spots, "least_years") == shipped.hot_spot_years
+    assert default(nearest_areas, "k") == shipped.similar_areas
+    assert default(xmr, "screen") == shipped.moving_range_screen
     assert (shipped.shift_length, shipped.trend_length) == (rules.SHIFT_LENGTH, rules.TREND_LENGTH)
 
 
