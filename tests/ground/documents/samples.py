@@ -47,7 +47,8 @@ def chart(bars: tuple[int, ...] = (937, 780, 352, 480, 276, 748, 106)) -> str:
     return (
         '<svg xmlns="http://www.w3.org/2000/svg" width="600" height="220" viewBox="0 0 600 220" role="img"'
         ' aria-labelledby="title desc" font-family="\'Source Sans 3\', sans-serif"><title id="title">Bars</title>'
-        '<desc id="desc">Seven bars.</desc><defs><clipPath id="inside"><rect width="600" height="220"/></clipPath></defs>'
+        '<desc id="desc">Seven bars.</desc><defs>'
+        '<clipPath id="inside"><rect width="600" height="220"/></clipPath></defs>'
         f"{rows}</svg>"
     )
 

@@ -49,7 +49,7 @@ def render(document: Document) -> bytes:
         raise CannotTypeset(
             f"the document cannot be set: {error.message}",
             where=document.title,
-            cure=" ".join(error.hints) or "Write it in letters that the fonts hold.",
+            cure="Write it in letters that the bundled fonts hold: Latin, Greek and Cyrillic with their marks.",
         ) from None
     if not isinstance(made, bytes):
         raise CannotTypeset("no PDF came back", where=document.title)

@@ -53,6 +53,7 @@ def pages(document: Document) -> Data:
     sections = numbered(document)
     language, _, region = document.language.partition("-")
     return {
+        "name": _flat(document.title),
         "title": _heading(document.title),
         "running": _running(document),
         "subtitle": _flat(document.subtitle),

@@ -11,9 +11,10 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-import vl_convert
 from lxml import etree
 
+from frankpledge.charts import theme
+from frankpledge.charts.pictures import svg_to_png
 from frankpledge.ground.documents.fonts import font_dir
 from frankpledge.refusal import Refusal
 
@@ -112,12 +113,12 @@ def png(svg: str, *, scale: float = 2) -> bytes:
     """Return the picture as PNG, set in the bundled fonts, at `scale` pixels for each of its own."""
     drawing(svg)
     _fonts_for_pictures()
-    return vl_convert.svg_to_png(svg, scale=scale)
+    return svg_to_png(svg, scale=scale)
 
 
 @lru_cache(maxsize=1)
 def _fonts_for_pictures() -> None:
-    vl_convert.register_font_directory(str(font_dir()))
+    theme.register_fonts(font_dir())
 
 
 def _check_element(element: etree._Element) -> None:
