@@ -222,6 +222,8 @@ def _number_fault(column: Column, value: str) -> str:
     try:
         number = float(value)
     except ValueError:
+        number = None
+    if number is None or "_" in value:  # Python reads 1_000, nobody else does
         return f"{value[:40]!r} is no number"
     low, high = _RANGES[column.kind]
     return "" if low <= number <= high else f"{value[:40]} lies outside {low:,.0f} to {high:,.0f}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
@@ -50,7 +51,7 @@ def with_coordinates(rows: pa.Table) -> pa.Table:
     transformer = Transformer.from_crs("EPSG:27700", "EPSG:4326", always_xy=True)
     longitude, latitude = transformer.transform(easting.to_numpy(), northing.to_numpy())
     for name, values in (("longitude", longitude), ("latitude", latitude)):
-        made = pa.array(values, pa.float64(), from_pandas=True)
+        made = pa.array(np.where(np.isfinite(values), values, np.nan), pa.float64(), from_pandas=True)
         given = given.set_column(
             given.schema.get_field_index(name), name, pc.coalesce(given[name], pa.chunked_array([made]))
         )
