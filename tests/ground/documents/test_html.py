@@ -33,13 +33,8 @@ PRINTABLE = st.text(
 ).filter(str.strip)
 HOSTILE = st.sampled_from(
     [
-        "<script>alert(1)</script>",
-        "</style><b>",
-        '"><img src=x onerror=a()>',
-        "&lt;b&gt;",
-        "javascript:a()",
-        "<!--",
-        "]]>",
+        *("<script>alert(1)</script>", "</style><b>", '"><img src=x onerror=a()>'),
+        *("&lt;b&gt;", "javascript:a()", "<!--", "]]>"),
     ]
 )
 
@@ -91,7 +86,7 @@ def test_every_picture_has_a_description_a_caption_and_its_numbers_in_a_table() 
 
 def test_ids_inside_a_picture_are_its_own_and_still_meet() -> None:
     root = page()
-    assert root.xpath("//*[local-name()='clipPath']/@id") == ["types-inside"]
+    assert root.xpath("//*[local-name()='clippath']/@id") == ["types-inside"]
     assert set(root.xpath("//*[local-name()='rect']/@clip-path")) == {"url(#types-inside)"}
 
 

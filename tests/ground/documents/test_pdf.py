@@ -19,30 +19,9 @@ from tests.ground.documents.samples import change_table, odd, picture, sample
 CODE = st.lists(
     st.sampled_from(
         [
-            "#",
-            "[",
-            "]",
-            "{",
-            "}",
-            "(",
-            ")",
-            "$",
-            "*",
-            "_",
-            "`",
-            "@",
-            "<",
-            ">",
-            "\\",
-            '"',
-            "'",
-            "//",
-            "/*",
-            "*/",
-            "=",
-            "-",
+            *"#[]{}()$*_`@<>\\\"'=-a éŵ−£",
+            *("//", "/*", "*/", "\\u{41}", "#import", '#read("house.typ")', "#panic()", "#let x = 1"),
         ]
-        + ["#import", '#read("house.typ")', "#panic()", "#let x = 1", "\\u{41}", "a", " ", "é", "ŵ", "−", "£"]
     ),
     min_size=1,
     max_size=14,
@@ -146,4 +125,5 @@ def test_no_words_of_a_user_become_code(words: str) -> None:
         assert made.open_metadata()["dc:title"] == f"{flat}, Invented Community Safety Partnership"
         assert [" ".join(str(tag.Alt).split()) for tag in tags(made) if tag.S == "/Figure"] == [f"{flat}."]
         with made.open_outline() as outline:
-            assert outline.root[0].title == f"1 {flat}"
+            # Long words may break: the places where they may are not letters.
+            assert outline.root[0].title.replace("\u200b", "") == f"1 {flat}"
