@@ -9,7 +9,7 @@ import csv
 import secrets
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime, time
+from datetime import UTC, datetime, time, timedelta
 from importlib.resources import files
 from pathlib import Path
 
@@ -35,6 +35,7 @@ from frankpledge.lake.store import EmptyLake
 Say = Callable[[str], None]
 SEED = 1285  # the year of the Statute of Winchester, which made the hundred answer for its peace
 COUNTY_SLUG = "nevermouth"
+BEFORE_THE_BOARD = timedelta(days=3)
 PEOPLE = (
     ("analyst", "Demonstration analyst", Role.ANALYST),
     ("officer", "Demonstration officer", Role.OFFICER),
@@ -146,7 +147,8 @@ def _assess(evidence: Generated, people: dict[str, User], say: Say) -> Edition:
         drafted = draft_for_area(area=area.code, last_month=evidence.last_month, by=analyst)
         waiting = send_for_review(paper=drafted.paper, by=analyst)
     say("Approving it, by a second person …")
-    return approve(paper=waiting, by=officer)
+    met = datetime.combine(evidence.known_second, time(14), tzinfo=UTC) + BEFORE_THE_BOARD
+    return approve(paper=waiting, by=officer, at=met)
 
 
 def _documents(edition: Edition, folder: Path, officer: User, say: Say) -> tuple[str, ...]:

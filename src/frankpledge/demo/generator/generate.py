@@ -40,7 +40,7 @@ DEFAULT_SEED = 1285
 _TWINS_MEAN = 100.0
 # The month after the last one, and three months later: when the two archives were put together.
 _FIRST_AS_OF = 1
-_SECOND_AS_OF = 4
+_SECOND_AS_OF = 3
 _DAY_OF_PUBLICATION = 24
 
 _FIRST = f"police_uk/{FORCE_SLUG}-first-publication.zip"

@@ -14,9 +14,10 @@ from frankpledge.domain.evidence.queries.area import area_reading, display_name,
 from frankpledge.domain.evidence.queries.store import the_lake
 from frankpledge.domain.partnerships.actions import found_partnership
 from frankpledge.domain.partnerships.models import Partnership
-from frankpledge.domain.partnerships.queries import partnership_for_area
+from frankpledge.domain.partnerships.queries import partnership_for_area, partnership_of
 from frankpledge.domain.partnerships.rules import check_serves
-from frankpledge.ground.accounts.models import User
+from frankpledge.ground.accounts.models import User, Workspace
+from frankpledge.ground.documents.blocks import Document
 from frankpledge.lake.areas import is_two_tier, nation
 from frankpledge.lake.store import Snapshot
 from frankpledge.statute.contents import contents, inputs
@@ -43,18 +44,40 @@ def draft_for_area(*, area: str, last_month: str, as_known: date | None = None, 
     return draft_assessment(partnership=partnership, last_month=month, snapshot=snapshot, by=by)
 
 
-def draft_assessment(*, partnership: Partnership, last_month: Month, snapshot: Snapshot, by: User) -> Assessment:
-    """Return the draft of the twelve months to `last_month`, as known at the snapshot."""
+def draft_here(*, workspace: Workspace, last_month: Month, by: User) -> Assessment:
+    """Return the draft for the partnership of a workspace, from what is known now."""
+    partnership = partnership_of(workspace=workspace, viewer=by)
+    if partnership is None:
+        raise rules.NothingToAssess("This workspace has no partnership, so there is no area to assess.")
+    return draft_assessment(partnership=partnership, last_month=last_month, snapshot=the_lake().snapshot(), by=by)
+
+
+def corrected_tree(*, assessment: Assessment, by: User) -> Document:
+    """Return the tree of an assessment as it would be drafted now, for a correction of its edition."""
+    partnership = partnership_of(workspace=assessment.workspace, viewer=by)
+    if partnership is None:
+        raise rules.NothingToAssess("This workspace has no partnership, so there is no area to assess.")
+    return tree_of(partnership, Month.parse(assessment.last_month), the_lake().snapshot())
+
+
+def tree_of(partnership: Partnership, last_month: Month, snapshot: Snapshot) -> Document:
+    """Return the tree of the assessment of the twelve months to `last_month`, as known at the snapshot."""
     window = year_ending(last_month)
     found = find(snapshot, partnership.area_code, kind=partnership.area_kind)
     reading = area_reading(snapshot, area=found, window=window, generated=partnership.workspace.generated)
-    tree = assessment_document(reading, commission(partnership, window.last), cut_off=reading.known_on)
+    return assessment_document(reading, commission(partnership, window.last), cut_off=reading.known_on)
+
+
+def draft_assessment(*, partnership: Partnership, last_month: Month, snapshot: Snapshot, by: User) -> Assessment:
+    """Return the draft of the twelve months to `last_month`, as known at the snapshot."""
+    window = year_ending(last_month)
     read = Read(
         window=window,
         year=str(financial_year_of(window.last.last_day)),
         manifest=snapshot.manifest.id,
         known_at=snapshot.manifest.known_at,
     )
+    tree = tree_of(partnership, last_month, snapshot)
     return save_draft(workspace=partnership.workspace, read=read, tree=tree, by=by)
 
 

@@ -16,3 +16,8 @@ def assessments(*, workspace: Workspace, viewer: User) -> QuerySet[Assessment]:
         .select_related("paper", "workspace")
         .prefetch_related("paper__editions")
     )
+
+
+def assessment_of(*, workspace: Workspace, last_month: str, viewer: User) -> Assessment | None:
+    """Return the assessment of the year that ends with a month, None when there is none that the viewer may see."""
+    return assessments(workspace=workspace, viewer=viewer).filter(last_month=last_month).first()

@@ -227,7 +227,7 @@ def _picture(found: Explored, title: str, width: int, *, generated: bool) -> Cha
         source=f"data.police.uk. {found.cut_off}",
         generated=generated,
     )
-    return monthly_line(words, points=points, events=events, width=width)
+    return monthly_line(words, points=points, unit="recorded", events=events, width=width)
 
 
 def _month_table(found: Explored) -> Table:

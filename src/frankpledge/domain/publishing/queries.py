@@ -1,4 +1,4 @@
-"""Reading what is public. These take no viewer: everybody may read them, and nothing else is here."""
+"""Reading what is public. What is public takes no viewer: everybody may read it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from frankpledge.domain.publishing.models import Publication
+from frankpledge.ground.accounts.models import User, Workspace
+from frankpledge.ground.accounts.queries import workspaces_of
 from frankpledge.ground.documents.models import EditionFile
 
 
@@ -24,3 +26,10 @@ def published_file(identity: UUID, form: str) -> EditionFile | None:
     """Return one file of what is public now; None where there is none, or it was withdrawn."""
     found = publications().filter(pk=identity).first()
     return found.edition.files.filter(format=form).first() if found else None
+
+
+def own_publication(identity: UUID, *, workspace: Workspace, viewer: User) -> Publication | None:
+    """Return a publication of a workspace that the viewer belongs to; None where there is none."""
+    return Publication.objects.filter(
+        pk=identity, workspace=workspace, workspace__in=workspaces_of(viewer)
+    ).first()

@@ -97,7 +97,7 @@ def _document(ledger: Ledger, commission: Commission, sections: tuple[Section, .
             ("Prepared for", f"{commission.partnership} board"),
             ("Status", "Draft, not approved. It becomes an edition when a second person approves it"),
             ("Data", f"{sentence_case(reading.window.label)}, as known on {reading.known_at}"),
-            ("Next", f"Approval by {day_in_words(commission.approve_by)}, then the partnership plan is revised"),
+            ("Next", f"The partnership plan is revised by {day_in_words(commission.approve_by)}"),
         ),
         demonstration=DEMONSTRATION if reading.generated else "",
         places=cover_places(reading.outlines),

@@ -35,14 +35,19 @@ def export_draft(*, assessment: Assessment, formats: Iterable[str], folder: Path
     return write(made, folder, f"{assessment.workspace.slug}-strategic-assessment-{assessment.last_month}-draft")
 
 
+def edition_file(*, edition: Edition, form: str, by: User) -> bytes:
+    """Return one file of an approved edition, as it was frozen."""
+    check_granted(GRANTS, Capability.EXPORT, workspace=edition.workspace, user=by)
+    (wanted,) = rules.formats_of([form], known=formats_of(edition))
+    content = bytes(file_of(edition=edition, format=wanted).content)
+    let_out(document_of(edition), what=f"{edition}, {wanted}", workspace=edition.workspace, by=by)
+    return content
+
+
 def export_edition(*, edition: Edition, folder: Path, by: User) -> tuple[Path, ...]:
-    """Write the files of an approved edition, as they were frozen; return them."""
-    workspace = edition.workspace
-    check_granted(GRANTS, Capability.EXPORT, workspace=workspace, user=by)
-    document = document_of(edition)
-    let_out(document, what=f"{document.title}, edition {edition.number}", workspace=workspace, by=by)
-    frozen = {form: bytes(file_of(edition=edition, format=form).content) for form in formats_of(edition)}
-    return write(frozen, folder, f"{workspace.slug}-strategic-assessment-edition-{edition.number}")
+    """Write the files of an approved edition; return them."""
+    frozen = {form: edition_file(edition=edition, form=form, by=by) for form in formats_of(edition)}
+    return write(frozen, folder, f"{edition.workspace.slug}-strategic-assessment-edition-{edition.number}")
 
 
 def let_out(document: Document, *, what: str, workspace: Workspace, by: User) -> None:

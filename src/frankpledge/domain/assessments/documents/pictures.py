@@ -29,7 +29,7 @@ def block(chart: Chart) -> Picture:
         description=chart.description,
         svg=chart.svg,
         columns=chart.table.columns,
-        rows=tuple(tuple("" if cell is None else str(cell) for cell in row) for row in chart.table.rows),
+        rows=chart.table.printed,
         notes=chart.notes,
         generated=chart.generated,
     )
@@ -78,6 +78,7 @@ def monthly(ledger: Ledger, measure: str) -> Picture | None:
                 f"Recorded each month, {reading.name}, {first.label} to {last.label}",
             ),
             points=points,
+            unit="crimes" if measure == "crime" else "incidents",
             events=events,
         )
     )

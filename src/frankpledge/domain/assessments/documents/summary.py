@@ -9,6 +9,7 @@ from frankpledge.domain.assessments.rules import Ask, Covered
 from frankpledge.ground.documents.blocks import Block, FigureRef, KeyFigures, Line, Section, Strong, SummaryPoint, Text
 
 
+NAMED = 4
 NUMBERS = ("one sentence", "two sentences", "three sentences", "four sentences", "five sentences")
 
 
@@ -20,9 +21,9 @@ def section(
     `chapters` gives the number of each chapter by its ref, for the references.
     """
     sentences = {
-        "crime": crime(ledger),
+        "crime": crime(ledger) if not quiet(ledger) else both_quiet(),
         "types": types(ledger),
-        "asb": asb(ledger),
+        "asb": asb(ledger) if not quiet(ledger) else None,
         "places": places(ledger),
         "missing": cannot(parts),
     }
@@ -51,6 +52,28 @@ def section(
         numbered=False,
         about="the whole assessment on one page",
         blocks=tuple(blocks),
+    )
+
+
+def quiet(ledger: Ledger) -> bool:
+    """Return whether neither crime nor anti-social behaviour changed detectably: one sentence then serves for both."""
+    found = (ledger.reading.crime_compared, ledger.reading.asb_compared)
+    return all(compared is not None and compared.change.verdict == "none" for compared in found)
+
+
+def both_quiet() -> Line:
+    """Return the one sentence on crime and anti-social behaviour when neither changed."""
+    return (
+        Strong("No detectable change"),
+        Text(" in recorded crime ("),
+        FigureRef("crime.like"),
+        Text(" against "),
+        FigureRef("crime.like_before"),
+        Text(") or in anti-social behaviour ("),
+        FigureRef("asb.like"),
+        Text(" against "),
+        FigureRef("asb.like_before"),
+        Text(")."),
     )
 
 
@@ -131,6 +154,12 @@ def cannot(parts: tuple[Covered, ...]) -> Line | None:
     gone = [c for c in parts if c.state in ("missing", "incomplete")]
     if not gone:
         return None
-    unsaid = ", ".join(dict.fromkeys(need for c in gone for need in c.lacking))
-    short = unsaid if len(unsaid) < 190 else unsaid[:190].rsplit(",", 1)[0] + " and more"
-    return (Strong("We cannot say"), Text(f" anything yet of: {short}."))
+    unsaid = list(dict.fromkeys(_matter(need) for c in gone for need in c.lacking))
+    named = ", ".join(unsaid[:NAMED])
+    rest = f" and {len(unsaid) - NAMED} more" if len(unsaid) > NAMED else ""
+    return (Strong("We cannot say"), Text(f" anything yet of {named}{rest}."))
+
+
+def _matter(need: str) -> str:
+    """Return what a need is about: levels of it and changes in it are one matter."""
+    return need.removesuffix(" levels").removesuffix(" change")

@@ -1,0 +1,31 @@
+"""What is asked before a draft is made, returned or corrected."""
+
+from __future__ import annotations
+
+from django import forms
+
+from frankpledge.analysis.periods import Month
+
+
+class DraftForm(forms.Form):
+    """The last month of the year that is assessed."""
+
+    last_month = forms.CharField(
+        label="Last month of the year to assess",
+        help_text="Written as 2025-12. The assessment looks at the twelve months that end with it.",
+        max_length=7,
+    )
+
+    def clean_last_month(self) -> Month:
+        """Return the month; a text that names none is an error that shows how to write it."""
+        text = self.cleaned_data["last_month"]
+        try:
+            return Month.parse(text.strip())
+        except ValueError as error:
+            raise forms.ValidationError(f"“{text}” is not a month. Write it as 2025-12.") from error
+
+
+class ReasonForm(forms.Form):
+    """Why a paper goes back to draft, or what a correction puts right."""
+
+    reason = forms.CharField(label="Why", max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))

@@ -1,0 +1,176 @@
+"""Assessments in the words and parts of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from frankpledge.analysis.periods import Month, year_ending
+from frankpledge.domain.assessments.models import Assessment
+from frankpledge.ground.accounts.models import User
+from frankpledge.ground.documents.blocks import Document, State, Table as DocumentTable
+from frankpledge.ground.documents.formats import FORMATS
+from frankpledge.ground.documents.models import Edition
+from frankpledge.ground.documents.permissions import Capability, may
+from frankpledge.ground.documents.queries import authors_of, next_number
+from frankpledge.ground.documents.rules import State as PaperState
+from frankpledge.ground.ui.parts import Choice, Column, Covered, Row, Table
+
+
+def list_table(assessments: Iterable[Assessment], slug: str) -> Table:
+    """Return the assessments of a workspace, newest first."""
+    rows = tuple(
+        Row(
+            (
+                one.paper.title,
+                year_ending(Month.parse(one.last_month)).label,
+                PaperState(one.paper.state).label,
+                str(one.paper.editions.count()),
+            ),
+            href=reverse("assessments:detail", args=(slug, one.last_month)),
+        )
+        for one in assessments
+    )
+    columns = (Column("Assessment"), Column("Looks at"), Column("State"), Column("Editions", right=True))
+    return Table("Strategic assessments", columns, rows, caption_hidden=True)
+
+
+@dataclass(frozen=True)
+class DetailPage:
+    """One assessment: where it stands, what it covers, what may be done with it by this reader."""
+
+    title: str
+    caption: str
+    lede: str
+    state: str
+    contents: tuple[Covered, ...]
+    inputs: tuple[Covered, ...]
+    summary: str
+    drafts: tuple[Choice, ...]
+    editions: Table | None
+    may_send: bool
+    may_return: bool
+    may_approve: bool
+    may_correct: bool
+    why_not_approve: str
+    returned_because: str
+    note: str
+
+
+def detail_page(assessment: Assessment, document: Document, editions: Iterable[Edition], viewer: User) -> DetailPage:
+    """Return the page of an assessment for one reader."""
+    paper, workspace = assessment.paper, assessment.workspace
+    contents, inputs = coverage_of(document)
+    wrote = viewer in authors_of(paper, edition_number=next_number(paper))
+    in_review = paper.state == PaperState.IN_REVIEW
+    approver = may(Capability.APPROVE_PAPER, workspace=workspace, user=viewer)
+    writer = may(Capability.WRITE_PAPER, workspace=workspace, user=viewer)
+    applying = [part for part in (*contents, *inputs) if part.kind != "not_applicable"]
+    done = sum(part.kind in ("present", "nil") for part in applying)
+    return DetailPage(
+        title=paper.title,
+        caption=f"{workspace.name} · {year_ending(Month.parse(assessment.last_month)).label}",
+        lede=document.subtitle,
+        state=PaperState(paper.state).label,
+        contents=contents,
+        inputs=inputs,
+        summary=f"{done} of {len(applying)} parts that apply are complete",
+        drafts=_drafts(assessment) if paper.state != PaperState.APPROVED else (),
+        editions=_editions(assessment, tuple(editions)),
+        may_send=writer and paper.state == PaperState.DRAFT,
+        may_return=in_review and may(Capability.RETURN_PAPER, workspace=workspace, user=viewer),
+        may_approve=in_review and approver and not wrote,
+        may_correct=writer and paper.state == PaperState.APPROVED,
+        why_not_approve="You wrote in it, so somebody else must approve it." if in_review and approver and wrote else "",
+        returned_because=paper.returned_because,
+        note=paper.note,
+    )
+
+
+def coverage_of(document: Document) -> tuple[tuple[Covered, ...], tuple[Covered, ...]]:
+    """Return the states of the coverage chapter's two tables, as the document itself prints them."""
+    chapter = next(section for section in document.sections if section.ref == "coverage")
+    contents, inputs = (block for block in chapter.blocks if isinstance(block, DocumentTable))
+    return _parts(contents), _parts(inputs)
+
+
+def _parts(table: DocumentTable) -> tuple[Covered, ...]:
+    parts = []
+    for row in table.rows:
+        (code,), (words,), (where,), (state,) = row.cells
+        if isinstance(state, State):
+            parts.append(Covered(label=f"{code.text} {words.text}", kind=state.kind, words=where.text))  # type: ignore[union-attr]  # cells of text
+    return tuple(parts)
+
+
+def _drafts(assessment: Assessment) -> tuple[Choice, ...]:
+    place = (assessment.workspace.slug, assessment.last_month)
+    read = Choice("Read it here", reverse("assessments:read", args=place), "the draft as a web page")
+    files = (
+        Choice(form.label, reverse("assessments:draft_file", args=(*place, form.name)), "draft, not approved")
+        for form in FORMATS.values()
+    )
+    return (read, *files)
+
+
+def _editions(assessment: Assessment, editions: tuple[Edition, ...]) -> Table | None:
+    if not editions:
+        return None
+    place = (assessment.workspace.slug, assessment.last_month)
+    rows = tuple(
+        Row(
+            (
+                f"Edition {one.number}",
+                f"{one.approved_at.day} {one.approved_at:%B %Y}",
+                one.approved_by.name,
+                one.note or "–",
+                one.digest[:12],
+            ),
+            href=reverse("assessments:edition", args=(*place, one.number)),
+        )
+        for one in editions
+    )
+    columns = (Column("Edition"), Column("Approved"), Column("By"), Column("What it corrects"), Column("Digest"))
+    return Table("Editions, newest first", columns, rows, caption_hidden=True)
+
+
+@dataclass(frozen=True)
+class EditionPage:
+    """An approved edition: what it is, and its files."""
+
+    title: str
+    caption: str
+    details: tuple[tuple[str, str], ...]
+    read: str
+    files: tuple[Choice, ...]
+    edition: Edition
+
+
+def edition_page(assessment: Assessment, edition: Edition) -> EditionPage:
+    """Return the page of an edition."""
+    place = (assessment.workspace.slug, assessment.last_month, edition.number)
+    files = tuple(
+        Choice(
+            FORMATS[file.format].label,
+            reverse("assessments:edition_file", args=(*place, file.format)),
+            f"{max(1, file.size // 1024):,} kB, SHA-256 {file.sha256[:12]}…",
+        )
+        for file in edition.files.defer("content")
+    )
+    details = (
+        ("Approved", f"{edition.approved_at.day} {edition.approved_at:%B %Y}"),
+        ("By", edition.approved_by.name),
+        ("Data as known on", f"{edition.cut_off.day} {edition.cut_off:%B %Y}"),
+        ("What it corrects", edition.note or "nothing: it is the first"),
+        ("Digest", edition.digest),
+    )
+    return EditionPage(
+        title=f"{edition.title}, edition {edition.number}",
+        caption=f"{assessment.workspace.name} · approved, and never changed",
+        details=details,
+        read=reverse("assessments:edition_read", args=place),
+        files=files,
+        edition=edition,
+    )

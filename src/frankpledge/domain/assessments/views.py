@@ -1,0 +1,209 @@
+"""Pages of assessments: the list, one with its coverage and state, its words, and its files."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from csp.constants import NONE, UNSAFE_INLINE
+from csp.decorators import csp_replace
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from frankpledge.domain.assessments.documents.files import draft_file, edition_file
+from frankpledge.domain.assessments.forms import DraftForm, ReasonForm
+from frankpledge.domain.assessments.jobs import corrected_tree, draft_here
+from frankpledge.domain.assessments.models import Assessment
+from frankpledge.domain.assessments.permissions import GRANTS, Capability
+from frankpledge.domain.assessments.presenters import detail_page, edition_page, list_table
+from frankpledge.domain.assessments.queries import assessment_of, assessments
+from frankpledge.ground.accounts.models import Workspace
+from frankpledge.ground.accounts.permissions import check_granted, is_granted
+from frankpledge.ground.documents.actions import approve, correct, return_to_draft, send_for_review
+from frankpledge.ground.documents.formats import FORMATS
+from frankpledge.ground.documents.models import Edition
+from frankpledge.ground.documents.queries import document_of, editions
+from frankpledge.ground.ui.pages import in_workspace, reader
+from frankpledge.ground.ui.parts import Crumb
+from frankpledge.refusal import Refusal
+
+# A document is one file without scripts; its styles stand in it, and it fetches nothing.
+DOCUMENT_POLICY = {"default-src": [NONE], "style-src": [UNSAFE_INLINE], "img-src": ["data:"]}
+
+
+def _crumbs(workspace: Workspace, *steps: Crumb) -> tuple[Crumb, ...]:
+    return (Crumb("Assessment", reverse("assessments:list", args=(workspace.slug,)) if steps else ""), *steps)
+
+
+def _one(request: HttpRequest, workspace: Workspace, last_month: str) -> Assessment:
+    check_granted(GRANTS, Capability.SEE, workspace=workspace, user=reader(request))
+    found = assessment_of(workspace=workspace, last_month=last_month, viewer=reader(request))
+    if found is None:
+        raise Http404("there is no assessment of that year")
+    return found
+
+
+@require_safe
+@in_workspace
+def listing(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
+    """Show the assessments of the workspace."""
+    check_granted(GRANTS, Capability.SEE, workspace=workspace, user=reader(request))
+    found = list(assessments(workspace=workspace, viewer=reader(request)))
+    may_draft = is_granted(GRANTS, Capability.DRAFT, workspace=workspace, user=reader(request))
+    shown = {
+        "table": list_table(found, workspace.slug) if found else None,
+        "crumbs": _crumbs(workspace),
+        "may_draft": may_draft,
+    }
+    return render(request, "assessments/list.html", shown)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@in_workspace
+def draft(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
+    """Ask for the year, and draft its assessment from the evidence."""
+    check_granted(GRANTS, Capability.DRAFT, workspace=workspace, user=reader(request))
+    form = DraftForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = draft_here(workspace=workspace, last_month=form.cleaned_data["last_month"], by=reader(request))
+        except Refusal as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            return redirect("assessments:detail", workspace.slug, made.last_month)
+    shown = {"form": form, "crumbs": _crumbs(workspace, Crumb("New draft"))}
+    return render(request, "assessments/draft.html", shown, status=422 if form.is_bound else 200)
+
+
+@require_safe
+@in_workspace
+def detail(request: HttpRequest, workspace: Workspace, last_month: str) -> HttpResponseBase:
+    """Show where an assessment stands: coverage, state, editions, and what the reader may do."""
+    one = _one(request, workspace, last_month)
+    kept = editions(workspace=workspace, viewer=reader(request), paper=one.paper)
+    page = detail_page(one, document_of(one.paper), kept, reader(request))
+    shown = {"page": page, "one": one, "reason": ReasonForm(), "crumbs": _crumbs(workspace, Crumb(one.paper.title))}
+    return render(request, "assessments/detail.html", shown)
+
+
+def _deed(
+    request: HttpRequest, workspace: Workspace, last_month: str, do: Callable[[Assessment], Any], done: str
+) -> HttpResponseBase:
+    """Do one thing with a paper and go back to its page, saying what was done or why it was not."""
+    one = _one(request, workspace, last_month)
+    try:
+        do(one)
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, done)
+    return redirect("assessments:detail", workspace.slug, last_month)
+
+
+def _reason(request: HttpRequest) -> str:
+    form = ReasonForm(request.POST)
+    return str(form.cleaned_data["reason"]) if form.is_valid() else ""
+
+
+@require_POST
+@in_workspace
+def send(request: HttpRequest, workspace: Workspace, last_month: str) -> HttpResponseBase:
+    """Send a draft for review."""
+    by = reader(request)
+    return _deed(request, workspace, last_month, lambda one: send_for_review(paper=one.paper, by=by), "Sent for review.")
+
+
+@require_POST
+@in_workspace
+def return_(request: HttpRequest, workspace: Workspace, last_month: str) -> HttpResponseBase:
+    """Return a paper to draft, with the reason."""
+    by, why = reader(request), _reason(request)
+    deed = "Returned to draft."
+    return _deed(request, workspace, last_month, lambda one: return_to_draft(paper=one.paper, reason=why, by=by), deed)
+
+
+@require_POST
+@in_workspace
+def approve_(request: HttpRequest, workspace: Workspace, last_month: str) -> HttpResponseBase:
+    """Approve a paper: it becomes an edition that never changes."""
+    by = reader(request)
+    deed = "Approved. The edition below never changes; a correction is a new one."
+    return _deed(request, workspace, last_month, lambda one: approve(paper=one.paper, by=by), deed)
+
+
+@require_POST
+@in_workspace
+def correct_(request: HttpRequest, workspace: Workspace, last_month: str) -> HttpResponseBase:
+    """Open a correction of the latest edition from what is known now, with the note that it will carry."""
+    by, note = reader(request), _reason(request)
+
+    def do(one: Assessment) -> None:
+        latest = editions(workspace=workspace, viewer=by, paper=one.paper).defer(None)[0]
+        correct(edition=latest, tree=corrected_tree(assessment=one, by=by), note=note, by=by)
+
+    return _deed(request, workspace, last_month, do, "A correction is open as a draft.")
+
+
+@require_safe
+@csp_replace(DOCUMENT_POLICY)
+@in_workspace
+def read(request: HttpRequest, workspace: Workspace, last_month: str) -> HttpResponseBase:
+    """Show the draft as the web page that it is."""
+    one = _one(request, workspace, last_month)
+    return HttpResponse(draft_file(assessment=one, form="html", by=reader(request)))
+
+
+@require_safe
+@csp_replace(DOCUMENT_POLICY)
+@in_workspace
+def edition_read(request: HttpRequest, workspace: Workspace, last_month: str, number: int) -> HttpResponseBase:
+    """Show an edition as the web page that was approved."""
+    edition = _edition(request, workspace, _one(request, workspace, last_month), number)
+    return HttpResponse(edition_file(edition=edition, form="html", by=reader(request)))
+
+
+@require_safe
+@in_workspace
+def edition(request: HttpRequest, workspace: Workspace, last_month: str, number: int) -> HttpResponseBase:
+    """Show what was approved, by whom and when, and its files."""
+    one = _one(request, workspace, last_month)
+    page = edition_page(one, _edition(request, workspace, one, number))
+    here = reverse("assessments:detail", args=(workspace.slug, one.last_month))
+    crumbs = _crumbs(workspace, Crumb(one.paper.title, here), Crumb(f"Edition {number}"))
+    return render(request, "assessments/edition.html", {"page": page, "crumbs": crumbs})
+
+
+def _edition(request: HttpRequest, workspace: Workspace, one: Assessment, number: int) -> Edition:
+    found = editions(workspace=workspace, viewer=reader(request), paper=one.paper).defer(None).filter(number=number)
+    if not found:
+        raise Http404("there is no such edition")
+    return found[0]
+
+
+@require_safe
+@in_workspace
+def draft_download(request: HttpRequest, workspace: Workspace, last_month: str, form: str) -> HttpResponseBase:
+    """Give the draft in one format, after recording that it left."""
+    one = _one(request, workspace, last_month)
+    content = draft_file(assessment=one, form=form, by=reader(request))
+    return _file(content, form, f"{workspace.slug}-strategic-assessment-{last_month}-draft.{form}")
+
+
+@require_safe
+@in_workspace
+def edition_download(
+    request: HttpRequest, workspace: Workspace, last_month: str, number: int, form: str
+) -> HttpResponseBase:
+    """Give one file of an edition as it was frozen, after recording that it left."""
+    edition = _edition(request, workspace, _one(request, workspace, last_month), number)
+    content = edition_file(edition=edition, form=form, by=reader(request))
+    return _file(content, form, f"{workspace.slug}-strategic-assessment-edition-{number}.{form}")
+
+
+def _file(content: bytes, form: str, name: str) -> HttpResponse:
+    response = HttpResponse(content, content_type=FORMATS[form].media_type)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
