@@ -31,6 +31,7 @@ from frankpledge.lake.unpack import Unpacker, Unreadable
 
 Progress = Callable[[str, float], None]
 GEOGRAPHY = ("areas", "memberships", "lsoa_changes")
+_LINKS = ("memberships", "lsoa_changes")
 __all__ = ["FileResult", "IngestReport", "ingest"]
 
 
@@ -61,7 +62,10 @@ def ingest(
                 return run.take(unpacker, wanted)
             except PlacesConflict as conflict:
                 # The lookups of this call contradict each other or what is held: the call is repeated without them.
-                barred |= dict.fromkeys(run.geography_hashes(), str(conflict))
+                suspects = run.geography_hashes()
+                if not suspects:
+                    raise
+                barred |= dict.fromkeys(suspects, str(conflict))
 
 
 def _silent(what: str, part: float) -> None:
@@ -94,13 +98,12 @@ class _Run:
         self._cube = CubeBuilder(under_way)
         self._results: list[FileResult] = []
         self._releases: list[dict[str, object]] = []
-        self._geography: dict[str, None] = {}
+        self._geography: dict[str, bool] = {}
 
     def geography_hashes(self) -> tuple[str, ...]:
-        """Return the hashes of the files of this pass that say where areas lie."""
-        if not self._geography:
-            raise RuntimeError("places conflict although no lookup was loaded")
-        return tuple(self._geography)
+        """Return the hashes of this pass's lookups, or, where it has none, of the files that name areas."""
+        lookups = tuple(digest for digest, links in self._geography.items() if links)
+        return lookups or tuple(self._geography)
 
     def take(self, unpacker: Unpacker, paths: Sequence[Path]) -> IngestReport:
         """Take every file in and make the new state known."""
@@ -202,8 +205,9 @@ class _Run:
         release = Release(intake.release_id, self._register.last + 1, source.sha256, intake.covers)
         self._register.add(release)
         self._releases.append(self._row(intake, release, replaced, before))
-        if any(name in GEOGRAPHY for name, _ in intake.stored):
-            self._geography[source.sha256] = None
+        names = {name for name, _ in intake.stored}
+        if names.intersection(GEOGRAPHY):
+            self._geography[source.sha256] = bool(names.intersection(_LINKS))
         return _result(intake, replaced, before)
 
     def _rows_held(self, intake: Intake) -> int:
