@@ -5,15 +5,17 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, sync_playwright
+from pytest_django import Settings
 from pytest_django.live_server_helper import LiveServer
 
 from frankpledge.ground.ui import apps
 from tests.ground.people import PASSWORD, new_user
+from tests.guards.evidence import County, fill
 from tests.guards.town import Town, build_town
 
 BUILT = Path(apps.__file__).parent / "static" / "built" / "app.css"
@@ -44,10 +46,18 @@ class Visit:
     town: Town
 
 
+@pytest.fixture(scope="session")
+def county(tmp_path_factory: pytest.TempPathFactory) -> County:
+    """Return the invented county with its evidence loaded."""
+    return fill(tmp_path_factory.mktemp("county"))
+
+
 @pytest.fixture
-def visit(browser: Browser, live_server: LiveServer) -> Iterator[Visit]:
-    """Return a visit of somebody who holds every role in one partnership."""
-    town = build_town("Ownvale")
+def visit(browser: Browser, live_server: LiveServer, county: County, settings: Settings) -> Iterator[Visit]:
+    """Return a visit of somebody who holds every role in one partnership, where its evidence is loaded."""
+    settings.DATA = county.data
+    town = build_town("Ownvale", area_code=county.area_code)
+    town = replace(town, parts={**town.parts, "release": county.release})
     person = town.everyone()
     person.set_password(PASSWORD)
     person.save()

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
+from dataclasses import replace
 
+import pytest
+from pytest_django import Settings
+
+from tests.guards.evidence import County, fill
 from tests.guards.town import Town, build_town
 
 
@@ -17,3 +21,17 @@ def town(db: None) -> Town:
 def foreign(db: None) -> Town:
     """Return a partnership that the reader has nothing to do with."""
     return build_town("Foreignmouth")
+
+
+@pytest.fixture(scope="session")
+def county(tmp_path_factory: pytest.TempPathFactory) -> County:
+    """Return the invented county with its evidence loaded."""
+    return fill(tmp_path_factory.mktemp("county"))
+
+
+@pytest.fixture
+def lived_in(db: None, county: County, settings: Settings) -> Town:
+    """Return the reader's own partnership where its evidence is loaded."""
+    settings.DATA = county.data
+    town = build_town("Ownvale", area_code=county.area_code)
+    return replace(town, parts={**town.parts, "release": county.release})

@@ -24,11 +24,15 @@ class Door(Enum):
 
 @dataclass(frozen=True)
 class Route:
-    """One route: to whom it is open, how it is called, and whether what its address names belongs to a workspace."""
+    """One route: to whom it is open, how it is called, whether it takes a form too.
+
+    `shared` says that what the address names besides the workspace belongs to the installation, or to a year.
+    """
 
     open_to: Door | frozenset[Role]
     method: str = "GET"
-    foreign_is_404: bool = True
+    takes_a_form: bool = False
+    shared: bool = False
 
 
 def only(*roles: Role) -> frozenset[Role]:
@@ -37,9 +41,12 @@ def only(*roles: Role) -> frozenset[Role]:
 
 
 READERS = frozenset(Role) - {Role.DATA_CONTACT}
+WRITERS = only(Role.OFFICER, Role.ANALYST, Role.LEAD)
+APPROVERS = only(Role.OFFICER, Role.LEAD, Role.MEMBER)
+INSIDERS = WRITERS | APPROVERS
 ROUTES: dict[str, Route] = {
     "web:start": Route(Door.SIGNED_IN),
-    "web:sign_in": Route(Door.STRANGERS),
+    "web:sign_in": Route(Door.STRANGERS, takes_a_form=True),
     "web:sign_out": Route(Door.SIGNED_IN, "POST"),
     "web:theme": Route(Door.STRANGERS, "POST"),
     "web:account": Route(Door.SIGNED_IN),
@@ -49,10 +56,28 @@ ROUTES: dict[str, Route] = {
     "web:ledger": Route(only(Role.OFFICER, Role.ADMINISTRATOR)),
     "ui:gallery": Route(Door.SIGNED_IN),
     "jobs:run": Route(Door.MEMBERS),
+    "assessments:list": Route(READERS),
+    "assessments:draft": Route(only(Role.OFFICER, Role.ANALYST), takes_a_form=True),
+    "assessments:detail": Route(READERS, shared=True),
+    "assessments:read": Route(INSIDERS, shared=True),
+    "assessments:draft_file": Route(INSIDERS, shared=True),
+    "assessments:send": Route(WRITERS, "POST", shared=True),
+    "assessments:return": Route(INSIDERS, "POST", shared=True),
+    "assessments:approve": Route(APPROVERS, "POST", shared=True),
+    "assessments:correct": Route(WRITERS, "POST", shared=True),
+    "assessments:edition": Route(READERS, shared=True),
+    "assessments:edition_read": Route(INSIDERS, shared=True),
+    "assessments:edition_file": Route(INSIDERS, shared=True),
+    "publishing:list": Route(only(Role.OFFICER)),
+    "publishing:publish": Route(only(Role.OFFICER), "POST"),
+    "publishing:withdraw": Route(only(Role.OFFICER), "POST"),
+    "publishing:public": Route(Door.STRANGERS),
+    "publishing:public_one": Route(Door.STRANGERS),
+    "publishing:public_file": Route(Door.STRANGERS),
     "evidence:home": Route(READERS),
     "evidence:explore": Route(READERS),
     "evidence:explore_csv": Route(READERS),
-    "evidence:release": Route(READERS, foreign_is_404=False),
+    "evidence:release": Route(READERS, shared=True),
     "evidence:published": Route(READERS),
 }
 

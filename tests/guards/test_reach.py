@@ -53,8 +53,8 @@ def route_of(address: str) -> str:
         return f"nowhere: {address}"
 
 
-def test_every_page_is_reached_and_no_link_leads_nowhere(client: Client, town: Town) -> None:
-    client.force_login(town.everyone())
+def test_every_page_is_reached_and_no_link_leads_nowhere(client: Client, lived_in: Town) -> None:
+    client.force_login(lived_in.everyone())
     answers = crawl(client, "/")
     assert {address: status for address, status in answers.items() if status not in {200, 302}} == {}
     reached = {route_of(address) for address in answers}

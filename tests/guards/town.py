@@ -3,14 +3,29 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
 
+from frankpledge.analysis.periods import Month, year_ending
+from frankpledge.domain.assessments.actions import Read, save_draft
+from frankpledge.domain.assessments.documents.coverage import chapter
+from frankpledge.domain.assessments.rules import coverage
+from frankpledge.domain.evidence.actions import record_published_figures
+from frankpledge.domain.partnerships.models import Partnership
+from frankpledge.domain.publishing.actions import publish_edition
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.actions import add_member
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.rules import Role
 from frankpledge.ground.audit.actions import record
+from frankpledge.ground.documents.actions import approve, send_for_review
+from frankpledge.ground.documents.blocks import Document, Paragraph, Section, Text
 from frankpledge.ground.jobs.models import JobRun
+from frankpledge.statute.contents import contents, inputs
+from frankpledge.statute.template import assessment_template
 from tests.ground.people import new_member, new_workspace
+
+LAST, EARLIER = Month(2025, 12), Month(2024, 12)
+KNOWN = datetime(2026, 1, 24, 9, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -20,7 +35,7 @@ class Town:
     canary: str
     workspace: Workspace
     people: dict[Role, User]
-    parts: dict[str, str] = field(default_factory=dict)
+    parts: dict[str, str | int] = field(default_factory=dict)
 
     def everyone(self) -> User:
         """Return somebody who holds every role."""
@@ -30,18 +45,73 @@ class Town:
         return person
 
 
-def build_town(canary: str) -> Town:
-    """Return a town whose every word carries the canary."""
-    workspace = new_workspace(f"{canary} Community Safety Partnership")
+def build_town(canary: str, *, area_code: str = "") -> Town:
+    """Return a town whose every word carries the canary: members, a job, printed figures, assessments.
+
+    One assessment is approved and public, an earlier one a draft.
+    """
+    workspace = new_workspace(f"{canary} Community Safety Partnership", generated=True)
     people = {role: new_member(workspace, role, name=f"{canary} {role.label}") for role in Role}
-    record("accounts.workspace_created", workspace, by=people[Role.OFFICER], facts={"name": f"{canary} in a fact"})
-    run = JobRun.objects.create(
+    officer, analyst = people[Role.OFFICER], people[Role.ANALYST]
+    Partnership.objects.create(
         workspace=workspace,
-        name="test.none",
-        title=f"{canary} work",
-        asked_by=people[Role.ANALYST],
-        asked_at=clock.now(),
+        name=workspace.name,
+        area_code=area_code or f"X22{canary}"[:20],
+        area_name=canary,
+        nation="england",
+        two_tier=False,
     )
+    record("accounts.workspace_created", workspace, by=officer, facts={"name": f"{canary} in a fact"})
+    run = JobRun.objects.create(
+        workspace=workspace, name="test.none", title=f"{canary} work", asked_by=analyst, asked_at=clock.now()
+    )
+    record_published_figures(workspace=workspace, rows=[printed(canary)], by=analyst)
+    read = Read(window=year_ending(LAST), year="2025/26", manifest=f"{canary} manifest", known_at=KNOWN)
+    drafted = save_draft(workspace=workspace, read=read, tree=paper(canary), by=analyst)
+    edition = approve(paper=send_for_review(paper=drafted.paper, by=analyst), by=officer, formats=("html",))
+    publication = publish_edition(edition=edition, by=officer)
+    earlier = Read(window=year_ending(EARLIER), year="2024/25", manifest=f"{canary} manifest", known_at=KNOWN)
+    save_draft(workspace=workspace, read=earlier, tree=paper(canary), by=analyst)
     return Town(
-        canary, workspace, people, {"slug": workspace.slug, "run_id": str(run.pk), "release": "no-such-release"}
+        canary,
+        workspace,
+        people,
+        {
+            "slug": workspace.slug,
+            "run_id": str(run.pk),
+            "release": "no-such-release",
+            "last_month": str(LAST),
+            "number": edition.number,
+            "form": "html",
+            "edition": str(edition.pk),
+            "identity": str(publication.pk),
+        },
     )
+
+
+def printed(canary: str) -> dict[str, str]:
+    """Return one printed figure."""
+    words = {"label": f"{canary} figure", "unit": "offences", "period": "2022/23", "source": f"{canary} plan, page 4"}
+    return {**words, "group": f"{canary} group", "value": "12", "missing": "", "caveat": f"{canary} caveat"}
+
+
+def paper(canary: str) -> Document:
+    """Return a short paper."""
+    quiet = Section("summary", f"{canary} in short", (Paragraph((Text(f"{canary} had a quiet year."),)),))
+    return Document(
+        title=f"{canary} strategic assessment",
+        subtitle=f"{canary}, year ending December 2025",
+        partnership=f"{canary} Community Safety Partnership",
+        status="Draft, not approved",
+        foot="cut-off 24 January 2026",
+        cut_off=date(2026, 1, 24),
+        sections=(quiet, covered()),
+    )
+
+
+def covered() -> Section:
+    """Return the coverage chapter that every assessment has, with nothing covered."""
+    law = assessment_template()
+    asked = (requirements(on=LAST.last_day, nation="england", two_tier=False) for requirements in (contents, inputs))
+    must, consider = (coverage(required, needs=law.needs, provided={}) for required in asked)
+    return chapter(must, consider, title="Coverage", about="what the law asks for")

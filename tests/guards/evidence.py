@@ -1,0 +1,32 @@
+"""A lake with the evidence of the invented county: thirteen months, made once for all tests that look at pages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from pathlib import Path
+
+from frankpledge.demo.generator import generate
+from frankpledge.lake.ingest import ingest
+from frankpledge.lake.store import Lake
+
+MONTHS, FIRST = 13, "2024-12"
+
+
+@dataclass(frozen=True)
+class County:
+    """Where the evidence lies, and the code of the partnership that it is about."""
+
+    data: Path
+    area_code: str
+    release: str
+
+
+def fill(data: Path) -> County:
+    """Return a county whose evidence is loaded into the lake of a data folder."""
+    made = generate(data / "files", months=MONTHS, first=FIRST)
+    known = datetime.combine(made.known_first, time(9), tzinfo=UTC)
+    report = ingest(Lake(data / "lake"), [*made.geography, *made.first_publication], known_at=known, by="a test")
+    assert {file.status for file in report.files} == {"new"}
+    street = next(file.release_id for file in report.files if file.reader == "police_uk_street")
+    return County(data=data, area_code=made.partnership_code, release=street)
