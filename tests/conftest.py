@@ -19,12 +19,13 @@ atexit.register(shutil.rmtree, DATA, ignore_errors=True)
 os.environ["FRANKPLEDGE_DATA"] = str(DATA)
 os.environ["DJANGO_SETTINGS_MODULE"] = "frankpledge.config.settings"
 
-from django.conf import settings as django_settings  # noqa: E402 (needs the folder first)
+import django  # noqa: E402 (needs the folder first)
 
 from frankpledge.config.keys import create_keys  # noqa: E402
 
 create_keys(DATA)
-django_settings.SECRET_KEY  # noqa: B018 (loads them here, so that pytest-django finds them configured)
+# Here and not later, since conftests further down import models.
+django.setup()
 
 # The same examples on every run: a failure that nobody can repeat helps nobody.
 hypothesis_settings.register_profile("suite", deadline=None, derandomize=True, database=None)
