@@ -65,9 +65,9 @@ def numbering() -> bytes:
 def settings(language: str) -> bytes:
     """Return settings.xml: fields are brought up to date when the file is opened."""
     return (
-        f'{_HEAD}<w:settings xmlns:w="{SPACE}"><w:zoom w:percent="100"/><w:updateFields w:val="true"/>'
-        '<w:defaultTabStop w:val="720"/><w:compat><w:compatSetting w:name="compatibilityMode" '
-        'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
+        f'{_HEAD}<w:settings xmlns:w="{SPACE}"><w:zoom w:percent="100"/>'
+        '<w:defaultTabStop w:val="720"/><w:updateFields w:val="true"/>'
+        '<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
         f"<w:themeFontLang w:val={quoteattr(language)}/></w:settings>"
     ).encode()
 

@@ -44,6 +44,7 @@ def render(document: Document) -> bytes:
         f'<meta http-equiv="Content-Security-Policy" content="{escape(_POLICY)}">',
         '<meta name="viewport" content="width=device-width, initial-scale=1">',
         '<meta name="referrer" content="no-referrer">',
+        f'<meta name="dcterms.date" content="{document.cut_off.isoformat()}">',
         f"<title>{escape(document.title)} – {escape(document.partnership)}</title>",
         f"<style>{_style()}</style></head><body>",
         '<a class="skip" href="#main">Skip to the document</a>',

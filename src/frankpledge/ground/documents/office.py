@@ -208,13 +208,13 @@ def _recommendation(block: Recommendation, document: Document, flavour: Flavour)
 def _how_to_read(document: Document, flavour: Flavour) -> Iterator[Ast]:
     name = flavour.name
     yield {"t": "Header", "c": [2, ["", [], []], [text("How to read this document")]]}
-    yield paragraph(name, "Body text", [text(key.LEAD)])
+    yield paragraph(name, "Body", [text(key.LEAD)])
     for row in key.rows(document):
         family = [{"t": "Strong", "c": [text(row.family)]}] if row.family else []
         shapes = [node for shape in row.shapes for node in (piece_ast(shape, document, name), text("\u2002"))]
         told = [*family, text("\t", tabs=True), *shapes, text(f"– {row.meaning}")]
         yield paragraph(name, "Fact", told)
-    yield paragraph(name, "Body text", line_ast(key.closing(document), document, name))
+    yield paragraph(name, "Body", line_ast(key.closing(document), document, name))
 
 
 # ---- pictures and tables ---------------------------------------------------------------------------------------

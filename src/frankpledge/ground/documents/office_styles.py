@@ -46,7 +46,7 @@ class CharacterStyle:
 
 _NUMBER = 31.0
 PARAGRAPHS = (
-    ParagraphStyle("Body text"),
+    ParagraphStyle("Body"),
     ParagraphStyle("Marking", size=11, after=10),
     ParagraphStyle("Cover art", after=14),
     ParagraphStyle("Title", size=34, bold=True, colour="area", after=6),
