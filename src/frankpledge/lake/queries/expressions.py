@@ -60,7 +60,8 @@ def during(table: ir.Table, *, first: str, last: str, measure: str = "all") -> i
 def as_cube(street: ir.Table, *, outcomes: bool = False) -> ir.Table:
     """Return rows counted as the cube has them, by their last outcome too when asked: for what the cube leaves out."""
     keys = ["month", "force", "lsoa_code", "crime_type", *(["outcome"] if outcomes else [])]
-    placed = street.mutate(lsoa_code=street.lsoa_code.fill_null(""))
+    wanted = street.select(keys)
+    placed = wanted.mutate(lsoa_code=wanted.lsoa_code.fill_null(""))
     return placed.group_by(keys).aggregate(n=placed.count())
 
 

@@ -120,7 +120,7 @@ def _people(
 
 def _place(code: str, group: _Rows, wards: Mapping[str, str], events: int, people: int | None, per: int) -> PlaceRate:
     newer = [row for row in group if row["vintage"] != "2011"] or group
-    inside = sorted({wards[code] for row in newer if (code := row["ward_code"] or "") in wards})
+    inside = sorted({wards[ward] for row in newer if (ward := row["ward_code"] or "") in wards})
     return PlaceRate(
         code=code,
         name=place_name([row["lsoa_name"] or str(row["lsoa_code"]) for row in newer]),

@@ -51,11 +51,9 @@ class DeprivationReader:
             fixed = [pa.repeat(index, len(codes)), pa.repeat(own.kind, len(codes)), codes]
             columns_of = [*fixed, pa.repeat(measure, len(codes)), numbers]
             parts.append(pa.table(columns_of, without_release("deprivation")).filter(numbers.is_valid()))
+        names = area_table(columns, {column.header: table.texts(column.header) for column in columns})
         return Reading(
-            tables={
-                "deprivation": pa.concat_tables(parts),
-                "areas": area_table(columns, {column.header: table.texts(column.header) for column in columns}),
-            },
+            tables={"deprivation": pa.concat_tables(parts), **({"areas": names} if names.num_rows else {})},
             rows_read=table.rows_read,
             quarantined=tuple(sorted((*table.set_aside, *bad.values()), key=lambda row: row.line)),
             key=f"{index} {own.kind} {signature(table.texts(own.header))}",
