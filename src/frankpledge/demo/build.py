@@ -88,7 +88,7 @@ def build(data: Path, *, say: Say) -> Built:
 
 
 def _accounts(data: Path) -> tuple[tuple[Account, ...], dict[str, User]]:
-    """Return the demonstration's accounts. Their passwords are made once and kept beside the data, for its owner alone."""
+    """Return the accounts. Their passwords are made once and kept beside the data, for its owner alone to read."""
     kept = data / "demonstration-accounts.csv"
     drawn = "\n".join(f"{name}@demonstration.invalid,{secrets.token_hex(6)},{role.value}" for name, _, role in PEOPLE)
     write_once(kept, drawn)

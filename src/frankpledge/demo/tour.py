@@ -25,7 +25,7 @@ def tour(built: Built, *, address: str) -> str:
             f"  1. {address}/w/{county[1]}/  this quarter in {county[0]}, the invented partnership",
             f"  2. {address}/w/{county[1]}/assessments/  its strategic assessment, draft and edition",
             f"  3. {address}/w/{county[1]}/evidence/explore/  any area, type and period, as known on any day",
-            f"  4. {address}/w/{hereford[1]}/evidence/published/  what Herefordshire has published, and what is wrong with it",
+            f"  4. {address}/w/{hereford[1]}/evidence/published/  what Herefordshire has published",
             "",
             f"Serving at {address} (Ctrl+C ends it).",
         ]

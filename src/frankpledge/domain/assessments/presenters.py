@@ -4,18 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.urls import reverse
 
-from frankpledge.analysis.periods import Month, year_ending
+from frankpledge.analysis.periods import Month, financial_year_of, year_ending
+from frankpledge.domain.assessments.actions import KIND
 from frankpledge.domain.assessments.models import Assessment
+from frankpledge.domain.assessments.permissions import GRANTS
+from frankpledge.domain.assessments.permissions import Capability as Own
+from frankpledge.domain.assessments.queries import assessments
 from frankpledge.ground.accounts.models import User
-from frankpledge.ground.documents.blocks import Document, State, Table as DocumentTable
+from frankpledge.ground.accounts.permissions import is_granted
+from frankpledge.ground.documents.blocks import Document, State
+from frankpledge.ground.documents.blocks import Table as DocumentTable
 from frankpledge.ground.documents.formats import FORMATS
 from frankpledge.ground.documents.models import Edition
 from frankpledge.ground.documents.permissions import Capability, may
-from frankpledge.ground.documents.queries import authors_of, next_number
+from frankpledge.ground.documents.queries import authors_of, document_of, editions, next_number
 from frankpledge.ground.documents.rules import State as PaperState
+from frankpledge.ground.registry import HomeContribution, HomeRequest, HomeSection, Need
 from frankpledge.ground.ui.parts import Choice, Column, Covered, Row, Table
 
 
@@ -63,7 +71,6 @@ def detail_page(assessment: Assessment, document: Document, editions: Iterable[E
     """Return the page of an assessment for one reader."""
     paper, workspace = assessment.paper, assessment.workspace
     contents, inputs = coverage_of(document)
-    wrote = viewer in authors_of(paper, edition_number=next_number(paper))
     in_review = paper.state == PaperState.IN_REVIEW
     approver = may(Capability.APPROVE_PAPER, workspace=workspace, user=viewer)
     writer = may(Capability.WRITE_PAPER, workspace=workspace, user=viewer)
@@ -81,9 +88,11 @@ def detail_page(assessment: Assessment, document: Document, editions: Iterable[E
         editions=_editions(assessment, tuple(editions)),
         may_send=writer and paper.state == PaperState.DRAFT,
         may_return=in_review and may(Capability.RETURN_PAPER, workspace=workspace, user=viewer),
-        may_approve=in_review and approver and not wrote,
+        may_approve=in_review and may_approve(assessment, viewer),
         may_correct=writer and paper.state == PaperState.APPROVED,
-        why_not_approve="You wrote in it, so somebody else must approve it." if in_review and approver and wrote else "",
+        why_not_approve="You wrote in it, so somebody else must approve it."
+        if in_review and approver and not may_approve(assessment, viewer)
+        else "",
         returned_because=paper.returned_because,
         note=paper.note,
     )
@@ -174,3 +183,60 @@ def edition_page(assessment: Assessment, edition: Edition) -> EditionPage:
         files=files,
         edition=edition,
     )
+
+
+def home(asked: HomeRequest) -> HomeContribution:
+    """Return what assessments bring to "This quarter": the duty of the year, and what waits for this reader."""
+    workspace, viewer, slug = asked.workspace, asked.viewer, asked.workspace.slug
+    if not is_granted(GRANTS, Own.SEE, workspace=workspace, user=viewer):
+        return HomeContribution()
+    found = tuple(assessments(workspace=workspace, viewer=viewer))
+    year = financial_year_of(asked.today)
+    due = year.window.last.last_day
+    needs, waits = [], []
+    if not any(one.year == str(year) for one in found):
+        needs.append(_need_draft(slug, year=str(year), due=due))
+    for one in found:
+        here = reverse("assessments:detail", args=(slug, one.last_month))
+        words = f"{one.paper.title}, {year_ending(Month.parse(one.last_month)).label}."
+        if one.paper.state == PaperState.DRAFT and may(Capability.WRITE_PAPER, workspace=workspace, user=viewer):
+            needs.append(Need(title="Send the draft assessment for review", href=here, words=words))
+        if one.paper.state == PaperState.IN_REVIEW and may_approve(one, viewer):
+            waits.append(Need(title="Approve the strategic assessment", href=here, words=words))
+    return HomeContribution(needs=tuple(needs), waits=tuple(waits), sections=_latest(found, slug, viewer))
+
+
+def _need_draft(slug: str, *, year: str, due: date) -> Need:
+    return Need(
+        title=f"Prepare the strategic assessment {year}",
+        href=reverse("assessments:list", args=(slug,)),
+        words="One is due in each year that begins on 1 April (SI 2007/1830 reg 5).",
+        due=due,
+        tag=f"Due {due.day} {due:%B}",
+    )
+
+
+def may_approve(assessment: Assessment, viewer: User) -> bool:
+    """Return whether a person may approve the paper as it stands: by role, and having written nothing in it."""
+    paper = assessment.paper
+    wrote = viewer in authors_of(paper, edition_number=next_number(paper))
+    return may(Capability.APPROVE_PAPER, workspace=assessment.workspace, user=viewer) and not wrote
+
+
+def _latest(found: tuple[Assessment, ...], slug: str, viewer: User) -> tuple[HomeSection, ...]:
+    """Return the newest edition and its coverage, nothing where there is none."""
+    kept = editions(workspace=found[0].workspace, viewer=viewer, kind=KIND).defer(None).first() if found else None
+    if kept is None:
+        return ()
+    one = next(one for one in found if one.paper_id == kept.paper_id)
+    contents, inputs = coverage_of(document_of(kept))
+    applying = [part for part in (*contents, *inputs) if part.kind != "not_applicable"]
+    context = {
+        "title": f"{kept.title}, edition {kept.number}",
+        "href": reverse("assessments:edition", args=(slug, one.last_month, kept.number)),
+        "present": sum(part.kind in ("present", "nil") for part in applying),
+        "part": sum(part.kind == "incomplete" for part in applying),
+        "all": len(applying),
+        "approved": kept.approved_at,
+    }
+    return (HomeSection("The assessment in force", "assessments/latest.html", context, place="side"),)

@@ -42,7 +42,7 @@ class Ask:
 
 @dataclass(frozen=True)
 class Share:
-    """How many data sets are evidence of harm, how many of those are not the police's, and how many more are context."""
+    """How many data sets are evidence of harm, how many of those are not the police's, how many more are context."""
 
     evidence: int
     not_police: int

@@ -113,7 +113,9 @@ def _reason(request: HttpRequest) -> str:
 def send(request: HttpRequest, workspace: Workspace, last_month: str) -> HttpResponseBase:
     """Send a draft for review."""
     by = reader(request)
-    return _deed(request, workspace, last_month, lambda one: send_for_review(paper=one.paper, by=by), "Sent for review.")
+    return _deed(
+        request, workspace, last_month, lambda one: send_for_review(paper=one.paper, by=by), "Sent for review."
+    )
 
 
 @require_POST

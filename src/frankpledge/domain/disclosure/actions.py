@@ -26,9 +26,7 @@ class Released:
 
 
 @transaction.atomic
-def release(
-    *, audience: Audience, cells: Iterable[Cell], what: str, workspace: Workspace | None, by: User
-) -> Released:
+def release(*, audience: Audience, cells: Iterable[Cell], what: str, workspace: Workspace | None, by: User) -> Released:
     """Return the cells as the audience may see them, after recording the release.
 
     A release to the workspace itself passes unaltered and is recorded as one event; of a public release every cell is

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from frankpledge.domain.disclosure.rules import Audience
 from frankpledge.ground.accounts.models import User, Workspace
-from frankpledge.ground.accounts.permissions import Role, check_granted
+from frankpledge.ground.accounts.permissions import NotPermitted, Role, check_granted
 
 
 class Capability(StrEnum):
@@ -28,7 +28,11 @@ def check_may_release(*, audience: Audience, workspace: Workspace | None, user: 
     Figures of no workspace are the installation's open data: they may be exported by anyone who may sign in, and
     published by nobody, since no partnership answers for them.
     """
-    if workspace is None and audience is Audience.WORKSPACE:
-        return
     capability = Capability.PUBLISH if audience is Audience.PUBLIC else Capability.EXPORT
+    if workspace is None:
+        if audience is Audience.WORKSPACE:
+            return
+        raise NotPermitted(
+            "figures of no partnership are published by nobody.", cure="Publish a partnership's edition."
+        )
     check_granted(GRANTS, capability, workspace=workspace, user=user)

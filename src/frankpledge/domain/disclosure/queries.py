@@ -9,4 +9,6 @@ from frankpledge.ground.accounts.queries import workspaces_of
 
 def releases(*, workspace: Workspace, viewer: User) -> QuerySet[Release]:
     """Return the releases of a workspace that the viewer may see, newest first."""
-    return Release.objects.filter(workspace=workspace, workspace__in=workspaces_of(viewer)).select_related("released_by")
+    return Release.objects.filter(workspace=workspace, workspace__in=workspaces_of(viewer)).select_related(
+        "released_by"
+    )

@@ -82,16 +82,16 @@ def record_published_figures(*, workspace: Workspace, rows: Iterable[Mapping[str
     ]
     if fresh:
         PublishedFigure.objects.bulk_create(fresh)
-        record(
-            "evidence.published_figures_recorded", None, by=by, workspace=workspace, facts={"figures": len(fresh)}
-        )
+        record("evidence.published_figures_recorded", None, by=by, workspace=workspace, facts={"figures": len(fresh)})
     return len(fresh)
 
 
 def _number(row: Mapping[str, str], position: int) -> Decimal | None:
     if not row["value"]:
         if not row["missing"]:
-            raise NotAFigure("There is no value and no reason why.", where=f"row {position}", cure="Give one of the two.")
+            raise NotAFigure(
+                "There is no value and no reason why.", where=f"row {position}", cure="Give one of the two."
+            )
         return None
     try:
         return Decimal(row["value"].replace(",", ""))

@@ -27,7 +27,8 @@ class PublishedFigure(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["workspace", "group", "label", "period"], name="one_published_figure_each"),
             models.CheckConstraint(
-                condition=models.Q(value__isnull=False, missing="") | models.Q(value__isnull=True) & ~models.Q(missing=""),
+                condition=models.Q(value__isnull=False, missing="")
+                | models.Q(value__isnull=True) & ~models.Q(missing=""),
                 name="a_published_figure_or_why_not",
             ),
         ]

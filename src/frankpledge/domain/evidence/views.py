@@ -41,13 +41,17 @@ def home(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
 
 def _asked(request: HttpRequest, workspace: Workspace) -> Question:
     """Return the question in the address, or the one to begin with: the partnership's last twelve months."""
+    partnership = partnership_of(workspace=workspace, viewer=reader(request))
     if request.GET:
-        return Question(request.GET)
-    state, partnership = loaded(), partnership_of(workspace=workspace, viewer=reader(request))
+        asked = request.GET.copy()
+        if partnership and "area" not in asked:
+            asked["area"] = partnership.area_name
+        return Question(asked)
+    state = loaded()
     if state.last_month is None or partnership is None:
         return Question(initial={"area": partnership.area_name if partnership else "", "kind": "crime"})
     window = year_ending(state.last_month)
-    begin = {"area": partnership.area_code, "kind": "crime", "first": str(window.first), "last": str(window.last)}
+    begin = {"area": partnership.area_name, "kind": "crime", "first": str(window.first), "last": str(window.last)}
     return Question(begin)
 
 

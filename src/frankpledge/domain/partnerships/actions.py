@@ -17,8 +17,8 @@ def found_partnership(
 ) -> Partnership:
     """Return the partnership of an area, founding it with its workspace when there is none yet.
 
-    The founder becomes its administrator and officer: somebody must be able to let others in. Founding asks for no role,
-    since it makes the first; it reaches nothing that was there before.
+    The founder becomes its administrator and officer: somebody must be able to let others in. Founding asks for no
+    role, since it makes the first; it reaches nothing that was there before.
     """
     rules.check_serves(kind=area_kind, name=area_name)
     known = Partnership.objects.filter(area_kind=area_kind, area_code=area_code).first()
@@ -41,6 +41,6 @@ def found_partnership(
 
 
 def _free_slug(name: str) -> str:
-    base = slugify(name.split(",")[0]) or "partnership"
+    base = slugify(name.split(",", maxsplit=1)[0]) or "partnership"
     taken = set(Workspace.objects.filter(slug__startswith=base).values_list("slug", flat=True))
     return next(slug for n in range(1, len(taken) + 2) if (slug := base if n == 1 else f"{base}-{n}") not in taken)

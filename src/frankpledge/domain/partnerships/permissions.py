@@ -1,4 +1,4 @@
-"""Who may found a partnership: nobody by role, since the workspace does not exist yet; the installation's operator may."""
+"""Who may see a partnership. Founding one asks for no role: the workspace does not exist yet."""
 
 from enum import StrEnum
 

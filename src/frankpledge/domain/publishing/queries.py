@@ -30,6 +30,4 @@ def published_file(identity: UUID, form: str) -> EditionFile | None:
 
 def own_publication(identity: UUID, *, workspace: Workspace, viewer: User) -> Publication | None:
     """Return a publication of a workspace that the viewer belongs to; None where there is none."""
-    return Publication.objects.filter(
-        pk=identity, workspace=workspace, workspace__in=workspaces_of(viewer)
-    ).first()
+    return Publication.objects.filter(pk=identity, workspace=workspace, workspace__in=workspaces_of(viewer)).first()

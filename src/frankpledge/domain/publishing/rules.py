@@ -14,7 +14,9 @@ class CannotPublish(Refusal):
 
 def check_unaltered(shown: Mapping[str, Cell], held: Mapping[str, Cell]) -> None:
     """Refuse an edition in which a number would have to be hidden: its frozen files show it."""
-    hidden = sorted(key for key, cell in shown.items() if cell.state == State.SUPPRESSED and held[key].state != cell.state)
+    hidden = sorted(
+        key for key, cell in shown.items() if cell.state == State.SUPPRESSED and held[key].state != cell.state
+    )
     if hidden:
         raise CannotPublish(
             f"{len(hidden)} of its numbers are too small to be shown: {', '.join(hidden[:5])}.",

@@ -48,9 +48,9 @@ def public_one(request: HttpRequest, identity: UUID) -> HttpResponse:
 
 
 @require_safe
-@csp_replace(DOCUMENT_POLICY)
+@csp_replace(DOCUMENT_POLICY)  # type: ignore[arg-type]  # its types leave out what an address adds
 @login_not_required
-def public_file(request: HttpRequest, identity: UUID, form: str) -> HttpResponse:
+def public_file(_request: HttpRequest, identity: UUID, form: str) -> HttpResponse:
     """Give one file of what is public, as it was frozen."""
     found = published_file(identity, form)
     if found is None:

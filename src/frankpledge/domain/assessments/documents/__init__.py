@@ -60,16 +60,12 @@ def _evidence_chapters(ledger: Ledger, template: Template) -> tuple[Section, ...
     ]
     if ledger.reading.places and ledger.reading.places.neighbourhoods:
         made.append(
-            places.chapter(
-                ledger, ledger.reading.places, title=named("places").title, about=named("places").about
-            )
+            places.chapter(ledger, ledger.reading.places, title=named("places").title, about=named("places").about)
         )
     return tuple(made)
 
 
-def _coverage(
-    commission: Commission, chapters: tuple[Section, ...]
-) -> tuple[tuple[Covered, ...], tuple[Covered, ...]]:
+def _coverage(commission: Commission, chapters: tuple[Section, ...]) -> tuple[tuple[Covered, ...], tuple[Covered, ...]]:
     numbers = {section.ref: number for number, section in enumerate(chapters, start=2)}
     provided: dict[str, tuple[str, ...]] = {}
     for section in chapters:
@@ -110,7 +106,7 @@ def day_in_words(day: date) -> str:
 
 
 def cover_places(outlines: tuple[Outline, ...]) -> tuple[tuple[float, float, float], ...]:
-    """Return where the neighbourhoods lie on the cover, each from 0 to 1, and how much of the busiest one's crime it has."""
+    """Return where each neighbourhood lies on the cover, and its crime against the busiest one's: all from 0 to 1."""
     if not outlines:
         return ()
     middles = [one.shape.representative_point() for one in outlines]

@@ -130,15 +130,19 @@ def beside(ledger: Ledger, comparison: Comparison) -> list[Block]:
             FigureRef("crime.against_force"),
             Text(" times its rate."),
         )
-    note = "A ratio of rates; the area itself is taken out of its comparator. Intervals are widened for over-dispersion."
+    note = (
+        "A ratio of rates; the area itself is taken out of its comparator. Intervals are widened for over-dispersion."
+    )
     blocks: list[Block] = [Paragraph(line=words, note=note)]
     if comparison.placeless:
-        ledger.count("force.placeless", "Crimes of the force in no partnership of it", comparison.placeless, area=reading.force)
+        ledger.count(
+            "force.placeless", "Crimes of the force in no partnership of it", comparison.placeless, area=reading.force
+        )
         blocks.append(
             Paragraph(
                 line=(
                     FigureRef("force.placeless"),
-                    Text(" crimes of the force carry no place, or one outside its area. They count in no partnership of it."),
+                    Text(" crimes of the force carry no place, or one outside its area, and count in no partnership."),
                 ),
             )
         )

@@ -7,7 +7,6 @@ from frankpledge.ground.documents.blocks import (
     Block,
     Column,
     FigureRef,
-    Inline,
     Paragraph,
     Quality,
     Row,
@@ -17,10 +16,28 @@ from frankpledge.ground.documents.blocks import (
     Table,
     Text,
 )
+from frankpledge.ground.documents.words import line
 
 STATUS = (
-    "Police recorded crime is an official statistic and not an accredited one. It measures what was reported and how it "
-    "was recorded as well as what happened. The Crime Survey is better for long trends, but not for an area of this size."
+    "Police recorded crime is an official statistic and not an accredited one. It measures what was reported and how it"
+    " was recorded as well as what happened. The Crime Survey is better for long trends, not for so small an area."
+)
+CHANGE = (
+    "**Change.** Below 50 events in both periods together: exact conditional test. From 50: ratio with a 95% interval"
+    " widened by the spread of past months around the season. “Higher” and “lower” need an interval clear of 1; “no"
+    " detectable change” one wholly within 10% of 1. "
+)
+NO_SPREAD = (
+    "No such spread can be worked out from the months loaded (24 before the window are needed), so from 50 events the"
+    " verdict on a change is “cannot tell”."
+)
+RATES = (
+    "**Rates.** Per 1,000 residents at the nearest mid-year estimate. Intervals are exact below 10 events, Byar's from"
+    " 10. Areas without residents get no rate. Percentages are withheld on a base under 50."
+)
+PLACES = (
+    "**Places.** A row counts where the LSOA of its published point lies. LSOAs that changed between 2011 and 2021 are"
+    " grouped into the smallest groups common to both, and counts are never split between places."
 )
 
 
@@ -68,7 +85,7 @@ def _sources(ledger: Ledger) -> Table:
 
 def rows(ledger: Ledger) -> list[Block]:
     """Return the paragraphs on missing months, repeats and rows without a place."""
-    reading, quality = ledger.reading, ledger.reading.quality
+    quality = ledger.reading.quality
     ledger.count("quality.rows", "Rows of the area in the window", quality.rows)
     ledger.count("quality.duplicates", "Rows that repeat another exactly", quality.duplicates)
     blocks: list[Block] = [
@@ -84,7 +101,9 @@ def rows(ledger: Ledger) -> list[Block]:
         )
     ]
     if quality.force_rows and quality.placeless:
-        ledger.share("quality.placeless", "Rows of the force without a place", quality.placeless, quality.force_rows, places=1)
+        ledger.share(
+            "quality.placeless", "Rows of the force without a place", quality.placeless, quality.force_rows, places=1
+        )
         blocks.append(
             Paragraph(
                 line=(
@@ -104,43 +123,19 @@ def rows(ledger: Ledger) -> list[Block]:
 
 def methods(ledger: Ledger) -> list[Block]:
     """Return the paragraphs that state each method with its parameters."""
-    reading = ledger.reading
-    spread: tuple[Inline, ...] = (
-        Text("No such spread can be worked out from the months loaded (24 before the window are needed), so from 50 events "),
-        Text("the verdict on a change is “cannot tell”."),
-    )
-    if reading.dispersion is not None:
+    spread = NO_SPREAD
+    if ledger.reading.dispersion is not None:
         ledger.add(
             "crime.dispersion",
-            f"{reading.dispersion:.1f}",
+            f"{ledger.reading.dispersion:.1f}",
             "Spread of monthly recorded crime around its seasonal baseline (φ)",
-            value=reading.dispersion,
+            value=ledger.reading.dispersion,
             method="Pearson χ² over degrees of freedom of a Poisson log-linear baseline with two harmonics, at least 1",
         )
-        spread = (Text("For all crime the spread (φ) is "), FigureRef("crime.dispersion"), Text("."))
+        spread = "For all crime the spread (φ) is {crime.dispersion}."
     return [
-        Paragraph(line=(Text(STATUS),), note="Office for Statistics Regulation, 2014 and 2024"),
-        Paragraph(
-            line=(
-                Strong("Change. "),
-                Text("Below 50 events in both periods together: exact conditional test. From 50: ratio with a 95% interval "),
-                Text("widened by the spread of past months around the season. “Higher” and “lower” need an interval clear of "),
-                Text("1; “no detectable change” one wholly within 10% of 1. "),
-                *spread,
-            ),
-        ),
-        Paragraph(
-            line=(
-                Strong("Rates. "),
-                Text("Per 1,000 residents at the nearest mid-year estimate. Intervals are exact below 10 events, Byar's from "),
-                Text("10. Areas without residents get no rate. Percentages are withheld on a base under 50."),
-            ),
-        ),
-        Paragraph(
-            line=(
-                Strong("Places. "),
-                Text("A row counts where the LSOA of its published point lies. LSOAs that changed between 2011 and 2021 are "),
-                Text("grouped into the smallest groups common to both, and counts are never split between places."),
-            ),
-        ),
+        Paragraph(line=line(STATUS), note="Office for Statistics Regulation, 2014 and 2024"),
+        Paragraph(line=line(CHANGE + spread)),
+        Paragraph(line=line(RATES)),
+        Paragraph(line=line(PLACES)),
     ]

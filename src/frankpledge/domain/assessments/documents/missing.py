@@ -6,8 +6,8 @@ from frankpledge.domain.assessments.rules import Ask, Share
 from frankpledge.ground.documents.blocks import Block, Paragraph, Recommendation, Section, Strong, Text
 
 CANNOT_SHOW = (
-    "Police files at street level cannot show domestic abuse, hate crime, fraud and online crime, the part that alcohol "
-    "plays, or reoffending, and hold only what was reported and recorded."
+    "Police files at street level cannot show domestic abuse, hate crime, fraud and online crime, the part that alcohol"
+    " plays, or reoffending, and hold only what was reported and recorded."
 )
 
 

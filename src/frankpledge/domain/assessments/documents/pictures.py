@@ -12,6 +12,7 @@ from frankpledge.domain.assessments.documents.findings import months_label, peri
 from frankpledge.domain.assessments.documents.ledger import Ledger, whole
 from frankpledge.domain.evidence.queries.reading import Comparison, Places
 from frankpledge.ground.documents.blocks import Picture
+from frankpledge.statute.categories import crime_type
 from frankpledge.statute.events import events_touching
 
 SUBJECTS = {"crime": "Recorded crime", "asb": "Recorded anti-social behaviour"}
@@ -115,6 +116,7 @@ def changes(ledger: Ledger) -> Picture | None:
             lower=each.compared.change.low,
             upper=each.compared.change.high,
             percent=each.compared.change.percent,
+            polarity=crime_type(each.name).polarity,
         )
         for each in reading.types
         if each.compared
@@ -125,10 +127,16 @@ def changes(ledger: Ledger) -> Picture | None:
     unknown = sum(row.verdict == "cannot_tell" for row in rows)
     title = f"{changed} of {len(rows)} types changed by more than chance"
     if not changed:
-        title = f"No type is known to have changed; for {unknown} we cannot tell" if unknown else "No type changed by more than chance"
+        title = (
+            f"No type is known to have changed; for {unknown} we cannot tell"
+            if unknown
+            else "No type changed by more than chance"
+        )
     return block(
         change_dots(
-            _words(ledger, "change-types", title, f"Recorded crime by type, {reading.name}: {periods_compared(reading)}"),
+            _words(
+                ledger, "change-types", title, f"Recorded crime by type, {reading.name}: {periods_compared(reading)}"
+            ),
             rows=rows,
             before=months_label(reading.like_before),
             after=months_label(reading.like),

@@ -5,18 +5,28 @@ from __future__ import annotations
 from frankpledge.domain.assessments.documents import pictures
 from frankpledge.domain.assessments.documents.ledger import Ledger, one_place, whole
 from frankpledge.domain.evidence.queries.reading import PlaceReading, Places
-from frankpledge.ground.documents.blocks import Absent, Block, Column, FigureRef, Line, Paragraph, Row, Section, Table, Text
+from frankpledge.ground.documents.blocks import (
+    Absent,
+    Block,
+    Column,
+    FigureRef,
+    Line,
+    Paragraph,
+    Row,
+    Section,
+    Table,
+    Text,
+)
 
 SHOWN = 12
 SNAPPED = (
-    "Points are moved to a nearby street before publication, so a place is its snap point's. A place with few residents "
-    "and many visitors has a high rate without being unsafe for those who live there."
+    "Points are moved to a nearby street before publication, so a place is its snap point's. A place with few residents"
+    " and many visitors has a high rate without being unsafe for those who live there."
 )
 
 
 def chapter(ledger: Ledger, places: Places, *, title: str, about: str) -> Section:
     """Return the chapter on places."""
-    reading = ledger.reading
     number = len(places.neighbourhoods)
     ledger.add(
         "places.half",
@@ -24,7 +34,9 @@ def chapter(ledger: Ledger, places: Places, *, title: str, about: str) -> Sectio
         "Fewest neighbourhoods that hold half of recorded crime",
         value=places.fewest_holding_half,
         denominator=str(number),
-        inputs=tuple({"place": p.code, "events": p.events} for p in places.neighbourhoods[: places.fewest_holding_half]),
+        inputs=tuple(
+            {"place": p.code, "events": p.events} for p in places.neighbourhoods[: places.fewest_holding_half]
+        ),
     )
     top = sum(p.events for p in places.neighbourhoods[: places.top_count])
     all_placed = sum(p.events for p in places.neighbourhoods)
@@ -68,7 +80,7 @@ def _few(count: int) -> str:
 def _table(ledger: Ledger, places: tuple[PlaceReading, ...], title: str, within: str) -> Table:
     return Table(
         title=title,
-        subtitle=f"Recorded crime without anti-social behaviour, {ledger.reading.window.label}; rate per 1,000 residents",
+        subtitle=f"Recorded crime, {ledger.reading.window.label}; rate per 1,000 residents",
         columns=(
             Column("Place"),
             Column(within),

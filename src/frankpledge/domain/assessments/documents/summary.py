@@ -8,14 +8,11 @@ from frankpledge.domain.assessments.documents.ledger import Ledger, whole
 from frankpledge.domain.assessments.rules import Ask, Covered
 from frankpledge.ground.documents.blocks import Block, FigureRef, KeyFigures, Line, Section, Strong, SummaryPoint, Text
 
-
 NAMED = 4
 NUMBERS = ("one sentence", "two sentences", "three sentences", "four sentences", "five sentences")
 
 
-def section(
-    ledger: Ledger, parts: tuple[Covered, ...], asks: tuple[Ask, ...], *, chapters: dict[str, int]
-) -> Section:
+def section(ledger: Ledger, parts: tuple[Covered, ...], asks: tuple[Ask, ...], *, chapters: dict[str, int]) -> Section:
     """Return the summary: up to four key figures, a sentence a matter, and the chart of changes.
 
     `chapters` gives the number of each chapter by its ref, for the references.
@@ -82,7 +79,9 @@ def key_figures(ledger: Ledger) -> tuple[tuple[str, str], ...]:
     reading = ledger.reading
     items = [("crime.total", "crimes recorded in the window, without anti-social behaviour")]
     if reading.crime_rate:
-        items.append(("crime.rate", f"for every 1,000 residents (mid-{reading.people_year}: {whole(reading.people or 0)})"))
+        items.append(
+            ("crime.rate", f"for every 1,000 residents (mid-{reading.people_year}: {whole(reading.people or 0)})")
+        )
     if "types.changed" in ledger.figures:
         items.append(("types.changed", "types changed by more than chance explains"))
     if "places.half" in ledger.figures:

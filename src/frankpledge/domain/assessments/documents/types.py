@@ -14,6 +14,7 @@ from frankpledge.domain.assessments.documents.findings import (
 from frankpledge.domain.assessments.documents.ledger import Ledger, whole
 from frankpledge.domain.evidence.queries.reading import TypeReading
 from frankpledge.ground.documents.blocks import Block, Column, FigureRef, Paragraph, Section, Strong, Table, Text
+from frankpledge.statute.categories import crime_type
 
 
 def stem(name: str) -> str:
@@ -121,7 +122,10 @@ def _table(ledger: Ledger) -> Table:
             Column("Difference", "right"),
             Column("Signal"),
         ),
-        rows=tuple(comparison_row(t.name, t.compared, whole(t.total)) for t in reading.types),
+        rows=tuple(
+            comparison_row(t.name, t.compared, whole(t.total), polarity=crime_type(t.name).polarity)
+            for t in reading.types
+        ),
         source=f"data.police.uk. {reading.cut_off}",
         notes=("Total is of the whole window; before and now are of the like months that are compared.",),
         generated=reading.generated,

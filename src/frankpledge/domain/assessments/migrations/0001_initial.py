@@ -5,30 +5,50 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('documents', '0001_initial'),
+        ("accounts", "0001_initial"),
+        ("documents", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Assessment',
+            name="Assessment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('year', models.CharField(help_text='The statutory year in which it is made, such as 2025/26.', max_length=7)),
-                ('first_month', models.CharField(max_length=7)),
-                ('last_month', models.CharField(max_length=7)),
-                ('as_known', models.DateTimeField(help_text='The cut-off: the moment of the manifest that was read.')),
-                ('manifest', models.CharField(max_length=100)),
-                ('paper', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='assessment', to='documents.paper')),
-                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assessments', to='accounts.workspace')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "year",
+                    models.CharField(
+                        help_text="The statutory year in which it is made, such as 2025/26.", max_length=7
+                    ),
+                ),
+                ("first_month", models.CharField(max_length=7)),
+                ("last_month", models.CharField(max_length=7)),
+                ("as_known", models.DateTimeField(help_text="The cut-off: the moment of the manifest that was read.")),
+                ("manifest", models.CharField(max_length=100)),
+                (
+                    "paper",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="assessment", to="documents.paper"
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="assessments", to="accounts.workspace"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-last_month', 'workspace'],
-                'constraints': [models.UniqueConstraint(fields=('workspace', 'last_month'), name='one_assessment_per_window'), models.CheckConstraint(condition=models.Q(('last_month__gte', models.F('first_month'))), name='assessment_ends_after_it_begins')],
+                "ordering": ["-last_month", "workspace"],
+                "constraints": [
+                    models.UniqueConstraint(fields=("workspace", "last_month"), name="one_assessment_per_window"),
+                    models.CheckConstraint(
+                        condition=models.Q(("last_month__gte", models.F("first_month"))),
+                        name="assessment_ends_after_it_begins",
+                    ),
+                ],
             },
         ),
     ]

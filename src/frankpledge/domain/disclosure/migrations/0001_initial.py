@@ -6,42 +6,74 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
+        ("accounts", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Release',
+            name="Release",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('audience', models.CharField(choices=[('workspace', 'workspace'), ('public', 'public')], max_length=20)),
-                ('what', models.CharField(max_length=300)),
-                ('released_at', models.DateTimeField()),
-                ('cell_count', models.PositiveIntegerField()),
-                ('released_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('workspace', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.workspace')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "audience",
+                    models.CharField(choices=[("workspace", "workspace"), ("public", "public")], max_length=20),
+                ),
+                ("what", models.CharField(max_length=300)),
+                ("released_at", models.DateTimeField()),
+                ("cell_count", models.PositiveIntegerField()),
+                (
+                    "released_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.workspace",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-released_at', '-pk'],
+                "ordering": ["-released_at", "-pk"],
             },
         ),
         migrations.CreateModel(
-            name='ReleasedCell',
+            name="ReleasedCell",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.CharField(max_length=200)),
-                ('policy', models.CharField(max_length=20)),
-                ('state', models.CharField(choices=[('value', 'value'), ('missing', 'missing'), ('suppressed', 'suppressed')], max_length=20)),
-                ('value', models.FloatField(null=True)),
-                ('release', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cells', to='disclosure.release')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.CharField(max_length=200)),
+                ("policy", models.CharField(max_length=20)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("value", "value"), ("missing", "missing"), ("suppressed", "suppressed")],
+                        max_length=20,
+                    ),
+                ),
+                ("value", models.FloatField(null=True)),
+                (
+                    "release",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="cells", to="disclosure.release"
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('release', 'key'), name='one_cell_per_key_and_release'), models.CheckConstraint(condition=models.Q(('state', 'value'), ('value__isnull', True), _connector='OR'), name='hidden_cells_hold_no_value')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("release", "key"), name="one_cell_per_key_and_release"),
+                    models.CheckConstraint(
+                        condition=models.Q(("state", "value"), ("value__isnull", True), _connector="OR"),
+                        name="hidden_cells_hold_no_value",
+                    ),
+                ],
             },
         ),
     ]

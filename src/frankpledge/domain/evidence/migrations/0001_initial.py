@@ -6,35 +6,61 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
+        ("accounts", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PublishedFigure',
+            name="PublishedFigure",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('group', models.CharField(max_length=200)),
-                ('label', models.CharField(max_length=300)),
-                ('unit', models.CharField(max_length=100)),
-                ('period', models.CharField(max_length=100)),
-                ('value', models.DecimalField(decimal_places=4, max_digits=16, null=True)),
-                ('missing', models.CharField(blank=True, help_text="Why there is no value, in the source's words.", max_length=200)),
-                ('source', models.CharField(max_length=300)),
-                ('caveat', models.CharField(blank=True, max_length=500)),
-                ('position', models.PositiveIntegerField()),
-                ('recorded_at', models.DateTimeField()),
-                ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('workspace', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.workspace')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("group", models.CharField(max_length=200)),
+                ("label", models.CharField(max_length=300)),
+                ("unit", models.CharField(max_length=100)),
+                ("period", models.CharField(max_length=100)),
+                ("value", models.DecimalField(decimal_places=4, max_digits=16, null=True)),
+                (
+                    "missing",
+                    models.CharField(
+                        blank=True, help_text="Why there is no value, in the source's words.", max_length=200
+                    ),
+                ),
+                ("source", models.CharField(max_length=300)),
+                ("caveat", models.CharField(blank=True, max_length=500)),
+                ("position", models.PositiveIntegerField()),
+                ("recorded_at", models.DateTimeField()),
+                (
+                    "recorded_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "workspace",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.workspace"
+                    ),
+                ),
             ],
             options={
-                'ordering': ['position'],
-                'constraints': [models.UniqueConstraint(fields=('workspace', 'group', 'label', 'period'), name='one_published_figure_each'), models.CheckConstraint(condition=models.Q(models.Q(('missing', ''), ('value__isnull', False)), models.Q(('value__isnull', True), models.Q(('missing', ''), _negated=True)), _connector='OR'), name='a_published_figure_or_why_not')],
+                "ordering": ["position"],
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("workspace", "group", "label", "period"), name="one_published_figure_each"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("missing", ""), ("value__isnull", False)),
+                            models.Q(("value__isnull", True), models.Q(("missing", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="a_published_figure_or_why_not",
+                    ),
+                ],
             },
         ),
     ]

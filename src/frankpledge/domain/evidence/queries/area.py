@@ -106,7 +106,11 @@ def residents(snapshot: Snapshot, area: Area, window: Window) -> tuple[int | Non
         refused_over=settings().estimate_refused_over,
     )
     if age.verdict == "refused":
-        return None, found.year, f"The newest estimate, of mid-{found.year}, is {age.years} years old: too old for a rate."
+        return (
+            None,
+            found.year,
+            f"The newest estimate, of mid-{found.year}, is {age.years} years old: too old for a rate.",
+        )
     flag = f"The estimate is {age.years} years older than the window." if age.verdict == "flagged" else ""
     return found.people, found.year, flag
 
@@ -114,20 +118,12 @@ def residents(snapshot: Snapshot, area: Area, window: Window) -> tuple[int | Non
 def types_reading(months: Months, window: Window, *, nation: str, force: str) -> tuple[TypeReading, ...]:
     """Return each type of crime that occurs in the window or the year before, most often recorded first."""
     both = (*window.months(), *year_before(window).months())
-    names = [name for name in months.types if crime(name) and months.total(both, lambda kind, n=name: kind == n)]
     readings = []
-    for name in names:
-
-        def chosen(kind: str, wanted: str = name) -> bool:
-            return kind == wanted
-
-        readings.append(
-            TypeReading(
-                name=name,
-                total=months.total(window.months(), chosen),
-                compared=compared(months, window, chosen, nation=nation, force=force, crime_type=name),
-            )
-        )
+    for name in filter(crime, months.types):
+        chosen = name.__eq__
+        if months.total(both, chosen):
+            found = compared(months, window, chosen, nation=nation, force=force, crime_type=name)
+            readings.append(TypeReading(name, months.total(window.months(), chosen), found))
     return tuple(sorted(readings, key=lambda t: (-t.total, t.name)))
 
 

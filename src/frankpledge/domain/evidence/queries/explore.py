@@ -5,15 +5,27 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from pathlib import Path
 
-from frankpledge.analysis.periods import Month, Window
+from frankpledge.analysis.periods import Month, Window, year_ending
 from frankpledge.analysis.rates import Rate, rate
-from frankpledge.domain.evidence.queries.area import display_name, find, residents
-from frankpledge.domain.evidence.queries.months import asb, compared, crime, day_in_words, expected, like_months, months_of
-from frankpledge.domain.evidence.queries.reading import Band, Compared, Series, lately
+from frankpledge.domain.evidence.queries.area import display_name, find, residents, types_reading
+from frankpledge.domain.evidence.queries.months import (
+    NothingRecorded,
+    asb,
+    compared,
+    crime,
+    day_in_words,
+    expected,
+    like_months,
+    months_of,
+)
+from frankpledge.domain.evidence.queries.reading import Band, Compared, Series, TypeReading, lately
 from frankpledge.domain.evidence.queries.store import the_lake
 from frankpledge.lake import areas, queries
 from frankpledge.lake.queries import Counts
+from frankpledge.lake.store import EmptyLake
 
 
 @dataclass(frozen=True)
@@ -94,3 +106,34 @@ def explored(*, area: str, what: str, window: Window, as_known: date | None = No
         cut_off=f"As known on {day_in_words(snapshot.manifest.known_at.date())}",
         caveats=tuple(note.caveats),
     )
+
+
+@dataclass(frozen=True)
+class Changed:
+    """Which types of crime changed in the last twelve months of an area that are loaded."""
+
+    window: Window
+    types: tuple[TypeReading, ...]
+    cut_off: str
+
+
+def what_changed(*, kind: str, code: str) -> Changed | None:
+    """Return the types of an area in its last twelve months; None where nothing of it is loaded."""
+    try:
+        snapshot = the_lake().snapshot()
+        return _changed(snapshot.root, snapshot.manifest.id, kind, code)
+    except (EmptyLake, areas.UnknownArea, areas.NoExtent, NothingRecorded):
+        return None
+
+
+@lru_cache(maxsize=64)
+def _changed(_root: Path, _manifest: str, kind: str, code: str) -> Changed:
+    """Return the same for a state of the lake, which never changes and so is read once."""
+    snapshot = the_lake().snapshot()
+    found = find(snapshot, code, kind)
+    last = max(Month.parse(month) for month, _ in snapshot.partitions("street"))
+    months = months_of(snapshot, found, year_ending(last))
+    window = year_ending(months.present[-1])
+    force = areas.force_of(snapshot, found)
+    types = types_reading(months, window, nation=areas.nation(found), force=force.name if force else "")
+    return Changed(window, types, f"As known on {day_in_words(snapshot.manifest.known_at.date())}")

@@ -70,9 +70,8 @@ def outlines(snapshot: Snapshot, area: Area, places: Places | None) -> tuple[Out
     """Return the outline of each neighbourhood with its events; nothing where no boundaries are loaded."""
     if places is None:
         return ()
-    events = {place.code: (place.name, place.events) for place in places.neighbourhoods}
+    events: dict[str, tuple[str, int | None]] = {p.code: (p.name, p.events) for p in places.neighbourhoods}
     return tuple(
-        Outline(part.code, *events.get(part.code, (part.name, None)), shape=part.shape)
+        Outline(part.code, *events.get(part.code, (part.name, None)), part.shape)
         for part in areas.parts(snapshot, area, by="component")
     )
-

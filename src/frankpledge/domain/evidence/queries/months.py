@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from frankpledge.analysis.change import compare_counts
 from frankpledge.analysis.periods import Month, Window, same_period_last_year
 from frankpledge.analysis.refusals import NotEnoughData
+from frankpledge.analysis.rules import PAGE_RULES
 from frankpledge.analysis.signals import dispersion, seasonal_signals
 from frankpledge.domain.evidence.queries.reading import Band, Compared, Series
 from frankpledge.lake import areas, queries
@@ -26,7 +28,7 @@ class NothingRecorded(Refusal):
 
 @dataclass(frozen=True)
 class Months:
-    """The counts of one area over all months loaded. `present` are the months that every force of the area published."""
+    """The counts of one area over all months loaded. `present`: the months that every force of the area published."""
 
     counts: dict[tuple[Month, str], int]
     present: tuple[Month, ...]
@@ -103,7 +105,7 @@ def compared(
     if not like:
         return None
     before = tuple(month - 12 for month in like)
-    excluded = lockdown_months(nation=nation)  # type: ignore[arg-type]  # a partnership's nation is one of the two
+    excluded = lockdown_months(nation=nation)
     parted = recording_changes(
         before=Window(before[0], before[-1]), after=Window(like[0], like[-1]), force=force, crime_type=crime_type
     )
@@ -124,10 +126,10 @@ def expected(series: Series, window: Window, *, nation: str) -> tuple[Band | Non
 
     None for all of them where there are too few months before, or too few events, to expect anything.
     """
-    excluded = lockdown_months(nation=nation)  # type: ignore[arg-type]  # a partnership's nation is one of the two
+    excluded = lockdown_months(nation=nation)
     try:
         judged = seasonal_signals(
-            values=series.values, months=series.months, excluded=excluded, judged_from=window.first
+            values=series.values, months=series.months, excluded=excluded, judged_from=window.first, rules=PAGE_RULES
         )
     except NotEnoughData:
         return (None,) * len(series.months)
@@ -137,7 +139,7 @@ def expected(series: Series, window: Window, *, nation: str) -> tuple[Band | Non
             bands.append(None)
             continue
         fired = bool(judged.signals[at])
-        side = "" if not fired else "higher" if judged.z[at] > 0 else "lower"
+        side: Literal["higher", "lower", ""] = "" if not fired else "higher" if judged.z[at] > 0 else "lower"
         bands.append(Band(float(judged.centre[at]), float(judged.lower[at]), float(judged.upper[at]), side))
     return tuple(bands)
 

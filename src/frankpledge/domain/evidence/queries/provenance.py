@@ -22,7 +22,9 @@ def sources(snapshot: Snapshot, area: Area, months: Months, window: Window) -> t
     else:
         lines.append(_context("Residents", f"mid-{found.year}", found.basis, age=window.middle.year - found.year))
     if snapshot.has("memberships"):
-        lines.append(_context("Areas and what lies in them", "as looked up", "LSOAs to wards by best fit, otherwise exact"))
+        lines.append(
+            _context("Areas and what lies in them", "as looked up", "LSOAs to wards by best fit, otherwise exact")
+        )
     if snapshot.has("boundaries"):
         lines.append(_context("Outlines of areas", "as published", "generalised; for maps only"))
     return tuple(lines)
@@ -36,7 +38,9 @@ def _street(months: Months, window: Window) -> SourceLine:
         supplier=", ".join(suppliers) or "police",
         period=f"{months.present[0].label} to {months.present[-1].label}",
         quality=POOR if gone else GOOD,
-        know=f"{gone} months of the window are missing" if gone else "points are moved to a nearby street; no exact dates",
+        know=f"{gone} months of the window are missing"
+        if gone
+        else "points are moved to a nearby street; no exact dates",
         police=True,
     )
 

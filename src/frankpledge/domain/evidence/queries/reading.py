@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from shapely import Geometry
 
@@ -39,7 +40,7 @@ class Band:
     centre: float
     lower: float | None
     upper: float | None
-    signal: str = ""
+    signal: Literal["higher", "lower", ""] = ""
 
 
 SHOWN_MONTHS = 36

@@ -5,29 +5,48 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
+        ("accounts", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Partnership',
+            name="Partnership",
             fields=[
-                ('workspace', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, primary_key=True, related_name='partnership', serialize=False, to='accounts.workspace')),
-                ('name', models.CharField(max_length=200)),
-                ('area_kind', models.CharField(default='csp', max_length=20)),
-                ('area_code', models.CharField(max_length=20)),
-                ('area_name', models.CharField(max_length=200)),
-                ('nation', models.CharField(choices=[('england', 'England'), ('wales', 'Wales')], max_length=10)),
-                ('two_tier', models.BooleanField(help_text="Does the area lie within a county council's area?")),
-                ('valid_from', models.DateField(blank=True, null=True)),
-                ('valid_to', models.DateField(blank=True, null=True)),
+                (
+                    "workspace",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        primary_key=True,
+                        related_name="partnership",
+                        serialize=False,
+                        to="accounts.workspace",
+                    ),
+                ),
+                ("name", models.CharField(max_length=200)),
+                ("area_kind", models.CharField(default="csp", max_length=20)),
+                ("area_code", models.CharField(max_length=20)),
+                ("area_name", models.CharField(max_length=200)),
+                ("nation", models.CharField(choices=[("england", "England"), ("wales", "Wales")], max_length=10)),
+                ("two_tier", models.BooleanField(help_text="Does the area lie within a county council's area?")),
+                ("valid_from", models.DateField(blank=True, null=True)),
+                ("valid_to", models.DateField(blank=True, null=True)),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('area_kind', 'area_code'), name='one_partnership_per_area'), models.CheckConstraint(condition=models.Q(('valid_to__isnull', True), ('valid_from__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='partnership_ends_after_it_begins')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("area_kind", "area_code"), name="one_partnership_per_area"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_to__isnull", True),
+                            ("valid_from__isnull", True),
+                            ("valid_to__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="partnership_ends_after_it_begins",
+                    ),
+                ],
             },
         ),
     ]

@@ -1,114 +1,20 @@
-"""Evidence in the words and parts of a page."""
+"""The answer to one question, in the parts of a page."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from itertools import groupby
-from typing import Any
-
-from django.urls import reverse
 
 from frankpledge.charts.chart import Chart
 from frankpledge.charts.monthly import ChartEvent, MonthPoint, monthly_line
 from frankpledge.charts.words import Words
-from frankpledge.domain.evidence.models import PublishedFigure
 from frankpledge.domain.evidence.queries.explore import Explored
-from frankpledge.domain.evidence.queries.loaded import Loaded
 from frankpledge.domain.evidence.queries.reading import Compared
 from frankpledge.ground.ui.components import component
-from frankpledge.ground.ui.parts import Choice, Column, Fact, Row, Table
+from frankpledge.ground.ui.parts import Column, Fact, Row, Table
 from frankpledge.statute.events import events_touching
 
 KINDS = {"crime": "recorded crime", "asb": "recorded anti-social behaviour"}
 WIDE, NARROW = 1136, 354
-
-
-@dataclass(frozen=True)
-class HomePage:
-    """What is loaded, for the first page of the evidence."""
-
-    lede: str
-    known: str
-    facts: tuple[Fact, ...]
-    months: Table | None
-    note: str
-    files: Table | None
-    file_note: str
-    links: tuple[Choice, ...]
-
-
-def home_page(found: Loaded, slug: str) -> HomePage:
-    """Return the first page of the evidence."""
-    gaps = sum(len(force.missing) for force in found.forces)
-    rows = sum(int(release["rows"]) for release in found.releases if release["current"] == "yes")
-    links = (
-        Choice("Explore", reverse("evidence:explore", args=(slug,)), "any area, kind and months, as known on any day"),
-        Choice("Published figures", reverse("evidence:published", args=(slug,)), "numbers that came in print"),
-    )
-    return HomePage(
-        lede="Files in, dated and reproducible figures out. A file that is loaded twice changes nothing.",
-        known=found.cut_off,
-        facts=(
-            Fact("Files", f"{len(found.releases):,}", "releases loaded"),
-            Fact("Rows", f"{rows:,}", "in the newest state"),
-            Fact("Forces", f"{len(found.forces):,}", "with street-level files"),
-            Fact("Gaps", f"{gaps:,}", "months missing between first and last"),
-        ),
-        months=_months_table(found) if found.forces else None,
-        note="Street-level files, by force",
-        files=_files_table(found, slug) if found.releases else None,
-        file_note="The newest fifty" if len(found.releases) > 50 else "",
-        links=links,
-    )
-
-
-def _months_table(found: Loaded) -> Table:
-    return Table(
-        "Months of street-level files, by force",
-        (Column("Force"), Column("From"), Column("To"), Column("Months", right=True), Column("Missing")),
-        tuple(
-            Row(
-                (
-                    force.force.replace("-", " ").title(),
-                    force.first.label,
-                    force.last.label,
-                    f"{force.there:,}",
-                    _gap_words([month.label for month in force.missing]),
-                )
-            )
-            for force in found.forces
-        ),
-        caption_hidden=True,
-    )
-
-
-def _gap_words(months: list[str]) -> str:
-    if not months:
-        return "none"
-    return ", ".join(months) if len(months) <= 3 else f"{len(months)} months, {months[0]} to {months[-1]}"
-
-
-def _files_table(found: Loaded, slug: str) -> Table:
-    newest = list(reversed(found.releases))[:50]
-    return Table(
-        "Files loaded, newest first",
-        (Column("File"), Column("Rows", right=True), Column("Set aside", right=True), Column("Loaded"), Column("State")),
-        tuple(
-            Row(
-                (
-                    str(release["file"]).rsplit("/", 1)[-1],
-                    f"{release['rows']:,}",
-                    f"{release['set aside']:,}",
-                    str(release["loaded"]),
-                    "current" if release["current"] == "yes" else "replaced",
-                ),
-                href=reverse("evidence:release", args=(slug, release["release"])),
-            )
-            for release in newest
-        ),
-        caption_hidden=True,
-    )
 
 
 @dataclass(frozen=True)
@@ -212,7 +118,7 @@ def _picture(found: Explored, title: str, width: int, *, generated: bool) -> Cha
             expected=band.centre if band else None,
             lower=band.lower if band else None,
             upper=band.upper if band else None,
-            signal=band.signal if band else "",  # type: ignore[arg-type]  # one of the chart's own words
+            signal=band.signal if band else "",
         )
         for month, value, band in zip(found.series.months, found.series.values, found.expected, strict=True)
     ]
@@ -251,58 +157,4 @@ def _month_table(found: Explored) -> Table:
         tuple(rows),
         total=Row(("Window", f"{found.total:,}", "", "", "")),
         caption_hidden=True,
-    )
-
-
-@dataclass(frozen=True)
-class PublishedGroup:
-    """Printed figures that belong together."""
-
-    title: str
-    table: Table
-
-
-def published_groups(figures: Iterable[PublishedFigure]) -> tuple[PublishedGroup, ...]:
-    """Return printed figures by group, in the order of the record."""
-    groups = []
-    for title, members in groupby(figures, key=lambda figure: figure.group):
-        rows = tuple(Row((f.label, f.period, _printed(f), f.unit, f.caveat or "–")) for f in members)
-        columns = (Column("What"), Column("Period"), Column("Printed", right=True), Column("Unit"), Column("What to know"))
-        groups.append(PublishedGroup(title, Table(title, columns, rows, caption_hidden=True)))
-    return tuple(groups)
-
-
-def _printed(figure: PublishedFigure) -> str:
-    if figure.value is None:
-        return component("absent", kind="missing", words=figure.missing)
-    whole = figure.value == figure.value.to_integral_value()
-    return f"{figure.value:,.0f}" if whole else f"{figure.value.normalize():,}"
-
-
-@dataclass(frozen=True)
-class ReleasePage:
-    """The quality of one file."""
-
-    title: str
-    lede: str
-    details: tuple[tuple[str, str], ...]
-    lines: tuple[str, ...]
-
-
-def release_page(report: Mapping[str, Any]) -> ReleasePage:
-    """Return the page about one release."""
-    (one,) = report["releases"]
-    state = "part of the newest state" if one["current"] else "replaced by a later file"
-    details = (
-        ("Format", one["reader"].replace("_", " ")),
-        ("Month and force", f"{one['month'] or '–'}, {one['force'] or '–'}"),
-        ("Rows read", f"{one['rows_read']:,}"),
-        ("Rows kept", f"{one['rows_kept']:,}"),
-        ("Rows set aside", f"{one['rows_quarantined']:,}"),
-    )
-    return ReleasePage(
-        title=one["file"].rsplit("/", 1)[-1],
-        lede=f"Release {one['release_id']}, {state}.",
-        details=details,
-        lines=tuple(report["lines"]),
     )
