@@ -1,4 +1,4 @@
-"""The data quality report: what each release holds, lacks and repeats, how it differs from the one before, and gaps.
+"""The data quality report: what each release holds, lacks and repeats, how it differs from others, and the gaps.
 
 Counts that one file tells by itself were kept when it was loaded; what needs other files (places, neighbours in time,
 the version before) is worked out here, against the state of the lake that is asked about.
@@ -14,9 +14,11 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from frankpledge.lake.quality_gaps import Coverage, coverage
+from frankpledge.lake.quality_recorded import REASONS, RecordedComparison, recorded_comparison
 from frankpledge.lake.readers.police_uk_names import force_slug
 from frankpledge.lake.store import Lake, Snapshot
 from frankpledge.refusal import Refusal
+from frankpledge.statute.categories import crime_types
 
 # A type this common in one month and absent in the next is a change of recording or a fault, not chance.
 _COMMON = 20
@@ -51,6 +53,7 @@ class ReleaseQuality:
     by_vintage: Mapping[str, int]
     unfamiliar_columns: tuple[str, ...]
     absent_columns: tuple[str, ...]
+    types_unknown: tuple[str, ...]
     types_new: tuple[str, ...]
     types_gone: tuple[str, ...]
     replaces: tuple[str, ...]
@@ -68,17 +71,20 @@ class QualityReport:
 
     releases: tuple[ReleaseQuality, ...]
     coverage: tuple[Coverage, ...]
+    recorded: tuple[RecordedComparison, ...] = ()
 
     def lines(self) -> tuple[str, ...]:
         """Return the report as lines of text."""
         told = [line for release in self.releases for line in _release_lines(release)]
-        return (*told, *(covered.sentence for covered in self.coverage))
+        compared = [one.sentence for one in self.recorded]
+        return (*told, *(covered.sentence for covered in self.coverage), *compared, *(REASONS if compared else ()))
 
     def as_json(self) -> dict[str, object]:
         """Return the report for `--json` and the API."""
         return {
             "releases": [json.loads(json.dumps(asdict(release))) for release in self.releases],
             "coverage": [json.loads(json.dumps(asdict(covered))) for covered in self.coverage],
+            "recorded": [{**asdict(one), "percent": one.percent} for one in self.recorded],
             "lines": list(self.lines()),
         }
 
@@ -93,7 +99,9 @@ def quality(lake: Lake | Snapshot, release_id: str | None = None) -> QualityRepo
         raise UnknownRelease(f"There is no release {release_id!r}.", cure="The list of releases gives their names.")
     context = _Context(snapshot)
     found = tuple(_judged(row, context, current=row["release_id"] in current) for row in chosen)
-    return QualityReport(found, () if release_id else coverage(snapshot))
+    if release_id:
+        return QualityReport(found, ())
+    return QualityReport(found, coverage(snapshot), recorded_comparison(snapshot))
 
 
 class _Context:
@@ -140,6 +148,7 @@ def _judged(row: Mapping[str, object], context: _Context, *, current: bool) -> R
         by_vintage=facts.get("by_vintage", {}),
         unfamiliar_columns=tuple(facts.get("unfamiliar_columns", ())),
         absent_columns=tuple(facts.get("absent_columns", ())),
+        types_unknown=_unknown_types(facts) if row["reader"] == "police_uk_street" else (),
         types_new=new,
         types_gone=gone,
         replaces=_texts(row["replaces"]),
@@ -156,6 +165,7 @@ def _with_warnings(found: ReleaseQuality) -> ReleaseQuality:
     if found.rows_before and found.rows_kept < _SHRUNK * found.rows_before:
         told.append(f"the version before had {found.rows_before:,} rows, this has {found.rows_kept:,}")
     for kinds, what in (
+        (found.types_unknown, "is none that data.police.uk was known to use"),
         (found.types_new, "appears for the first time"),
         (found.types_gone, "is gone since the month before"),
     ):
@@ -165,6 +175,11 @@ def _with_warnings(found: ReleaseQuality) -> ReleaseQuality:
     if found.absent_columns:
         told.append(f"columns of today's files that are absent: {', '.join(found.absent_columns)}")
     return ReleaseQuality(**{**_fields(found), "warnings": tuple(told)})  # type: ignore[arg-type]
+
+
+def _unknown_types(facts: Mapping[str, Mapping[str, int]]) -> tuple[str, ...]:
+    known = {kind.name for kind in crime_types()}
+    return tuple(sorted(set(facts.get("by_type", {})) - known))
 
 
 def _fields(found: ReleaseQuality) -> dict[str, object]:

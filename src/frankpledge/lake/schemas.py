@@ -104,6 +104,21 @@ TABLES: dict[str, pa.Schema] = {
             ("line", _int),
         ]
     ),
+    # Home Office recorded crime. year "2024/25"; quarter 1 is April to June; n may be negative (corrections).
+    "recorded_crime": pa.schema(
+        [
+            ("year", _text),
+            ("quarter", _int),
+            ("force", _text),
+            ("force_name", _text),
+            ("offence", _text),
+            ("offence_group", _text),
+            ("offence_subgroup", _text),
+            ("offence_code", _text),
+            ("n", pa.int64()),
+            ("release_id", _text),
+        ]
+    ),
     # Rows that could not be read, as they stood.
     "quarantine": pa.schema(
         [("release_id", _text), ("file", _text), ("line", _int), ("column", _text), ("reason", _text), ("row", _text)]

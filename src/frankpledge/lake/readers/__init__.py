@@ -9,7 +9,18 @@ from frankpledge.lake.readers.police_uk_outcomes import OUTCOMES
 from frankpledge.lake.readers.police_uk_stops import STOPS
 from frankpledge.lake.readers.police_uk_street import STREET
 from frankpledge.lake.readers.population import POPULATION
+from frankpledge.lake.readers.recorded_crime import RECORDED_CRIME
 from frankpledge.lake.source import Reader
 
 # Asked in this order; the most particular first.
-READERS: tuple[Reader, ...] = (STREET, OUTCOMES, STOPS, BOUNDARIES, POPULATION, DEPRIVATION, RURAL_URBAN, LOOKUPS)
+READERS: tuple[Reader, ...] = (
+    STREET,
+    OUTCOMES,
+    STOPS,
+    RECORDED_CRIME,
+    BOUNDARIES,
+    POPULATION,
+    DEPRIVATION,
+    RURAL_URBAN,
+    LOOKUPS,
+)

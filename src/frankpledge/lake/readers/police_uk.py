@@ -29,7 +29,7 @@ _ID_LETTERS = 64
 class Column:
     """A column of the lake: the headers that it goes by in files, and what its values must be.
 
-    kind: text | month | longitude | latitude | metres | time. A needed column must be there and never blank.
+    kind: text | month | time, or one of the numbers of _RANGES. A needed column must be there and never blank.
     """
 
     name: str
@@ -47,6 +47,8 @@ _RANGES: Mapping[str, tuple[float, float]] = {
     "longitude": (-180.0, 180.0),
     "latitude": (-90.0, 90.0),
     "metres": (-1_000_000.0, 2_000_000.0),
+    "quarter": (1.0, 4.0),
+    "count": (-1e9, 1e9),
 }
 
 

@@ -5,19 +5,18 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import cache
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
 from frankpledge.lake.source import BadFile, SourceFile
+from frankpledge.statute.forces import find_force
 
-_KINDS = ("street", "outcomes", "stop-and-search")
 _FILE = re.compile(
     r"(?P<month>\d{4}-\d\d)-(?P<force>[a-z0-9&-]+?)-(?P<kind>street|outcomes|stop-and-search)", re.IGNORECASE
 )
 _ENDINGS = re.compile(r"-(?:police-service|police|constabulary)$")
-# The two whose name in files is not made from their name in rows.
-_OWN_SLUGS = {"british-transport": "btp", "police-service-of-northern-ireland": "northern-ireland"}
 
 
 @dataclass(frozen=True)
@@ -28,12 +27,17 @@ class NamedAs:
     force: str = ""
 
 
+@cache
 def force_slug(name: str) -> str:
-    """Return the short ASCII name of a force by its full one, as in the names of its files."""
+    """Return the short ASCII name of a force by any of its names, as in the names of its files.
+
+    A force that is not among the definitions (an invented one) has the slug that its name makes.
+    """
+    known = find_force(name)
+    if known:
+        return known.slug
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower().replace("&", " and ")
-    slug = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
-    slug = _ENDINGS.sub("", slug)
-    return _OWN_SLUGS.get(slug, slug)
+    return _ENDINGS.sub("", re.sub(r"[^a-z0-9]+", "-", plain).strip("-"))
 
 
 def named_as(source: SourceFile) -> NamedAs:
