@@ -1,4 +1,4 @@
-"""Street files beside the Home Office's table for the same force and quarter: they differ, and the reasons are known."""
+"""Street files beside the Home Office's table for the same force and quarter: they differ, for known reasons."""
 
 from __future__ import annotations
 
@@ -12,8 +12,7 @@ _NOT_COMPARED = "Fraud"
 _MONTHS = {1: ("04", "05", "06"), 2: ("07", "08", "09"), 3: ("10", "11", "12"), 4: ("01", "02", "03")}
 _NAMES = {1: "April to June", 2: "July to September", 3: "October to December", 4: "January to March"}
 REASONS: tuple[str, ...] = (
-    "Street files show what a force held when it uploaded the month; crimes cancelled, moved or reclassified since then "
-    + "leave the Home Office's figures and mostly stay in the street files.",
+    "Street files show what a force held when it uploaded the month, crimes cancelled or reclassified since then too.",
     "The Home Office revises its quarters for years; data.police.uk publishes a month again only now and then.",
     "The two group offences differently: only totals are compared, without fraud and anti-social behaviour.",
 )
