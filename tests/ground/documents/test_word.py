@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import zipfile
 from dataclasses import replace
+from functools import cache
+from types import ModuleType
 
 import pytest
 from lxml import etree
@@ -26,12 +28,17 @@ def parts(package: bytes) -> dict[str, bytes]:
         return {name: opened.read(name) for name in opened.namelist()}
 
 
+@cache
+def sampled(renderer: ModuleType) -> dict[str, bytes]:
+    return parts(renderer.render(sample()))
+
+
 def word(document: Document | None = None, part: str = "word/document.xml") -> etree._Element:
-    return etree.fromstring(parts(docx.render(document or sample()))[part])
+    return etree.fromstring((parts(docx.render(document)) if document else sampled(docx))[part])
 
 
 def text_document(document: Document | None = None, part: str = "content.xml") -> etree._Element:
-    return etree.fromstring(parts(odt.render(document or sample()))[part])
+    return etree.fromstring((parts(odt.render(document)) if document else sampled(odt))[part])
 
 
 def words(node: etree._Element) -> str:
@@ -42,8 +49,7 @@ def styled(root: etree._Element, style: str) -> list[str]:
     return [
         "".join(part.text or "" for part in paragraph.iter(f"{W}t"))
         for paragraph in root.iter(f"{W}p")
-        if paragraph.find(f"{W}pPr/{W}pStyle") is not None
-        and paragraph.find(f"{W}pPr/{W}pStyle").get(f"{W}val") == style
+        if [node.get(f"{W}val") for node in paragraph.iterfind(f"{W}pPr/{W}pStyle")] == [style]
     ]
 
 
@@ -115,14 +121,8 @@ def test_word_describes_every_picture_and_shows_it_across_the_page() -> None:
 
 def test_word_says_judgements_in_words_with_a_character() -> None:
     said = words(word())
-    for judgement in (
-        "▲\u00a0higher",
-        "▼\u00a0lower",
-        "=\u00a0no detectable change",
-        "▮▮▯\u00a0with care",
-        "◐\u00a0incomplete",
-    ):
-        assert judgement in said
+    for judgement in ("▲ higher", "▼ lower", "= no detectable change", "▮▮▯ with care", "◐ incomplete"):
+        assert judgement.replace(" ", "\u00a0", 1) in said
 
 
 def test_word_has_the_marking_above_and_the_status_below_every_page_but_the_cover() -> None:
@@ -141,7 +141,7 @@ def test_word_is_in_british_english_and_names_only_the_document_and_its_partners
 
 
 def test_word_carries_no_part_but_those_it_shows() -> None:
-    names = {name for name in parts(docx.render(sample())) if not name.startswith("word/media/")}
+    names = {name for name in sampled(docx) if not name.startswith("word/media/")}
     assert names == {
         "[Content_Types].xml",
         "_rels/.rels",
@@ -155,7 +155,7 @@ def test_word_carries_no_part_but_those_it_shows() -> None:
         "word/header1.xml",
         "word/footer1.xml",
     }
-    assert b"data:image" not in parts(docx.render(sample()))["word/document.xml"]
+    assert b"data:image" not in sampled(docx)["word/document.xml"]
 
 
 # ---- ODT -----------------------------------------------------------------------------------------------------------

@@ -24,9 +24,8 @@ def table_of(sheet: Worksheet, head: str) -> list[dict[str, object]]:
     """Return the rows under the line whose first cell is `head`."""
     rows = list(sheet.iter_rows(values_only=True))
     start = next(i for i, row in enumerate(rows) if row[0] == head)
-    return [
-        dict(zip(rows[start], row, strict=True)) for row in rows[start + 1 :] if any(cell is not None for cell in row)
-    ]
+    under = (row for row in rows[start + 1 :] if any(cell is not None for cell in row))
+    return [dict(zip(rows[start], row, strict=True)) for row in under]
 
 
 def sheet_with(*cells: str) -> Worksheet:
@@ -100,9 +99,8 @@ def test_nothing_is_hidden_and_nothing_runs() -> None:
     assert {sheet.sheet_state for sheet in book} == {"visible"}
     assert not book.defined_names
     for sheet in book:
-        assert not any(
-            dimension.hidden for dimension in (*sheet.column_dimensions.values(), *sheet.row_dimensions.values())
-        )
+        sides = (*sheet.column_dimensions.values(), *sheet.row_dimensions.values())
+        assert not any(side.hidden for side in sides)
         assert not any(cell.comment or cell.hyperlink or cell.data_type == "f" for row in sheet for cell in row)
     with zipfile.ZipFile(io.BytesIO(made)) as package:
         assert not [name for name in package.namelist() if "vba" in name or "external" in name or "drawing" in name]

@@ -67,7 +67,8 @@ def settings(language: str) -> bytes:
     return (
         f'{_HEAD}<w:settings xmlns:w="{SPACE}"><w:zoom w:percent="100"/>'
         '<w:defaultTabStop w:val="720"/><w:updateFields w:val="true"/>'
-        '<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
+        '<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word"'
+        ' w:val="15"/></w:compat>'
         f"<w:themeFontLang w:val={quoteattr(language)}/></w:settings>"
     ).encode()
 
