@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     import ibis.expr.types as ir
 
 
-class _Spark(Config):  # type: ignore[misc] (Ibis carries no types)
+class _Spark(Config):  # type: ignore[misc]  # Ibis carries no types
     """What Ibis asks of Spark's options; it sets them itself only where pyspark is installed."""
 
     treat_nan_as_null: bool = False
