@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path, PurePosixPath
 
 import pytest
@@ -46,11 +46,11 @@ class Source:
         return bool({*self.place.with_suffix("").parts} & set(words))
 
 
-def sources() -> Iterator[Source]:
-    """Yield every Python file and template of the product."""
-    for path in sorted([*PACKAGE.rglob("*.py"), *PACKAGE.rglob("*.html")]):
-        if "static" not in path.parts:
-            yield Source(path.relative_to(PACKAGE).as_posix(), path.read_text(encoding="utf-8"))
+@cache
+def sources() -> tuple[Source, ...]:
+    """Return every Python file and template of the product, each parsed once for all rules."""
+    files = (path for path in sorted([*PACKAGE.rglob("*.py"), *PACKAGE.rglob("*.html")]) if "static" not in path.parts)
+    return tuple(Source(path.relative_to(PACKAGE).as_posix(), path.read_text(encoding="utf-8")) for path in files)
 
 
 def dotted(node: ast.AST) -> str:
