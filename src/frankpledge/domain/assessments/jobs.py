@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.urls import reverse
+
 from frankpledge.analysis.periods import Month, financial_year_of, year_ending
 from frankpledge.domain.assessments import rules
 from frankpledge.domain.assessments.actions import Read, save_draft
@@ -18,6 +20,8 @@ from frankpledge.domain.partnerships.queries import partnership_for_area, partne
 from frankpledge.domain.partnerships.rules import check_serves
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.documents.blocks import Document
+from frankpledge.ground.jobs.models import JobRun
+from frankpledge.ground.jobs.queries import Job, Tell
 from frankpledge.lake.areas import is_two_tier, nation
 from frankpledge.lake.store import Snapshot
 from frankpledge.statute.contents import contents, inputs
@@ -44,20 +48,32 @@ def draft_for_area(*, area: str, last_month: str, as_known: date | None = None, 
     return draft_assessment(partnership=partnership, last_month=month, snapshot=snapshot, by=by)
 
 
-def draft_here(*, workspace: Workspace, last_month: Month, by: User) -> Assessment:
-    """Return the draft for the partnership of a workspace, from what is known now."""
-    partnership = partnership_of(workspace=workspace, viewer=by)
-    if partnership is None:
-        raise rules.NothingToAssess("This workspace has no partnership, so there is no area to assess.")
-    return draft_assessment(partnership=partnership, last_month=last_month, snapshot=the_lake().snapshot(), by=by)
+def draft_here(run: JobRun, tell: Tell, *, last_month: str) -> dict[str, str]:
+    """Draft the assessment of the run's workspace for whoever asked, from what is known now; return where it is."""
+    if run.workspace is None or run.asked_by is None:
+        raise rules.NothingToAssess("A draft belongs to a workspace and to whoever asks for it.")
+    partnership = partnership_here(run.workspace, run.asked_by)
+    tell(0.1, "Reading the evidence")
+    snapshot = the_lake().snapshot()
+    made = draft_assessment(
+        partnership=partnership, last_month=rules.month_of(last_month), snapshot=snapshot, by=run.asked_by
+    )
+    here = reverse("assessments:detail", args=(run.workspace.slug, made.last_month))
+    return {"words": f"{made.paper.title} is drafted. It is not approved.", "href": here, "next": "See the draft"}
 
 
 def corrected_tree(*, assessment: Assessment, by: User) -> Document:
     """Return the tree of an assessment as it would be drafted now, for a correction of its edition."""
-    partnership = partnership_of(workspace=assessment.workspace, viewer=by)
+    partnership = partnership_here(assessment.workspace, by)
+    return tree_of(partnership, Month.parse(assessment.last_month), the_lake().snapshot())
+
+
+def partnership_here(workspace: Workspace, viewer: User) -> Partnership:
+    """Return the partnership of a workspace; refused where there is none, since there is then no area to assess."""
+    partnership = partnership_of(workspace=workspace, viewer=viewer)
     if partnership is None:
         raise rules.NothingToAssess("This workspace has no partnership, so there is no area to assess.")
-    return tree_of(partnership, Month.parse(assessment.last_month), the_lake().snapshot())
+    return partnership
 
 
 def tree_of(partnership: Partnership, last_month: Month, snapshot: Snapshot) -> Document:
@@ -98,3 +114,7 @@ def commission(partnership: Partnership, last_month: Month) -> Commission:
         inputs=inputs(on=on, nation=nation_, two_tier=tiers),
         template=assessment_template(),
     )
+
+
+DRAFT = "assessments.draft"
+JOBS = {DRAFT: Job(title="Draft the strategic assessment", work=draft_here)}

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from frankpledge.domain.assessments.documents.files import draft_file, edition_file
 from frankpledge.domain.assessments.forms import DraftForm, ReasonForm
-from frankpledge.domain.assessments.jobs import corrected_tree, draft_here
+from frankpledge.domain.assessments.jobs import DRAFT, corrected_tree
 from frankpledge.domain.assessments.models import Assessment
 from frankpledge.domain.assessments.permissions import GRANTS, Capability
 from frankpledge.domain.assessments.presenters import detail_page, edition_page, list_table
@@ -26,6 +26,7 @@ from frankpledge.ground.documents.actions import approve, correct, return_to_dra
 from frankpledge.ground.documents.formats import FORMATS
 from frankpledge.ground.documents.models import Edition
 from frankpledge.ground.documents.queries import document_of, editions
+from frankpledge.ground.jobs.actions import enqueue
 from frankpledge.ground.ui.pages import in_workspace, reader
 from frankpledge.ground.ui.parts import Crumb
 from frankpledge.refusal import Refusal
@@ -64,16 +65,12 @@ def listing(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
 @require_http_methods(["GET", "HEAD", "POST"])
 @in_workspace
 def draft(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
-    """Ask for the year, and draft its assessment from the evidence."""
+    """Ask for the year, and have its assessment drafted from the evidence."""
     check_granted(GRANTS, Capability.DRAFT, workspace=workspace, user=reader(request))
     form = DraftForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        try:
-            made = draft_here(workspace=workspace, last_month=form.cleaned_data["last_month"], by=reader(request))
-        except Refusal as refusal:
-            form.add_error(None, str(refusal))
-        else:
-            return redirect("assessments:detail", workspace.slug, made.last_month)
+        run = enqueue(DRAFT, workspace, reader(request), last_month=str(form.cleaned_data["last_month"]))
+        return redirect("jobs:run", run.pk)
     shown = {"form": form, "crumbs": _crumbs(workspace, Crumb("New draft"))}
     return render(request, "assessments/draft.html", shown, status=422 if form.is_bound else 200)
 

@@ -12,7 +12,8 @@ from frankpledge.domain.assessments.documents.findings import (
     write_down,
 )
 from frankpledge.domain.assessments.documents.ledger import Ledger
-from frankpledge.ground.documents.blocks import Block, FigureRef, Paragraph, Section, Text
+from frankpledge.ground.documents.blocks import Block, Paragraph, Section
+from frankpledge.ground.documents.words import line
 
 
 def chapter(ledger: Ledger, *, title: str, about: str) -> Section:
@@ -21,11 +22,9 @@ def chapter(ledger: Ledger, *, title: str, about: str) -> Section:
     ledger.count("asb.total", "Anti-social behaviour incidents", reading.asb)
     blocks: list[Block] = [
         Paragraph(
-            line=(
-                Text("Police recorded "),
-                FigureRef("asb.total"),
-                Text(f" incidents of anti-social behaviour in the {reading.window.label}. "),
-                Text("They are incidents, not crimes, and are in no total of crime in this document."),
+            line=line(
+                f"Police recorded {{asb.total}} incidents of anti-social behaviour in the {reading.window.label}."
+                " They are incidents, not crimes, and are in no total of crime in this document."
             ),
             note="Councils' and landlords' own records are not in this count",
         )

@@ -16,7 +16,6 @@ from frankpledge.ground.documents.blocks import (
     Absent,
     Block,
     Column,
-    FigureRef,
     Line,
     Paragraph,
     Row,
@@ -26,6 +25,7 @@ from frankpledge.ground.documents.blocks import (
     Table,
     Text,
 )
+from frankpledge.ground.documents.words import line
 
 EXACT = "Exact conditional test below 50 events; above, log ratio widened by the spread of past months"
 
@@ -43,29 +43,26 @@ def chapter(ledger: Ledger, *, title: str, about: str) -> Section:
 
 def level(ledger: Ledger) -> Paragraph:
     """Return the paragraph on the level, with the rate when residents are known."""
-    reading = ledger.reading
+    reading, rate = ledger.reading, ledger.reading.crime_rate
     ledger.count("crime.total", "Recorded crime, without anti-social behaviour", reading.crime)
-    line: Line = (
-        Text("Police recorded "),
-        FigureRef("crime.total"),
-        Text(f" crimes in {reading.name} in the {reading.window.label}")
-        if reading.complete
-        else Text(f" crimes in {reading.name} in the months published for the {reading.window.label}"),
-    )
-    if reading.crime_rate is None:
-        return Paragraph(
-            line=(*line, Text(". No rate is given: no population of this area is loaded.")),
-            note="Anti-social behaviour is counted apart, in its own chapter",
-        )
-    ledger.rate("crime.rate", "Recorded crime per 1,000 residents", reading.crime_rate, places=0)
-    rate = reading.crime_rate
+    whole_year = "" if reading.complete else "months published for the "
+    said = f"Police recorded {{crime.total}} crimes in {{area}} in the {whole_year}{reading.window.label}"
+    area = Text(reading.name)
+    if rate is None:
+        why = "months are missing" if not reading.complete else reading.people_flag or "no residents are known"
+        return Paragraph(line=line(f"{said}. No rate is given: {{why}}", area=area, why=Text(closed(why))))
+    ledger.rate("crime.rate", "Recorded crime per 1,000 residents", rate, places=0)
+    base = f"{whole(rate.population)} residents, mid-{reading.people_year}"
+    interval = f"95% interval {one_place(rate.lower)} to {one_place(rate.upper)}."
     return Paragraph(
-        line=(*line, Text(", "), FigureRef("crime.rate"), Text(" for every 1,000 residents.")),
-        note=(
-            f"{whole(rate.population)} residents, mid-{reading.people_year}; 95% interval {one_place(rate.lower)} to "
-            f"{one_place(rate.upper)}. {reading.people_flag}"
-        ).strip(),
+        line=line(f"{said}, {{crime.rate}} for every 1,000 residents.", area=area),
+        note=f"{base}; {interval} {reading.people_flag}".strip(),
     )
+
+
+def closed(sentence: str) -> str:
+    """Return a sentence with one full stop at its end."""
+    return f"{sentence.rstrip('.')}."
 
 
 def change(ledger: Ledger) -> list[Block]:
@@ -101,9 +98,8 @@ def refused(ledger: Ledger) -> Paragraph:
         else " No month can be compared with the same month a year before."
     )
     return Paragraph(
-        line=(
-            Strong("The change over the full year is not given"),
-            Text(f", because months are missing: {'; '.join(gaps)}.{rest}"),
+        line=line(
+            f"**The change over the full year is not given**, because months are missing: {'; '.join(gaps)}.{rest}"
         ),
         note="A missing month is not a fall in crime",
     )
@@ -112,7 +108,7 @@ def refused(ledger: Ledger) -> Paragraph:
 def beside(ledger: Ledger, comparison: Comparison) -> list[Block]:
     """Return the comparison with the force and its other partnerships."""
     reading = ledger.reading
-    words: Line = (Text(comparison.reason),)
+    words = line("{reason}", reason=Text(comparison.reason))
     if comparison.verdict in ("higher", "lower") and comparison.ratio is not None:
         ledger.add(
             "crime.against_force",
@@ -123,29 +119,18 @@ def beside(ledger: Ledger, comparison: Comparison) -> list[Block]:
             method=f"95% interval {comparison.lower:.2f} to {comparison.upper:.2f}; the area is taken out of the force",
             inputs=tuple({"what": a.name, "events": a.events, "residents": a.people} for a in comparison.areas),
         )
-        words = (
-            Text("The rate of recorded crime is "),
-            Strong(comparison.verdict),
-            Text(f" than in the rest of the {reading.force} area: "),
-            FigureRef("crime.against_force"),
-            Text(" times its rate."),
+        words = line(
+            f"The rate of recorded crime is **{comparison.verdict}** than in the rest of the {{force}} area: "
+            "{crime.against_force} times its rate.",
+            force=Text(reading.force),
         )
-    note = (
-        "A ratio of rates; the area itself is taken out of its comparator. Intervals are widened for over-dispersion."
-    )
+    note = "The area itself is taken out of its comparator. The interval is widened by the spread of past months."
     blocks: list[Block] = [Paragraph(line=words, note=note)]
     if comparison.placeless:
-        ledger.count(
-            "force.placeless", "Crimes of the force in no partnership of it", comparison.placeless, area=reading.force
-        )
-        blocks.append(
-            Paragraph(
-                line=(
-                    FigureRef("force.placeless"),
-                    Text(" crimes of the force carry no place, or one outside its area, and count in no partnership."),
-                ),
-            )
-        )
+        label = "Crimes of the force in no partnership of it"
+        ledger.count("force.placeless", label, comparison.placeless, area=reading.force)
+        said = "{force.placeless} crimes of the force carry no place, or one outside it, and count in no partnership."
+        blocks.append(Paragraph(line=line(said)))
     if (dots := pictures.comparison(ledger, comparison)) is not None:
         blocks.append(dots)
     blocks.append(_table(ledger, comparison))

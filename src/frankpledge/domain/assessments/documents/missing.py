@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from frankpledge.domain.assessments.rules import Ask, Share
-from frankpledge.ground.documents.blocks import Block, Paragraph, Recommendation, Section, Strong, Text
+from frankpledge.ground.documents.blocks import Block, Paragraph, Recommendation, Section, Text
+from frankpledge.ground.documents.words import line
 
 CANNOT_SHOW = (
     "Police files at street level cannot show domestic abuse, hate crime, fraud and online crime, the part that alcohol"
@@ -15,14 +16,13 @@ def chapter(asks: tuple[Ask, ...], share: Share, *, due: str, title: str, about:
     """Return the chapter: the share of evidence not from the police, what it cannot show, and whom to ask."""
     blocks: list[Block] = [
         Paragraph(
-            line=(
-                Strong(f"{share.not_police} of {share.evidence} data sets"),
-                Text(" of evidence behind this assessment come from anyone but the police "),
-                Text(f"({100 * share.not_police / share.evidence:.0f}%). {share.context} more are context."),
+            line=line(
+                f"**{share.not_police} of {share.evidence} data sets** of evidence behind this assessment come from anyone"
+                f" but the police ({100 * share.not_police / share.evidence:.0f}%). {share.context} more are context."
             ),
             note="Residents, areas and outlines are context: they say nothing of harm by themselves",
         ),
-        Paragraph(line=(Text(CANNOT_SHOW),), note="For many partnerships these are the first priorities"),
+        Paragraph(line=line(CANNOT_SHOW), note="For many partnerships these are the first priorities"),
     ]
     blocks += [
         Recommendation(

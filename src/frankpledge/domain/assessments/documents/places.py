@@ -9,7 +9,6 @@ from frankpledge.ground.documents.blocks import (
     Absent,
     Block,
     Column,
-    FigureRef,
     Line,
     Paragraph,
     Row,
@@ -17,6 +16,7 @@ from frankpledge.ground.documents.blocks import (
     Table,
     Text,
 )
+from frankpledge.ground.documents.words import line
 
 SHOWN = 12
 SNAPPED = (
@@ -43,13 +43,10 @@ def chapter(ledger: Ledger, places: Places, *, title: str, about: str) -> Sectio
     ledger.share("places.top", "Share of recorded crime in the busiest twentieth of places", top, all_placed)
     blocks: list[Block] = [
         Paragraph(
-            line=(
-                Text("Half of recorded crime lay in "),
-                FigureRef("places.half"),
-                Text(f" neighbourhoods, and {_few(places.top_count)} held "),
-                FigureRef("places.top"),
-                Text(" of it. That crime gathers in few places does not make them hot spots: "),
-                Text("that would be an excess over what their people would lead one to expect, and lasting."),
+            line=line(
+                f"Half of recorded crime lay in {{places.half}} neighbourhoods, and"
+                f" {_few(places.top_count)} held {{places.top}} of it. That crime gathers in few places does not make them"
+                " hot spots: that would be an excess over what their people would lead one to expect, and lasting."
             ),
             note=(
                 "A neighbourhood is the smallest group of LSOAs common to the 2011 and 2021 vintages. "
@@ -65,11 +62,11 @@ def chapter(ledger: Ledger, places: Places, *, title: str, about: str) -> Sectio
     if places.wards_unknown:
         blocks.append(
             Paragraph(
-                line=(Text(f"{whole(places.wards_unknown)} crimes lie in a place that no one ward holds."),),
+                line=line(f"{whole(places.wards_unknown)} crimes lie in a place that no one ward holds."),
                 note="LSOAs are given to wards by best fit",
             )
         )
-    blocks.append(Paragraph(line=(Text(SNAPPED),)))
+    blocks.append(Paragraph(line=line(SNAPPED)))
     return Section(ref="places", title=title, about=about, blocks=tuple(blocks))
 
 

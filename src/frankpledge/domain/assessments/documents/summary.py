@@ -5,8 +5,10 @@ from __future__ import annotations
 from frankpledge.domain.assessments.documents import pictures
 from frankpledge.domain.assessments.documents.findings import months_label, sentence
 from frankpledge.domain.assessments.documents.ledger import Ledger, whole
+from frankpledge.domain.assessments.documents.types import joined
 from frankpledge.domain.assessments.rules import Ask, Covered
-from frankpledge.ground.documents.blocks import Block, FigureRef, KeyFigures, Line, Section, Strong, SummaryPoint, Text
+from frankpledge.ground.documents.blocks import Block, KeyFigures, Line, Section, SummaryPoint, Text
+from frankpledge.ground.documents.words import line
 
 NAMED = 4
 NUMBERS = ("one sentence", "two sentences", "three sentences", "four sentences", "five sentences")
@@ -24,19 +26,19 @@ def section(ledger: Ledger, parts: tuple[Covered, ...], asks: tuple[Ask, ...], *
         "places": places(ledger),
         "missing": cannot(parts),
     }
-    points = [(line, f"Chapter {chapters[ref]}") for ref, line in sentences.items() if line]
+    points = [(said, f"Chapter {chapters[ref]}") for ref, said in sentences.items() if said]
     blocks: list[Block] = [KeyFigures(items=key_figures(ledger))]
     blocks += [
-        SummaryPoint(number=str(number), line=line, reference=reference)
-        for number, (line, reference) in enumerate(points, start=1)
+        SummaryPoint(number=str(number), line=said, reference=reference)
+        for number, (said, reference) in enumerate(points, start=1)
     ]
     if asks:
         blocks.append(
             SummaryPoint(
                 number="",
-                line=(
-                    Strong("The board is asked"),
-                    Text(f" to require what is missing: {len(asks)} requests, each with an owner and a date."),
+                line=line(
+                    f"**The board is asked** to require what is missing: {len(asks)} requests, each with an owner and"
+                    " a date."
                 ),
                 reference=f"Chapter {chapters['missing']}",
             )
@@ -60,17 +62,9 @@ def quiet(ledger: Ledger) -> bool:
 
 def both_quiet() -> Line:
     """Return the one sentence on crime and anti-social behaviour when neither changed."""
-    return (
-        Strong("No detectable change"),
-        Text(" in recorded crime ("),
-        FigureRef("crime.like"),
-        Text(" against "),
-        FigureRef("crime.like_before"),
-        Text(") or in anti-social behaviour ("),
-        FigureRef("asb.like"),
-        Text(" against "),
-        FigureRef("asb.like_before"),
-        Text(")."),
+    return line(
+        "**No detectable change** in recorded crime ({crime.like} against {crime.like_before}) or in anti-social"
+        " behaviour ({asb.like} against {asb.like_before})."
     )
 
 
@@ -93,14 +87,10 @@ def crime(ledger: Ledger) -> Line | None:
     """Return the sentence on all crime."""
     reading = ledger.reading
     if reading.crime_compared is None:
-        line: Line = (
-            Text("Police recorded "),
-            FigureRef("crime.total"),
-            Text(" crimes. "),
-            Strong("We cannot tell whether that is a change"),
-            Text(", because no month of the year before is loaded."),
+        return line(
+            "Police recorded {crime.total} crimes. **We cannot tell whether that is a change**, because no month of the"
+            " year before is loaded."
         )
-        return line
     when = "" if reading.complete and not reading.quality.missing_before else months_label(reading.like)
     return sentence("crime", "recorded crime", reading.crime_compared, when=when)
 
@@ -116,14 +106,13 @@ def types(ledger: Ledger) -> Line | None:
         if names:
             parts.append(f"{_list(names)} {'is' if len(names) == 1 else 'are'} {verdict}")
     if not parts:
-        line: Line = (FigureRef("types.changed"), Text(" types of crime changed by more than chance explains."))
-        return line
-    return (Strong("; ".join(parts)), Text(" than a year before ("), FigureRef("types.changed"), Text(" types)."))
+        return line("{types.changed} types of crime changed by more than chance explains.")
+    return line(f"**{'; '.join(parts)}** than a year before ({{types.changed}} types).")
 
 
 def _list(names: list[str]) -> str:
-    lowered = [name if index == 0 else name.lower() for index, name in enumerate(names)]
-    return lowered[0] if len(lowered) == 1 else f"{', '.join(lowered[:-1])} and {lowered[-1]}"
+    first, *rest = names
+    return joined([first, *(name.lower() for name in rest)])
 
 
 def asb(ledger: Ledger) -> Line | None:
@@ -140,12 +129,8 @@ def places(ledger: Ledger) -> Line | None:
     if reading is None or not reading.neighbourhoods:
         return None
     first = reading.neighbourhoods[0]
-    line: Line = (
-        Text("Half of recorded crime lay in "),
-        FigureRef("places.half"),
-        Text(f" neighbourhoods; most in {first.name}" + (f" ({first.within})." if first.within else ".")),
-    )
-    return line
+    where = f"{first.name} ({first.within})" if first.within else first.name
+    return line("Half of recorded crime lay in {places.half} neighbourhoods; most in {where}.", where=Text(where))
 
 
 def cannot(parts: tuple[Covered, ...]) -> Line | None:
@@ -156,7 +141,7 @@ def cannot(parts: tuple[Covered, ...]) -> Line | None:
     unsaid = list(dict.fromkeys(_matter(need) for c in gone for need in c.lacking))
     named = ", ".join(unsaid[:NAMED])
     rest = f" and {len(unsaid) - NAMED} more" if len(unsaid) > NAMED else ""
-    return (Strong("We cannot say"), Text(f" anything yet of {named}{rest}."))
+    return line(f"**We cannot say** anything yet of {named}{rest}.")
 
 
 def _matter(need: str) -> str:

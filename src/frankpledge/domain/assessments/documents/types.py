@@ -13,7 +13,8 @@ from frankpledge.domain.assessments.documents.findings import (
 )
 from frankpledge.domain.assessments.documents.ledger import Ledger, whole
 from frankpledge.domain.evidence.queries.reading import TypeReading
-from frankpledge.ground.documents.blocks import Block, Column, FigureRef, Paragraph, Section, Strong, Table, Text
+from frankpledge.ground.documents.blocks import Block, Column, Paragraph, Section, Table
+from frankpledge.ground.documents.words import line
 from frankpledge.statute.categories import crime_type
 
 
@@ -52,20 +53,20 @@ def largest(ledger: Ledger) -> Paragraph:
     """Return the paragraph on the three types most often recorded."""
     reading = ledger.reading
     top = [t for t in reading.types if t.total][:3]
-    line: list[Text | FigureRef] = [Text("Most often recorded were ")]
-    for index, each in enumerate(top):
-        key = f"{stem(each.name)}.share"
-        ledger.share(key, f"{each.name}: share of recorded crime", each.total, reading.crime)
+    said = []
+    for each in top:
+        ledger.share(f"{stem(each.name)}.share", f"{each.name}: share of recorded crime", each.total, reading.crime)
         ledger.count(f"{stem(each.name)}.total", each.name, each.total)
-        glue = "" if index == 0 else " and " if index == len(top) - 1 else ", "
-        line += [
-            Text(f"{glue}{each.name.lower()} ("),
-            FigureRef(f"{stem(each.name)}.total"),
-            Text(", "),
-            FigureRef(key),
-            Text(")"),
-        ]
-    return Paragraph(line=(*line, Text(" of recorded crime.")), note="Types are those of data.police.uk, not offences")
+        said.append(f"{each.name.lower()} ({{{stem(each.name)}.total}}, {{{stem(each.name)}.share}})")
+    return Paragraph(
+        line=line(f"Most often recorded were {joined(said)} of recorded crime."),
+        note="Types are those of data.police.uk, not offences",
+    )
+
+
+def joined(parts: list[str]) -> str:
+    """Return "a", "a and b" or "a, b and c"."""
+    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
 def tally(ledger: Ledger) -> Paragraph:
@@ -74,11 +75,9 @@ def tally(ledger: Ledger) -> Paragraph:
     number = len(changed(tuple(types), "higher", "lower"))
     unknown = len(changed(tuple(types), "cannot_tell"))
     if unknown == len(types):
+        why = doubt(types[0].compared) if types[0].compared else ""
         return Paragraph(
-            line=(
-                Strong(f"For none of the {len(types)} types can we tell whether it changed"),
-                Text(f": {doubt(types[0].compared)}." if types[0].compared else "."),
-            ),
+            line=line(f"**For none of the {len(types)} types can we tell whether it changed**: {why}."),
             note="The counts of both periods are in the table",
         )
     inputs = tuple({"type": t.name, "verdict": t.compared.change.verdict} for t in types if t.compared)
@@ -92,15 +91,9 @@ def tally(ledger: Ledger) -> Paragraph:
         inputs=inputs,
     )
     rest = f" For {unknown} we cannot tell." if unknown else ""
+    higher, lower = (_names(changed(tuple(types), verdict), verdict) for verdict in ("higher", "lower"))
     return Paragraph(
-        line=(
-            FigureRef("types.changed"),
-            Text(" types changed by more than chance explains: "),
-            Strong(_names(changed(tuple(types), "higher"), "higher")),
-            Text("; "),
-            Strong(_names(changed(tuple(types), "lower"), "lower")),
-            Text(f".{rest}"),
-        ),
+        line=line(f"{{types.changed}} types changed by more than chance explains: **{higher}**; **{lower}**.{rest}"),
         note=f"Of {len(types)} types about {0.05 * len(types):.1f} would be called changed by chance alone",
     )
 
