@@ -6,8 +6,9 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
 
-from frankpledge.analysis.rates import Rate, rate
 from frankpledge.lake.areas import Area, extent, members, places_in
 from frankpledge.lake.areas.gazetteer import gazetteer
 from frankpledge.lake.areas.residents import estimates
@@ -15,6 +16,9 @@ from frankpledge.lake.queries import expressions as ask
 from frankpledge.lake.queries.counts import check_question, cube_of
 from frankpledge.lake.queries.window import checked_coverage, window
 from frankpledge.lake.store import Snapshot
+
+if TYPE_CHECKING:
+    from frankpledge.analysis.rates import Rate
 
 _SEVERAL = 2
 
@@ -32,7 +36,15 @@ class PlaceRate:
     lsoas: tuple[str, ...]
     events: int
     people: int | None
-    rate: Rate | None
+    per: int = 1_000
+
+    @cached_property
+    def rate(self) -> Rate | None:
+        """Return events to `per` residents with the interval, None where residents are not known or there are none."""
+        # Here, as it brings all of scipy: a count from the command line should not wait for it.
+        from frankpledge.analysis.rates import rate  # noqa: PLC0415
+
+        return rate(events=self.events, population=self.people, per=self.per) if self.people else None
 
 
 @dataclass(frozen=True)
@@ -128,7 +140,7 @@ def _place(code: str, group: _Rows, wards: Mapping[str, str], events: int, peopl
         lsoas=tuple(sorted(str(row["lsoa_code"]) for row in group)),
         events=events,
         people=people,
-        rate=rate(events=events, population=people, per=per) if people else None,
+        per=per,
     )
 
 
