@@ -17,10 +17,15 @@ def demo(
     serve: Annotated[bool, typer.Option("--serve/--no-serve", help="Serve it when it is built.")] = True,
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="The port to listen on.")] = 8000,
+    country: Annotated[str, typer.Option(help="Write a whole invented country's files here, and do no more.")] = "",
+    rows: Annotated[int, typer.Option(help="How many rows that country has: 43 forces, 36 months.")] = 18_000_000,
     data: Data = "",
     as_json: Json = False,
 ) -> None:
     """Build the demonstration: an invented county with generated evidence, and Herefordshire's published facts."""
+    if country:
+        _country(Path(country), rows, as_json=as_json)
+        return
     folder = Path(data or os.environ.get("FRANKPLEDGE_DATA") or "demo-data").resolve()
     initialise(folder)
     from frankpledge.demo.build import build
@@ -35,3 +40,14 @@ def demo(
         from frankpledge.config.serving import serve as serve_folder
 
         serve_folder(folder, host=host, port=port)
+
+
+def _country(folder: Path, rows: int, *, as_json: bool) -> None:
+    """Write a whole country's street-level files, for measuring."""
+    from frankpledge.demo.generator import generate_country
+
+    made = generate_country(folder, rows=rows)
+    if as_json:
+        print_json({"folder": str(folder), "forces": len(made.forces), "months": len(made.months), "rows": made.rows})
+    else:
+        print(f"{folder}: {made.rows:,} rows of {len(made.forces)} forces over {len(made.months)} months.")

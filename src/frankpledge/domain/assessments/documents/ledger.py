@@ -56,9 +56,9 @@ class Ledger:
         """Write down a count, read from the lake."""
         inputs = (
             {
-                "what": "rows of the street-level files",
+                "what": "rows of street-level files",
                 "value": value,
-                "releases": self.reading.cut_off,
+                "releases": list(self.reading.releases),
             },
         )
         return self.add(key, whole(value), label, value=value, unit="recorded", inputs=inputs, **known)

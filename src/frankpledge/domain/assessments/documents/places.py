@@ -45,8 +45,8 @@ def chapter(ledger: Ledger, places: Places, *, title: str, about: str) -> Sectio
         Paragraph(
             line=line(
                 f"Half of recorded crime lay in {{places.half}} neighbourhoods, and"
-                f" {_few(places.top_count)} held {{places.top}} of it. That crime gathers in few places does not make them"
-                " hot spots: that would be an excess over what their people would lead one to expect, and lasting."
+                f" {_few(places.top_count)} held {{places.top}} of it. That crime gathers in few places does not make"
+                " them hot spots: that would be an excess over what their people would lead one to expect, and lasting."
             ),
             note=(
                 "A neighbourhood is the smallest group of LSOAs common to the 2011 and 2021 vintages. "
