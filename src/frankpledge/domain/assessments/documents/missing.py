@@ -17,8 +17,8 @@ def chapter(asks: tuple[Ask, ...], share: Share, *, due: str, title: str, about:
     blocks: list[Block] = [
         Paragraph(
             line=line(
-                f"**{share.not_police} of {share.evidence} data sets** of evidence behind this assessment come from"
-                f" anyone but the police ({100 * share.not_police / share.evidence:.0f}%). {share.context} more are context."
+                f"**{share.not_police} of {share.evidence} data sets** of evidence here come from anyone"
+                f" but the police ({100 * share.not_police / share.evidence:.0f}%). {share.context} more are context."
             ),
             note="Residents, areas and outlines are context: they say nothing of harm by themselves",
         ),
