@@ -92,3 +92,15 @@ def test_the_child_that_reads_spreadsheets_may_not_take_what_it_likes(lake: Lake
     assert "could not be read within 0.01 seconds" in result.message
     (result,) = take(lake, file).files
     assert result.status == "new"
+
+
+def test_a_link_that_somebody_names_is_followed_and_one_in_a_folder_is_not(lake: Lake, inbox: Path) -> None:
+    folder = inbox / "real"
+    write(folder, street_name(), street_text(5))
+    (inbox / "named").symlink_to(folder)
+    (folder / "elsewhere").symlink_to(inbox)
+    report = take(lake, inbox / "named")
+    assert [(Path(file.file).name, file.status) for file in report.files] == [
+        ("elsewhere", "refused"),
+        (street_name(), "new"),
+    ]

@@ -1,4 +1,7 @@
-"""The query engine behind a snapshot: one bounded DuckDB connection a thread, reading exactly the files it is told."""
+"""The query engine behind a snapshot: one bounded DuckDB in a process, a connection to it for each thread.
+
+It reads exactly the files that it is told of, and never fetches or installs anything.
+"""
 
 from __future__ import annotations
 
@@ -12,8 +15,14 @@ from frankpledge.lake.schemas import PARTITIONS
 from frankpledge.lake.tables import commit_stamp, files_at, schema_of
 
 if TYPE_CHECKING:
+    import duckdb
     import ibis.expr.types as ir
     from ibis.backends.duckdb import Backend
+
+# A web process sees a new version of some tables with every load; so many are kept open before all are closed at once.
+_MOST_OPEN = 256
+_guard = threading.Lock()
+_databases: dict[tuple[str, int], duckdb.DuckDBPyConnection] = {}
 
 
 class _Engine(threading.local):
@@ -32,6 +41,9 @@ def open_table(root: Path, name: str, version: int | None, limits: Limits) -> ir
     """Return table `name` as it stood at a version; where it had no rows, an empty table of its columns."""
     key = (root, name, -1, 0) if version is None else (root, name, version, commit_stamp(root / name, version))
     if key not in _engine.opened:
+        if len(_engine.opened) >= _MOST_OPEN:
+            _engine.opened.clear()
+            _engine.backend = None
         files = () if version is None else files_at(root / name, version)
         paths = [str(root / name / file.path) for file in files]
         backend = _connection(limits)
@@ -47,14 +59,28 @@ def _connection(limits: Limits) -> Backend:
         # Half a second that a load never needs.
         import ibis  # noqa: PLC0415
 
-        backend = ibis.duckdb.connect(
-            memory_limit=limits.query_memory,
-            threads=limits.query_threads,
-            autoinstall_known_extensions=False,
-        )
-        backend.con.execute("SET TimeZone = 'UTC'")
-        _engine.backend = backend
+        connection = _database(limits).cursor()
+        connection.execute("SET TimeZone = 'UTC'")
+        _engine.backend = ibis.duckdb.from_connection(connection)
     return _engine.backend
+
+
+def _database(limits: Limits) -> duckdb.DuckDBPyConnection:
+    """Return this process's database in memory: its bound on memory holds for all threads together."""
+    import duckdb  # noqa: PLC0415
+
+    key = (limits.query_memory, limits.query_threads)
+    with _guard:
+        if key not in _databases:
+            _databases[key] = duckdb.connect(
+                config={
+                    "memory_limit": limits.query_memory,
+                    "threads": limits.query_threads,
+                    "autoinstall_known_extensions": False,
+                    "autoload_known_extensions": False,
+                }
+            )
+        return _databases[key]
 
 
 def _select(name: str, paths: Sequence[str]) -> str:

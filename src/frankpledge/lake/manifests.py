@@ -6,7 +6,7 @@ A load writes its tables first and one manifest last, so a load that died is one
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -25,7 +25,7 @@ class Manifest:
     sequence: int
     known_at: datetime
     by: str
-    versions: Mapping[str, int]
+    versions: Mapping[str, int] = field(hash=False)
     release_ids: tuple[str, ...]
 
 

@@ -54,6 +54,11 @@ class Lake:
         return Snapshot(root, then[-1], self.limits)
 
 
+def history(lake: Lake) -> tuple[Manifest, ...]:
+    """Return every state that the lake has had, oldest first; none for an empty lake."""
+    return manifests(Path(lake.root).absolute())
+
+
 @dataclass(frozen=True)
 class Snapshot:
     """Every table as it stood at one manifest. It never changes, whatever is loaded later."""

@@ -55,14 +55,16 @@ class Unpacker:
     def files(self, paths: Sequence[Path]) -> Iterator[SourceFile | Unreadable]:
         """Yield every file in the order given, folders and archives in the order of their names."""
         for path in paths:
-            if path.is_dir() and not path.is_symlink():
-                found = list(_walk(path))
+            # A link that somebody names is followed; one that lies about in a folder or an archive is not.
+            place = path.resolve() if path.is_symlink() else path
+            if place.is_dir():
+                found = list(_walk(place))
                 if not found:
                     yield Unreadable(str(path), "", BadFile("the folder holds no files.", where=str(path)))
                 for inner in found:
                     yield from self._one(inner, str(inner))
             else:
-                yield from self._one(path, str(path))
+                yield from self._one(place, str(path))
 
     def done_with(self, source: SourceFile) -> None:
         """Delete the file if it was unpacked only for this load."""
@@ -203,6 +205,7 @@ class Unpacker:
 def _walk(folder: Path) -> Iterator[Path]:
     for parent, folders, names in os.walk(folder):
         folders.sort()
+        yield from (Path(parent) / name for name in folders if (Path(parent) / name).is_symlink())
         for name in sorted(names):
             if not _is_dropping(name):
                 yield Path(parent) / name
