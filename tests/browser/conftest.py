@@ -1,25 +1,35 @@
-"""A real browser on the running product, with its styles; skipped where there is no Chromium or nothing was built."""
+"""A real browser on the product as it is served; skipped where there is no Chromium or nothing was built."""
 
 from __future__ import annotations
 
+import json
 import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, sync_playwright
-from pytest_django import Settings
-from pytest_django.live_server_helper import LiveServer
+from playwright.sync_api import Browser, BrowserContext, StorageState, sync_playwright
 
-from frankpledge.ground.ui import apps
-from tests.ground.people import PASSWORD, new_user
-from tests.guards.evidence import County, fill
-from tests.guards.town import Town, build_town
+from tests.browser.stage import GO
+from tests.ground.people import PASSWORD
 
-BUILT = Path(apps.__file__).parent / "static" / "built" / "app.css"
+ROOT = Path(__file__).resolve().parents[2]
+BUILT = ROOT / "src" / "frankpledge" / "ground" / "ui" / "static" / "built" / "app.css"
 CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
+
+
+@dataclass(frozen=True)
+class Stage:
+    """Where the product answers, who may sign in, what addresses need, and the file that lets the waiting job end."""
+
+    address: str
+    email: str
+    parts: dict[str, str | int]
+    go: Path
 
 
 @pytest.fixture(scope="session")
@@ -29,52 +39,47 @@ def browser() -> Iterator[Browser]:
         pytest.skip("no Chromium here")
     if not BUILT.exists():
         pytest.skip("no styles were built: make assets")
-    # Playwright keeps an event loop in this thread, in which Django would otherwise refuse to ask the database.
-    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     with sync_playwright() as driver:
         chromium = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         yield chromium
         chromium.close()
 
 
-@dataclass(frozen=True)
-class Visit:
-    """A signed-in visit: the browser's context, where the product runs, and the town that the reader belongs to."""
-
-    context: BrowserContext
-    server: str
-    town: Town
+@pytest.fixture(scope="session")
+def stage(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    """Return the product, served from a folder of its own with SQLite."""
+    data = tmp_path_factory.mktemp("stage")
+    clean = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "FRANKPLEDGE_DATA"}}
+    command = [sys.executable, "-m", "tests.browser.stage", str(data)]
+    with subprocess.Popen(command, cwd=ROOT, env=clean, stdout=subprocess.PIPE, text=True) as server:
+        assert server.stdout is not None
+        told = json.loads(server.stdout.readline())
+        yield Stage(told["address"].rstrip("/"), told["email"], told["parts"], data / GO)
+        server.terminate()
 
 
 @pytest.fixture(scope="session")
-def county(tmp_path_factory: pytest.TempPathFactory) -> County:
-    """Return the invented county with its evidence loaded."""
-    return fill(tmp_path_factory.mktemp("county"))
-
-
-@pytest.fixture
-def visit(browser: Browser, live_server: LiveServer, county: County, settings: Settings) -> Iterator[Visit]:
-    """Return a visit of somebody who holds every role in one partnership, where its evidence is loaded."""
-    settings.DATA = county.data
-    town = build_town("Ownvale", area_code=county.area_code)
-    town = replace(town, parts={**town.parts, "release": county.release})
-    person = town.everyone()
-    person.set_password(PASSWORD)
-    person.save()
-    with browser.new_context(base_url=live_server.url) as context:
+def signed_in(browser: Browser, stage: Stage) -> StorageState:
+    """Return the session of somebody who holds every role in one partnership, after they signed in by hand."""
+    with browser.new_context(base_url=stage.address) as context:
         page = context.new_page()
         page.goto("/sign-in/")
-        page.get_by_label("E-mail address").fill(person.email)
+        page.get_by_label("E-mail address").fill(stage.email)
         page.get_by_label("Password").fill(PASSWORD)
         page.get_by_role("button", name="Sign in").click()
         page.wait_for_url("**/w/**")
-        page.close()
-        yield Visit(context, live_server.url, town)
+        return context.storage_state()
 
 
 @pytest.fixture
-def stranger(browser: Browser, live_server: LiveServer) -> Iterator[BrowserContext]:
-    """Return a visit of somebody who is not signed in, though an account exists."""
-    new_user(password=PASSWORD)
-    with browser.new_context(base_url=live_server.url) as context:
+def visit(browser: Browser, stage: Stage, signed_in: StorageState) -> Iterator[BrowserContext]:
+    """Return a visit of that person."""
+    with browser.new_context(base_url=stage.address, storage_state=signed_in) as context:
+        yield context
+
+
+@pytest.fixture
+def stranger(browser: Browser, stage: Stage) -> Iterator[BrowserContext]:
+    """Return a visit of somebody who is not signed in."""
+    with browser.new_context(base_url=stage.address) as context:
         yield context

@@ -7,13 +7,14 @@ from dataclasses import dataclass
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
-from playwright.sync_api import Page
+from playwright.sync_api import BrowserContext, Page
 
-from tests.browser.conftest import Visit
+from tests.browser.conftest import Stage
 from tests.guards.routes import ROUTES, all_routes
 
 PARTS = dict(all_routes())
-PAGES = sorted(name for name, route in ROUTES.items() if route.method == "GET")
+FILES = {"assessments:draft_file", "assessments:edition_file", "evidence:explore_csv"}
+PAGES = sorted(name for name, route in ROUTES.items() if route.method == "GET" and name not in FILES)
 STANDARD = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
@@ -38,34 +39,33 @@ LOOKS = (
 )
 
 
-def wrong(page: Page) -> list[str]:
-    """Return what axe finds wrong on the page, a line each."""
-    found = Axe().run(page, options=STANDARD).response["violations"]
+def wrong(page: Page, *, forced: bool = False) -> list[str]:
+    """Return what axe finds wrong on the page, a line each.
+
+    Where the system forces its own colours, contrast is the system's: axe would measure ours, which nobody sees.
+    """
+    rules = {"color-contrast": {"enabled": not forced}}
+    found = Axe().run(page, options={**STANDARD, "rules": rules}).response["violations"]
     return [f"{one['id']}: {node['target']} {node.get('failureSummary', '')}" for one in found for node in one["nodes"]]
 
 
 @pytest.mark.parametrize("look", LOOKS, ids=str)
-def test_no_page_shuts_anyone_out_or_runs_over_its_edge(look: Look, visit: Visit) -> None:
-    visit.context.add_cookies([{"name": "theme", "value": look.theme, "url": visit.server}])
-    page = visit.context.new_page()
+def test_no_page_shuts_anyone_out_or_runs_over_its_edge(look: Look, visit: BrowserContext, stage: Stage) -> None:
+    visit.add_cookies([{"name": "theme", "value": look.theme, "url": stage.address}])
+    page = visit.new_page()
     page.set_viewport_size({"width": look.width, "height": 900})
     page.emulate_media(forced_colors="active" if look.forced else "none")
-    complaints: list[str] = []
     faults: list[str] = []
-    page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
-    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("console", lambda said: faults.append(f"{page.url}: {said.text}") if said.type == "error" else None)
+    page.on("pageerror", lambda error: faults.append(f"{page.url}: {error}"))
     for name in PAGES:
-        answer = page.request.get(address(name, visit))
-        if "text/html" not in answer.headers.get("content-type", ""):
-            continue
-        page.goto(address(name, visit))
-        faults += [f"{name}: {line}" for line in wrong(page)]
+        page.goto(address(name, stage))
+        faults += [f"{name}: {line}" for line in wrong(page, forced=look.forced)]
         if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
             faults.append(f"{name}: scrolls sideways")
     assert faults == []
-    assert complaints == []
 
 
-def address(name: str, visit: Visit) -> str:
+def address(name: str, stage: Stage) -> str:
     """Return the address of a page of the reader's own workspace."""
-    return reverse(name, kwargs={part: visit.town.parts[part] for part in PARTS[name]})
+    return reverse(name, kwargs={part: stage.parts[part] for part in PARTS[name]})

@@ -33,5 +33,5 @@ def county(tmp_path_factory: pytest.TempPathFactory) -> County:
 def lived_in(db: None, county: County, settings: Settings) -> Town:
     """Return the reader's own partnership where its evidence is loaded."""
     settings.DATA = county.data
-    town = build_town("Ownvale", area_code=county.area_code)
+    town = build_town("Ownvale", area=county.area)
     return replace(town, parts={**town.parts, "release": county.release})

@@ -9,16 +9,17 @@ from pathlib import Path
 from frankpledge.demo.generator import generate
 from frankpledge.lake.ingest import ingest
 from frankpledge.lake.store import Lake
+from tests.guards.town import Area
 
 MONTHS, FIRST = 13, "2024-12"
 
 
 @dataclass(frozen=True)
 class County:
-    """Where the evidence lies, and the code of the partnership that it is about."""
+    """Where the evidence lies, which partnership it is about, and one file of it."""
 
     data: Path
-    area_code: str
+    area: Area
     release: str
 
 
@@ -29,4 +30,4 @@ def fill(data: Path) -> County:
     report = ingest(Lake(data / "lake"), [*made.geography, *made.first_publication], known_at=known, by="a test")
     assert {file.status for file in report.files} == {"new"}
     street = next(file.release_id for file in report.files if file.reader == "police_uk_street")
-    return County(data=data, area_code=made.partnership_code, release=street)
+    return County(data=data, area=Area(code=made.partnership_code, name=made.partnership), release=street)

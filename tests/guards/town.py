@@ -45,7 +45,15 @@ class Town:
         return person
 
 
-def build_town(canary: str, *, area_code: str = "") -> Town:
+@dataclass(frozen=True)
+class Area:
+    """The area that a partnership serves."""
+
+    code: str
+    name: str
+
+
+def build_town(canary: str, *, area: Area | None = None) -> Town:
     """Return a town whose every word carries the canary: members, a job, printed figures, assessments.
 
     One assessment is approved and public, an earlier one a draft.
@@ -56,8 +64,8 @@ def build_town(canary: str, *, area_code: str = "") -> Town:
     Partnership.objects.create(
         workspace=workspace,
         name=workspace.name,
-        area_code=area_code or f"X22{canary}"[:20],
-        area_name=canary,
+        area_code=area.code if area else f"X22{canary}"[:20],
+        area_name=area.name if area else canary,
         nation="england",
         two_tier=False,
     )

@@ -1,0 +1,61 @@
+"""The product as it is served, in a process of its own: a lived-in partnership, real styles, one job that waits.
+
+`python -m tests.browser.stage FOLDER` prints where it answers, who may sign in and what addresses need, as JSON.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from frankpledge import config
+
+if TYPE_CHECKING:
+    from frankpledge.ground.jobs.models import JobRun
+    from frankpledge.ground.jobs.queries import Tell
+
+GO = "go"
+
+
+def main(data: Path) -> None:
+    """Set the scene and serve it until told to end."""
+    config.initialise(data)
+    from tests.guards.evidence import fill
+    from tests.guards.town import build_town
+
+    county = fill(data)
+    town = build_town("Ownvale", area=county.area)
+    told = {"email": welcome(town.everyone()), "parts": {**town.parts, "release": county.release}}
+    give_work(data / GO)
+    config.serve(data, port=0, ready=lambda address: print(json.dumps({**told, "address": address}), flush=True))
+
+
+def welcome(person: Any) -> str:
+    """Return the address to sign in with, after giving the person the password of all tests."""
+    from frankpledge.ground.accounts.actions import set_password
+    from tests.ground.people import PASSWORD
+
+    set_password(user=person, password=PASSWORD)
+    return str(person.email)
+
+
+def give_work(go: Path) -> None:
+    """Register the job of the town's run: it waits until a file appears."""
+    from frankpledge.ground.jobs import registry
+    from frankpledge.ground.jobs.queries import Job
+
+    def wait(run: JobRun, tell: Tell) -> Mapping[str, Any]:
+        while not go.exists():
+            tell(0.4, "reading March 2025")
+            time.sleep(0.2)
+        return {"words": "Twelve files were read.", "details": [["Files", "12"]]}
+
+    registry.JOBS = {"test.none": Job("Read files", wait)}  # type: ignore[attr-defined]
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
