@@ -33,9 +33,10 @@ from tests.lake.files import FEBRUARY, take, write
 from tests.lake.invented_land import ASHBY, BARROW, COLDWELL, POPULATION_2020, boundaries, lookups, street
 
 
-@pytest.fixture
-def land(lake: Lake, inbox: Path) -> Snapshot:
-    take(lake, *lookups(inbox))
+@pytest.fixture(scope="module")
+def land(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+    lake = Lake(tmp_path_factory.mktemp("land") / "lake")
+    take(lake, *lookups(tmp_path_factory.mktemp("inbox")))
     return lake.snapshot()
 
 
@@ -83,7 +84,12 @@ def test_an_unknown_name_is_refused_with_suggestions(land: Snapshot) -> None:
 
 @pytest.mark.parametrize(
     ("asked", "shorter"),
-    [("South Worcestershire", "south worcester"), ("Oxfordshire", None), ("West Mercia", None), ("Mid Devonshire", "mid devon")],
+    [
+        ("South Worcestershire", "south worcester"),
+        ("Oxfordshire", None),
+        ("West Mercia", None),
+        ("Mid Devonshire", "mid devon"),
+    ],
 )
 def test_only_names_with_a_point_of_the_compass_are_shortened(asked: str, shorter: str | None) -> None:
     assert loosened(asked) == shorter
@@ -152,7 +158,9 @@ def test_the_nearest_year_is_taken_and_the_earlier_of_two(lake: Lake, inbox: Pat
 
 
 def test_an_area_without_lsoa_estimates_uses_its_own_published_one(lake: Lake, inbox: Path) -> None:
-    own = write(inbox, "population22.csv", "csp24_code,csp24_name,total_population\nX22000001,Ashby and District,3210\n")
+    own = write(
+        inbox, "population22.csv", "csp24_code,csp24_name,total_population\nX22000001,Ashby and District,3210\n"
+    )
     take(lake, *lookups(inbox, "population20_lsoa11.csv"), own)
     found = population(lake.snapshot(), ASHBY)
     assert (found.people, found.year) == (3210, 2022)
@@ -213,3 +221,18 @@ def test_outlines_are_drawn_dissolved_or_refused(lake: Lake, inbox: Path) -> Non
     with pytest.raises(NoOutline, match="Coldwell"):
         outline(state, COLDWELL)
     assert len(whole.wkb) > 20
+
+
+def test_a_council_of_one_tier_that_is_listed_as_its_own_county_is_that_council(land: Snapshot) -> None:
+    county = find_area(land, "Greater Ashby", kind="county")
+    assert lsoa_codes(land, county) == lsoa_codes(land, find_area(land, "Greater Ashby"))
+
+
+def test_a_name_borne_by_other_kinds_too_is_found_where_a_region_is_loaded(lake: Lake, inbox: Path) -> None:
+    regions = (
+        "LAD24CD,LAD24NM,RGN24CD,RGN24NM\nX06000009,Greater Ashby,X12000001,East\nX07000003,Coldwell,X12000002,West\n"
+    )
+    take(lake, *lookups(inbox), write(inbox, "regions.csv", regions))
+    state = lake.snapshot()
+    assert len(lsoa_codes(state, find_area(state, "East"))) == 8
+    assert forces(state, find_area(state, "West")) == ("mereshire",)

@@ -89,7 +89,9 @@ def test_groups_common_to_both_vintages_are_the_smallest(lake: Lake, inbox: Path
     }
 
 
-@pytest.mark.parametrize("missing", ["changes.csv", "older.csv", "wards.csv", "csp17.csv", "csp24.csv", "districts.csv"])
+@pytest.mark.parametrize(
+    "missing", ["changes.csv", "older.csv", "wards.csv", "csp17.csv", "csp24.csv", "districts.csv"]
+)
 def test_whatever_lookup_is_missing_the_others_still_load(lake: Lake, inbox: Path, missing: str) -> None:
     report = take(lake, *lookups(inbox, missing))
     assert {file.status for file in report.files} == {"new"}
@@ -133,7 +135,10 @@ def test_a_merged_lsoa_of_two_partnerships_is_refused_and_what_was_known_stays(l
 
 def test_an_lsoa_whose_former_district_had_no_partnership_of_this_council_is_refused(lake: Lake, inbox: Path) -> None:
     crossed = CHANGES.replace("X01000001,Ashby 001A", "X01000001,Coldwell 009Z")
-    paths = [write(inbox, "crossed.csv", crossed), *lookups(inbox, "changes.csv", "older.csv", "population20_lsoa11.csv")]
+    paths = [
+        write(inbox, "crossed.csv", crossed),
+        *lookups(inbox, "changes.csv", "older.csv", "population20_lsoa11.csv"),
+    ]
     report = take(lake, *paths)
     messages = [file.message for file in report.files if file.status == "refused"]
     assert any("none of its partnerships" in message for message in messages)
@@ -174,3 +179,12 @@ def test_places_are_told_in_the_columns_of_the_schema(lake: Lake, inbox: Path) -
     assert isinstance(table, pa.Table)
     assert table["lsoa_code"].to_pylist() == sorted(table["lsoa_code"].to_pylist())
     assert table["conversion"].null_count == 0
+
+
+def test_a_newer_lookup_of_a_few_districts_does_not_unseat_the_others(lake: Lake, inbox: Path) -> None:
+    more = "ltla25_code,ltla25_name,csp25_code,csp25_name\nX07000003,Coldwell,X22000003,Coldwell\n"
+    few = "".join(f"X0700010{number},D{number},X2200010{number},P{number},X23000001,Fenshire\n" for number in range(3))
+    paths = [*lookups(inbox, "csp24.csv"), write(inbox, "csp24-more.csv", CSP_2024 + few)]
+    take(lake, *paths, write(inbox, "csp25.csv", more))
+    places = placed(lake)
+    assert (places["X01000001"]["csp_code"], places["X01000006"]["csp_code"]) == ("X22000001", "X22000003")

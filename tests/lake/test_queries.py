@@ -39,18 +39,25 @@ MERESHIRE_ROWS = [
 QUARTER = {"first": "2025-01", "last": "2025-03"}
 
 
-@pytest.fixture
-def police(inbox: Path) -> list[Path]:
+def police_files(folder: Path) -> list[Path]:
+    """Write the street files of two forces and two months; February is missing."""
     return [
-        street(inbox, "2025-01", "Fenshire Constabulary", JANUARY_ROWS, slug="fenshire"),
-        street(inbox, "2025-03", "Fenshire Constabulary", MARCH_ROWS, slug="fenshire"),
-        street(inbox, "2025-01", "Mereshire Police", MERESHIRE_ROWS, slug="mereshire"),
+        street(folder, "2025-01", "Fenshire Constabulary", JANUARY_ROWS, slug="fenshire"),
+        street(folder, "2025-03", "Fenshire Constabulary", MARCH_ROWS, slug="fenshire"),
+        street(folder, "2025-01", "Mereshire Police", MERESHIRE_ROWS, slug="mereshire"),
     ]
 
 
 @pytest.fixture
-def land(lake: Lake, inbox: Path, police: list[Path]) -> Snapshot:
-    take(lake, *lookups(inbox), *police)
+def police(inbox: Path) -> list[Path]:
+    return police_files(inbox)
+
+
+@pytest.fixture(scope="module")
+def land(tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+    lake = Lake(tmp_path_factory.mktemp("land") / "lake")
+    inbox = tmp_path_factory.mktemp("inbox")
+    take(lake, *lookups(inbox), *police_files(inbox))
     return lake.snapshot()
 
 

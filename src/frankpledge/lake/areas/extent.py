@@ -67,8 +67,16 @@ def lsoa_codes(snapshot: Snapshot, area: Area) -> tuple[str, ...]:
 
 def places_in(snapshot: Snapshot, area: Area) -> pa.Table:
     """Return the rows of `places` for the LSOAs of an area, in order of code."""
-    places = gazetteer(snapshot).places
-    return places.filter(pc.is_in(places["lsoa_code"], value_set=pa.array(_codes(snapshot, area), pa.string())))
+    known = gazetteer(snapshot)
+    column = _COLUMNS.get(area.kind)
+    rows = known.inside(column, area.code) if column else known.places.slice(0, 0)
+    if area.kind == "county" and not rows.num_rows:
+        rows = known.inside("district_code", area.code)  # a council of one tier is listed as its own county
+    if rows.num_rows or (column and not area.successors):
+        return rows
+    return known.places.filter(
+        pc.is_in(known.places["lsoa_code"], value_set=pa.array(_stated(snapshot, area), pa.string()))
+    )
 
 
 def forces(snapshot: Snapshot, area: Area) -> tuple[str, ...]:
@@ -120,22 +128,19 @@ def is_two_tier(snapshot: Snapshot, area: Area) -> bool:
 
 
 def _codes(snapshot: Snapshot, area: Area) -> tuple[str, ...]:
-    column = _COLUMNS.get(area.kind)
-    if column is None:
-        what = ("members", area.kind, area.code)
-        return remembered(snapshot, ("memberships", "places"), what, lambda state: _by_membership(state, area))
-    places = gazetteer(snapshot).places
-    codes = tuple(places.filter(pc.equal(places[column], area.code))["lsoa_code"].to_pylist())
-    if not codes and area.successors:
-        former = ("former", area.code)
-        return remembered(snapshot, ("areas", "memberships", "places"), former, lambda state: _former(state, area))
-    return codes
+    return tuple(places_in(snapshot, area)["lsoa_code"].to_pylist())
+
+
+def _stated(snapshot: Snapshot, area: Area) -> tuple[str, ...]:
+    """Return the LSOAs of an area that `places` has no column for, or that stands no more."""
+    tables = ("areas", "memberships", "places")
+    return remembered(snapshot, tables, (area.kind, area.code), lambda state: _former(state, area))
 
 
 def _former(snapshot: Snapshot, area: Area) -> tuple[str, ...]:
-    """Return the LSOAs of a district that no longer stands: by the lookups of its time, or by the LSOA 2011 names."""
+    """Return the LSOAs that lookups state; of a district older than they are, those whose LSOA 2011 name carries it."""
     stated = _by_membership(snapshot, area)
-    if stated:
+    if stated or not area.successors:
         return stated
     table = snapshot.table("areas")
     named = table.filter((table.kind == "lsoa11") & table.name.startswith(f"{area.name.partition(',')[0]} "))

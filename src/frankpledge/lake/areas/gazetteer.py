@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -38,6 +38,24 @@ class Gazetteer:
             kind: frozenset(code for code in pc.unique(self.places[column]).to_pylist() if code)
             for kind, column in _PLACED.items()
         }
+
+    def inside(self, column: str, code: str) -> pa.Table:
+        """Return the rows of `places` with a code in a column, in order of LSOA."""
+        if column not in self._rows:
+            rows: dict[str, list[int]] = defaultdict(list)
+            for row, found in enumerate(self.places[column].to_pylist()):
+                rows[found].append(row)
+            self._rows[column] = rows
+        return self.places.take(pa.array(self._rows[column].get(code, []), pa.int64()))
+
+    @cached_property
+    def _rows(self) -> dict[str, Mapping[str, list[int]]]:
+        return {}
+
+    @cached_property
+    def group_sizes(self) -> Mapping[str, int]:
+        """Return how many LSOA codes each group common to both vintages has."""
+        return Counter(self.places["component"].to_pylist())
 
     @cached_property
     def named(self) -> Mapping[tuple[str, str], tuple[Area, ...]]:
@@ -97,7 +115,7 @@ def gazetteer_of(*, areas: pa.Table, memberships: pa.Table, places: pa.Table, re
     )
     within = _within_names(links, places)
     found = {(kind, code): _area(links, kind, code, years, within) for kind, code, years in _named(links)}
-    return Gazetteer(areas=found, links=links, places=places)
+    return Gazetteer(areas=found, links=links, places=places.combine_chunks())
 
 
 def loosened(name: str) -> str | None:

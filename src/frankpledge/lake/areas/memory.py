@@ -13,7 +13,7 @@ from typing import TypeVar, cast
 from frankpledge.lake.store import Snapshot
 
 _Made = TypeVar("_Made")
-_KEPT = 24
+_KEPT = 64
 _made: OrderedDict[Hashable, object] = OrderedDict()
 _guard = threading.Lock()
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 
-import pyarrow as pa
 import pyarrow.compute as pc
 
 from frankpledge.lake.areas.area import Area, NoPopulation, kind_in_words
@@ -97,11 +97,9 @@ def _whole_codes(snapshot: Snapshot, area: Area, vintage: str) -> tuple[str, ...
 
 def _closed(snapshot: Snapshot, area: Area) -> bool:
     """Return whether an area is made of whole groups common to both vintages."""
-    places = gazetteer(snapshot).places
-    own = places_in(snapshot, area)
-    inside = set(own["lsoa_code"].to_pylist())
-    groups = pa.array(sorted(set(own["component"].to_pylist())), pa.string())
-    return set(places.filter(pc.is_in(places["component"], value_set=groups))["lsoa_code"].to_pylist()) <= inside
+    own = Counter(places_in(snapshot, area)["component"].to_pylist())
+    sizes = gazetteer(snapshot).group_sizes
+    return all(sizes[group] == number for group, number in own.items())
 
 
 def _nearest(years: list[int], wanted: int | None) -> int:

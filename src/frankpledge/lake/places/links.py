@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -75,21 +75,30 @@ class Links:
 
     @cached_property
     def newest_csp_year(self) -> Mapping[str, int]:
-        """Return the year of the newest district to partnership lookup, by the first letter of the codes (nation)."""
-        newest: dict[str, int] = {}
-        for year in sorted(self.district_csps):
-            newest.update(dict.fromkeys({code[0] for code in self.district_csps[year]}, year))
-        return newest
+        """Return the year of the newest district to partnership lookup, by the first letter of the codes (nation).
+
+        A lookup of a few districts is an addition to the one before it, not the newest of a nation.
+        """
+        sizes: dict[str, dict[int, int]] = defaultdict(dict)
+        for year, stated in self.district_csps.items():
+            for nation, size in Counter(code[0] for code in stated).items():
+                sizes[nation][year] = size
+        return {
+            nation: max(year for year, size in years.items() if size * 2 >= max(years.values()))
+            for nation, years in sizes.items()
+        }
 
     def current_csps(self, district: str) -> tuple[str, ...]:
         """Return the partnerships of a district in the newest lookup of its nation; several for a merged council."""
-        year = self.newest_csp_year.get(district[0], NO_YEAR)
-        return self.district_csps.get(year, {}).get(district, ())
+        since = self.newest_csp_year.get(district[0], NO_YEAR)
+        found = {year: stated[district] for year, stated in self.district_csps.items() if district in stated}
+        newest = max(found, default=NO_YEAR)
+        return found[newest] if found and newest >= since else ()
 
     def standing_districts(self) -> tuple[str, ...]:
         """Return the districts of the newest partnership lookup of each nation: those that stand today."""
-        newest = self.newest_csp_year
-        return tuple(code for year, stated in self.district_csps.items() for code in stated if newest[code[0]] == year)
+        every = dict.fromkeys(code for stated in self.district_csps.values() for code in stated)
+        return tuple(code for code in every if self.current_csps(code))
 
     @cached_property
     def newer(self) -> Mapping[str, tuple[str, ...]]:

@@ -104,9 +104,7 @@ def _groups(snapshot: Snapshot, area: Area) -> dict[str, _Rows]:
 
 def _whole(snapshot: Snapshot, groups: Mapping[str, _Rows]) -> frozenset[str]:
     """Return the groups that lie in the area with all of their LSOAs; three of the country lie in two partnerships."""
-    sizes: dict[str, int] = defaultdict(int)
-    for group in gazetteer(snapshot).places["component"].to_pylist():
-        sizes[group] += 1
+    sizes = gazetteer(snapshot).group_sizes
     return frozenset(code for code, rows in groups.items() if len(rows) == sizes[code])
 
 
