@@ -16,6 +16,8 @@ WIDTH, HEIGHT = 595, 520
 _CENTRE, _REACH = (362.0, 262.0), 265.0
 _RADIUS = 16.0
 _MOST = 400
+_SPREAD = 0.55
+"""Under 1, so that the many quiet places beside one busy town are still told apart."""
 
 
 def art_of(document: Document) -> str:
@@ -33,6 +35,13 @@ def art(places: Sequence[Place]) -> str:
     return f"{head}{ground}{cells}</svg>"
 
 
+def rows(document: Document) -> tuple[tuple[str, str], ...]:
+    """Return the rows of the cover; the status stands first where the document does not place it itself."""
+    if any(label == "Status" for label, _ in document.cover):
+        return document.cover
+    return (("Status", document.status), *document.cover)
+
+
 def _cells(places: tuple[Place, ...]) -> list[tuple[float, float, float]]:
     """Return the hexagons that lie among the places, each with its light from 0 to 1."""
     if not places:
@@ -46,7 +55,7 @@ def _cells(places: tuple[Place, ...]) -> list[tuple[float, float, float]]:
             heat = max(
                 w * math.exp(-((d / (1.4 * _RADIUS)) ** 2)) for d, (_, _, w) in zip(distances, placed, strict=True)
             )
-            found.append((x, y, min(0.92, 0.05 + _grain(x, y) + 0.85 * heat**1.6)))
+            found.append((x, y, min(0.92, 0.05 + _grain(x, y) + 0.85 * heat**_SPREAD)))
     return found
 
 

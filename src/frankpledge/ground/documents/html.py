@@ -17,7 +17,6 @@ from frankpledge.ground.documents.html_blocks import block_html
 from frankpledge.ground.documents.html_words import MADE, figure_anchor
 from frankpledge.ground.documents.look import COLOUR
 from frankpledge.ground.documents.numbering import NumberedSection, numbered
-from frankpledge.ground.documents.pdf_pages import cover_rows
 
 _STYLE = Path(__file__).with_name("html.css")
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
@@ -71,7 +70,7 @@ def _cover(document: Document) -> str:
 
 
 def _front(document: Document) -> str:
-    facts = "".join(f"<dt>{escape(label)}</dt><dd>{escape(words)}</dd>" for label, words in cover_rows(document))
+    facts = "".join(f"<dt>{escape(label)}</dt><dd>{escape(words)}</dd>" for label, words in cover.rows(document))
     told = (
         '<div class="callout is-demonstration"><p><strong>Demonstration.</strong> '
         f"{escape(document.demonstration)}</p></div>"

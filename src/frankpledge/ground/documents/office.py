@@ -43,7 +43,6 @@ from frankpledge.ground.documents.office_words import (
     styled,
     text,
 )
-from frankpledge.ground.documents.pdf_pages import cover_rows
 from frankpledge.refusal import Refusal
 
 Ast = dict[str, Any]
@@ -112,7 +111,7 @@ def _cover(document: Document, flavour: Flavour) -> Iterator[Ast]:
         flavour.name, "Title" if len(document.title) <= _LONG_TITLE else "Long title", [text(document.title)]
     )
     yield paragraph(flavour.name, "Subtitle", [text(document.subtitle or document.partnership)])
-    for label, words in (("Partnership", document.partnership), *cover_rows(document)):
+    for label, words in (("Partnership", document.partnership), *cover.rows(document)):
         yield paragraph(
             flavour.name, "Fact", [styled(flavour.name, "Soft", label), text(f"\t{flat(words)}", tabs=True)]
         )

@@ -45,6 +45,7 @@ class CharacterStyle:
 
 
 _NUMBER = 31.0
+_CODE = 37.0
 PARAGRAPHS = (
     ParagraphStyle("Body"),
     ParagraphStyle("Marking", size=11, after=10),
@@ -58,8 +59,8 @@ PARAGRAPHS = (
     ParagraphStyle("Contents heading", 24, True, after=14, keep_next=True, page_break=True),
     ParagraphStyle("Heading 2", 13.5, True, before=14, after=6, keep_next=True, outline=2),
     ParagraphStyle("Contents entry", after=5, indent=_NUMBER, hanging=_NUMBER, tab=_NUMBER),
-    ParagraphStyle("Numbered paragraph", after=6, indent=_NUMBER, hanging=_NUMBER, numbered=2),
-    ParagraphStyle("Plain paragraph", after=6, indent=_NUMBER),
+    ParagraphStyle("Numbered paragraph", before=4, after=4, indent=_NUMBER, hanging=_NUMBER, numbered=2),
+    ParagraphStyle("Plain paragraph", before=4, after=4, indent=_NUMBER),
     ParagraphStyle("Side note", 8.5, colour="soft", after=8, indent=_NUMBER),
     ParagraphStyle("Key figure", 12.5, after=6),
     ParagraphStyle("Summary point", 12.5, before=5, after=3, indent=_NUMBER, hanging=_NUMBER, tab=_NUMBER,
@@ -78,10 +79,10 @@ PARAGRAPHS = (
     ParagraphStyle("Callout", before=8, after=8, indent=8, shade="wash", left_bar="other"),
     ParagraphStyle("Callout warning", before=8, after=8, indent=8, shade="wash", left_bar="worse"),
     ParagraphStyle("Callout demonstration", before=8, after=8, indent=8, shade="thread2", left_bar="thread"),
-    ParagraphStyle("Recommendation", 12.5, before=8, after=4, indent=_NUMBER, hanging=_NUMBER, tab=_NUMBER,
+    ParagraphStyle("Recommendation", 12.5, before=8, after=4, indent=_CODE, hanging=_CODE, tab=_CODE,
                    keep_next=True, top_rule=1.25),
-    ParagraphStyle("Recommendation evidence", 10, after=4, indent=_NUMBER, keep_next=True),
-    ParagraphStyle("Recommendation fact", 9, after=2, indent=_NUMBER + 52, hanging=52, tab=_NUMBER + 52),
+    ParagraphStyle("Recommendation evidence", 10, after=4, indent=_CODE, keep_next=True),
+    ParagraphStyle("Recommendation fact", 9, after=2, indent=_CODE + 52, hanging=52, tab=_CODE + 52),
     ParagraphStyle("Page head", 8.5, colour="soft", after=0),
     ParagraphStyle("Page foot", 8.5, colour="soft", after=0),
 )  # fmt: skip

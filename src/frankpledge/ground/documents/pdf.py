@@ -9,13 +9,14 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime, time
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import typst
 
 from frankpledge.ground.documents.blocks import Document
 from frankpledge.ground.documents.checks import check
 from frankpledge.ground.documents.fonts import font_dir
+from frankpledge.ground.documents.pdf_fit import End, fitted
 from frankpledge.ground.documents.pdf_pages import pages
 from frankpledge.refusal import Refusal
 
@@ -41,7 +42,7 @@ def render(document: Document) -> bytes:
             font_paths=[font_dir()],
             ignore_system_fonts=True,
             format="pdf",
-            sys_inputs={"pages": json.dumps(pages(document), ensure_ascii=False, allow_nan=False)},
+            sys_inputs=_inputs(fitted(pages(document), _ends)),
             pdf_standards=_STANDARDS,
             timestamp=int(stamp.timestamp()),
         )
@@ -54,3 +55,21 @@ def render(document: Document) -> bytes:
     if not isinstance(made, bytes):
         raise CannotTypeset("no PDF came back", where=document.title)
     return made
+
+
+def _ends(set_pages: dict[str, Any]) -> tuple[End, ...]:
+    """Return where each section ends when these pages are set."""
+    told = typst.query(
+        _TEMPLATE,
+        "<end>",
+        field="value",
+        root=_TEMPLATE.parent,
+        font_paths=[font_dir()],
+        ignore_system_fonts=True,
+        sys_inputs=_inputs(set_pages),
+    )
+    return tuple(End(**end) for end in json.loads(told))
+
+
+def _inputs(set_pages: dict[str, Any]) -> dict[str, str]:
+    return {"pages": json.dumps(set_pages, ensure_ascii=False, allow_nan=False)}

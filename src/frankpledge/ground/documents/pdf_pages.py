@@ -66,19 +66,12 @@ def pages(document: Document) -> Data:
         "foot": " · ".join(_flat(part) for part in (document.status, document.foot) if part.strip()),
         "generated": GENERATED if generated(document) else "",
         "demonstration": _flat(document.demonstration),
-        "cover": [[_flat(label), _flat(words)] for label, words in cover_rows(document)],
+        "cover": [[_flat(label), _flat(words)] for label, words in cover.rows(document)],
         "art": cover.art_of(document) or cover.art(()),
         "colour": dict(COLOUR),
         "font": FONT,
         "sections": [_section(section, document, sections) for section in sections],
     }
-
-
-def cover_rows(document: Document) -> tuple[tuple[str, str], ...]:
-    """Return the rows of the cover; the status stands first where the document does not place it itself."""
-    if any(label == "Status" for label, _ in document.cover):
-        return document.cover
-    return (("Status", document.status), *document.cover)
 
 
 # ---- sections and blocks ---------------------------------------------------------------------------------------
@@ -90,6 +83,7 @@ def _section(section: NumberedSection, document: Document, every: tuple[Numbered
         "title": _heading(section.section.title),
         "number": section.number,
         "outlined": not section.is_contents,
+        "tight": False,
         "blocks": [_block(block, document, every) for block in section.blocks],
     }
 

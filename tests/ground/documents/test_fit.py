@@ -1,0 +1,63 @@
+"""A section is set tighter only where that saves a page that would hold a few lines."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from typing import Any
+
+import pikepdf
+
+from frankpledge.ground.documents import pdf
+from frankpledge.ground.documents.blocks import Document, Paragraph, Section
+from frankpledge.ground.documents.pdf_fit import End, fitted
+from frankpledge.ground.documents.words import line
+from tests.ground.documents.samples import sample
+
+PAGES = {"sections": [{"ref": ref, "tight": False} for ref in ("a", "b", "c", "d")]}
+
+
+def set_as(loose: dict[str, End], tight: dict[str, End]) -> Any:
+    def ends(pages: dict[str, Any]) -> tuple[End, ...]:
+        return tuple((tight if part["tight"] else loose)[part["ref"]] for part in pages["sections"])
+
+    return ends
+
+
+def tight_ones(pages: dict[str, Any]) -> list[str]:
+    return [part["ref"] for part in pages["sections"] if part["tight"]]
+
+
+def test_only_sections_that_become_shorter_are_set_tighter() -> None:
+    loose = {
+        "a": End("a", 2, 3, 40),  # a few lines on a second page: helped
+        "b": End("b", 4, 5, 60),  # the same, and not helped
+        "c": End("c", 6, 7, 200),  # a good second page
+        "d": End("d", 8, 8, 40),  # one short page
+    }
+    tight = {"a": End("a", 2, 2, 270), "b": End("b", 3, 4, 30)}
+    assert tight_ones(fitted(PAGES, set_as(loose, tight))) == ["a"]
+
+
+def test_pages_without_a_poor_last_page_stay_as_they_are() -> None:
+    loose = {ref: End(ref, 1, 1, 50) for ref in "abcd"}
+    assert fitted(PAGES, set_as(loose, {})) is PAGES
+
+
+def with_paragraphs(count: int) -> Document:
+    words = line("A sentence of some length about very little, so that the paragraph has two lines on the page. " * 2)
+    return replace(sample(), sections=(Section("a", "A", (Paragraph(words),) * count),))
+
+
+def length(document: Document) -> int:
+    with pikepdf.open(io.BytesIO(pdf.render(document))) as made:
+        return len(made.pages)
+
+
+def test_a_lone_paragraph_is_brought_back_to_the_page_before() -> None:
+    lengths = [length(with_paragraphs(count)) for count in range(14, 22)]
+    assert lengths == sorted(lengths)
+    most = max(count for count, pages in zip(range(14, 22), lengths, strict=True) if pages == 2)
+    assert pdf.pages(with_paragraphs(most))["sections"][0]["tight"] is False
+    ends = pdf._ends(pdf.pages(with_paragraphs(most)))
+    assert (ends[0].first, ends[0].last) == (2, 3)
