@@ -68,7 +68,7 @@ def _covered(each: Requirement, wanted: tuple[str, ...], provided: dict[str, tup
     else:
         state = "missing" if len(lacking) == len(wanted) else "incomplete"
     chapters = dict.fromkeys(title for need in wanted for title in provided.get(need, ()))
-    where = ", ".join(chapters) if each.applies else ""
+    where = ", ".join(sorted(chapters, key=lambda title: (len(title), title))) if each.applies else ""
     if state == "incomplete":
         where += f"; lacks {', '.join(lacking)}"
     return Covered(

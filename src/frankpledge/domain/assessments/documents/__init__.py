@@ -35,7 +35,7 @@ def assessment(reading: AreaReading, commission: Commission, *, cut_off: date) -
     """Return the draft document: cover, summary, contents, and the chapters that the evidence can fill."""
     ledger = Ledger(reading)
     chapters = _evidence_chapters(ledger, commission.template)
-    contents, inputs = _coverage(commission, chapters)
+    contents, inputs = _coverage(commission, chapters, unsaid=_unsaid(reading))
     asks = rules.asks((*contents, *inputs), commission.template.supplies)
     share = rules.share_not_police(reading.sources)
     named = commission.template.chapter
@@ -65,11 +65,19 @@ def _evidence_chapters(ledger: Ledger, template: Template) -> tuple[Section, ...
     return tuple(made)
 
 
-def _coverage(commission: Commission, chapters: tuple[Section, ...]) -> tuple[tuple[Covered, ...], tuple[Covered, ...]]:
+def _unsaid(reading: AreaReading) -> frozenset[str]:
+    """Return the needs that a chapter would meet and cannot: a change is not there where nothing could be compared."""
+    compared = {"crime change": reading.crime_compared, "disorder change": reading.asb_compared}
+    return frozenset(need for need, found in compared.items() if found is None)
+
+
+def _coverage(
+    commission: Commission, chapters: tuple[Section, ...], *, unsaid: frozenset[str]
+) -> tuple[tuple[Covered, ...], tuple[Covered, ...]]:
     numbers = {section.ref: number for number, section in enumerate(chapters, start=2)}
     provided: dict[str, tuple[str, ...]] = {}
     for section in chapters:
-        for need in commission.template.chapter(section.ref).provides:
+        for need in set(commission.template.chapter(section.ref).provides) - unsaid:
             provided[need] = (*provided.get(need, ()), f"chapter {numbers[section.ref]}")
     needs = commission.template.needs
     return (

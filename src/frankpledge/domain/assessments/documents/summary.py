@@ -91,8 +91,13 @@ def crime(ledger: Ledger) -> Line | None:
             "Police recorded {crime.total} crimes. **We cannot tell whether that is a change**, because no month of the"
             " year before is loaded."
         )
-    when = "" if reading.complete and not reading.quality.missing_before else months_label(reading.like)
-    return sentence("crime", "recorded crime", reading.crime_compared, when=when)
+    return sentence("crime", "recorded crime", reading.crime_compared, when=_when(ledger))
+
+
+def _when(ledger: Ledger) -> str:
+    """Return the months that are compared, nothing where they are the whole year."""
+    reading = ledger.reading
+    return "" if reading.complete and not reading.quality.missing_before else months_label(reading.like)
 
 
 def types(ledger: Ledger) -> Line | None:
@@ -120,7 +125,7 @@ def asb(ledger: Ledger) -> Line | None:
     compared = ledger.reading.asb_compared
     if compared is None:
         return None
-    return sentence("asb", "recorded anti-social behaviour", compared)
+    return sentence("asb", "recorded anti-social behaviour", compared, when=_when(ledger))
 
 
 def places(ledger: Ledger) -> Line | None:

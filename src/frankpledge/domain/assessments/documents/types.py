@@ -53,6 +53,8 @@ def largest(ledger: Ledger) -> Paragraph:
     """Return the paragraph on the three types most often recorded."""
     reading = ledger.reading
     top = [t for t in reading.types if t.total][:3]
+    if not top:
+        return Paragraph(line=(Text(f"No crime was recorded in the {reading.window.label}."),))
     said = []
     for each in top:
         ledger.share(f"{stem(each.name)}.share", f"{each.name}: share of recorded crime", each.total, reading.crime)
