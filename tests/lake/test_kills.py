@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import random
 import subprocess
 import sys
 import textwrap
@@ -13,6 +14,7 @@ import pytest
 
 from frankpledge.lake import failpoints
 from frankpledge.lake.load import sweep
+from frankpledge.lake.manifests import manifests
 from frankpledge.lake.store import EmptyLake, Lake
 from tests.lake.files import FEBRUARY, JANUARY, MARCH, cube_agrees, street_name, street_text, take, total, write, zipped
 from tests.lake.naive import naive_load, naive_state
@@ -128,6 +130,34 @@ def test_an_error_within_a_load_is_swept_at_once(
     assert state(lake) == OLD
     assert files_on_disk(lake) == before
     assert not sweep(lake.root)
+
+
+def test_a_soak_of_loads_that_fail_anywhere_loses_doubles_and_tears_nothing(
+    lake: Lake, inbox: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The model is a dictionary from month to rows. It changes when, and only when, a load's manifest was written."""
+    dice = random.Random(8)
+    model: dict[str, int] = {}
+    failed = 0
+    for step in range(25):
+        month, rows = f"2025-{dice.randint(1, 4):02d}", dice.randint(1, 15)
+        stage = dice.choice([stage for stage in failpoints.STAGES if stage not in ELSEWHERE])
+        monkeypatch.setenv(failpoints.VARIABLE, f"{stage}@{dice.randint(1, 2)}:raise" if dice.random() < 0.7 else "")
+        monkeypatch.setattr(failpoints, "_passed", {})
+        file = write(inbox, f"{step}.zip", zipped({f"{month}/{street_name(month)}": street_text(rows, month=month)}))
+        before = lake.snapshot().manifest.sequence if model else 0
+        try:
+            take(lake, file, at=JANUARY)
+        except failpoints.FailpointReached:
+            failed += 1
+        monkeypatch.delenv(failpoints.VARIABLE)
+        after = manifests(lake.root)[-1].sequence if manifests(lake.root) else 0
+        if after > before:
+            model[month] = rows
+        if model:
+            assert total(lake) == sum(model.values())
+            assert cube_agrees(lake)
+    assert failed >= 8, "the soak met enough failures to mean something"
 
 
 def test_a_load_that_died_while_noting_that_it_began_is_swept(lake: Lake, republished: Path) -> None:

@@ -49,7 +49,10 @@ def named_as(source: SourceFile) -> NamedAs:
 def check_named_force(source: SourceFile, forces: tuple[str, ...]) -> None:
     """Refuse a file whose name speaks of quite another force than its rows do: one of the two is wrong."""
     named = named_as(source).force
-    if not named or not forces or any(set(named.split("-")) & set(force.split("-")) for force in forces):
+    if not named or not forces or named in forces:
+        return
+    # A name that no definition knows may be a shorter or longer way to say the same.
+    if not find_force(named) and any(set(named.split("-")) & set(force.split("-")) for force in forces):
         return
     raise BadFile(
         f"its name says {named}, its rows say {', '.join(forces)}.",
