@@ -16,15 +16,20 @@ from tests.lake.files import FEBRUARY, take, write
 from tests.lake.invented_land import CHANGES, CSP_2024, lookups
 
 
+@pytest.fixture(scope="module")
+def land(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Any]]:
+    lake = Lake(tmp_path_factory.mktemp("land") / "lake")
+    take(lake, *lookups(tmp_path_factory.mktemp("inbox")))
+    return placed(lake)
+
+
 def placed(lake: Lake) -> dict[str, dict[str, Any]]:
     return {row["lsoa_code"]: row for row in lake.snapshot().read("places").to_pylist()}
 
 
-def test_every_lsoa_of_either_vintage_lies_in_exactly_one_partnership(lake: Lake, inbox: Path) -> None:
-    take(lake, *lookups(inbox))
-    places = placed(lake)
-    assert len(places) == 13
-    assert {code: row["csp_code"] for code, row in places.items()} == {
+def test_every_lsoa_of_either_vintage_lies_in_exactly_one_partnership(land: dict[str, dict[str, Any]]) -> None:
+    assert len(land) == 13
+    assert {code: row["csp_code"] for code, row in land.items()} == {
         "X01000001": "X22000001",
         "X01000002": "X22000001",
         "X01000011": "X22000001",
@@ -41,43 +46,36 @@ def test_every_lsoa_of_either_vintage_lies_in_exactly_one_partnership(lake: Lake
     }
 
 
-def test_a_merged_council_is_divided_by_the_former_district_in_the_older_name(lake: Lake, inbox: Path) -> None:
-    take(lake, *lookups(inbox))
-    places = placed(lake)
-    assert places["X01000013"]["conversion"] == "former_district"
-    assert places["X01000006"]["conversion"] == "exact"
-    assert {row["district_code"] for row in places.values()} == {"X06000009", "X07000003"}
+def test_a_merged_council_is_divided_by_the_former_district_in_the_older_name(land: dict[str, dict[str, Any]]) -> None:
+    assert land["X01000013"]["conversion"] == "former_district"
+    assert land["X01000006"]["conversion"] == "exact"
+    assert {row["district_code"] for row in land.values()} == {"X06000009", "X07000003"}
 
 
-def test_an_unchanged_lsoa_has_one_row_for_both_vintages(lake: Lake, inbox: Path) -> None:
-    take(lake, *lookups(inbox))
-    vintages = {code: row["vintage"] for code, row in placed(lake).items()}
+def test_an_unchanged_lsoa_has_one_row_for_both_vintages(land: dict[str, dict[str, Any]]) -> None:
+    vintages = {code: row["vintage"] for code, row in land.items()}
     assert [vintages[code] for code in ("X01000001", "X01000002", "X01000011")] == ["both", "2011", "2021"]
 
 
-def test_a_ward_that_mostly_lies_elsewhere_moves_no_lsoa_into_another_district(lake: Lake, inbox: Path) -> None:
-    take(lake, *lookups(inbox))
-    row = placed(lake)["X01000006"]
+def test_a_ward_that_mostly_lies_elsewhere_moves_no_lsoa_into_another_district(land: dict[str, dict[str, Any]]) -> None:
+    row = land["X01000006"]
     assert (row["ward_code"], row["district_code"], row["csp_code"]) == ("X05000006", "X07000003", "X22000003")
 
 
-def test_an_lsoa_2011_divided_between_wards_has_none(lake: Lake, inbox: Path) -> None:
-    take(lake, *lookups(inbox))
-    wards = {code: row["ward_code"] for code, row in placed(lake).items()}
+def test_an_lsoa_2011_divided_between_wards_has_none(land: dict[str, dict[str, Any]]) -> None:
+    wards = {code: row["ward_code"] for code, row in land.items()}
     assert wards["X01000002"] is None
     assert wards["X01000004"] == "X05000005"
 
 
-def test_a_county_is_told_only_where_there_are_two_tiers(lake: Lake, inbox: Path) -> None:
-    take(lake, *lookups(inbox))
-    counties = {row["district_code"]: row["county_code"] for row in placed(lake).values()}
+def test_a_county_is_told_only_where_there_are_two_tiers(land: dict[str, dict[str, Any]]) -> None:
+    counties = {row["district_code"]: row["county_code"] for row in land.values()}
     assert counties == {"X06000009": None, "X07000003": "X10000002"}
 
 
-def test_groups_common_to_both_vintages_are_the_smallest(lake: Lake, inbox: Path) -> None:
-    take(lake, *lookups(inbox))
+def test_groups_common_to_both_vintages_are_the_smallest(land: dict[str, dict[str, Any]]) -> None:
     groups: dict[str, set[str]] = {}
-    for code, row in placed(lake).items():
+    for code, row in land.items():
         groups.setdefault(row["component"], set()).add(code)
     assert groups == {
         "X01000001": {"X01000001"},
