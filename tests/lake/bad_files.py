@@ -277,6 +277,12 @@ def _street() -> Iterator[Bad]:
         "name says norfolk",
     )
     yield Bad(
+        "a force of nearly the same name",
+        "2024-08-north-yorkshire-street.csv",
+        _text(street_text(month="2024-08", force="South Yorkshire Police")),
+        "its name says north-yorkshire, its rows say south-yorkshire",
+    )
+    yield Bad(
         "spreadsheet dates", street_name(), _text(street_text().replace("2025-01", "01/01/2025")), "is no month", 2
     )
 
