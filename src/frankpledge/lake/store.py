@@ -41,7 +41,7 @@ class Lake:
         root = Path(self.root).absolute()
         known = manifests(root)
         if not known:
-            raise EmptyLake("Nothing has been loaded yet.", where=str(self.root), cure="Load files first.")
+            raise EmptyLake("Nothing has been loaded yet.", cure="Load files first: frankpledge ingest PATH…")
         if as_known is None:
             return Snapshot(root, known[-1], self.limits)
         then = [manifest for manifest in known if manifest.known_at.astimezone(UTC).date() <= as_known]

@@ -20,6 +20,8 @@ from frankpledge.domain.partnerships.queries import partnership_for_area, partne
 from frankpledge.domain.partnerships.rules import check_serves
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.documents.blocks import Document
+from frankpledge.ground.documents.permissions import Capability as PaperCapability
+from frankpledge.ground.documents.permissions import check_may
 from frankpledge.ground.jobs.models import JobRun
 from frankpledge.ground.jobs.queries import Job, Tell
 from frankpledge.lake.areas import is_two_tier, nation
@@ -64,6 +66,7 @@ def draft_here(run: JobRun, tell: Tell, *, last_month: str) -> dict[str, str]:
 
 def corrected_tree(*, assessment: Assessment, by: User) -> Document:
     """Return the tree of an assessment as it would be drafted now, for a correction of its edition."""
+    check_may(PaperCapability.WRITE_PAPER, workspace=assessment.workspace, user=by)
     partnership = partnership_here(assessment.workspace, by)
     return tree_of(partnership, Month.parse(assessment.last_month), the_lake().snapshot())
 

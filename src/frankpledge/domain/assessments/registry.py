@@ -1,12 +1,21 @@
 """What this app adds to the ground."""
 
 from frankpledge.domain.assessments.jobs import JOBS
+from frankpledge.domain.assessments.permissions import GRANTS, Capability
 from frankpledge.domain.assessments.presenters import home as HOME  # noqa: N812 (the name that the ground reads)
+from frankpledge.ground.accounts.permissions import is_granted
 from frankpledge.ground.registry import NavigationEntry
 
 __all__ = ["AUDIT_SENTENCES", "HOME", "JOBS", "NAVIGATION"]
 
-NAVIGATION = (NavigationEntry(label="Assessment", route="assessments:list", order=20),)
+NAVIGATION = (
+    NavigationEntry(
+        label="Assessment",
+        route="assessments:list",
+        order=20,
+        shown_to=lambda user, workspace: is_granted(GRANTS, Capability.SEE, workspace=workspace, user=user),
+    ),
+)
 
 AUDIT_SENTENCES = {
     "assessments.assessment_drafted": "drafted the assessment to {window}",

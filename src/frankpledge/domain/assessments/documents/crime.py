@@ -11,7 +11,7 @@ from frankpledge.domain.assessments.documents.findings import (
     write_down,
 )
 from frankpledge.domain.assessments.documents.ledger import Ledger, one_place, whole
-from frankpledge.domain.evidence.queries.reading import AreaLevel, AreaReading, Comparison
+from frankpledge.domain.evidence.queries.reading import AreaLevel, Comparison
 from frankpledge.ground.documents.blocks import (
     Absent,
     Block,
@@ -63,14 +63,6 @@ def level(ledger: Ledger) -> Paragraph:
 def closed(sentence: str) -> str:
     """Return a sentence with one full stop at its end."""
     return f"{sentence.rstrip('.')}."
-
-
-def _why_no_rate(reading: AreaReading) -> str:
-    if not reading.complete:
-        return "months are missing, so that it would be too low"
-    if reading.people_year is not None:
-        return f"the newest estimate of residents, of mid-{reading.people_year}, is too old"
-    return "no estimate of residents is loaded"
 
 
 def change(ledger: Ledger) -> list[Block]:

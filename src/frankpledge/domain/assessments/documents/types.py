@@ -54,7 +54,7 @@ def largest(ledger: Ledger) -> Paragraph:
     reading = ledger.reading
     top = [t for t in reading.types if t.total][:3]
     if not top:
-        return Paragraph(line=(Text(f"No crime was recorded in the {reading.window.label}."),))
+        return Paragraph(line=line(f"No crime was recorded in the {reading.window.label}."))
     said = []
     for each in top:
         ledger.share(f"{stem(each.name)}.share", f"{each.name}: share of recorded crime", each.total, reading.crime)
