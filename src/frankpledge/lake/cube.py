@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import count
 
 import pyarrow as pa
@@ -42,11 +43,16 @@ class CubeBuilder:
         for month in [month for month in self.months() if month != keep]:
             self._write(month, self._pending.pop(month))
 
+    def _others(self, month: str, forces: Iterable[str]) -> set[str]:
+        """Return the forces whose rows of the month this load leaves alone; often there are none to read."""
+        files = self._load.draft("street").files()
+        return {file.value("force") for file in files if file.value("month") == month} - set(forces)
+
     def _write(self, month: str, forces: dict[str, pa.Table]) -> None:
         draft = self._load.draft("street_cube")
         held = draft.within({"month": month})
         parts = [forces[force] for force in sorted(forces)]
-        if held:
+        if held and self._others(month, forces):
             earlier = read_files(draft.folder, "street_cube", held).select([*_CELL, "n"])
             gone = pc.is_in(earlier["force"], value_set=pa.array(sorted(forces), pa.string()))
             parts.insert(0, earlier.filter(pc.invert(gone)))

@@ -75,7 +75,7 @@ class Load:
 
     def register(self) -> Register:
         """Return what is known before this load."""
-        return Register(self.draft("releases").rows())
+        return Register(self.draft("releases").rows(Register.COLUMNS))
 
     def commit(self, release_ids: tuple[str, ...]) -> Manifest:
         """Commit every table, then the manifest. Nothing is visible before this returns, everything after."""

@@ -30,12 +30,13 @@ def release_name(sha256: str, *, earlier: int = 0) -> str:
 class Register:
     """What is already known: releases by hash, and the current release of each thing covered."""
 
+    COLUMNS = ("release_id", "sequence", "sha256", "covers")
+
     def __init__(self, rows: pa.Table) -> None:
-        columns = ("release_id", "sequence", "sha256", "covers")
         self._by_hash: dict[str, list[Release]] = {}
         self._current: dict[str, str] = {}
         self.last = 0
-        for row in sorted(rows.select(columns).to_pylist(), key=lambda row: row["sequence"]):
+        for row in sorted(rows.select(self.COLUMNS).to_pylist(), key=lambda row: row["sequence"]):
             self.add(Release(row["release_id"], row["sequence"], row["sha256"], tuple(row["covers"])))
 
     def add(self, release: Release) -> None:
@@ -62,9 +63,7 @@ def current_releases(rows: pa.Table) -> pa.Table:
     """Return the rows of `releases` that something is still answered from, in the order of loading."""
     register = Register(rows)
     current = {
-        row["release_id"]
-        for row in rows.select(["release_id", "sequence", "sha256", "covers"]).to_pylist()
-        if register.is_current(_as_release(row))
+        row["release_id"] for row in rows.select(Register.COLUMNS).to_pylist() if register.is_current(_as_release(row))
     }
     kept = rows.filter(pc.is_in(rows["release_id"], value_set=pa.array(sorted(current), pa.string())))
     return kept.sort_by("sequence")

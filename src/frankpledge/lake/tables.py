@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -27,6 +27,7 @@ _CONFIGURATION: dict[str, str | None] = {
     "delta.deletedFileRetentionDuration": "interval 36500 days",
     "delta.enableExpiredLogCleanup": "false",
 }
+_TOLD = ("path", "size_bytes", "num_records")
 # These hardly repeat within a file, and a dictionary of them costs more than it saves.
 _NEVER_DICTIONARY = frozenset({"crime_id", "line", "n", "wkb", "sha256", "quality"})
 
@@ -72,7 +73,9 @@ def commit_stamp(folder: Path, version: int) -> int:
 
 @lru_cache(maxsize=512)
 def _files_at(folder: Path, version: int, _stamp: int) -> tuple[StoredFile, ...]:
-    actions = _arrow(DeltaTable(folder, version=version).get_add_actions(flatten=True)).to_pylist()
+    told = _arrow(DeltaTable(folder, version=version).get_add_actions(flatten=True))
+    wanted = [name for name in told.column_names if name in _TOLD or name.startswith("partition.")]
+    actions = told.select(wanted).to_pylist()
     found = [
         StoredFile(
             path=str(row["path"]),
@@ -121,12 +124,14 @@ def _is_text(rows: pa.Table, column: str) -> bool:
     return bool(pa.types.is_string(rows.schema.field(column).type))
 
 
-def read_files(folder: Path, name: str, files: Iterable[StoredFile]) -> pa.Table:
-    """Return the rows of some files of table `name`, partition columns included, in the order of the table's schema."""
+def read_files(folder: Path, name: str, files: Iterable[StoredFile], columns: Sequence[str] | None = None) -> pa.Table:
+    """Return the rows of some files of table `name` in the order of its schema, or of the columns asked for."""
     schema = schema_of(name)
+    if columns is not None:
+        schema = pa.schema([schema.field(column) for column in columns])
     parts = []
     for file in files:
-        part = pq.ParquetFile(folder / file.path).read()
+        part = pq.ParquetFile(folder / file.path).read(columns=columns and list(columns))
         for column, value in file.partition:
             part = part.append_column(column, pa.array([value] * part.num_rows, pa.string()))
         parts.append(part.select(schema.names).cast(schema))
@@ -176,9 +181,9 @@ class Draft:
             else:
                 self._removed[file.path] = self._kept.pop(file.path)
 
-    def rows(self) -> pa.Table:
+    def rows(self, columns: Sequence[str] | None = None) -> pa.Table:
         """Return the rows that the table will have."""
-        return read_files(self.folder, self.name, self.files())
+        return read_files(self.folder, self.name, self.files(), columns)
 
     def commit(self, *, at_ms: int) -> int:
         """Make the next version and return its number."""

@@ -47,7 +47,7 @@ class Area:
     def label(self) -> str:
         """Return the name with kind and code, for choosing between areas."""
         inside = f" in {self.within}" if self.within else ""
-        return f"{self.name} ({kind_in_words(self.kind)} {self.code}{inside})"
+        return f"{self.name} ({' '.join(filter(None, (kind_in_words(self.kind), self.code)))}{inside})"
 
     def as_json(self) -> dict[str, object]:
         """Return what `--json` prints."""
