@@ -6,6 +6,7 @@ end, where its source, period, denominator and caveats stand.
 
 from __future__ import annotations
 
+import base64
 from functools import lru_cache
 from html import escape
 from pathlib import Path
@@ -13,15 +14,15 @@ from pathlib import Path
 from frankpledge.ground.documents import cover, svg
 from frankpledge.ground.documents.blocks import Document, Figure
 from frankpledge.ground.documents.checks import check, generated
+from frankpledge.ground.documents.fonts import web_fonts
 from frankpledge.ground.documents.html_blocks import block_html
 from frankpledge.ground.documents.html_words import MADE, figure_anchor
-from frankpledge.ground.documents.look import COLOUR
+from frankpledge.ground.documents.look import COLOUR, FONT
 from frankpledge.ground.documents.numbering import NumberedSection, numbered
 
 _STYLE = Path(__file__).with_name("html.css")
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; base-uri 'none'; form-action 'none'"
 _FIGURE_FACTS = (
-    ("Printed", "display"),
     ("Area", "area"),
     ("Period", "period"),
     ("Denominator", "denominator"),
@@ -30,7 +31,6 @@ _FIGURE_FACTS = (
     ("Method", "method"),
     ("Caveat", "caveat"),
 )
-_STATE_WORDS = {"value": "", "missing": "missing", "suppressed": "suppressed"}
 
 
 def render(document: Document) -> bytes:
@@ -96,22 +96,25 @@ def _figures(document: Document) -> str:
         return ""
     shown = "".join(_figure(figure) for figure in document.figures.values())
     return (
-        '<section id="all-figures" class="figures" aria-labelledby="all-figures-title">'
+        '<section id="all-figures" aria-labelledby="all-figures-title">'
         '<h2 id="all-figures-title">Every figure in this document</h2>'
         "<p>Each number that a sentence quotes, with where it comes from. "
         "No data, not shown and 0 are three things.</p>"
-        f"{shown}</section>"
+        f'<ul class="figures">{shown}</ul></section>'
     )
 
 
 def _figure(figure: Figure) -> str:
     facts = [(label, str(getattr(figure, field))) for label, field in _FIGURE_FACTS]
-    if _STATE_WORDS[figure.state]:
-        facts.insert(1, ("State", _STATE_WORDS[figure.state]))
-    rows = "".join(f"<dt>{label}</dt><dd>{escape(words)}</dd>" for label, words in facts if words)
+    if figure.state != "value":
+        facts.insert(0, ("State", figure.state))
+    told = " ".join(f"<span>{label}: {escape(words)}.</span>" for label, words in facts if words)
     made = f" {MADE}" if figure.generated else ""
-    head = f"<h3>{escape(figure.label)}{made}</h3>"
-    return f'<div id="{figure_anchor(figure.key)}">{head}<dl class="facts">{rows}</dl></div>'
+    said = f"{escape(figure.label)}: <strong>{escape(figure.display)}</strong>{made}"
+    return (
+        f'<li id="{figure_anchor(figure.key)}"><p>{said}</p>'
+        f'<p class="sub">{told.replace("..</span>", ".</span>")}</p></li>'
+    )
 
 
 def _foot(document: Document) -> str:
@@ -123,4 +126,11 @@ def _foot(document: Document) -> str:
 @lru_cache(maxsize=1)
 def _style() -> str:
     tokens = "; ".join(f"--{name}: {value}" for name, value in COLOUR.items())
-    return f":root {{ {tokens} }}\n{_STYLE.read_text(encoding='utf-8')}"
+    faces = "\n".join(_face(weight, content) for weight, content in web_fonts().items())
+    return f"{faces}\n:root {{ {tokens} }}\n{_STYLE.read_text(encoding='utf-8')}"
+
+
+def _face(weight: int, content: bytes) -> str:
+    """Return the typeface inside the page: the pictures' words were measured in it."""
+    source = f"url(data:font/woff2;base64,{base64.b64encode(content).decode()}) format('woff2')"
+    return f"@font-face {{ font-family: '{FONT}'; font-weight: {weight}; src: {source} }}"
