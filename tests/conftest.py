@@ -18,6 +18,9 @@ DATA = Path(tempfile.mkdtemp(prefix="frankpledge-tests-"))
 atexit.register(shutil.rmtree, DATA, ignore_errors=True)
 os.environ["FRANKPLEDGE_DATA"] = str(DATA)
 os.environ["DJANGO_SETTINGS_MODULE"] = "frankpledge.config.settings"
+# Every worker has one core; libraries that each take all of them would only wait for one another.
+os.environ.setdefault("OMP_NUM_THREADS", "1")
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
 
 import django  # noqa: E402 (needs the folder first)
 
