@@ -199,7 +199,9 @@ def test_without_lookups_a_district_is_known_by_the_names_of_its_lsoas(lake: Lak
     state = lake.snapshot()
     assert find_area(state, "coldwell") == Area("district", "", "Coldwell")
     assert find_area(state, "Mereshire Police").kind == "force"
-    with pytest.raises(UnknownArea):
+    with pytest.raises(UnknownArea, match=r"Did you mean Coldwell \(district\)"):
+        find_area(state, "coldwel")
+    with pytest.raises(UnknownArea, match="Load the lookups"):
         find_area(state, "Barrow")
 
 
@@ -236,3 +238,15 @@ def test_a_name_borne_by_other_kinds_too_is_found_where_a_region_is_loaded(lake:
     state = lake.snapshot()
     assert len(lsoa_codes(state, find_area(state, "East"))) == 8
     assert forces(state, find_area(state, "West")) == ("mereshire",)
+
+
+def test_an_lsoa_is_an_area_too(lake: Lake, inbox: Path) -> None:
+    drawn = boundaries("LSOA11", [("X01000002", "Ashby 001B", 0.0)])
+    take(lake, *lookups(inbox), write(inbox, "lsoa11.geojson", drawn))
+    state = lake.snapshot()
+    area = find_area(state, "X01000002")
+    assert lsoa_codes(state, area) == ("X01000002",)
+    assert not outline(state, area).dissolved
+    assert members(state, area, "csp") == (ASHBY,)
+    with pytest.raises(NoPopulation):
+        population(state, find_area(state, "X01000011"))

@@ -186,3 +186,20 @@ def test_a_newer_lookup_of_a_few_districts_does_not_unseat_the_others(lake: Lake
     take(lake, *paths, write(inbox, "csp25.csv", more))
     places = placed(lake)
     assert (places["X01000001"]["csp_code"], places["X01000006"]["csp_code"]) == ("X22000001", "X22000003")
+
+
+def test_a_lookup_from_before_a_merger_still_finds_the_partnership_by_name(lake: Lake, inbox: Path) -> None:
+    before = (
+        "LSOA11CD,LSOA11NM,LAD17CD,LAD17NM\n"
+        "X01000001,Ashby 001A,X07000001,Ashby\n"
+        "X01000003,Barrow 001A,X07000002,Barrow\n"
+        "X01000099,Elsewhere 001A,X07000099,Elsewhere\n"
+    )
+    missing = ("changes.csv", "older.csv", "wards.csv", "districts.csv", "population20_lsoa11.csv", "icbs.csv")
+    take(lake, *lookups(inbox, *missing), write(inbox, "before.csv", before))
+    told = {code: (row["csp_code"], row["conversion"]) for code, row in placed(lake).items()}
+    assert told == {
+        "X01000001": ("X22000001", "former_district"),
+        "X01000003": ("X22000002", "former_district"),
+        "X01000099": (None, None),
+    }

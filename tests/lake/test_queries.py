@@ -242,3 +242,17 @@ def test_the_releases_behind_a_figure_are_those_of_its_months(land: Snapshot) ->
     used = queries.releases_used(land, ASHBY, first="2025-01", last="2025-01")
     files = {row["release_id"]: row["file"] for row in land.releases().to_pylist()}
     assert [Path(files[release]).name for release in used] == ["2025-01-fenshire-street.csv"]
+
+
+def test_without_lookups_there_is_nothing_to_compare_with(lake: Lake, police: list[Path]) -> None:
+    take(lake, *police)
+    state = lake.snapshot()
+    area = find_area(state, "Greater Ashby")
+    assert queries.comparators(state, area, first="2025-03", last="2025-03") is None
+    assert queries.place_rates(state, area, "2025-03", "2025-03").places == ()
+
+
+def test_a_former_district_is_counted_and_told_to_be_gone(land: Snapshot) -> None:
+    found = counts(land, area=find_area(land, "Ashby", kind="district"), **QUARTER)
+    assert found.total == counts(land, area=ASHBY, **QUARTER).total
+    assert "Ashby no longer exists: it became part of Greater Ashby." in found.caveats

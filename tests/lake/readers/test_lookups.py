@@ -8,7 +8,8 @@ import pytest
 
 from frankpledge.lake.readers.area_columns import area_column, area_columns
 from frankpledge.lake.readers.lookups import LOOKUPS
-from frankpledge.lake.source import BadFile
+from frankpledge.lake.readers.text_tables import text_table
+from frankpledge.lake.source import BadFile, Head
 from tests.lake.readers.reading import head_of, read_text, source_of
 
 
@@ -162,3 +163,12 @@ def test_the_key_is_the_same_for_a_newer_edition_and_not_for_another_area(tmp_pa
 def test_other_formats_are_left_to_their_readers(tmp_path: Path, header: str) -> None:
     source = source_of(tmp_path, f"{header}\n")
     assert not LOOKUPS.recognises(head_of(source), source)
+
+
+def test_bytes_that_are_no_text_and_a_doubled_column_are_refused(tmp_path: Path) -> None:
+    source = source_of(tmp_path, "")
+    source.path.write_bytes(b"LAD24CD,CSP24CD\nX0700\xff\xfe001,X22000001\n")
+    with pytest.raises(BadFile, match="cannot be read as a table"):
+        text_table(source, Head("csv", ("LAD24CD", "CSP24CD")))
+    with pytest.raises(BadFile, match="'CSP24CD' stands twice"):
+        text_table(source, Head("csv", ("LAD24CD", "CSP24CD", "CSP24CD")))
