@@ -3,21 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from frankpledge.analysis.periods import Month, year_ending
+from frankpledge.domain.assessments.actions import Read, save_draft
+from frankpledge.domain.assessments.models import Assessment
 from frankpledge.domain.evidence.queries.area import area_reading, find
 from frankpledge.domain.evidence.queries.reading import AreaReading
 from frankpledge.domain.partnerships.models import Partnership
 from frankpledge.ground.accounts.actions import add_member, create_user, create_workspace
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.rules import Role
+from frankpledge.ground.documents.actions import approve, send_for_review
+from frankpledge.ground.documents.blocks import Document
+from frankpledge.ground.documents.models import Edition
 from frankpledge.lake.store import Snapshot
 from tests.domain import county as counties
+from tests.domain.assessments.paper import LAST, drafted
 from tests.domain.county import County, load, places_only, street_files
+
+KNOWN = datetime(2026, 3, 24, 9, tzinfo=UTC)
 
 
 @pytest.fixture
@@ -80,6 +90,31 @@ def newest(county: County) -> Snapshot:
 def reading(newest: Snapshot) -> AreaReading:
     """Return all that the newest evidence says of Nevermouth in 2025."""
     return area_reading(newest, area=find(newest, "Nevermouth"), window=year_ending(Month(2025, 12)), generated=True)
+
+
+@pytest.fixture(scope="session")
+def document(reading: AreaReading) -> Document:
+    """Return the draft assessment that follows from the reading."""
+    return drafted(reading)
+
+
+@pytest.fixture(scope="session")
+def short(document: Document) -> Document:
+    """Return the draft with its summary and its coverage alone: quick to print."""
+    return replace(document, sections=tuple(one for one in document.sections if one.ref in ("summary", "coverage")))
+
+
+@pytest.fixture
+def assessment(partnership: Partnership, analyst: User, short: Document) -> Assessment:
+    """Return the assessment of 2025, drafted by the analyst."""
+    read = Read(window=year_ending(LAST), year="2025/26", manifest="m00003", known_at=KNOWN)
+    return save_draft(workspace=partnership.workspace, read=read, tree=short, by=analyst)
+
+
+@pytest.fixture
+def edition(assessment: Assessment, analyst: User, member: User) -> Edition:
+    """Return the assessment as the board member approved it, as a web page alone."""
+    return approve(paper=send_for_review(paper=assessment.paper, by=analyst), by=member, formats=("html",))
 
 
 @pytest.fixture

@@ -25,7 +25,12 @@ class Asked:
 
 NEEDS = {"levels": ("crime levels", "reoffending levels"), "county": ("matters for the county",)}
 SUPPLY = Supply(
-    need="reoffending levels", also=("reoffending change",), verb="Ask", ask="for it", owner="Probation", otherwise="none"
+    need="reoffending levels",
+    also=("reoffending change",),
+    verb="Ask",
+    ask="for it",
+    owner="Probation",
+    otherwise="none",
 )
 
 

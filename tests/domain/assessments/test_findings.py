@@ -120,5 +120,10 @@ def test_a_whole_year_is_named_as_a_year_and_anything_less_by_its_months(reading
 
 
 def test_numbers_are_printed_with_a_true_minus() -> None:
-    assert (whole(-1968.4), whole(12_382), signed_percent(-3.2), one_place(10.06)) == ("−1,968", "12,382", "−3%", "10.1")
+    assert (whole(-1968.4), whole(12_382), signed_percent(-3.2), one_place(10.06)) == (
+        "−1,968",
+        "12,382",
+        "−3%",
+        "10.1",
+    )
     assert sentence_case("recorded crime") == "Recorded crime"

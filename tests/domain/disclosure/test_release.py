@@ -46,9 +46,7 @@ def test_what_no_policy_lets_out_is_refused_and_nothing_is_recorded(officer, wor
 
 def test_a_rate_of_restricted_counts_is_refused_since_it_gives_its_counts_away(officer, workspace):
     with pytest.raises(NotForRelease, match="give away"):
-        release(
-            audience=Audience.PUBLIC, cells=[cell(2.5, count=False)], what="a", workspace=workspace, by=officer
-        )
+        release(audience=Audience.PUBLIC, cells=[cell(2.5, count=False)], what="a", workspace=workspace, by=officer)
 
 
 def test_every_cell_of_a_public_release_is_recorded_as_it_was_shown(officer, workspace):

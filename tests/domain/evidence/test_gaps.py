@@ -93,7 +93,9 @@ def test_without_residents_there_is_no_rate_anywhere_and_no_comparison_of_rates(
     assert {place.rate for place in (*found.places.neighbourhoods, *found.places.wards)} == {None}
 
 
-@pytest.mark.parametrize(("year", "usable", "word"), [(2023, True, ""), (2021, True, "4 years"), (2018, False, "too old")])
+@pytest.mark.parametrize(
+    ("year", "usable", "word"), [(2023, True, ""), (2021, True, "4 years"), (2018, False, "too old")]
+)
 def test_an_old_estimate_is_flagged_and_a_very_old_one_bears_no_rate(
     county: County, partly: Partly, tmp_path: Path, year: int, usable: bool, word: str
 ) -> None:
