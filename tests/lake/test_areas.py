@@ -157,6 +157,13 @@ def test_the_nearest_year_is_taken_and_the_earlier_of_two(lake: Lake, inbox: Pat
     assert population(state, ASHBY, year=2018).people == 2950
 
 
+def test_of_two_estimates_of_one_year_the_one_loaded_last_counts(lake: Lake, inbox: Path) -> None:
+    take(lake, *lookups(inbox))
+    few = "\n".join(POPULATION_2020.splitlines()[:2]).replace("1000.0", "1300.0") + "\n"
+    take(lake, write(inbox, "population20_again.csv", few), at=FEBRUARY)
+    assert population(lake.snapshot(), ASHBY).people == 3300
+
+
 def test_an_area_without_lsoa_estimates_uses_its_own_published_one(lake: Lake, inbox: Path) -> None:
     own = write(
         inbox, "population22.csv", "csp24_code,csp24_name,total_population\nX22000001,Ashby and District,3210\n"

@@ -18,6 +18,16 @@ _made: OrderedDict[Hashable, object] = OrderedDict()
 _guard = threading.Lock()
 
 
+def load_order(snapshot: Snapshot) -> dict[str, int]:
+    """Return the place of every release in the order of loading: of two that say the same, the later has the word."""
+    return remembered(snapshot, ("releases",), "load order", _load_order)
+
+
+def _load_order(snapshot: Snapshot) -> dict[str, int]:
+    rows = snapshot.read("releases")
+    return dict(zip(rows["release_id"].to_pylist(), rows["sequence"].to_pylist(), strict=True))
+
+
 def remembered(snapshot: Snapshot, tables: tuple[str, ...], what: Hashable, make: Callable[[Snapshot], _Made]) -> _Made:
     """Return what `make` makes of the named tables; made again only when one of them has another version."""
     versions = tuple(snapshot.manifest.versions.get(name) for name in tables)

@@ -13,6 +13,7 @@ import shapely
 
 from frankpledge.lake.areas.area import Area, NoOutline
 from frankpledge.lake.areas.extent import members, places_in
+from frankpledge.lake.areas.memory import load_order
 from frankpledge.lake.store import Snapshot
 
 _CENSUS = ("lsoa21", "lsoa11")
@@ -127,9 +128,11 @@ def _drawn(snapshot: Snapshot, kind: str, codes: Sequence[str]) -> dict[str, sha
         return {}
     table = snapshot.table("boundaries")
     wanted = table.filter((table.kind == kind) & table.code.isin(list(codes)))
-    rows = snapshot.arrow(wanted.order_by("year", "release_id"))
-    shapes = shapely.from_wkb(rows["wkb"].to_pylist())
-    return dict(zip(rows["code"].to_pylist(), shapes, strict=True))
+    order = load_order(snapshot)
+    rows = snapshot.arrow(wanted.select("code", "year", "release_id", "wkb")).to_pylist()
+    rows.sort(key=lambda row: (row["year"] or 0, order.get(row["release_id"], 0)))
+    shapes = shapely.from_wkb([row["wkb"] for row in rows])
+    return dict(zip([row["code"] for row in rows], shapes, strict=True))
 
 
 def _dissolve(pieces: Iterable[shapely.Geometry]) -> shapely.Geometry:

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 from frankpledge.lake.areas.area import Area, NoPopulation, kind_in_words
 from frankpledge.lake.areas.extent import places_in
 from frankpledge.lake.areas.gazetteer import gazetteer
-from frankpledge.lake.areas.memory import remembered
+from frankpledge.lake.areas.memory import load_order, remembered
 from frankpledge.lake.store import Snapshot
 
 _VINTAGES = {"lsoa21": "2021", "lsoa11": "2011"}
@@ -68,11 +68,13 @@ def _estimates(snapshot: Snapshot) -> Estimates:
     table = snapshot.table("population")
     whole = table.filter(table.age.isnull() & (table.sex == "all"))
     rows = snapshot.arrow(whole.select("area_kind", "year", "code", "people", "release_id"))
+    order = load_order(snapshot)
     found: Estimates = {}
-    order = rows.sort_by("release_id")
-    columns = (order[name].to_pylist() for name in ("area_kind", "year", "code", "people"))
-    for kind, year, code, people in zip(*columns, strict=True):
-        found.setdefault((kind, year), {})[code] = people
+    for release in sorted(pc.unique(rows["release_id"]).to_pylist(), key=lambda one: order.get(one, 0)):
+        part = rows.filter(pc.equal(rows["release_id"], release))
+        columns = (part[name].to_pylist() for name in ("area_kind", "year", "code", "people"))
+        for kind, year, code, people in zip(*columns, strict=True):
+            found.setdefault((kind, year), {})[code] = people
     return found
 
 
