@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from csp.constants import NONE, UNSAFE_INLINE
 from csp.decorators import csp_replace
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -23,7 +22,7 @@ from frankpledge.domain.assessments.queries import assessment_of, assessments
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.accounts.permissions import check_granted, is_granted
 from frankpledge.ground.documents.actions import approve, correct, return_to_draft, send_for_review
-from frankpledge.ground.documents.formats import FORMATS
+from frankpledge.ground.documents.formats import FORMATS, HTML_POLICY
 from frankpledge.ground.documents.models import Edition
 from frankpledge.ground.documents.queries import document_of, editions
 from frankpledge.ground.jobs.actions import enqueue
@@ -31,12 +30,10 @@ from frankpledge.ground.ui.pages import in_workspace, reader
 from frankpledge.ground.ui.parts import Crumb
 from frankpledge.refusal import Refusal
 
-# A document is one file without scripts; its styles stand in it, and it fetches nothing.
-DOCUMENT_POLICY = {"default-src": [NONE], "style-src": [UNSAFE_INLINE], "img-src": ["data:"]}
-
 
 def _crumbs(workspace: Workspace, *steps: Crumb) -> tuple[Crumb, ...]:
-    return (Crumb("Assessment", reverse("assessments:list", args=(workspace.slug,)) if steps else ""), *steps)
+    start = Crumb("This quarter", reverse("web:home", args=(workspace.slug,)))
+    return (start, Crumb("Assessment", reverse("assessments:list", args=(workspace.slug,)) if steps else ""), *steps)
 
 
 def _one(request: HttpRequest, workspace: Workspace, last_month: str) -> Assessment:
@@ -82,7 +79,12 @@ def detail(request: HttpRequest, workspace: Workspace, last_month: str) -> HttpR
     one = _one(request, workspace, last_month)
     kept = editions(workspace=workspace, viewer=reader(request), paper=one.paper)
     page = detail_page(one, document_of(one.paper), kept, reader(request))
-    shown = {"page": page, "one": one, "reason": ReasonForm(), "crumbs": _crumbs(workspace, Crumb(one.paper.title))}
+    shown = {
+        "page": page,
+        "one": one,
+        "reason": ReasonForm(label=page.reason),
+        "crumbs": _crumbs(workspace, Crumb(one.paper.title)),
+    }
     return render(request, "assessments/detail.html", shown)
 
 
@@ -147,7 +149,7 @@ def correct_(request: HttpRequest, workspace: Workspace, last_month: str) -> Htt
 
 
 @require_safe
-@csp_replace(DOCUMENT_POLICY)
+@csp_replace(HTML_POLICY)
 @in_workspace
 def read(request: HttpRequest, workspace: Workspace, last_month: str) -> HttpResponseBase:
     """Show the draft as the web page that it is."""
@@ -156,7 +158,7 @@ def read(request: HttpRequest, workspace: Workspace, last_month: str) -> HttpRes
 
 
 @require_safe
-@csp_replace(DOCUMENT_POLICY)
+@csp_replace(HTML_POLICY)
 @in_workspace
 def edition_read(request: HttpRequest, workspace: Workspace, last_month: str, number: int) -> HttpResponseBase:
     """Show an edition as the web page that was approved."""

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from csp.constants import NONE, UNSAFE_INLINE
 from csp.decorators import csp_replace
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from frankpledge.domain.publishing.actions import publish_edition, withdraw_publication
@@ -19,13 +19,11 @@ from frankpledge.domain.publishing.presenters import edition_lines, file_choices
 from frankpledge.domain.publishing.queries import own_publication, publication, publications, published_file
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.accounts.permissions import check_granted
+from frankpledge.ground.documents.formats import HTML_POLICY
 from frankpledge.ground.documents.queries import edition_of, editions
 from frankpledge.ground.ui.pages import in_workspace, reader
 from frankpledge.ground.ui.parts import Crumb
 from frankpledge.refusal import Refusal
-
-# A document is one file without scripts; its styles stand in it, and it fetches nothing.
-DOCUMENT_POLICY = {"default-src": [NONE], "style-src": [UNSAFE_INLINE], "img-src": ["data:"]}
 
 
 @require_safe
@@ -48,7 +46,7 @@ def public_one(request: HttpRequest, identity: UUID) -> HttpResponse:
 
 
 @require_safe
-@csp_replace(DOCUMENT_POLICY)  # type: ignore[arg-type]  # its types leave out what an address adds
+@csp_replace(HTML_POLICY)  # type: ignore[arg-type]  # its types leave out what an address adds
 @login_not_required
 def public_file(_request: HttpRequest, identity: UUID, form: str) -> HttpResponse:
     """Give one file of what is public, as it was frozen."""
@@ -67,7 +65,15 @@ def listing(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
     """Show the editions of the workspace and which of them are public."""
     check_granted(GRANTS, Capability.PUBLISH, workspace=workspace, user=reader(request))
     lines = edition_lines(editions(workspace=workspace, viewer=reader(request)).select_related("publication"))
-    shown = {"lines": lines, "form": WithdrawForm(), "crumbs": (Crumb("Public site"),)}
+    # Several forms stand on the page: each has identifiers of its own.
+    forms = [(line, WithdrawForm(auto_id=f"id_%s_{line.edition.pk}")) for line in lines]
+    shown = {
+        "lines": forms,
+        "crumbs": (
+            Crumb("This quarter", reverse("web:home", args=(workspace.slug,))),
+            Crumb("Public site"),
+        ),
+    }
     return render(request, "publishing/list.html", shown)
 
 

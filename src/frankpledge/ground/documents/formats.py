@@ -8,7 +8,10 @@ from types import MappingProxyType
 
 from frankpledge.ground.documents import docx, html, odt, pdf, xlsx
 from frankpledge.ground.documents.blocks import Document
+from frankpledge.ground.documents.html import HTML_POLICY
 from frankpledge.refusal import Refusal
+
+__all__ = ["FORMATS", "HTML_POLICY", "Format", "UnknownFormat", "rendered"]
 
 
 class UnknownFormat(Refusal):

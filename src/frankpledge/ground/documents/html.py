@@ -21,7 +21,15 @@ from frankpledge.ground.documents.look import COLOUR, FONT
 from frankpledge.ground.documents.numbering import NumberedSection, numbered
 
 _STYLE = Path(__file__).with_name("html.css")
-_POLICY = "default-src 'none'; style-src 'unsafe-inline'; font-src data:; base-uri 'none'; form-action 'none'"
+# What a document may do wherever it is opened: its styles and letters stand in it, and it fetches nothing.
+HTML_POLICY = {
+    "default-src": ["'none'"],
+    "style-src": ["'unsafe-inline'"],
+    "font-src": ["data:"],
+    "base-uri": ["'none'"],
+    "form-action": ["'none'"],
+}
+_POLICY = "; ".join(f"{what} {' '.join(where)}" for what, where in HTML_POLICY.items())
 _FIGURE_FACTS = (
     ("Area", "area"),
     ("Period", "period"),
