@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django import forms
 
 from frankpledge.analysis.periods import Month
@@ -26,6 +28,10 @@ class DraftForm(forms.Form):
 
 
 class ReasonForm(forms.Form):
-    """Why a paper goes back to draft, or what a correction puts right."""
+    """Why a paper goes back to draft, or what a correction puts right: `label` says which is asked."""
 
-    reason = forms.CharField(label="Why", max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
+    reason = forms.CharField(max_length=1000, widget=forms.Textarea(attrs={"rows": 3}))
+
+    def __init__(self, *args: Any, label: str = "Why", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["reason"].label = label

@@ -65,6 +65,7 @@ class DetailPage:
     why_not_approve: str
     returned_because: str
     note: str
+    reason: str
 
 
 def detail_page(assessment: Assessment, document: Document, editions: Iterable[Edition], viewer: User) -> DetailPage:
@@ -95,6 +96,7 @@ def detail_page(assessment: Assessment, document: Document, editions: Iterable[E
         else "",
         returned_because=paper.returned_because,
         note=paper.note,
+        reason="What the correction puts right" if paper.state == PaperState.APPROVED else "Why it goes back",
     )
 
 
@@ -110,7 +112,8 @@ def _parts(table: DocumentTable) -> tuple[Covered, ...]:
     for row in table.rows:
         (code,), (words,), (where,), (state,) = row.cells
         if isinstance(state, State):
-            parts.append(Covered(label=f"{code.text} {words.text}", kind=state.kind, words=where.text))  # type: ignore[union-attr]  # cells of text
+            place = "" if where.text == "none" else where.text  # type: ignore[union-attr]  # a cell of text
+            parts.append(Covered(label=f"{code.text} {words.text}", kind=state.kind, words=place))  # type: ignore[union-attr]
     return tuple(parts)
 
 

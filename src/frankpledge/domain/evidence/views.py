@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -22,12 +22,14 @@ from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.accounts.permissions import check_granted
 from frankpledge.ground.ui.pages import in_workspace, reader
 from frankpledge.ground.ui.parts import Crumb
+from frankpledge.lake.quality import UnknownRelease
 from frankpledge.refusal import Refusal
 
 
 def _crumbs(workspace: Workspace, *words: str) -> tuple[Crumb, ...]:
+    start = Crumb("This quarter", reverse("web:home", args=(workspace.slug,)))
     home = Crumb("Evidence", reverse("evidence:home", args=(workspace.slug,)) if words else "")
-    return (home, *(Crumb(word) for word in words))
+    return (start, home, *(Crumb(word) for word in words))
 
 
 @require_safe
@@ -35,7 +37,7 @@ def _crumbs(workspace: Workspace, *words: str) -> tuple[Crumb, ...]:
 def home(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
     """Show what is loaded."""
     check_granted(GRANTS, Capability.SEE, workspace=workspace, user=reader(request))
-    page = home_page(loaded(), workspace.slug)
+    page = home_page(loaded(), workspace.slug, every_file=request.GET.get("files") == "all")
     return render(request, "evidence/home.html", {"page": page, "crumbs": _crumbs(workspace)})
 
 
@@ -74,14 +76,14 @@ def explore(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
             shown["page"] = explore_page(_answer(form), csv=address, generated=workspace.generated)
         except Refusal as refusal:
             shown["refusal"] = refusal
-    status = 422 if form.errors or "refusal" in shown else 200
+    status = 422 if request.GET and (form.errors or "refusal" in shown) else 200
     return render(request, "evidence/explore.html", shown, status=status)
 
 
 @require_safe
 @in_workspace
 def explore_csv(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
-    """Give the months of the question's window as CSV, after recording that they left."""
+    """Give the months of the picture as CSV, after recording that they left."""
     check_granted(GRANTS, Capability.SEE, workspace=workspace, user=reader(request))
     form = _asked(request, workspace)
     if not form.is_valid():
@@ -106,7 +108,10 @@ def explore_csv(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
 def release(request: HttpRequest, workspace: Workspace, release: str) -> HttpResponseBase:
     """Show the quality of one file."""
     check_granted(GRANTS, Capability.SEE, workspace=workspace, user=reader(request))
-    page = release_page(quality_report(release))
+    try:
+        page = release_page(quality_report(release))
+    except UnknownRelease as refusal:
+        raise Http404(str(refusal)) from None
     return render(request, "evidence/release.html", {"page": page, "crumbs": _crumbs(workspace, page.title)})
 
 

@@ -25,6 +25,7 @@ def publish_edition(*, edition: Edition, by: User) -> Publication:
     """
     workspace = edition.workspace
     check_granted(GRANTS, Capability.PUBLISH, workspace=workspace, user=by)
+    rules.check_unpublished(known=Publication.objects.filter(edition=edition).exists())
     document = document_of(edition)
     held = {
         f.key: Cell(key=f.key, value=f.value, policy=f.policy, state=f.state, count=f.unit == "recorded")
@@ -44,6 +45,7 @@ def publish_edition(*, edition: Edition, by: User) -> Publication:
 def withdraw_publication(*, publication: Publication, reason: str, by: User) -> Publication:
     """Withdraw what was published. Its page stays and says so, with the reason."""
     check_granted(GRANTS, Capability.PUBLISH, workspace=publication.workspace, user=by)
+    rules.check_public(withdrawn=publication.withdrawn_at is not None)
     publication.withdrawn_because = rules.check_reason(reason)
     publication.withdrawn_at = clock.now()
     publication.save(update_fields=["withdrawn_because", "withdrawn_at"])

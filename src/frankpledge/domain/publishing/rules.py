@@ -24,6 +24,20 @@ def check_unaltered(shown: Mapping[str, Cell], held: Mapping[str, Cell]) -> None
         )
 
 
+def check_unpublished(*, known: bool) -> None:
+    """Refuse an edition that was published before: it is public, or it was withdrawn and stays so."""
+    if known:
+        raise CannotPublish(
+            "This edition was published before.", cure="What was withdrawn comes back as a correction: a new edition."
+        )
+
+
+def check_public(*, withdrawn: bool) -> None:
+    """Refuse to withdraw what is withdrawn: its page goes on giving the reason that it gave."""
+    if withdrawn:
+        raise CannotPublish("This was withdrawn before.")
+
+
 def check_reason(reason: str) -> str:
     """Return the reason for a withdrawal, refused when there is none."""
     if not reason.strip():

@@ -21,6 +21,7 @@ from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.accounts.permissions import check_granted
 from frankpledge.ground.documents.formats import HTML_POLICY
 from frankpledge.ground.documents.queries import edition_of, editions
+from frankpledge.ground.documents.rules import NoSuchPaper
 from frankpledge.ground.ui.pages import in_workspace, reader
 from frankpledge.ground.ui.parts import Crumb
 from frankpledge.refusal import Refusal
@@ -83,6 +84,9 @@ def publish(request: HttpRequest, workspace: Workspace, edition: UUID) -> HttpRe
     """Publish an edition."""
     try:
         found = edition_of(edition=edition, workspace=workspace, viewer=reader(request))
+    except NoSuchPaper as refusal:
+        raise Http404(str(refusal)) from None
+    try:
         publish_edition(edition=found, by=reader(request))
     except Refusal as refusal:
         messages.error(request, str(refusal))

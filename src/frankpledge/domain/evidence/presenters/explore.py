@@ -8,7 +8,7 @@ from frankpledge.charts.chart import Chart
 from frankpledge.charts.monthly import ChartEvent, MonthPoint, monthly_line
 from frankpledge.charts.words import Words
 from frankpledge.domain.evidence.queries.explore import Explored
-from frankpledge.domain.evidence.queries.reading import Compared
+from frankpledge.domain.evidence.queries.reading import Band, Compared
 from frankpledge.ground.ui.components import component
 from frankpledge.ground.ui.parts import Column, Fact, Row, Table
 from frankpledge.statute.events import events_touching
@@ -60,7 +60,7 @@ def finding(found: Explored) -> str:
     """Return the one sentence that the figures allow."""
     name = subject(found)
     if found.compared is None:
-        return f"{found.total:,} cases of {name}: no year before to compare with"
+        return f"{found.total:,} recorded: no year before to compare {name} with"
     verdict = found.compared.change.verdict
     if verdict in ("higher", "lower"):
         return f"{name[:1].upper()}{name[1:]} is {verdict} than a year before"
@@ -136,15 +136,25 @@ def _picture(found: Explored, title: str, width: int, *, generated: bool) -> Cha
     return monthly_line(words, points=points, unit="recorded", events=events, width=width)
 
 
+RUNS = {"higher": "Above, seven or more running", "lower": "Below, seven or more running"}
+
+
+def _signal(band: Band) -> str:
+    if not band.signal:
+        return "within"
+    words = RUNS[band.signal] if band.in_a_run else ""
+    return component("signal", verdict=band.signal, polarity="smaller", words=words)
+
+
 def _month_table(found: Explored) -> Table:
     rows = []
     for month, value, band in zip(found.series.months, found.series.values, found.expected, strict=True):
         if month not in found.window:
             continue
-        signal = component("signal", verdict=band.signal, polarity="smaller") if band and band.signal else "within"
-        expected = (f"{band.centre:.0f}", f"{band.lower:.0f} to {band.upper:.0f}", signal) if band else ("–", "–", "–")
+        signal = _signal(band) if band else "–"
+        expected = (f"{band.centre:.0f}", f"{band.lower:.0f} to {band.upper:.0f}") if band else ("–", "–")
         count = component("absent", kind="missing") if value is None else f"{value:,}"
-        rows.append(Row((month.label, count, *expected), strong=bool(band and band.signal)))
+        rows.append(Row((month.label, count, *expected, signal), strong=bool(band and band.signal)))
     return Table(
         "Months of the window",
         (

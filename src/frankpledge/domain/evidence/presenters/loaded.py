@@ -26,8 +26,11 @@ class HomePage:
     links: tuple[Choice, ...]
 
 
-def home_page(found: Loaded, slug: str) -> HomePage:
-    """Return the first page of the evidence."""
+SHOWN_FILES = 12
+
+
+def home_page(found: Loaded, slug: str, *, every_file: bool = False) -> HomePage:
+    """Return the first page of the evidence, with its newest files or with every one."""
     gaps = sum(len(force.missing) for force in found.forces)
     rows = sum(int(release["rows"]) for release in found.releases if release["current"] == "yes")
     links = (
@@ -45,8 +48,8 @@ def home_page(found: Loaded, slug: str) -> HomePage:
         ),
         months=_months_table(found) if found.forces else None,
         note="Street-level files, by force",
-        files=_files_table(found, slug) if found.releases else None,
-        file_note="The newest fifty" if len(found.releases) > 50 else "",
+        files=_files_table(found, slug, None if every_file else SHOWN_FILES) if found.releases else None,
+        file_note="" if every_file or len(found.releases) <= SHOWN_FILES else f"The newest {SHOWN_FILES}",
         links=links,
     )
 
@@ -77,8 +80,8 @@ def _gap_words(months: list[str]) -> str:
     return ", ".join(months) if len(months) <= 3 else f"{len(months)} months, {months[0]} to {months[-1]}"
 
 
-def _files_table(found: Loaded, slug: str) -> Table:
-    newest = list(reversed(found.releases))[:50]
+def _files_table(found: Loaded, slug: str, number: int | None) -> Table:
+    newest = list(reversed(found.releases))[:number]
     return Table(
         "Files loaded, newest first",
         (

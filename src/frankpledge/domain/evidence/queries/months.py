@@ -138,9 +138,10 @@ def expected(series: Series, window: Window, *, nation: str) -> tuple[Band | Non
         if month < window.first:
             bands.append(None)
             continue
-        fired = bool(judged.signals[at])
+        fired = judged.signals[at]
         side: Literal["higher", "lower", ""] = "" if not fired else "higher" if judged.z[at] > 0 else "lower"
-        bands.append(Band(float(judged.centre[at]), float(judged.lower[at]), float(judged.upper[at]), side))
+        centre, lower, upper = (float(line[at]) for line in (judged.centre, judged.lower, judged.upper))
+        bands.append(Band(centre, lower, upper, side, in_a_run=bool(fired) and "outside" not in fired))
     return tuple(bands)
 
 

@@ -35,12 +35,16 @@ class Series:
 
 @dataclass(frozen=True)
 class Band:
-    """What one month was expected to be, from the months before it, and whether it lay outside."""
+    """What one month was expected to be, from the months before it, and whether it is a signal.
+
+    A signal lies outside the range, or (`in_a_run`) within it among seven or more on one side of the centre.
+    """
 
     centre: float
     lower: float | None
     upper: float | None
     signal: Literal["higher", "lower", ""] = ""
+    in_a_run: bool = False
 
 
 SHOWN_MONTHS = 36
