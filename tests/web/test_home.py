@@ -105,6 +105,14 @@ def test_the_page_names_the_partnership_and_that_a_demonstration_is_one(client: 
 
 
 @pytest.mark.django_db
+@pytest.mark.parametrize(("role", "shown"), [(Role.OFFICER, True), (Role.ADMINISTRATOR, True), (Role.MEMBER, False)])
+def test_what_happened_last_is_told_to_whoever_may_read_the_ledger(client: Client, role: Role, shown: bool) -> None:
+    place = new_workspace()
+    client.force_login(new_member(place, role))
+    assert ("What happened last" in client.get(f"/w/{place.slug}/").content.decode()) is shown
+
+
+@pytest.mark.django_db
 def test_the_ledger_is_read_by_officers_and_administrators_a_page_at_a_time(client: Client) -> None:
     place = new_workspace()
     person = new_member(place, Role.OFFICER)

@@ -165,6 +165,15 @@ def test_a_line_of_the_file_of_heads_that_cannot_be_read_is_found(place: Workspa
     assert [finding.words for finding in verify().findings] == ["a line of the file of heads cannot be read."]
 
 
+def test_a_head_that_was_moved_alone_is_found(place: Workspace) -> None:
+    Head.objects.filter(pk=place.pk).update(number=LENGTH - 1)
+    assert [finding.words for finding in verify(place).findings] == ["the chain ends at 8, its head says 7."]
+    Head.objects.filter(pk=place.pk).update(number=LENGTH, seal="0" * 64)
+    assert not verify(place).whole
+    Head.objects.filter(pk=place.pk).delete()
+    assert not verify(place).whole
+
+
 def test_a_finding_names_the_event(place: Workspace) -> None:
     rows(workspace=place.pk, number=5).update(verb="a.c")
     (finding,) = verify(place).findings

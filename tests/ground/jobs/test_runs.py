@@ -13,7 +13,7 @@ from frankpledge.ground.accounts.rules import Role
 from frankpledge.ground.audit.models import Event
 from frankpledge.ground.audit.queries import history
 from frankpledge.ground.jobs import registry
-from frankpledge.ground.jobs.actions import Teller, claim_next, enqueue, resume_interrupted, run_pending
+from frankpledge.ground.jobs.actions import Teller, claim, claim_next, enqueue, resume_interrupted, run_pending
 from frankpledge.ground.jobs.models import JobRun
 from frankpledge.ground.jobs.queries import Job, Tell, progress_of
 from frankpledge.ground.jobs.rules import State, UnknownJob
@@ -90,6 +90,13 @@ def test_a_run_is_claimed_once_and_the_oldest_first() -> None:
     place = new_workspace()
     first, second = (enqueue("test.weigh", place, None, stones=1) for _ in range(2))
     assert [claim_next(), claim_next(), claim_next()] == [first, second, None]
+
+
+def test_of_two_workers_that_saw_the_same_run_only_one_gets_it() -> None:
+    run = enqueue("test.weigh", new_workspace(), None, stones=1)
+    seen_by_another = JobRun.objects.get(pk=run.pk)
+    assert claim(run)
+    assert not claim(seen_by_another)
 
 
 def test_a_run_that_a_stopped_server_left_is_begun_again() -> None:

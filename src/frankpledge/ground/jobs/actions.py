@@ -62,16 +62,18 @@ def resume_interrupted() -> int:
 
 
 def claim_next() -> JobRun | None:
-    """Return the oldest waiting run, now ours, or None.
-
-    Two workers never get the same one: only one update finds it waiting.
-    """
+    """Return the oldest waiting run, now ours, or None."""
     while (run := JobRun.objects.filter(state=State.WAITING).order_by("asked_at", "pk").first()) is not None:
-        mine = JobRun.objects.filter(pk=run.pk, state=State.WAITING)
-        if mine.update(state=State.RUNNING, began_at=clock.now()):
+        if claim(run):
             run.refresh_from_db()
             return run
     return None
+
+
+def claim(run: JobRun) -> bool:
+    """Take a waiting run and return whether it is ours: of two workers, only one finds it waiting."""
+    waiting = JobRun.objects.filter(pk=run.pk, state=State.WAITING)
+    return bool(waiting.update(state=State.RUNNING, began_at=clock.now()))
 
 
 def work_on(run: JobRun) -> None:
