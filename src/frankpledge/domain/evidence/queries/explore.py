@@ -131,8 +131,11 @@ def _changed(_root: Path, _manifest: str, kind: str, code: str) -> Changed:
     """Return the same for a state of the lake, which never changes and so is read once."""
     snapshot = the_lake().snapshot()
     found = find(snapshot, code, kind)
-    last = max(Month.parse(month) for month, _ in snapshot.partitions("street"))
-    months = months_of(snapshot, found, year_ending(last))
+    own = set(queries.own_forces(snapshot, found))
+    held = [Month.parse(month) for month, slug in snapshot.partitions("street") if slug in own]
+    if not held:
+        raise NothingRecorded(f"No month is loaded for {found.name}.")
+    months = months_of(snapshot, found, year_ending(max(held)))
     window = year_ending(months.present[-1])
     force = areas.force_of(snapshot, found)
     types = types_reading(months, window, nation=areas.nation(found), force=force.name if force else "")

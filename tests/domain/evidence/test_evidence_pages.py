@@ -1,0 +1,245 @@
+"""The pages of the evidence as their readers ask for them."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+
+from frankpledge.domain.disclosure.models import Release
+from frankpledge.domain.evidence.actions import NotAFigure, ingest_files, record_published_figures
+from frankpledge.domain.evidence.models import PublishedFigure
+from frankpledge.domain.evidence.queries import area_list, loaded, published_figures, quality_report, release_list
+from frankpledge.domain.partnerships.models import Partnership
+from frankpledge.ground.accounts.models import User, Workspace
+from frankpledge.ground.accounts.permissions import NotPermitted
+from frankpledge.ground.accounts.rules import Role
+from frankpledge.ground.audit.models import Event
+from tests.domain.county import ASB, County, load, places_only, street_files
+
+HERE = "/w/tithing/evidence/"
+YEAR = "first=2025-01&last=2025-12"
+
+
+@pytest.fixture
+def reader(client: Client, partnership: Partnership, analyst: User) -> Client:
+    client.force_login(analyst)
+    return client
+
+
+def page(client: Client, address: str, status: int = 200) -> str:
+    answer = client.get(address)
+    assert answer.status_code == status, address
+    return answer.content.decode()
+
+
+# ---- what is loaded ------------------------------------------------------------------------------------------
+
+
+def test_the_first_page_tells_what_is_loaded_and_shows_the_newest_files(evidence: County, reader: Client) -> None:
+    html = page(reader, HERE)
+    assert "January 2023" in html
+    assert "As known on 24 March 2026" in html
+    assert (
+        html.count("-street.csv</a>") + html.count("-outcomes.csv</a>") + html.count("-stop-and-search.csv</a>") == 12
+    )
+    assert page(reader, f"{HERE}?files=all").count("-street.csv</a>") == 36 + 6
+
+
+def test_an_empty_installation_says_what_to_do_first(reader: Client, settings: Any, tmp_path: Path) -> None:
+    settings.DATA = tmp_path
+    assert "No files are loaded yet." in page(reader, HERE)
+    assert "frankpledge ingest" in page(reader, "/w/tithing/")
+    assert "Choose an area" in page(reader, f"{HERE}explore/")
+    assert loaded().releases == ()
+
+
+def test_places_without_any_month_are_no_fault(evidence: County, reader: Client, settings: Any, tmp_path: Path) -> None:
+    load(tmp_path, [places_only(evidence, tmp_path)])
+    settings.DATA = tmp_path
+    for address in (HERE, "/w/tithing/", f"{HERE}explore/"):
+        page(reader, address)
+
+
+def test_gaps_between_the_first_month_and_the_last_are_named(
+    evidence: County, reader: Client, settings: Any, tmp_path: Path
+) -> None:
+    load(tmp_path, street_files(evidence, tmp_path / "files", ["2023-01", "2023-03", "2023-09"]))
+    settings.DATA = tmp_path
+    assert "6 months, February 2023 to August 2023" in page(reader, HERE)
+    (force,) = loaded().forces
+    assert (force.there, len(force.missing)) == (3, 6)
+
+
+def test_a_file_has_a_page_of_its_quality_and_an_unknown_one_is_not_found(evidence: County, reader: Client) -> None:
+    releases = release_list()
+    street = next(one for one in releases if str(one["file"]).endswith("2025-06-nevershire-street.csv"))
+    html = page(reader, f"{HERE}releases/{street['release']}/")
+    assert "replaced by a later file" in html
+    assert "Rows set aside" in html
+    assert "There is no page here" in page(reader, f"{HERE}releases/no-such-file/", 404)
+
+
+def test_releases_areas_and_quality_are_listed_for_the_command_line(evidence: County) -> None:
+    states = Counter(str(one["current"]) for one in release_list())
+    assert states["replaced"] == 12
+    names = {row["name"]: row["residents"] for row in area_list(kind="csp")}
+    assert names["Nevermouth"] == evidence.residents("Nevermouth", 2024)
+    assert {row["kind"] for row in area_list(query="Limekiln")} == {"ward"}
+    assert len(quality_report()["releases"]) == states["yes"]
+
+
+def test_areas_without_known_residents_are_listed_without(evidence: County, settings: Any, tmp_path: Path) -> None:
+    load(tmp_path, [places_only(evidence, tmp_path)])
+    settings.DATA = tmp_path
+    assert {row["residents"] for row in area_list(kind="csp")} == {None}
+
+
+# ---- the explorer --------------------------------------------------------------------------------------------
+
+
+def test_the_explorer_begins_with_the_partnerships_own_last_year(evidence: County, reader: Client) -> None:
+    html = page(reader, f"{HERE}explore/")
+    assert "No detectable change in recorded crime" in html
+    assert 'value="Nevermouth"' in html
+    assert 'value="2025-12"' in html
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"), [("asb", "anti-social behaviour"), ("Vehicle+crime", "Vehicle crime is lower")]
+)
+def test_the_explorer_answers_the_question_in_the_address(
+    evidence: County, reader: Client, kind: str, words: str
+) -> None:
+    html = page(reader, f"{HERE}explore/?area=Nevermouth&kind={kind}&{YEAR}&as_known=2026-02-01")
+    assert words in html
+    assert "As known on 24 January 2026" in html
+    assert html.count("<svg role") + html.count('role="img"') >= 2
+
+
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        (f"area=Neverland&kind=crime&{YEAR}", "No area that has been loaded is called"),
+        ("area=Nevermouth&kind=crime&first=2019-01&last=2019-12", "Load the street-level files"),
+        (f"area=Nevermouth&kind=crime&{YEAR}&as_known=2020-01-01", "This cannot be answered"),
+        ("area=Nevermouth&kind=crime&first=2025-13&last=2025-12", "“2025-13” is not a month"),
+        ("area=Nevermouth&kind=crime&first=2025-12&last=2025-01", "January 2025 is before December 2025"),
+        (f"area=Nevermouth&kind=rain&{YEAR}", "There is a problem"),
+        (f"area=&kind=crime&{YEAR}", "There is a problem"),
+    ],
+)
+def test_a_question_that_cannot_be_answered_says_why_and_keeps_what_was_asked(
+    evidence: County, reader: Client, query: str, words: str
+) -> None:
+    html = page(reader, f"{HERE}explore/?{query}", 422)
+    assert words in html
+    assert 'name="first"' in html
+
+
+def test_an_address_without_an_area_asks_about_ones_own(evidence: County, reader: Client) -> None:
+    assert "Drugs" in page(reader, f"{HERE}explore/?kind=Drugs&{YEAR}")
+
+
+def test_an_area_that_nothing_is_loaded_for_is_no_fault_of_the_reader(
+    evidence: County, reader: Client, partnership: Partnership
+) -> None:
+    partnership.area_name = "Herefordshire"
+    partnership.save()
+    assert "This cannot be answered" in page(reader, f"{HERE}explore/")
+
+
+def test_the_months_leave_as_csv_and_their_leaving_is_recorded(evidence: County, reader: Client, analyst: User) -> None:
+    text = page(reader, f"{HERE}explore.csv?area=Nevermouth&kind=crime&{YEAR}")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    counts = Counter(row.month for row in evidence.of("Nevermouth", "2023-01", "2025-12") if row.kind != ASB)
+    assert {row["month"]: int(row["recorded"]) for row in rows} == counts
+    assert {row["cut_off"] for row in rows} == {"As known on 24 March 2026"}
+    release = Release.objects.get()
+    assert (release.what, release.cell_count, release.released_by) == ("months of crime in Nevermouth", 36, analyst)
+
+
+def test_a_csv_of_a_bad_question_is_refused_and_nothing_leaves(evidence: County, reader: Client) -> None:
+    page(reader, f"{HERE}explore.csv?area=Nevermouth&kind=crime&first=x&last=2025-12", 422)
+    page(reader, f"{HERE}explore.csv?area=Neverland&kind=crime&{YEAR}", 422)
+    assert not Release.objects.exists()
+
+
+def test_a_month_that_was_not_published_is_an_empty_cell_and_says_so(
+    evidence: County, reader: Client, settings: Any, tmp_path: Path
+) -> None:
+    streets = street_files(evidence, tmp_path / "files", ["2025-01", "2025-03"])
+    load(tmp_path, [places_only(evidence, tmp_path), *streets])
+    settings.DATA = tmp_path
+    rows = list(csv.DictReader(io.StringIO(page(reader, f"{HERE}explore.csv?area=Nevermouth&kind=crime&{YEAR}"))))
+    assert [(row["recorded"], row["state"]) for row in rows if row["month"] == "2025-02"] == [("", "no data")]
+
+
+# ---- printed figures and loading -----------------------------------------------------------------------------
+
+PRINTED = {
+    "group": "Recorded crime",
+    "label": "All crime",
+    "unit": "crimes",
+    "period": "2021/22",
+    "value": "12,382",
+    "missing": "",
+    "source": "a plan, page 4",
+    "caveat": "",
+}
+
+
+def test_printed_figures_are_shown_as_printed_or_as_missing(
+    reader: Client, workspace: Workspace, officer: User
+) -> None:
+    rows = [
+        PRINTED,
+        {**PRINTED, "label": "Rate", "value": "64.5", "caveat": "base not stated"},
+        {**PRINTED, "label": "Fraud", "value": "", "missing": "not counted here"},
+    ]
+    assert record_published_figures(workspace=workspace, rows=rows, by=officer) == 3
+    assert record_published_figures(workspace=workspace, rows=rows, by=officer) == 0
+    html = page(reader, f"{HERE}published/")
+    assert all(words in html for words in ("12,382", "64.5", "base not stated", "not counted here"))
+    assert str(PublishedFigure.objects.first()) == "All crime, 2021/22"
+    assert Event.objects.filter(verb="evidence.published_figures_recorded").count() == 1
+
+
+@pytest.mark.parametrize("wrong", [{"value": ""}, {"value": "about twelve"}])
+def test_a_printed_figure_is_a_number_or_the_reason_for_its_absence(
+    workspace: Workspace, officer: User, wrong: dict[str, str]
+) -> None:
+    with pytest.raises(NotAFigure, match="row 1"):
+        record_published_figures(workspace=workspace, rows=[PRINTED | wrong], by=officer)
+
+
+def test_a_board_member_records_no_figures_and_a_stranger_sees_none(
+    workspace: Workspace, people: dict[Role, User], officer: User
+) -> None:
+    from frankpledge.ground.accounts.actions import create_user
+
+    with pytest.raises(NotPermitted):
+        record_published_figures(workspace=workspace, rows=[PRINTED], by=people[Role.MEMBER])
+    record_published_figures(workspace=workspace, rows=[PRINTED], by=officer)
+    stranger = create_user(email="stranger@example.invalid", name="Stranger")
+    assert not published_figures(workspace=workspace, viewer=stranger).exists()
+
+
+def test_loading_is_recorded_in_the_installations_own_ledger(
+    county: County, officer: User, settings: Any, tmp_path: Path
+) -> None:
+    settings.DATA = tmp_path
+    (month,) = street_files(county, tmp_path / "files", ["2025-01"])
+    (tmp_path / "files" / "empty.csv").touch()
+    report = ingest_files(paths=[month, tmp_path / "files" / "empty.csv"], by=officer)
+    assert [file.status for file in report.files] == ["new", "refused"]
+    event = Event.objects.get(verb="evidence.files_ingested")
+    assert {key: str(value) for key, value in event.facts.items()} == {
+        "files": "2", "new": "1", "replaced": "0", "refused": "1",
+    }  # fmt: skip
+    assert event.workspace.int == 0
