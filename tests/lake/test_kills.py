@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import subprocess
 import sys
@@ -16,11 +15,22 @@ from frankpledge.lake import failpoints
 from frankpledge.lake.load import sweep
 from frankpledge.lake.manifests import manifests
 from frankpledge.lake.store import EmptyLake, Lake
-from tests.lake.files import FEBRUARY, JANUARY, MARCH, cube_agrees, street_name, street_text, take, total, write, zipped
+from tests.lake.files import (
+    FEBRUARY,
+    JANUARY,
+    MARCH,
+    compiled_modules_kept,
+    cube_agrees,
+    street_name,
+    street_text,
+    take,
+    total,
+    write,
+    zipped,
+)
 from tests.lake.naive import naive_load, naive_state
 
-ROOT = Path(__file__).resolve().parents[2]
-# One child answers for every stage, so that its start-up is paid once: it forks nothing, it is started anew by stage.
+# A process of its own for every stage: nothing may be forked.
 CHILD = textwrap.dedent(
     """
     import sys
@@ -44,7 +54,7 @@ NEW = {"street": 31, "releases": 2}
 
 def child(root: Path, *paths: Path, failpoint: str = "") -> int:
     """Load in a process of its own, and return how it ended."""
-    environment = {**os.environ, failpoints.VARIABLE: failpoint, "PYTHONPATH": str(ROOT / "src")}
+    environment = {**compiled_modules_kept(), failpoints.VARIABLE: failpoint}
     done = subprocess.run(
         [sys.executable, "-c", CHILD, str(root), *map(str, paths)], env=environment, capture_output=True, text=True
     )

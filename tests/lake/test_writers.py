@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import random
 import subprocess
 import sys
@@ -21,9 +20,19 @@ from frankpledge.lake.lock import LakeBusy, writing
 from frankpledge.lake.manifests import manifests
 from frankpledge.lake.schemas import PARTITIONS, TABLES
 from frankpledge.lake.store import Lake
-from tests.lake.files import FEBRUARY, JANUARY, cube_agrees, street_name, street_text, take, total, write, zipped
+from tests.lake.files import (
+    FEBRUARY,
+    JANUARY,
+    compiled_modules_kept,
+    cube_agrees,
+    street_name,
+    street_text,
+    take,
+    total,
+    write,
+    zipped,
+)
 
-ROOT = Path(__file__).resolve().parents[2]
 LOADER = """
 import sys
 from datetime import UTC, datetime
@@ -66,7 +75,7 @@ def test_loads_from_several_processes_at_once_all_arrive_once(lake: Lake, inbox:
         write(inbox, street_name(f"2025-{month:02d}"), street_text(10 + month, month=f"2025-{month:02d}"))
         for month in range(1, 5)
     ]
-    environment = {**os.environ, "PYTHONPATH": str(ROOT / "src")}
+    environment = compiled_modules_kept()
     children = [
         subprocess.Popen([sys.executable, "-c", LOADER, str(lake.root), str(one), str(files[0])], env=environment)
         for one in files
