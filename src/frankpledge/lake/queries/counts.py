@@ -79,13 +79,7 @@ class Counts:
 
 
 def counts(
-    snapshot: Snapshot,
-    *,
-    area: Area,
-    first: str,
-    last: str,
-    by: Sequence[str] = (),
-    measure: str = "crime",
+    snapshot: Snapshot, *, area: Area, first: str, last: str, by: Sequence[str] = (), measure: str = "crime"
 ) -> Counts:
     """Return the counts of an area by any of month, type, lsoa, ward and outcome; `crime` has no anti-social behaviour.
 
@@ -100,8 +94,7 @@ def counts(
     rows = _rows(snapshot, ask.reported_by(cube, covered.forces), by, covered)
     placeless, force_rows = _placeless(snapshot, covered, first=first, last=last, measure=measure)
     elsewhere = {slug: n for slug, n in reporters.items() if slug not in covered.forces}
-    known_at = snapshot.manifest.known_at
-    names = _names(snapshot, area, by)
+    of_area = (*_placeless_caveats(limits, placeless, force_rows), *_extent_caveats(snapshot, area, limits, elsewhere))
     return Counts(
         area=area,
         first=first,
@@ -110,17 +103,12 @@ def counts(
         by=tuple(by),
         total=sum(n for slug, n in reporters.items() if slug in covered.forces),
         rows=rows,
-        names={str(row[name]): names[row[name]] for row in rows for name in by if row[name] in names},
+        names=_names(snapshot, area, by, rows),
         source=source_of(covered),
-        cut_off=known_at.isoformat(),
-        known_at=known_at,
+        cut_off=snapshot.manifest.known_at.isoformat(),
+        known_at=snapshot.manifest.known_at,
         manifest=snapshot.manifest.id,
-        caveats=(
-            *missing_caveats(covered),
-            *_placeless_caveats(limits, placeless, force_rows),
-            *_extent_caveats(snapshot, area, limits, elsewhere),
-            *_group_caveats(snapshot, rows, by),
-        ),
+        caveats=(*missing_caveats(covered), *of_area, *_group_caveats(snapshot, rows, by)),
         missing=covered.missing,
         complete=covered.complete,
         placeless=placeless,
@@ -189,7 +177,8 @@ def _placeless(snapshot: Snapshot, covered: Coverage, *, first: str, last: str, 
     return sum(row["placeless"] for row in rows), sum(row["count"] for row in rows)
 
 
-def _names(snapshot: Snapshot, area: Area, by: Sequence[str]) -> dict[object, str]:
+def _names(snapshot: Snapshot, area: Area, by: Sequence[str], rows: Sequence[Mapping[str, object]]) -> dict[str, str]:
+    """Return the names of the codes that occur in the rows."""
     if not {"lsoa", "ward"} & set(by):
         return {}
     known = gazetteer(snapshot)
@@ -200,7 +189,7 @@ def _names(snapshot: Snapshot, area: Area, by: Sequence[str]) -> dict[object, st
         ward = known.areas.get(("ward", row["ward_code"] or ""))
         if ward is not None:
             names[ward.code] = ward.name
-    return names
+    return {str(row[name]): names[row[name]] for row in rows for name in by if row[name] in names}
 
 
 def _placeless_caveats(limits: Extent, placeless: int, force_rows: int) -> tuple[str, ...]:
