@@ -13,7 +13,7 @@ from frankpledge.domain.assessments.actions import KIND
 from frankpledge.domain.assessments.models import Assessment
 from frankpledge.domain.assessments.permissions import GRANTS
 from frankpledge.domain.assessments.permissions import Capability as Own
-from frankpledge.domain.assessments.queries import assessments
+from frankpledge.domain.assessments.queries import assessments, may_read_drafts
 from frankpledge.ground.accounts.models import User
 from frankpledge.ground.accounts.permissions import is_granted
 from frankpledge.ground.documents.blocks import Document, State
@@ -27,14 +27,14 @@ from frankpledge.ground.registry import HomeContribution, HomeRequest, HomeSecti
 from frankpledge.ground.ui.parts import Choice, Column, Covered, Row, Table
 
 
-def list_table(assessments: Iterable[Assessment], slug: str) -> Table:
-    """Return the assessments of a workspace, newest first."""
+def list_table(assessments: Iterable[Assessment], slug: str, *, drafts: bool) -> Table:
+    """Return the assessments of a workspace, newest first. Without `drafts` all are shown as approved."""
     rows = tuple(
         Row(
             (
                 one.paper.title,
                 year_ending(Month.parse(one.last_month)).label,
-                PaperState(one.paper.state).label,
+                PaperState(one.paper.state).label if drafts else PaperState.APPROVED.label,
                 str(one.paper.editions.count()),
             ),
             href=reverse("assessments:detail", args=(slug, one.last_month)),
@@ -72,6 +72,7 @@ def detail_page(assessment: Assessment, document: Document, editions: Iterable[E
     """Return the page of an assessment for one reader."""
     paper, workspace = assessment.paper, assessment.workspace
     contents, inputs = coverage_of(document)
+    drafts = may_read_drafts(workspace=workspace, viewer=viewer)
     in_review = paper.state == PaperState.IN_REVIEW
     approver = may(Capability.APPROVE_PAPER, workspace=workspace, user=viewer)
     writer = may(Capability.WRITE_PAPER, workspace=workspace, user=viewer)
@@ -81,11 +82,11 @@ def detail_page(assessment: Assessment, document: Document, editions: Iterable[E
         title=paper.title,
         caption=f"{workspace.name} · {year_ending(Month.parse(assessment.last_month)).label}",
         lede=document.subtitle,
-        state=PaperState(paper.state).label,
+        state=PaperState(paper.state).label if drafts else PaperState.APPROVED.label,
         contents=contents,
         inputs=inputs,
         summary=f"{done} of {len(applying)} parts that apply are complete",
-        drafts=_drafts(assessment) if paper.state != PaperState.APPROVED else (),
+        drafts=_drafts(assessment) if drafts and paper.state != PaperState.APPROVED else (),
         editions=_editions(assessment, tuple(editions)),
         may_send=writer and paper.state == PaperState.DRAFT,
         may_return=in_review and may(Capability.RETURN_PAPER, workspace=workspace, user=viewer),
@@ -94,8 +95,8 @@ def detail_page(assessment: Assessment, document: Document, editions: Iterable[E
         why_not_approve="You wrote in it, so somebody else must approve it."
         if in_review and approver and not may_approve(assessment, viewer)
         else "",
-        returned_because=paper.returned_because,
-        note=paper.note,
+        returned_because=paper.returned_because if drafts else "",
+        note=paper.note if drafts else "",
         reason="What the correction puts right" if paper.state == PaperState.APPROVED else "Why it goes back",
     )
 

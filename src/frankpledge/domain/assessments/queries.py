@@ -7,15 +7,36 @@ from django.db.models import QuerySet
 from frankpledge.domain.assessments.models import Assessment
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.queries import workspaces_of
+from frankpledge.ground.documents.blocks import Document
+from frankpledge.ground.documents.permissions import Capability, may
+from frankpledge.ground.documents.queries import document_of
 
 
 def assessments(*, workspace: Workspace, viewer: User) -> QuerySet[Assessment]:
-    """Return the assessments of a workspace that the viewer belongs to, newest first."""
-    return (
+    """Return the assessments of a workspace that the viewer may see, newest first.
+
+    Who may not read papers sees only those that have become an edition: a draft is not theirs to see.
+    """
+    found = (
         Assessment.objects.filter(workspace=workspace, workspace__in=workspaces_of(viewer))
         .select_related("paper", "workspace")
         .prefetch_related("paper__editions")
     )
+    if may_read_drafts(workspace=workspace, viewer=viewer):
+        return found
+    return found.filter(paper__editions__isnull=False).distinct()
+
+
+def may_read_drafts(*, workspace: Workspace, viewer: User) -> bool:
+    """Return whether the viewer may read papers before they are approved."""
+    return may(Capability.READ_PAPER, workspace=workspace, user=viewer)
+
+
+def shown_document(*, assessment: Assessment, viewer: User) -> Document:
+    """Return the words that the viewer may see of an assessment: the paper as it stands, else its latest edition."""
+    if may_read_drafts(workspace=assessment.workspace, viewer=viewer):
+        return document_of(assessment.paper)
+    return document_of(assessment.paper.editions.order_by("-number")[0])
 
 
 def assessment_of(*, workspace: Workspace, last_month: str, viewer: User) -> Assessment | None:

@@ -18,13 +18,13 @@ from frankpledge.domain.assessments.jobs import DRAFT, corrected_tree
 from frankpledge.domain.assessments.models import Assessment
 from frankpledge.domain.assessments.permissions import GRANTS, Capability
 from frankpledge.domain.assessments.presenters import detail_page, edition_page, list_table
-from frankpledge.domain.assessments.queries import assessment_of, assessments
+from frankpledge.domain.assessments.queries import assessment_of, assessments, may_read_drafts, shown_document
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.accounts.permissions import check_granted, is_granted
 from frankpledge.ground.documents.actions import approve, correct, return_to_draft, send_for_review
 from frankpledge.ground.documents.formats import FORMATS, HTML_POLICY
 from frankpledge.ground.documents.models import Edition
-from frankpledge.ground.documents.queries import document_of, editions
+from frankpledge.ground.documents.queries import editions
 from frankpledge.ground.jobs.actions import enqueue
 from frankpledge.ground.ui.pages import in_workspace, reader
 from frankpledge.ground.ui.parts import Crumb
@@ -50,9 +50,10 @@ def listing(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
     """Show the assessments of the workspace."""
     check_granted(GRANTS, Capability.SEE, workspace=workspace, user=reader(request))
     found = list(assessments(workspace=workspace, viewer=reader(request)))
+    drafts = may_read_drafts(workspace=workspace, viewer=reader(request))
     may_draft = is_granted(GRANTS, Capability.DRAFT, workspace=workspace, user=reader(request))
     shown = {
-        "table": list_table(found, workspace.slug) if found else None,
+        "table": list_table(found, workspace.slug, drafts=drafts) if found else None,
         "crumbs": _crumbs(workspace),
         "may_draft": may_draft,
     }
@@ -78,7 +79,7 @@ def detail(request: HttpRequest, workspace: Workspace, last_month: str) -> HttpR
     """Show where an assessment stands: coverage, state, editions, and what the reader may do."""
     one = _one(request, workspace, last_month)
     kept = editions(workspace=workspace, viewer=reader(request), paper=one.paper)
-    page = detail_page(one, document_of(one.paper), kept, reader(request))
+    page = detail_page(one, shown_document(assessment=one, viewer=reader(request)), kept, reader(request))
     shown = {
         "page": page,
         "one": one,

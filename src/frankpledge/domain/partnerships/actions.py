@@ -25,7 +25,7 @@ def found_partnership(
     if known:
         return known
     name = f"{area_name} Community Safety Partnership"
-    workspace = create_workspace(name=area_name, slug=_free_slug(area_name), generated=generated, by=by)
+    workspace = create_workspace(name=name, slug=_free_slug(area_name), generated=generated, by=by)
     add_member(workspace=workspace, user=by, role=Role.OFFICER, by=by)
     partnership = Partnership.objects.create(
         workspace=workspace,
