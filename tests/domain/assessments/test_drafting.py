@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from frankpledge.analysis.periods import Month
 from frankpledge.domain.assessments.documents.files import edition_file, export_draft, export_edition
 from frankpledge.domain.assessments.jobs import commission, draft_for_area
 from frankpledge.domain.assessments.models import Assessment
@@ -66,8 +67,6 @@ def test_what_cannot_be_assessed_is_refused_and_founds_nothing(
 def test_what_the_law_asks_follows_the_partnership_and_the_last_day_that_is_assessed(
     partnership: Partnership, assessment: Assessment
 ) -> None:
-    from frankpledge.analysis.periods import Month
-
     asked = commission(partnership, Month(2025, 12))
     assert (asked.partnership, asked.year) == ("Tithing Community Safety Partnership", "2025/26")
     assert asked.approve_by == date(2026, 3, 31)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -10,6 +11,7 @@ from frankpledge.analysis.periods import Month, year_ending
 from frankpledge.domain.assessments.actions import Read, save_draft
 from frankpledge.domain.assessments.models import Assessment
 from frankpledge.domain.assessments.queries import assessment_of, assessments
+from frankpledge.ground.accounts.actions import create_user
 from frankpledge.ground.accounts.models import User
 from frankpledge.ground.accounts.permissions import NotPermitted
 from frankpledge.ground.accounts.rules import Role
@@ -38,6 +40,7 @@ def test_a_draft_of_the_same_year_is_written_anew_and_stays_one(
     assessment: Assessment, short: Document, officer: User
 ) -> None:
     again = redraft(assessment, replace(short, foot="Written anew"), by=officer)
+    again.paper.refresh_from_db()
     assert again.pk == assessment.pk
     assert Assessment.objects.count() == 1
     assert (again.manifest, document_of(again.paper).foot) == ("m00004", "Written anew")
@@ -106,9 +109,10 @@ def test_a_correction_is_a_new_edition_with_its_note_and_the_old_one_stays(
 
 
 def test_every_step_stands_in_the_ledger_and_the_ledger_is_whole(
-    edition: Edition, assessment: Assessment, short: Document, analyst: User
+    edition: Edition, assessment: Assessment, short: Document, analyst: User, django_capture_on_commit_callbacks: Any
 ) -> None:
-    correct(edition=edition, tree=short, note="A total was wrong.", by=analyst)
+    with django_capture_on_commit_callbacks(execute=True):
+        correct(edition=edition, tree=short, note="A total was wrong.", by=analyst)
     assert [verb for verb in verbs(assessment) if not verb.startswith("accounts.")] == [
         "documents.paper_created",
         "assessments.assessment_drafted",
@@ -120,8 +124,6 @@ def test_every_step_stands_in_the_ledger_and_the_ledger_is_whole(
 
 
 def test_assessments_are_found_by_members_of_their_workspace_alone(assessment: Assessment, analyst: User) -> None:
-    from frankpledge.ground.accounts.actions import create_user
-
     stranger = create_user(email="stranger@example.invalid", name="Stranger")
     place = {"workspace": assessment.workspace, "last_month": "2025-12"}
     assert assessment_of(**place, viewer=analyst) == assessment

@@ -16,6 +16,7 @@ from frankpledge.domain.evidence.actions import NotAFigure, ingest_files, record
 from frankpledge.domain.evidence.models import PublishedFigure
 from frankpledge.domain.evidence.queries import area_list, loaded, published_figures, quality_report, release_list
 from frankpledge.domain.partnerships.models import Partnership
+from frankpledge.ground.accounts.actions import create_user
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.permissions import NotPermitted
 from frankpledge.ground.accounts.rules import Role
@@ -221,8 +222,6 @@ def test_a_printed_figure_is_a_number_or_the_reason_for_its_absence(
 def test_a_board_member_records_no_figures_and_a_stranger_sees_none(
     workspace: Workspace, people: dict[Role, User], officer: User
 ) -> None:
-    from frankpledge.ground.accounts.actions import create_user
-
     with pytest.raises(NotPermitted):
         record_published_figures(workspace=workspace, rows=[PRINTED], by=people[Role.MEMBER])
     record_published_figures(workspace=workspace, rows=[PRINTED], by=officer)

@@ -24,6 +24,8 @@ _STYLE = Path(__file__).with_name("html.css")
 # What a document may do wherever it is opened: its styles and letters stand in it, and it fetches nothing.
 HTML_POLICY = {
     "default-src": ["'none'"],
+    "script-src": ["'none'"],
+    "connect-src": ["'none'"],
     "style-src": ["'unsafe-inline'"],
     "font-src": ["data:"],
     "base-uri": ["'none'"],
