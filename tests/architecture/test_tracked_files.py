@@ -9,7 +9,7 @@ from pathlib import PurePosixPath
 
 import pytest
 
-from tests.architecture.house import ROOT, expect_none
+from tests.architecture.house import ROOT, expect_none, sources
 
 # Written in parts, so that this file does not hold what it forbids.
 REGISTRIES = [
@@ -98,3 +98,26 @@ def test_every_requirement_says_why_it_is_there() -> None:
     for requirement in {name for names in project().values() for name in names}:
         line = next(line for line in lines if line.strip().startswith(f'"{requirement}"'))
         assert re.search(r'", # \S+ \S+', line), f"{requirement} has no reason beside it"
+
+
+# distribution -> the module that it brings, where the names differ
+MODULES = {
+    "django-csp": "csp",
+    "ibis-framework": "ibis",
+    "vl-convert-python": "vl_convert",
+    "pypandoc-binary": "pypandoc",
+    "python-calamine": "python_calamine",
+}
+# Needed without our naming them: what Django loads by name, and a bound on what Ibis brings.
+UNNAMED = {"argon2-cffi", "psycopg", "sqlglot"}
+
+
+def test_no_requirement_is_there_for_nothing() -> None:
+    code = "\n".join(source.text for source in sources() if source.is_python)
+    wanted = {bare(name) for name in tomllib.loads(readable("pyproject.toml"))["project"]["dependencies"]} - UNNAMED
+    unused = [
+        name
+        for name in sorted(wanted)
+        if not re.search(rf"(?:import|from) {MODULES.get(name, name)}\b|\"{MODULES.get(name, name)}[.\"]", code)
+    ]
+    expect_none(unused, because="nothing of ours uses")
