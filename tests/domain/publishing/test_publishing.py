@@ -208,7 +208,28 @@ def test_a_correction_is_published_beside_what_it_corrects_with_its_note(
     second = approve(paper=send_for_review(paper=paper, by=analyst), by=member, formats=("html",))
     made = publish_edition(edition=second, by=officer)
     assert "March was counted twice." in client.get(f"/public/{made.pk}/").content.decode()
+    assert "A later edition replaces this one" in client.get(f"/public/{publication.pk}/").content.decode()
+    assert "A later edition" not in client.get(f"/public/{made.pk}/").content.decode()
     client.force_login(officer)
     html = client.get(LIST).content.decode()
     assert html.count('name="reason"') == 2
     assert html.count(f'id="id_reason_{second.pk}"') == 1
+
+
+def test_an_edition_that_was_replaced_is_not_published(
+    edition: Edition, short: Document, analyst: User, member: User, officer: User
+) -> None:
+    paper = correct(edition=edition, tree=short, note="March was counted twice.", by=analyst)
+    approve(paper=send_for_review(paper=paper, by=analyst), by=member, formats=("html",))
+    with pytest.raises(CannotPublish, match="Edition 2 has replaced this one"):
+        publish_edition(edition=edition, by=officer)
+    assert not Release.objects.exists()
+
+
+def test_what_is_invented_is_called_so_to_strangers_too(client: Client, publication: Publication) -> None:
+    address = f"/public/{publication.pk}/"
+    assert "invented" not in client.get(address).content.decode()
+    publication.workspace.generated = True
+    publication.workspace.save()
+    assert "This place and its figures are invented" in client.get(address).content.decode()
+    assert "a demonstration with invented figures" in client.get("/public/").content.decode()

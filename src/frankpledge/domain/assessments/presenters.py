@@ -55,7 +55,8 @@ class DetailPage:
     state: str
     contents: tuple[Covered, ...]
     inputs: tuple[Covered, ...]
-    summary: str
+    contents_note: str
+    inputs_note: str
     drafts: tuple[Choice, ...]
     editions: Table | None
     may_send: bool
@@ -76,8 +77,6 @@ def detail_page(assessment: Assessment, document: Document, editions: Iterable[E
     in_review = paper.state == PaperState.IN_REVIEW
     approver = may(Capability.APPROVE_PAPER, workspace=workspace, user=viewer)
     writer = may(Capability.WRITE_PAPER, workspace=workspace, user=viewer)
-    applying = [part for part in (*contents, *inputs) if part.kind != "not_applicable"]
-    done = sum(part.kind in ("present", "nil") for part in applying)
     return DetailPage(
         title=paper.title,
         caption=f"{workspace.name} · {year_ending(Month.parse(assessment.last_month)).label}",
@@ -85,7 +84,8 @@ def detail_page(assessment: Assessment, document: Document, editions: Iterable[E
         state=PaperState(paper.state).label if drafts else PaperState.APPROVED.label,
         contents=contents,
         inputs=inputs,
-        summary=f"{done} of {len(applying)} parts that apply are complete",
+        contents_note=_complete(contents),
+        inputs_note=_complete(inputs),
         drafts=_drafts(assessment) if drafts and paper.state != PaperState.APPROVED else (),
         editions=_editions(assessment, tuple(editions)),
         may_send=writer and paper.state == PaperState.DRAFT,
@@ -99,6 +99,11 @@ def detail_page(assessment: Assessment, document: Document, editions: Iterable[E
         note=paper.note if drafts else "",
         reason="What the correction puts right" if paper.state == PaperState.APPROVED else "Why it goes back",
     )
+
+
+def _complete(parts: tuple[Covered, ...]) -> str:
+    applying = [part for part in parts if part.kind != "not_applicable"]
+    return f"{sum(part.kind in ('present', 'nil') for part in applying)} of {len(applying)} that apply are complete"
 
 
 def coverage_of(document: Document) -> tuple[tuple[Covered, ...], tuple[Covered, ...]]:
@@ -170,7 +175,7 @@ def edition_page(assessment: Assessment, edition: Edition) -> EditionPage:
             reverse("assessments:edition_file", args=(*place, file.format)),
             f"{max(1, file.size // 1024):,} kB, SHA-256 {file.sha256[:12]}…",
         )
-        for file in edition.files.defer("content")
+        for file in sorted(edition.files.defer("content"), key=lambda file: tuple(FORMATS).index(file.format))
     )
     details = (
         ("Approved", f"{edition.approved_at.day} {edition.approved_at:%B %Y}"),

@@ -49,6 +49,10 @@ def release(*, audience: Audience, cells: Iterable[Cell], what: str, workspace: 
             ReleasedCell(release=row, key=c.key, policy=c.policy, state=c.state, value=c.value) for c in shown.values()
         )
     record(
-        "disclosure.released", row, by=by, workspace=workspace, facts={"audience": audience.value, "cells": len(shown)}
+        "disclosure.released",
+        row,
+        by=by,
+        workspace=workspace,
+        facts={"audience": audience.value, "cells": len(shown), "what": row.what},
     )
     return Released(release=row, cells=shown)

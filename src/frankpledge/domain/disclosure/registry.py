@@ -1,3 +1,3 @@
 """What this app adds to the ground."""
 
-AUDIT_SENTENCES = {"disclosure.released": "released {cells} figures to the {audience}"}
+AUDIT_SENTENCES = {"disclosure.released": "released {cells} figures to the {audience}: {what}"}

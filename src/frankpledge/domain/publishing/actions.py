@@ -14,7 +14,7 @@ from frankpledge.ground.accounts.models import User
 from frankpledge.ground.accounts.permissions import check_granted
 from frankpledge.ground.audit.actions import record
 from frankpledge.ground.documents.models import Edition
-from frankpledge.ground.documents.queries import document_of
+from frankpledge.ground.documents.queries import document_of, next_number
 
 
 @transaction.atomic
@@ -26,6 +26,7 @@ def publish_edition(*, edition: Edition, by: User) -> Publication:
     workspace = edition.workspace
     check_granted(GRANTS, Capability.PUBLISH, workspace=workspace, user=by)
     rules.check_unpublished(known=Publication.objects.filter(edition=edition).exists())
+    rules.check_latest(number=edition.number, latest=next_number(edition.paper) - 1)
     document = document_of(edition)
     held = {
         f.key: Cell(key=f.key, value=f.value, policy=f.policy, state=f.state, count=f.unit == "recorded")

@@ -43,19 +43,21 @@ def public_choices(publications: Iterable[Publication]) -> tuple[Choice, ...]:
         Choice(
             f"{one.workspace.name}: {one.edition.title}",
             reverse("publishing:public_one", args=(one.pk,)),
-            f"edition {one.edition.number}, {one.published_at.day} {one.published_at:%B %Y}",
+            f"edition {one.edition.number}, {one.published_at.day} {one.published_at:%B %Y}"
+            + (", a demonstration with invented figures" if one.workspace.generated else ""),
         )
         for one in publications
     )
 
 
 def file_choices(publication: Publication) -> tuple[Choice, ...]:
-    """Return the files of a publication."""
+    """Return the files of a publication, the web page first."""
+    order = tuple(FORMATS)
     return tuple(
         Choice(
             FORMATS[file.format].label,
             reverse("publishing:public_file", args=(publication.pk, file.format)),
             f"{max(1, file.size // 1024):,} kB",
         )
-        for file in publication.edition.files.defer("content")
+        for file in sorted(publication.edition.files.defer("content"), key=lambda file: order.index(file.format))
     )

@@ -22,6 +22,12 @@ def publication(identity: UUID) -> Publication | None:
     return Publication.objects.select_related("edition__paper", "workspace").filter(pk=identity).first()
 
 
+def newer_publication(found: Publication) -> Publication | None:
+    """Return what is public now of a later edition of the same paper, None where there is none."""
+    later = publications().filter(edition__paper=found.edition.paper, edition__number__gt=found.edition.number)
+    return later.order_by("-edition__number").first()
+
+
 def published_file(identity: UUID, form: str) -> EditionFile | None:
     """Return one file of what is public now; None where there is none, or it was withdrawn."""
     found = publications().filter(pk=identity).first()

@@ -32,6 +32,12 @@ def check_unpublished(*, known: bool) -> None:
         )
 
 
+def check_latest(*, number: int, latest: int) -> None:
+    """Refuse an edition that a later one has replaced: the public is not told what we know to be wrong."""
+    if number < latest:
+        raise CannotPublish(f"Edition {latest} has replaced this one.", cure=f"Publish edition {latest}.")
+
+
 def check_public(*, withdrawn: bool) -> None:
     """Refuse to withdraw what is withdrawn: its page goes on giving the reason that it gave."""
     if withdrawn:

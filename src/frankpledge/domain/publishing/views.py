@@ -16,7 +16,13 @@ from frankpledge.domain.publishing.actions import publish_edition, withdraw_publ
 from frankpledge.domain.publishing.forms import WithdrawForm
 from frankpledge.domain.publishing.permissions import GRANTS, Capability
 from frankpledge.domain.publishing.presenters import edition_lines, file_choices, public_choices
-from frankpledge.domain.publishing.queries import own_publication, publication, publications, published_file
+from frankpledge.domain.publishing.queries import (
+    newer_publication,
+    own_publication,
+    publication,
+    publications,
+    published_file,
+)
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.accounts.permissions import check_granted
 from frankpledge.ground.documents.formats import HTML_POLICY
@@ -43,7 +49,8 @@ def public_one(request: HttpRequest, identity: UUID) -> HttpResponse:
         raise Http404("nothing is published here")
     files = () if found.withdrawn_at else file_choices(found)
     status = 410 if found.withdrawn_at else 200
-    return render(request, "publishing/public_one.html", {"publication": found, "files": files}, status=status)
+    shown = {"publication": found, "files": files, "newer": newer_publication(found)}
+    return render(request, "publishing/public_one.html", shown, status=status)
 
 
 @require_safe
