@@ -27,7 +27,6 @@ def bare(reading: AreaReading) -> AreaReading:
     return replace(
         reading,
         like=(),
-        like_before=(),
         people=None,
         people_year=None,
         crime_rate=None,
@@ -175,7 +174,6 @@ def test_a_full_year_change_is_refused_naming_the_months_and_the_like_ones_are_c
     part = replace(
         reading,
         like=window.months(),
-        like_before=window.shifted(-12).months(),
         quality=replace(reading.quality, missing_before=gone),
         crime_compared=compared(3000, 3100),
         asb_compared=compared(600, 610),
@@ -320,3 +318,16 @@ def test_an_estimate_that_is_flagged_is_flagged_beside_the_rate(reading: AreaRea
 def test_a_force_whose_rows_all_have_a_place_says_nothing_of_placeless_ones(reading: AreaReading) -> None:
     made = drafted(replace(reading, quality=replace(reading.quality, placeless=0)))
     assert "quality.placeless" not in made.figures
+
+
+def test_where_neither_crime_nor_disorder_changed_one_sentence_serves_for_both(reading: AreaReading) -> None:
+    quiet = compared(20_000, 20_100, dispersion=1.0)
+    said = words(drafted(replace(reading, crime_compared=quiet, asb_compared=quiet)), "summary")
+    assert "No detectable change in recorded crime (20,100 against 20,000) or in anti-social behaviour" in said
+    assert said.count("No detectable change") == 1
+
+
+def test_too_few_intervals_are_left_to_the_table(reading: AreaReading) -> None:
+    two = replace(reading, types=reading.types[:2])
+    pictures = [node for node in nodes(section(drafted(two), "summary")) if isinstance(node, Picture)]
+    assert pictures == []

@@ -128,3 +128,13 @@ def test_where_nothing_was_a_crime_there_are_no_places_to_rank(partly: Partly) -
     found = read(partly(YEAR[:2], kind=ASB), window=Window(Month(2025, 1), Month(2025, 2)))
     assert (found.crime, found.types, found.places) == (0, (), None)
     assert found.asb > 0
+
+
+def test_an_estimate_too_old_for_the_area_bears_no_rate_of_its_places_either(
+    county: County, partly: Partly, tmp_path: Path
+) -> None:
+    old = people_of(county, tmp_path, said_to_be=2018)
+    found = read(partly(YEAR[:2], also=[old]), window=Window(Month(2025, 1), Month(2025, 2)))
+    assert (found.crime_rate, found.people_year) == (None, 2018)
+    assert found.places is not None
+    assert {place.rate for place in (*found.places.neighbourhoods, *found.places.wards)} == {None}

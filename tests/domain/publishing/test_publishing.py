@@ -233,3 +233,8 @@ def test_what_is_invented_is_called_so_to_strangers_too(client: Client, publicat
     publication.workspace.save()
     assert "This place and its figures are invented" in client.get(address).content.decode()
     assert "a demonstration with invented figures" in client.get("/public/").content.decode()
+
+
+def test_an_edition_of_nowhere_is_not_published(client: Client, edition: Edition, officer: User) -> None:
+    client.force_login(officer)
+    assert client.post(f"{LIST}publish/{NOWHERE}/").status_code == 404

@@ -27,20 +27,7 @@ SNAPPED = (
 
 def chapter(ledger: Ledger, places: Places, *, title: str, about: str) -> Section:
     """Return the chapter on places."""
-    number = len(places.neighbourhoods)
-    ledger.add(
-        "places.half",
-        f"{places.fewest_holding_half} of {number}",
-        "Fewest neighbourhoods that hold half of recorded crime",
-        value=places.fewest_holding_half,
-        denominator=str(number),
-        inputs=tuple(
-            {"place": p.code, "events": p.events} for p in places.neighbourhoods[: places.fewest_holding_half]
-        ),
-    )
-    top = sum(p.events for p in places.neighbourhoods[: places.top_count])
-    all_placed = sum(p.events for p in places.neighbourhoods)
-    ledger.share("places.top", "Share of recorded crime in the busiest twentieth of places", top, all_placed)
+    _write_down(ledger, places)
     blocks: list[Block] = [
         Paragraph(
             line=line(
@@ -68,6 +55,23 @@ def chapter(ledger: Ledger, places: Places, *, title: str, about: str) -> Sectio
         )
     blocks.append(Paragraph(line=line(SNAPPED)))
     return Section(ref="places", title=title, about=about, blocks=tuple(blocks))
+
+
+def _write_down(ledger: Ledger, places: Places) -> None:
+    number = len(places.neighbourhoods)
+    ledger.add(
+        "places.half",
+        f"{places.fewest_holding_half} of {number}",
+        "Fewest neighbourhoods that hold half of recorded crime",
+        value=places.fewest_holding_half,
+        denominator=str(number),
+        inputs=tuple(
+            {"place": p.code, "events": p.events} for p in places.neighbourhoods[: places.fewest_holding_half]
+        ),
+    )
+    top = sum(p.events for p in places.neighbourhoods[: places.top_count])
+    all_placed = sum(p.events for p in places.neighbourhoods)
+    ledger.share("places.top", "Share of recorded crime in the busiest twentieth of places", top, all_placed)
 
 
 def _few(count: int) -> str:

@@ -11,7 +11,6 @@ from frankpledge.domain.evidence.queries.months import (
     asb,
     compared,
     crime,
-    day_in_words,
     expected,
     like_months,
     months_of,
@@ -19,7 +18,15 @@ from frankpledge.domain.evidence.queries.months import (
     year_before,
 )
 from frankpledge.domain.evidence.queries.provenance import quality_reading, sources
-from frankpledge.domain.evidence.queries.reading import AreaLevel, AreaReading, Comparison, TypeReading, lately
+from frankpledge.domain.evidence.queries.reading import (
+    AreaLevel,
+    AreaReading,
+    Band,
+    Comparison,
+    Series,
+    TypeReading,
+    lately,
+)
 from frankpledge.lake import areas, queries
 from frankpledge.lake.areas import Area
 from frankpledge.lake.store import Snapshot
@@ -40,32 +47,23 @@ def display_name(area: Area) -> str:
 def area_reading(snapshot: Snapshot, *, area: Area, window: Window, generated: bool) -> AreaReading:
     """Return everything that a page or chapter may quote about an area. Refuses a window without any month."""
     months = months_of(snapshot, area, window)
-    nation = areas.nation(area)
-    force = areas.force_of(snapshot, area)
-    force_name = force.name if force else ""
-    like = like_months(months, window)
+    nation, force = areas.nation(area), areas.force_of(snapshot, area)
     people, year, flag = residents(snapshot, area, window)
-    crimes = months.series(crime, last=window.last)
     total = months.total(window.months(), crime)
     missing_now = months.missing(window)
-    comparing = {"nation": nation, "force": force_name}
-    phi = spread(crimes, window, excluded=lockdown_months(nation=nation))
-    shown, bands = lately(crimes, expected(crimes, window, nation=nation))
-    known = snapshot.manifest.known_at.date()
-    neighbourhoods = places_reading(snapshot, area, window, people_year=year)
+    comparing = {"nation": nation, "force": force.name if force else ""}
+    shown, bands, phi = _trend(months, window, nation)
+    # An estimate that is too old for the area is too old for its places.
+    neighbourhoods = places_reading(snapshot, area, window, people_year=year if people else None)
     return AreaReading(
         kind=area.kind,
         code=area.code,
         name=display_name(area),
-        force=force_name,
+        force=comparing["force"],
         window=window,
-        before=year_before(window),
-        like=like,
-        like_before=tuple(month - 12 for month in like),
+        like=like_months(months, window),
         complete=not missing_now,
-        cut_off=f"As known on {day_in_words(known)}",
-        known_at=day_in_words(known),
-        known_on=known,
+        known_on=snapshot.manifest.known_at.date(),
         generated=generated,
         people=people,
         people_year=year,
@@ -75,7 +73,7 @@ def area_reading(snapshot: Snapshot, *, area: Area, window: Window, generated: b
         crime_compared=compared(months, window, crime, **comparing),
         asb=months.total(window.months(), asb),
         asb_compared=compared(months, window, asb, **comparing),
-        types=types_reading(months, window, nation=nation, force=force_name),
+        types=types_reading(months, window, **comparing),
         crime_series=shown,
         asb_series=lately(months.series(asb, last=window.last), ())[0],
         expected=bands,
@@ -87,6 +85,13 @@ def area_reading(snapshot: Snapshot, *, area: Area, window: Window, generated: b
         releases=queries.releases_used(snapshot, area, first=str(window.first), last=str(window.last)),
         outlines=outlines(snapshot, area, neighbourhoods),
     )
+
+
+def _trend(months: Months, window: Window, nation: str) -> tuple[Series, tuple[Band | None, ...], float | None]:
+    """Return the months of crime that a picture holds, what each was expected to be, and the spread around that."""
+    crimes = months.series(crime, last=window.last)
+    shown, bands = lately(crimes, expected(crimes, window, nation=nation))
+    return shown, bands, spread(crimes, window, excluded=lockdown_months(nation=nation))
 
 
 def residents(snapshot: Snapshot, area: Area, window: Window) -> tuple[int | None, int | None, str]:

@@ -12,7 +12,7 @@ from typing import Literal
 from shapely import Geometry
 
 from frankpledge.analysis.change import Change
-from frankpledge.analysis.periods import Month, Window
+from frankpledge.analysis.periods import Month, Window, same_period_last_year
 from frankpledge.analysis.rates import Rate
 
 
@@ -160,12 +160,8 @@ class AreaReading:
     name: str
     force: str
     window: Window
-    before: Window
     like: tuple[Month, ...]
-    like_before: tuple[Month, ...]
     complete: bool
-    cut_off: str
-    known_at: str
     known_on: date
     generated: bool
     people: int | None
@@ -187,3 +183,23 @@ class AreaReading:
     quality: QualityReading
     releases: tuple[str, ...]
     outlines: tuple[Outline, ...] = ()
+
+    @property
+    def before(self) -> Window:
+        """The same months a year earlier."""
+        return same_period_last_year(self.window)
+
+    @property
+    def like_before(self) -> tuple[Month, ...]:
+        """The like months, a year earlier."""
+        return tuple(month - 12 for month in self.like)
+
+    @property
+    def known_at(self) -> str:
+        """The day of the cut-off as it is printed: 31 March 2026."""
+        return f"{self.known_on.day} {self.known_on:%B %Y}"
+
+    @property
+    def cut_off(self) -> str:
+        """The cut-off in words."""
+        return f"As known on {self.known_at}"
