@@ -68,6 +68,11 @@ class DetailPage:
     note: str
     reason: str
 
+    @property
+    def waits(self) -> bool:
+        """Return whether the paper waits for this reader, who then meets what to do before anything else."""
+        return self.may_send or self.may_return or self.may_approve
+
 
 def detail_page(assessment: Assessment, document: Document, editions: Iterable[Edition], viewer: User) -> DetailPage:
     """Return the page of an assessment for one reader."""
