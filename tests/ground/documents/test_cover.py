@@ -21,9 +21,23 @@ def test_every_partnership_gets_its_own_cover_and_always_the_same() -> None:
 
 
 def test_it_is_lighter_where_more_was_recorded() -> None:
-    lights = [float(found) for found in CELL.findall(cover.art(((0.2, 0.5, 0.02), (0.8, 0.5, 1.0))))]
+    lights = [float(found) for found in CELL.findall(cover.art(((0.2, 0.6, 0.02), (0.8, 0.6, 1.0))))]
     assert max(lights) > 5 * min(lights)
     assert max(lights) <= 0.92
+
+
+def test_no_hexagon_is_light_under_the_words_of_the_cover() -> None:
+    busy = tuple((x / 9, y / 9, 1.0) for x in range(10) for y in range(10))
+    cells = re.findall(r'points="([0-9.]+),([0-9.]+) [^"]*" fill="[^"]*" fill-opacity="([0-9.]+)"', cover.art(busy))
+    assert max(float(light) for *_, light in cells) > 0.8
+    under = [float(light) for x, y, light in cells if (float(x) < 440 and float(y) > 330) or float(y) < 60]
+    assert len(under) > 50
+    assert max(under) <= 0.16
+
+
+def test_a_long_title_has_quiet_ground_further_up() -> None:
+    long = replace(sample(), title="An assessment of a place whose name is long, for the year 2025/26")
+    assert cover.art_of(long) != cover.art_of(sample())
 
 
 def test_one_place_makes_a_cover_and_none_leaves_it_plain() -> None:

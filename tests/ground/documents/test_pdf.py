@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from frankpledge.ground.documents import fonts, pdf
 from frankpledge.ground.documents.blocks import Document, Paragraph, Plain, Section, Subheading, Text
+from frankpledge.ground.documents.pdf_pages import pages
 from tests.ground.documents.samples import change_table, odd, picture, sample
 
 CODE = st.lists(
@@ -95,6 +96,13 @@ def test_a_table_longer_than_a_page_repeats_its_head() -> None:
         table = next(tag for tag in tags(made) if tag.S == "/Table")
         pages = {tag.Pg.objgen for tag in elements(table) if "/Pg" in tag}
     assert len(pages) == 2
+
+
+def test_the_last_word_of_a_title_does_not_stand_alone() -> None:
+    shown = pages(replace(sample(), subtitle="Crime in the invented county, year ending December 2025"))
+    assert shown["subtitle"].endswith("ending December\u00a02025")
+    assert pages(replace(sample(), subtitle="Neighbourhoodliness"))["subtitle"] == "Neighbourhoodliness"
+    assert pages(replace(sample(), subtitle="on interconnectedness"))["subtitle"] == "on interconnectedness"
 
 
 def test_words_that_no_bundled_font_holds_are_refused_with_the_letter() -> None:

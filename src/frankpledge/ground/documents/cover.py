@@ -16,6 +16,9 @@ WIDTH, HEIGHT = 595, 520
 _CENTRE, _REACH = (362.0, 262.0), 265.0
 _RADIUS = 16.0
 _MOST = 400
+_WORDS, _LONG_WORDS, _LONG_TITLE = 0.6, 0.38, 45
+_QUIET = 0.16
+"""White words on a hexagon no lighter than this keep 6 to 1."""
 _SPREAD = 0.55
 """Under 1, so that the many quiet places beside one busy town are still told apart."""
 
@@ -24,13 +27,20 @@ def art_of(document: Document) -> str:
     """Return the document's own art where it brings one, else what its places give; empty where it has neither."""
     if document.art:
         return document.art
-    return art(document.places) if document.places else ""
+    words_from = _LONG_WORDS if len(document.title) > _LONG_TITLE else _WORDS
+    return art(document.places, words_from=words_from) if document.places else ""
 
 
-def art(places: Sequence[Place]) -> str:
-    """Return the art as SVG, 595 by 520. Places are (x, y, weight), each from 0 to 1, y upwards."""
+def art(places: Sequence[Place], *, words_from: float = 0.6) -> str:
+    """Return the art as SVG, 595 by 520. Places are (x, y, weight), each from 0 to 1, y upwards.
+
+    No hexagon is light under the words of the cover: the marking above, and the title from `words_from` of the height.
+    """
     ground = f'<rect width="{WIDTH}" height="{HEIGHT}" fill="{COLOUR["area"]}"/>'
-    cells = "".join(_cell(x, y, light) for x, y, light in _cells(tuple(places)))
+    cells = "".join(
+        _cell(x, y, min(light, _QUIET) if _is_under_words(x, y, words_from) else light)
+        for x, y, light in _cells(tuple(places))
+    )
     head = f'<svg xmlns="http://www.w3.org/2000/svg" width="{WIDTH}" height="{HEIGHT}" viewBox="0 0 {WIDTH} {HEIGHT}">'
     return f"{head}{ground}{cells}</svg>"
 
@@ -57,6 +67,12 @@ def _cells(places: tuple[Place, ...]) -> list[tuple[float, float, float]]:
             )
             found.append((x, y, min(0.92, 0.05 + _grain(x, y) + 0.85 * heat**_SPREAD)))
     return found
+
+
+def _is_under_words(x: float, y: float, words_from: float) -> bool:
+    """Return whether the marking or the title may stand on a hexagon, whose corners reach a radius further."""
+    is_title = x - _RADIUS < 0.76 * WIDTH and y + _RADIUS > words_from * HEIGHT
+    return is_title or y - _RADIUS < 0.13 * HEIGHT
 
 
 def _nearness(points: list[tuple[float, float]]) -> float:

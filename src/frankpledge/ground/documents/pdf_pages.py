@@ -46,6 +46,7 @@ _LONG_WORD = re.compile(r"[^\s\-/–]{24,}")
 _TALL_CELL = 700
 _LONG_TABLE = 14
 _RUNNING = 92
+_LONE_WORD = 12
 
 
 def pages(document: Document) -> Data:
@@ -56,7 +57,7 @@ def pages(document: Document) -> Data:
         "name": _flat(document.title),
         "title": _heading(document.title),
         "running": _running(document),
-        "subtitle": _flat(document.subtitle),
+        "subtitle": _together(document.subtitle),
         "partnership": _flat(document.partnership),
         "language": language,
         "region": region,
@@ -127,7 +128,7 @@ def _picture(picture: Picture, number: str) -> Data:
     return {
         "kind": "picture",
         "number": number,
-        "title": _flat(picture.title),
+        "title": _together(picture.title),
         "subtitle": _flat(picture.subtitle),
         "source": _flat(picture.source),
         "notes": [_flat(note) for note in picture.notes],
@@ -144,7 +145,7 @@ def _table(table: Table, number: str, document: Document) -> Data:
     return {
         "kind": "table",
         "number": number,
-        "title": _flat(table.title),
+        "title": _together(table.title),
         "subtitle": _flat(table.subtitle),
         "source": _flat(table.source),
         "notes": [[letter.strip(), _flat(note)] for letter, note in zip(letters, table.notes, strict=False)],
@@ -245,6 +246,12 @@ def _figure(name: str, document: Document) -> Data:
 def _flat(text: str) -> str:
     """Return the words on one line; hard spaces stay."""
     return _BLANKS.sub(" ", text)
+
+
+def _together(text: str) -> str:
+    """Return a title whose last word does not stand alone on a line: a short one keeps to the word before."""
+    before, blank, last = _flat(text).rpartition(" ")
+    return f"{before}\u00a0{last}" if blank and len(last) <= _LONE_WORD else f"{before}{blank}{last}"
 
 
 def _heading(text: str) -> str:
