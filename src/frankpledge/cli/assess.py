@@ -11,24 +11,30 @@ from frankpledge.cli.counts import day
 from frankpledge.cli.installation import operator, ready
 from frankpledge.cli.options import Data, Json, answers_refusals, print_json
 
+EVERY = "html,docx,odt,pdf,xlsx"
+
 
 @answers_refusals
 def assess(
     area: Annotated[str, typer.Option("--area", help="The partnership, by name or code.")],
     to: Annotated[str, typer.Option("--to", help="The last month of the year that is assessed, such as 2025-12.")],
     out: Annotated[str, typer.Option("--out", help="The folder to write into.")],
-    formats: Annotated[str, typer.Option("--formats", help="Any of html,docx,odt,pdf,xlsx.")] = "html,docx,odt,pdf,xlsx",
+    formats: Annotated[str, typer.Option("--formats", help=f"Any of {EVERY}.")] = EVERY,
     as_known: Annotated[str, typer.Option("--as-known", help="As known on this day, such as 2025-12-31.")] = "",
     data: Data = "",
     as_json: Json = False,
 ) -> None:
-    """Write the draft assessment of the twelve months to --to. It is marked as not approved: only two people approve."""
-    folder = ready(data)
+    """Write the draft assessment of the twelve months to --to, marked as not approved: only two people approve."""
+    known_on, folder = day(as_known), ready(data)
     from frankpledge.domain.assessments.documents.files import export_draft
     from frankpledge.domain.assessments.jobs import draft_for_area
+    from frankpledge.domain.assessments.rules import formats_of as check_formats
+    from frankpledge.ground.documents.formats import FORMATS
 
     wanted = tuple(form.strip() for form in formats.split(",") if form.strip())
-    assessment = draft_for_area(area=area, last_month=to, as_known=day(as_known), by=operator(folder))
+    check_formats(wanted, known=tuple(FORMATS))
+    Path(out).mkdir(parents=True, exist_ok=True)
+    assessment = draft_for_area(area=area, last_month=to, as_known=known_on, by=operator(folder))
     written = export_draft(assessment=assessment, formats=wanted, folder=Path(out), by=operator(folder))
     if as_json:
         print_json(

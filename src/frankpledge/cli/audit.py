@@ -1,4 +1,4 @@
-"""`frankpledge audit verify`: has anybody changed the record?"""
+"""`frankpledge audit verify`: whether anybody changed the record."""
 
 from __future__ import annotations
 

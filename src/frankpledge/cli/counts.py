@@ -13,6 +13,7 @@ from frankpledge.cli.options import Data, Json, answers_refusals, print_csv, pri
 from frankpledge.refusal import Refusal
 
 GROUPS = ("month", "type", "lsoa", "ward", "outcome")
+MEASURES = ("crime", "asb", "all")
 
 
 class BadQuestion(Refusal):
@@ -33,10 +34,13 @@ def counts(
     as_json: Json = False,
 ) -> None:
     """Count recorded crime (or anti-social behaviour) in an area over whole months."""
-    folder = ready(data)
     form = "json" if as_json else output
     if form not in ("table", "csv", "json"):
         raise BadQuestion(f"“{output}” is not a format.", where="--format", cure="Use table, csv or json.")
+    if measure not in MEASURES:
+        raise BadQuestion(f"“{measure}” cannot be counted.", where="--measure", cure=f"Use {', '.join(MEASURES)}.")
+    wanted, known_on = groups(by), day(as_known)
+    folder = ready(data)
     from frankpledge.domain.evidence.queries import counted
 
     answer = counted(
@@ -44,9 +48,9 @@ def counts(
         kind=kind or None,
         first=first,
         last=last,
-        by=groups(by),
+        by=wanted,
         measure=measure,
-        as_known=day(as_known),
+        as_known=known_on,
     )
     _export(answer, folder, what=f"counts of {area}, {first} to {last}, {measure}")
     _print(answer, form)
@@ -57,7 +61,8 @@ def groups(by: str) -> tuple[str, ...]:
     names = tuple(name.strip() for name in by.split(",") if name.strip())
     for name in names:
         if name not in GROUPS:
-            raise BadQuestion(f"“{name}” is not something to count by.", where="--by", cure=f"Use any of {', '.join(GROUPS)}.")
+            cure = f"Use any of {', '.join(GROUPS)}."
+            raise BadQuestion(f"“{name}” is not something to count by.", where="--by", cure=cure)
     return names
 
 
@@ -90,7 +95,18 @@ def _print(answer: Any, form: str) -> None:
     else:
         print(f"{answer.area.label}, {answer.first} to {answer.last}: {answer.total:,}")
         if answer.by:
-            print_table(columns, [[row[c] for c in columns] for row in answer.rows])
+            _print_rows(answer, columns)
         print(f"\nSource: {answer.source}. As known on {answer.known_at:%Y-%m-%d}.")
         for caveat in answer.caveats:
             print(f"Note: {caveat}")
+
+
+def _print_rows(answer: Any, columns: list[str]) -> None:
+    """Print the rows with the name beside each code, and a word where a row has no ward, LSOA or outcome."""
+    coded = [column for column in columns if column in ("lsoa", "ward")]
+    shown = [[("none" if row[c] is None else row[c]) for c in columns] for row in answer.rows]
+    names = [[answer.names.get(str(row[c]), "") for c in coded] for row in answer.rows]
+    print_table(
+        [*columns[:-1], *(f"{column} name" for column in coded), columns[-1]],
+        [[*row[:-1], *told, row[-1]] for row, told in zip(shown, names, strict=True)],
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from datetime import UTC, datetime
-from typing import Annotated, Any
+from typing import Annotated, Any, Self
 
 import typer
 from rich.console import Console
@@ -13,6 +13,11 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from frankpledge.cli.counts import BadQuestion
 from frankpledge.cli.installation import operator, ready
 from frankpledge.cli.options import Data, Json, answers_refusals, print_json, print_table
+from frankpledge.refusal import Refusal
+
+
+class NoArea(Refusal):
+    """No area matches what was looked for."""
 
 
 @answers_refusals
@@ -21,7 +26,7 @@ def ingest(
     year: Annotated[int, typer.Option(help="The year of a population file whose name does not say it.")] = 0,
     force: Annotated[str, typer.Option(help="The force of a stop and search file whose name does not say it.")] = "",
     month: Annotated[str, typer.Option(help="The month of a stop and search file whose name does not say it.")] = "",
-    known_at: Annotated[str, typer.Option(help="Since when this was known, for history loaded later. Default: now.")] = "",
+    known_at: Annotated[str, typer.Option(help="Since when this was known, for history. Default: now.")] = "",
     data: Data = "",
     as_json: Json = False,
 ) -> None:
@@ -56,7 +61,7 @@ class _Steps:
         self._bar = Progress(TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn(), console=console)
         self._task = self._bar.add_task("Looking", total=1.0)
 
-    def __enter__(self) -> _Steps:
+    def __enter__(self) -> Self:
         if self._show:
             self._bar.start()
         return self
@@ -90,12 +95,17 @@ def _tell(report: Any) -> None:
     for file in report.files:
         place = f"{file.file} › {file.member}" if file.member else file.file
         if file.status == "refused":
-            print(f"refused      {place}: {file.message}", file=sys.stderr)
+            # The message begins with the place, and with the line where there is one.
+            told = file.message if file.message.startswith(file.file) else f"{place}: {file.message}"
+            print(f"refused      {told}", file=sys.stderr)
+            continue
+        if file.status == "known":
+            print(f"known        {place}: {file.message or 'loaded before'}")
             continue
         bad = f", {file.rows_quarantined:,} set aside" if file.rows_quarantined else ""
         note = f" ({file.message})" if file.message else ""
         print(f"{file.status:<12} {place}: {file.rows_kept:,} rows{bad}{note}")
-    tally = {status: sum(f.status == status for f in report.files) for status in ("new", "replaced", "known", "refused")}
+    tally = {status: len(report.with_status(status)) for status in ("new", "replaced", "known", "refused")}
     aside = sum(f.rows_quarantined for f in report.files)
     print(", ".join(f"{n} {status}" for status, n in tally.items()) + f"; {aside:,} rows set aside.")
 
@@ -103,7 +113,7 @@ def _tell(report: Any) -> None:
 @answers_refusals
 def releases(data: Data = "", as_json: Json = False) -> None:
     """List what was loaded, when, and what it replaced."""
-    folder = ready(data)
+    ready(data)
     from frankpledge.domain.evidence.queries import release_list
 
     rows = release_list()
@@ -121,7 +131,7 @@ def quality(
     as_json: Json = False,
 ) -> None:
     """Report the quality of what was loaded: gaps, repeats, rows without place, changes of form."""
-    folder = ready(data)
+    ready(data)
     from frankpledge.domain.evidence.queries import quality_report
 
     report = quality_report(release or None)
@@ -140,10 +150,18 @@ def areas(
     as_json: Json = False,
 ) -> None:
     """List areas with their residents and what they lie in."""
-    folder = ready(data)
+    ready(data)
     from frankpledge.domain.evidence.queries import area_list
+    from frankpledge.lake.areas.area import KINDS
 
     rows = area_list(query=query, kind=kind or None)
+    if not rows:
+        what = f"of the kind “{kind}” " if kind else ""
+        held = f" with “{query}” in its name" if query else ""
+        raise NoArea(
+            f"No area {what}has been loaded{held}.",
+            cure=f"Kinds are {', '.join(KINDS)}. Load the lookups that name the area, or look for less of its name.",
+        )
     if as_json:
         print_json({"areas": rows})
         return

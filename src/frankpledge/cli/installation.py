@@ -78,10 +78,17 @@ def serve(
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="The port to listen on.")] = 8000,
     data: Data = "",
+    as_json: Json = False,
 ) -> None:
     """Serve the workspace at a local address."""
     folder = ready(data)
     from frankpledge.config.serving import serve as serve_folder
 
-    print(f"Serving {folder} at http://{host}:{port} (Ctrl+C ends it).", flush=True)
-    serve_folder(folder, host=host, port=port)
+    def tell(address: str) -> None:
+        if as_json:
+            print_json({"data": str(folder), "address": address})
+        else:
+            print(f"Serving {folder} at {address} (Ctrl+C ends it).")
+        sys.stdout.flush()
+
+    serve_folder(folder, host=host, port=port, ready=tell)

@@ -6,7 +6,7 @@ import typer
 
 from frankpledge import __version__
 from frankpledge.cli import assess, audit, counts, demo, evidence, installation
-from frankpledge.cli.options import remember_data
+from frankpledge.cli.options import Data, remember_data
 
 app = typer.Typer(
     name="frankpledge",
@@ -26,8 +26,8 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def options(
-    data: str = typer.Option("", "--data", help="The data folder. Default: FRANKPLEDGE_DATA, else ./frankpledge-data."),
-    version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Print the version."),
+    data: Data = "",
+    _: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Print the version."),
 ) -> None:
     """Choose the data folder for the command that follows."""
     remember_data(data)

@@ -15,7 +15,8 @@ import typer
 
 from frankpledge.refusal import Refusal
 
-Data = Annotated[str, typer.Option("--data", help="The data folder. Default: FRANKPLEDGE_DATA, else ./frankpledge-data.")]
+DATA_HELP = "The data folder. Default: FRANKPLEDGE_DATA, else ./frankpledge-data."
+Data = Annotated[str, typer.Option("--data", help=DATA_HELP)]
 Json = Annotated[bool, typer.Option("--json", help="Answer in JSON.")]
 
 P = ParamSpec("P")
@@ -24,6 +25,10 @@ R = TypeVar("R")
 
 class NoData(Refusal):
     """The data folder does not hold an installation."""
+
+
+class NotReachable(Refusal):
+    """A file, a folder or the database could not be read or written."""
 
 
 def remember_data(data: str) -> None:
@@ -39,7 +44,7 @@ def data_folder(data: str = "") -> Path:
 
 def refuse(refusal: Refusal, *, as_json: bool) -> NoReturn:
     """Tell the refusal on stderr and leave with 2."""
-    print(json.dumps(refusal.as_json()) if as_json else str(refusal), file=sys.stderr)
+    print(json.dumps(refusal.as_json(), ensure_ascii=False) if as_json else str(refusal), file=sys.stderr)
     raise typer.Exit(2)
 
 
@@ -48,13 +53,39 @@ def answers_refusals(command: Callable[P, R]) -> Callable[P, R]:
 
     @functools.wraps(command)
     def told(*args: P.args, **kwargs: P.kwargs) -> R:
+        as_json = bool(kwargs.get("as_json")) or kwargs.get("output") == "json"
         try:
             return command(*args, **kwargs)
         except Refusal as refusal:
-            as_json = bool(kwargs.get("as_json")) or kwargs.get("output") == "json"
             refuse(refusal, as_json=as_json)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            refuse(unreachable(error), as_json=as_json)
+        except Exception as error:
+            if not _from_the_database(error):
+                raise
+            reason = f"The database cannot be used ({error})."
+            refuse(NotReachable(reason, cure="Check the disk and the folder's permissions."), as_json=as_json)
 
     return told
+
+
+def unreachable(error: OSError) -> NotReachable:
+    """Return what the operating system refused, with its place."""
+    told = error.strerror or str(error)
+    if error.filename is None:
+        return NotReachable(
+            f"The system refused it ({told}).", cure="Check the disk, the address and your permissions."
+        )
+    cure = "Check the path, the disk and your permissions."
+    return NotReachable(f"This cannot be read or written ({told}).", where=str(error.filename), cure=cure)
+
+
+def _from_the_database(error: Exception) -> bool:
+    """Return whether the database itself failed. Django is not imported for it, so as not to slow what needs none."""
+    database = sys.modules.get("django.db")
+    return database is not None and isinstance(error, database.OperationalError)
 
 
 def print_json(answer: Mapping[str, Any]) -> None:
@@ -72,7 +103,7 @@ def print_csv(columns: Sequence[str], rows: Iterable[Mapping[str, Any]]) -> None
 
 def print_table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     """Print rows for a person: words left, numbers right, a rule under the head."""
-    cells = [[f"{v:,}" if isinstance(v, int) else "" if v is None else str(v) for v in row] for row in rows]
+    cells = [[_cell(head, v) for head, v in zip(columns, row, strict=True)] for row in rows]
     numeric = [bool(rows) and all(isinstance(row[i], int | float) for row in rows) for i in range(len(columns))]
     widths = [max([len(head), *(len(row[i]) for row in cells)]) for i, head in enumerate(columns)]
 
@@ -84,3 +115,9 @@ def print_table(columns: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     print("  ".join("─" * width for width in widths))
     for row in cells:
         print(line(row))
+
+
+def _cell(head: str, value: Any) -> str:
+    if value is None:
+        return ""
+    return f"{value:,}" if isinstance(value, int) and head != "year" else str(value)
