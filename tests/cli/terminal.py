@@ -57,7 +57,7 @@ def environment(data: Path | None) -> Mapping[str, str]:
 def run(*words: str | Path, data: Path | None = None, at: Path | None = None) -> Told:
     """Run `frankpledge` once with the folder in the environment, in the working folder `at`."""
     command = [*COMMAND, *map(str, words)]
-    done = subprocess.run(  # noqa: S603 (the words are the tests' own)
+    done = subprocess.run(
         command, env=environment(data), cwd=at, capture_output=True, text=True, check=False, timeout=120
     )
     return Told(done.returncode, done.stdout, done.stderr)
@@ -68,7 +68,7 @@ class Terminal:
 
     def __init__(self, data: Path) -> None:
         self.data = data
-        self._process = subprocess.Popen(  # noqa: S603 (the words are the tests' own)
+        self._process = subprocess.Popen(
             [sys.executable, "-c", _LISTENER],
             env=environment(data),
             stdin=subprocess.PIPE,
