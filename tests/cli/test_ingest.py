@@ -8,11 +8,12 @@ import subprocess
 from pathlib import Path
 
 from tests.cli.conftest import Office
-from tests.cli.terminal import COMMAND, Terminal, environment, run
+from tests.cli.terminal import COMMAND, Terminal, environment
 
 
 def test_the_same_archive_twice_changes_nothing_and_is_counted_without_lookups(terminal: Terminal, mini: Path) -> None:
     first = terminal("ingest", mini, "--json")
+    assert first.err == ""
     assert (first.code, first.json["tally"]) == (0, {"new": 2, "known": 0, "replaced": 0, "refused": 0})
     assert sum(file["rows_kept"] for file in first.json["files"]) == 200
     releases = terminal("releases", "--json").json
@@ -54,22 +55,17 @@ def test_an_empty_folder_and_a_moment_that_is_none_are_refused(office: Office, m
     assert office.say("releases", "--json").json == before
 
 
-def test_loading_into_a_folder_that_is_not_set_up_sets_it_up(mini: Path, tmp_path: Path) -> None:
-    told = run("ingest", mini, "--json", data=tmp_path / "fresh")
-    assert (told.code, told.json["tally"]["new"]) == (0, 2)
-    assert "Setting up" in told.err
-    assert "Looking" not in told.err
-
-
-def test_progress_shows_on_a_terminal_alone(mini: Path, tmp_path: Path) -> None:
+def test_loading_sets_up_a_folder_that_is_not_and_shows_progress_on_a_terminal(mini: Path, tmp_path: Path) -> None:
     shown, end = pty.openpty()
     words = [*COMMAND, "ingest", str(mini)]
     done = subprocess.run(words, env=environment(tmp_path / "fresh"), stdout=subprocess.PIPE, stderr=end, check=True)
     os.close(end)
     text = os.read(shown, 65_536)
     os.close(shown)
+    assert b"Setting up" in text
     assert "━".encode() in text
     assert "━".encode() not in done.stdout
+    assert b"2 new, 0 replaced, 0 known, 0 refused" in done.stdout
 
 
 def test_releases_tell_what_was_replaced(office: Office) -> None:

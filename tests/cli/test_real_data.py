@@ -31,7 +31,7 @@ def test_herefordshire_in_2025_has_its_known_rows_however_they_are_split(
     for by in ("month", "ward", "outcome", "lsoa,type"):
         told = downloads.counts("Herefordshire", *YEAR, "--measure", measure, "--by", by, "--json").json
         assert (told["total"], sum(row["count"] for row in told["rows"])) == (known, known)
-    assert told["area"]["name"] == "Herefordshire, County of"
+        assert told["area"]["name"] == "Herefordshire, County of"
 
 
 def test_the_months_that_are_not_in_the_archive_are_named(downloads: Terminal) -> None:

@@ -61,19 +61,15 @@ def test_setting_up_twice_keeps_what_is_there(tmp_path: Path) -> None:
     assert {path.name: path.read_bytes() for path in (tmp_path / "office").glob("*.key")} == keys
 
 
-def test_the_folder_is_frankpledge_data_when_none_is_named(tmp_path: Path) -> None:
-    assert run("init", at=tmp_path).code == 0
-    assert (tmp_path / "frankpledge-data" / "audit.key").exists()
-
-
 def test_a_file_in_the_place_of_the_folder_is_refused_by_name(tmp_path: Path) -> None:
     (tmp_path / "office").write_text("a letter")
     assert str(tmp_path / "office") in run("init", "--data", tmp_path / "office").refusal
 
 
-def test_a_first_user_who_is_refused_can_be_named_again(tmp_path: Path) -> None:
-    assert "e-mail address" in run("init", "--email", "nobody", data=tmp_path / "office").refusal
-    assert run("init", "--email", "someone@example.org", "--json", data=tmp_path / "office").json["created"] is True
+def test_a_refused_first_user_can_be_named_again_in_the_folder_taken_by_default(tmp_path: Path) -> None:
+    assert "e-mail address" in run("init", "--email", "nobody", at=tmp_path).refusal
+    assert run("init", "--email", "someone@example.org", "--json", at=tmp_path).json["created"] is True
+    assert (tmp_path / "frankpledge-data" / "audit.key").exists()
 
 
 def test_serving_answers_until_interrupted(tmp_path: Path) -> None:
