@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import io
+import re
 import stat
 import struct
 import warnings
@@ -114,28 +115,23 @@ def street_rows(rows: int) -> list[list[object]]:
     return [list(line.split(",")) for line in street_text(rows).split("\n") if line]
 
 
-def _without_dimension(data: bytes) -> bytes:
-    """Return a workbook that does not say how far its sheet reaches."""
+def _rewritten(data: bytes, change: Callable[[bytes], bytes]) -> bytes:
+    """Return a workbook with the XML of its sheet changed."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for member in old.infolist():
             content = old.read(member)
-            if member.filename == "xl/worksheets/sheet1.xml":
-                start = content.index(b"<dimension")
-                content = content[:start] + content[content.index(b"/>", start) + 2 :]
-            new.writestr(member.filename, content)
+            new.writestr(member.filename, change(content) if member.filename.endswith("sheet1.xml") else content)
     return out.getvalue()
+
+
+def _without_dimension(data: bytes) -> bytes:
+    """Return a workbook that does not say how far its sheet reaches."""
+    return _rewritten(data, lambda content: re.sub(rb"<dimension[^>]*/>", b"", content))
 
 
 def _with_entity(data: bytes) -> bytes:
-    out = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
-        for member in old.infolist():
-            content = old.read(member)
-            if member.filename == "xl/worksheets/sheet1.xml":
-                content = content.replace(b"?>", b'?><!DOCTYPE x [<!ENTITY a "aaaaaaaa">]>', 1)
-            new.writestr(member.filename, content)
-    return out.getvalue()
+    return _rewritten(data, lambda xml: xml.replace(b"?>", b'?><!DOCTYPE x [<!ENTITY a "aaaaaaaa">]>', 1))
 
 
 def _open_document(body: str) -> bytes:

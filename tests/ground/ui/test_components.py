@@ -107,12 +107,12 @@ def test_a_generated_chart_says_so_beside_its_source() -> None:
     assert "<b>Generated data.</b>" in component("chart", wide=replace(picture(720), generated=True))
 
 
-def test_coverage_says_the_state_aloud() -> None:
+def test_coverage_says_the_state_in_words_beside_its_mark() -> None:
     drawn = component(
         "coverage", items=(Covered("Levels and patterns", "present", "12 figures"), Covered("County", "not_applicable"))
     )
-    assert '<span class="visually-hidden">Done:</span> Levels and patterns' in drawn
-    assert '<span class="visually-hidden">Does not apply:</span> County' in drawn
+    assert 'Levels and patterns<span class="coverage__words">Done: 12 figures</span>' in drawn
+    assert 'County<span class="coverage__words">Does not apply</span>' in drawn
 
 
 def test_the_thread_says_where_each_knot_stands() -> None:

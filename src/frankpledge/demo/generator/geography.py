@@ -45,10 +45,22 @@ def population_file(year: int) -> str:
     return f"population{year % 100:02d}_lsoa11.csv.gz"
 
 
+Lookups = dict[str, tuple[Sequence[str], list[tuple[object, ...]]]]
+
+
 def _write_lookups(county: County, out: Path) -> None:
-    old, new = county.lsoa11, county.lsoa21
-    ward_of = {lsoa: ward for ward in county.wards for lsoa in ward.lsoas}
-    tables: dict[str, tuple[Sequence[str], list[tuple[object, ...]]]] = {
+    for name, (header, rows) in (_district_lookups() | _lsoa_lookups(county)).items():
+        write_gzip(out / f"{name}.csv.gz", csv_bytes(header, rows))
+    header = ("LAD17CD", "LAD17NM", "CSP17CD", "CSP17NM", "PFA17CD", "PFA17NM", "FID")
+    rows17 = [
+        (d.code, d.name, d.partnership_2017_code, d.partnership_2017, FORCE_CODE, FORCE_NAME, number + 1)
+        for number, d in enumerate(DISTRICTS)
+    ]
+    (out / "lad17_csp17_pfa17.csv").write_bytes("\ufeff".encode() + csv_bytes(header, rows17))
+
+
+def _district_lookups() -> Lookups:
+    return {
         "lookup_ltla24_csp24_pfa24": (
             ("ltla24_code", "ltla24_name", "csp24_code", "csp24_name", "pfa24_code", "pfa24_name"),
             [(d.council_code, d.council, d.partnership_code, d.partnership, FORCE_CODE, FORCE_NAME) for d in DISTRICTS],
@@ -57,6 +69,17 @@ def _write_lookups(county: County, out: Path) -> None:
             ("ltla21_name", "ltla21_code", "utla21_name", "utla21_code"),
             [(d.council, d.council_code, d.upper, d.upper_code) for d in _councils()],
         ),
+        "lookup_ltla_ltla": (
+            tuple(f"ltla{year}_{part}" for year in range(16, 25) for part in ("code", "name")),
+            [tuple(value for year in range(2016, 2025) for value in _council_in(d, year)) for d in DISTRICTS],
+        ),
+    }
+
+
+def _lsoa_lookups(county: County) -> Lookups:
+    old, new = county.lsoa11, county.lsoa21
+    ward_of = {lsoa: ward for ward in county.wards for lsoa in ward.lsoas}
+    return {
         "lookup_lsoa11_ltla21": (
             ("lsoa11_name", "lsoa11_code", "ltla21_name", "ltla21_code"),
             [(area.name, area.code, _of(area).council, _of(area).council_code) for area in old],
@@ -83,20 +106,8 @@ def _write_lookups(county: County, out: Path) -> None:
                 for i, a in enumerate(new)
             ],
         ),
-        "lookup_ltla_ltla": (
-            tuple(f"ltla{year}_{part}" for year in range(16, 25) for part in ("code", "name")),
-            [tuple(value for year in range(2016, 2025) for value in _council_in(d, year)) for d in DISTRICTS],
-        ),
         "ruc21_lsoa21": (("lsoa21_code", "ruc21_code", "classification", "ruc"), _rural_urban(county)),
     }
-    for name, (header, rows) in tables.items():
-        write_gzip(out / f"{name}.csv.gz", csv_bytes(header, rows))
-    header = ("LAD17CD", "LAD17NM", "CSP17CD", "CSP17NM", "PFA17CD", "PFA17NM", "FID")
-    rows17 = [
-        (d.code, d.name, d.partnership_2017_code, d.partnership_2017, FORCE_CODE, FORCE_NAME, number + 1)
-        for number, d in enumerate(DISTRICTS)
-    ]
-    (out / "lad17_csp17_pfa17.csv").write_bytes("\ufeff".encode() + csv_bytes(header, rows17))
 
 
 def _write_boundaries(county: County, out: Path) -> None:
