@@ -288,13 +288,8 @@ def _others() -> Iterator[Bad]:
     wrong = ("2025-01-03T02:02:00+00:00", "3 January 2025")
     yield Bad("stops of nobody", "stops.csv", _text(stops_text(times)), "does not say its force")
     yield Bad("stops of no month", "fenshire-stop-and-search.csv", _text(stops_text(times)), "does not say its force")
-    yield Bad(
-        "stops with dates in words",
-        "2025-01-fenshire-stop-and-search.csv",
-        _text(stops_text(wrong)),
-        "no date and time",
-        3,
-    )
+    in_words = _text(stops_text(wrong))
+    yield Bad("stops dated in words", "2025-01-fenshire-stop-and-search.csv", in_words, "no date and time", 3)
     yield Bad(
         "stops of an impossible hour",
         "2025-01-hill-stop-and-search.csv",
@@ -321,7 +316,7 @@ def _others() -> Iterator[Bad]:
         2,
     )
     yield Bad(
-        "outcomes without Month", "o.csv", _lines("x,Charged", header="Crime ID,Outcome type"), "no column 'Month'", 1
+        "outcomes, no Month", "o.csv", _lines("x,Charged", header="Crime ID,Outcome type"), "no column 'Month'", 1
     )
     yield Bad("table of something else", "plan.csv", _lines("a,b", header="Action,Owner"), "no reader knows", 1)
     yield Bad("one long line", "long.csv", _text("x" * 200_000 + "\n"), "cannot be read as a table", 1)

@@ -9,6 +9,7 @@ import pytest
 from frankpledge.lake.areas import (
     AmbiguousArea,
     Area,
+    BadArea,
     NoExtent,
     NoOutline,
     NoPopulation,
@@ -78,8 +79,13 @@ def test_an_unknown_name_is_refused_with_suggestions(land: Snapshot) -> None:
     with pytest.raises(UnknownArea) as refused:
         find_area(land, "Coldwel")
     assert "Coldwell, County of" in {area.name for area in refused.value.suggestions}
-    with pytest.raises(UnknownArea, match="kind of area"):
+
+
+def test_an_unknown_kind_and_an_empty_name_are_refused_with_what_to_give(land: Snapshot) -> None:
+    with pytest.raises(BadArea, match="csp, district, ward, force"):
         find_area(land, "Coldwell", kind="parish")
+    with pytest.raises(BadArea, match="No area is named"):
+        find_area(land, "  ")
 
 
 @pytest.mark.parametrize(

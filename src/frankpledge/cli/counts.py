@@ -41,7 +41,7 @@ def counts(
         raise BadQuestion(f"“{measure}” cannot be counted.", where="--measure", cure=f"Use {', '.join(MEASURES)}.")
     wanted, known_on = groups(by), day(as_known)
     folder = ready(data)
-    from frankpledge.domain.evidence.queries import counted
+    from frankpledge.domain.evidence.queries.counted import counted
 
     answer = counted(
         area=area,

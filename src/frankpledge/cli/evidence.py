@@ -114,7 +114,7 @@ def _tell(report: Any) -> None:
 def releases(data: Data = "", as_json: Json = False) -> None:
     """List what was loaded, when, and what it replaced."""
     ready(data)
-    from frankpledge.domain.evidence.queries import release_list
+    from frankpledge.domain.evidence.queries.loaded import release_list
 
     rows = release_list()
     if as_json:
@@ -132,7 +132,7 @@ def quality(
 ) -> None:
     """Report the quality of what was loaded: gaps, repeats, rows without place, changes of form."""
     ready(data)
-    from frankpledge.domain.evidence.queries import quality_report
+    from frankpledge.domain.evidence.queries.loaded import quality_report
 
     report = quality_report(release or None)
     if as_json:
@@ -151,7 +151,7 @@ def areas(
 ) -> None:
     """List areas with their residents and what they lie in."""
     ready(data)
-    from frankpledge.domain.evidence.queries import area_list
+    from frankpledge.domain.evidence.queries.loaded import area_list
     from frankpledge.lake.areas.area import KINDS
 
     rows = area_list(query=query, kind=kind or None)

@@ -18,7 +18,8 @@ from frankpledge.demo.generator import Generated, generate
 from frankpledge.domain.assessments.documents.files import export_edition
 from frankpledge.domain.assessments.jobs import draft_for_area
 from frankpledge.domain.evidence.actions import ingest_files, record_published_figures
-from frankpledge.domain.evidence.queries.area import display_name, find
+from frankpledge.domain.evidence.queries.area import find
+from frankpledge.domain.evidence.queries.naming import display_name
 from frankpledge.domain.evidence.queries.store import the_lake
 from frankpledge.domain.partnerships.actions import found_partnership
 from frankpledge.ground.accounts.actions import add_member, create_user

@@ -8,7 +8,8 @@ from datetime import date
 import pytest
 
 from frankpledge.analysis.periods import Month, year_ending
-from frankpledge.domain.evidence.queries.area import area_reading, display_name, find
+from frankpledge.domain.evidence.queries.area import area_reading, find
+from frankpledge.domain.evidence.queries.naming import display_name
 from frankpledge.domain.evidence.queries.reading import AreaReading
 from frankpledge.lake.areas import UnknownArea
 from frankpledge.lake.store import Snapshot

@@ -14,7 +14,13 @@ from django.test import Client
 from frankpledge.domain.disclosure.models import Release
 from frankpledge.domain.evidence.actions import NotAFigure, ingest_files, record_published_figures
 from frankpledge.domain.evidence.models import PublishedFigure
-from frankpledge.domain.evidence.queries import area_list, loaded, published_figures, quality_report, release_list
+from frankpledge.domain.evidence.queries.loaded import (
+    area_list,
+    loaded,
+    published_figures,
+    quality_report,
+    release_list,
+)
 from frankpledge.domain.partnerships.models import Partnership
 from frankpledge.ground.accounts.actions import create_user
 from frankpledge.ground.accounts.models import User, Workspace

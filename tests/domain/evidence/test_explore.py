@@ -14,8 +14,8 @@ from frankpledge.analysis.change import compare_counts
 from frankpledge.analysis.periods import Month, Window, year_ending
 from frankpledge.demo.generator.published import STREET_HEADER
 from frankpledge.domain.evidence.presenters.explore import explore_page, finding, lede, subject
-from frankpledge.domain.evidence.queries import counted, explored
-from frankpledge.domain.evidence.queries.explore import Explored, what_changed
+from frankpledge.domain.evidence.queries.counted import counted
+from frankpledge.domain.evidence.queries.explore import Explored, explored, what_changed
 from frankpledge.domain.evidence.queries.months import Months, compared, crime, expected
 from frankpledge.domain.evidence.queries.reading import AreaReading, Compared, Series, lately
 from frankpledge.lake.areas import UnknownArea

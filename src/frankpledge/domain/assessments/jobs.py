@@ -12,7 +12,8 @@ from frankpledge.domain.assessments.actions import Read, save_draft
 from frankpledge.domain.assessments.documents import Commission
 from frankpledge.domain.assessments.documents import assessment as assessment_document
 from frankpledge.domain.assessments.models import Assessment
-from frankpledge.domain.evidence.queries.area import area_reading, display_name, find
+from frankpledge.domain.evidence.queries.area import area_reading, find
+from frankpledge.domain.evidence.queries.naming import display_name
 from frankpledge.domain.evidence.queries.store import the_lake
 from frankpledge.domain.partnerships.actions import found_partnership
 from frankpledge.domain.partnerships.models import Partnership

@@ -16,7 +16,8 @@ from frankpledge.domain.disclosure.rules import Audience, Cell
 from frankpledge.domain.evidence.forms import Question
 from frankpledge.domain.evidence.permissions import GRANTS, Capability
 from frankpledge.domain.evidence.presenters import explore_page, home_page, published_groups, release_page
-from frankpledge.domain.evidence.queries import Explored, explored, loaded, published_figures, quality_report
+from frankpledge.domain.evidence.queries.explore import Explored, explored
+from frankpledge.domain.evidence.queries.loaded import loaded, published_figures, quality_report
 from frankpledge.domain.partnerships.queries import partnership_of
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.accounts.permissions import check_granted

@@ -23,7 +23,7 @@ from frankpledge.lake.areas.extent import (
     places_in,
     slug_of,
 )
-from frankpledge.lake.areas.find import all_of, find_area, search
+from frankpledge.lake.areas.find import BadArea, all_of, find_area, search
 from frankpledge.lake.areas.outlines import Part, outline, parts
 from frankpledge.lake.areas.residents import Population, population
 
@@ -31,6 +31,7 @@ __all__ = [
     "KINDS",
     "AmbiguousArea",
     "Area",
+    "BadArea",
     "Extent",
     "NoExtent",
     "NoOutline",

@@ -13,7 +13,12 @@ from frankpledge.lake.areas.memory import remembered
 from frankpledge.lake.places import plain_name
 from frankpledge.lake.readers.police_uk_names import force_slug
 from frankpledge.lake.store import Snapshot
+from frankpledge.refusal import Refusal
 from frankpledge.statute.forces import find_force
+
+
+class BadArea(Refusal):
+    """The question names no area, or a kind of area that there is none of."""
 
 
 def find_area(snapshot: Snapshot, name_or_code: str, *, kind: str | None = None) -> Area:
@@ -23,9 +28,11 @@ def find_area(snapshot: Snapshot, name_or_code: str, *, kind: str | None = None)
     several areas of the same kind bear the name.
     """
     if kind is not None and kind not in KINDS:
-        raise UnknownArea(kind, kind="kind of area")
+        raise BadArea(f"“{kind}” is not a kind of area.", where="--kind", cure=f"Use one of {', '.join(KINDS)}.")
     known = gazetteer(snapshot)
     asked = name_or_code.strip()
+    if not asked:
+        raise BadArea("No area is named.", where="--area", cure="Give the name or code of an area.")
     found = (
         known.by_code(asked, kind)
         or _lsoa(known, asked, kind)

@@ -11,6 +11,7 @@ from frankpledge.domain.assessments.documents import asb, coverage, crime, metho
 from frankpledge.domain.assessments.documents.findings import sentence_case
 from frankpledge.domain.assessments.documents.ledger import Ledger
 from frankpledge.domain.assessments.rules import Covered
+from frankpledge.domain.evidence.queries.naming import day_in_words
 from frankpledge.domain.evidence.queries.reading import AreaReading, Outline
 from frankpledge.ground.documents.blocks import Contents, Document, HowToRead, Section
 from frankpledge.statute.contents import Requirement
@@ -106,11 +107,6 @@ def _document(ledger: Ledger, commission: Commission, sections: tuple[Section, .
         demonstration=DEMONSTRATION if reading.generated else "",
         places=cover_places(reading.outlines),
     )
-
-
-def day_in_words(day: date) -> str:
-    """Return a date as it is printed: 31 March 2026."""
-    return f"{day.day} {day:%B %Y}"
 
 
 def cover_places(outlines: tuple[Outline, ...]) -> tuple[tuple[float, float, float], ...]:

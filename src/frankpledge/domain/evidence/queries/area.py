@@ -17,6 +17,7 @@ from frankpledge.domain.evidence.queries.months import (
     spread,
     year_before,
 )
+from frankpledge.domain.evidence.queries.naming import display_name
 from frankpledge.domain.evidence.queries.provenance import quality_reading, sources
 from frankpledge.domain.evidence.queries.reading import (
     AreaLevel,
@@ -37,11 +38,6 @@ from frankpledge.statute.settings import settings
 def find(snapshot: Snapshot, name: str, kind: str | None = None) -> Area:
     """Return the area of a name or code; refused, with suggestions, when there is none."""
     return areas.find_area(snapshot, name, kind=kind)
-
-
-def display_name(area: Area) -> str:
-    """Return a name as people say it: "Herefordshire" for "Herefordshire, County of"."""
-    return area.name.partition(", ")[0]
 
 
 def area_reading(snapshot: Snapshot, *, area: Area, window: Window, generated: bool) -> AreaReading:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -10,21 +9,20 @@ from pathlib import Path
 
 from frankpledge.analysis.periods import Month, Window, year_ending
 from frankpledge.analysis.rates import Rate, rate
-from frankpledge.domain.evidence.queries.area import display_name, find, residents, types_reading
+from frankpledge.domain.evidence.queries.area import find, residents, types_reading
 from frankpledge.domain.evidence.queries.months import (
     NothingRecorded,
     asb,
     compared,
     crime,
-    day_in_words,
     expected,
     like_months,
     months_of,
 )
+from frankpledge.domain.evidence.queries.naming import day_in_words, display_name
 from frankpledge.domain.evidence.queries.reading import Band, Compared, Series, TypeReading, lately
 from frankpledge.domain.evidence.queries.store import the_lake
 from frankpledge.lake import areas, queries
-from frankpledge.lake.queries import Counts
 from frankpledge.lake.store import EmptyLake
 
 
@@ -48,23 +46,6 @@ class Explored:
     missing: tuple[Month, ...]
     cut_off: str
     caveats: tuple[str, ...]
-
-
-def counted(
-    *,
-    area: str,
-    kind: str | None,
-    first: str,
-    last: str,
-    by: Sequence[str] = (),
-    measure: str = "crime",
-    as_known: date | None = None,
-) -> Counts:
-    """Return the counts of an area by name or code, as known on a day."""
-    snapshot = the_lake().snapshot(as_known)
-    return queries.counts(
-        snapshot, area=find(snapshot, area, kind), first=first, last=last, by=tuple(by), measure=measure
-    )
 
 
 def explored(*, area: str, what: str, window: Window, as_known: date | None = None) -> Explored:

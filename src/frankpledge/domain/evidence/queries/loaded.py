@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from frankpledge.analysis.periods import Month
 from frankpledge.domain.evidence.models import PublishedFigure
-from frankpledge.domain.evidence.queries.months import day_in_words
+from frankpledge.domain.evidence.queries.naming import day_in_words
 from frankpledge.domain.evidence.queries.store import the_lake
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.queries import workspaces_of

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import date
 from typing import Literal
 
 from frankpledge.analysis.change import compare_counts
@@ -158,8 +157,3 @@ def crime(kind: str) -> bool:
 def asb(kind: str) -> bool:
     """Return whether a type is anti-social behaviour."""
     return not is_crime(kind)
-
-
-def day_in_words(day: date) -> str:
-    """Return a date as it is printed: 31 March 2026."""
-    return f"{day.day} {day:%B %Y}"
