@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import subprocess
@@ -11,6 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
+from urllib.parse import urlsplit
+
+import psycopg
+from psycopg import sql
 
 COMMAND = [sys.executable, "-m", "frankpledge.cli.main"]
 # One process that takes a command a line, so that many questions to one folder start Python once.
@@ -49,9 +54,24 @@ class Told:
 
 
 def environment(data: Path | None) -> Mapping[str, str]:
-    """Return an environment in which only `data` is chosen, and Django has not been told its settings."""
+    """Return an environment in which only `data` is chosen, and Django has not been told its settings.
+
+    On PostgreSQL every data folder has a database of its own, as every installation must.
+    """
     ours = {k: v for k, v in os.environ.items() if k not in ("FRANKPLEDGE_DATA", "DJANGO_SETTINGS_MODULE")}
-    return {**ours, "FRANKPLEDGE_DATA": str(data)} if data else ours
+    if data is None:
+        return ours
+    own = {"DATABASE_URL": database(ours["DATABASE_URL"], data)} if "DATABASE_URL" in ours else {}
+    return {**ours, **own, "FRANKPLEDGE_DATA": str(data)}
+
+
+def database(url: str, data: Path) -> str:
+    """Return the address of the data folder's own database, made when it is first asked for."""
+    name = f"cli_{hashlib.sha256(str(data).encode()).hexdigest()[:20]}"
+    with psycopg.connect(url, autocommit=True) as server:
+        if server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone() is None:
+            server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+    return urlsplit(url)._replace(path=f"/{name}").geturl()
 
 
 def run(*words: str | Path, data: Path | None = None, at: Path | None = None) -> Told:

@@ -101,7 +101,7 @@ def _document(ledger: Ledger, commission: Commission, sections: tuple[Section, .
         cover=(
             ("Prepared for", f"{commission.partnership} board"),
             ("Status", "Draft, not approved. It becomes an edition when a second person approves it"),
-            ("Data", f"{sentence_case(reading.window.label)}, as known on {reading.known_at}"),
+            ("Data", f"{sentence_case(reading.span)}, as known on {reading.known_at}"),
             ("Next", f"The partnership plan is revised by {day_in_words(commission.approve_by)}"),
         ),
         demonstration=DEMONSTRATION if reading.generated else "",

@@ -23,7 +23,7 @@ def chapter(ledger: Ledger, *, title: str, about: str) -> Section:
     blocks: list[Block] = [
         Paragraph(
             line=line(
-                f"Police recorded {{asb.total}} incidents of anti-social behaviour in the {reading.window.label}."
+                f"Police recorded {{asb.total}} incidents of anti-social behaviour {reading.within}."
                 " They are incidents, not crimes, and are in no total of crime in this document."
             ),
             note="Councils' and landlords' own records are not in this count",

@@ -45,8 +45,7 @@ def level(ledger: Ledger) -> Paragraph:
     """Return the paragraph on the level, with the rate when residents are known."""
     reading, rate = ledger.reading, ledger.reading.crime_rate
     ledger.count("crime.total", "Recorded crime, without anti-social behaviour", reading.crime)
-    whole_year = "" if reading.complete else "months published for the "
-    said = f"Police recorded {{crime.total}} crimes in {{area}} in the {whole_year}{reading.window.label}"
+    said = f"Police recorded {{crime.total}} crimes in {{area}} {reading.within}"
     area = Text(reading.name)
     if rate is None:
         why = "months are missing" if not reading.complete else reading.people_flag or "no residents are known"
@@ -144,7 +143,7 @@ def _table(ledger: Ledger, comparison: Comparison) -> Table:
         rows.append(_row(comparison.force, total=True))
     return Table(
         title=f"Recorded crime in the partnerships of {ledger.reading.force}",
-        subtitle=f"Crimes with a place, {ledger.reading.window.label}; rate per 1,000 residents",
+        subtitle=f"Crimes with a place, {ledger.reading.span}; rate per 1,000 residents",
         columns=(
             Column("Partnership"),
             Column("Crimes", "right"),

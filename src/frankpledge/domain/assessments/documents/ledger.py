@@ -41,7 +41,7 @@ class Ledger:
             label=label,
             **{  # type: ignore[arg-type]  # the caller's keywords are Figure's own fields
                 "area": self.reading.name,
-                "period": self.reading.window.label,
+                "period": self.reading.span,
                 "source": SOURCE,
                 "cut_off": self.reading.cut_off,
                 "generated": self.reading.generated,

@@ -81,7 +81,7 @@ def _few(count: int) -> str:
 def _table(ledger: Ledger, places: tuple[PlaceReading, ...], title: str, within: str) -> Table:
     return Table(
         title=title,
-        subtitle=f"Recorded crime, {ledger.reading.window.label}; rate per 1,000 residents",
+        subtitle=f"Recorded crime, {ledger.reading.span}; rate per 1,000 residents",
         columns=(
             Column("Place"),
             Column(within),
@@ -90,21 +90,22 @@ def _table(ledger: Ledger, places: tuple[PlaceReading, ...], title: str, within:
             Column("Rate", "right"),
             Column("95% interval", "right"),
         ),
-        rows=tuple(_row(place) for place in places),
+        rows=tuple(_row(place, complete=ledger.reading.complete) for place in places),
         source=f"data.police.uk; residents mid-{ledger.reading.people_year}. {ledger.reading.cut_off}",
         generated=ledger.reading.generated,
     )
 
 
-def _row(place: PlaceReading) -> Row:
+def _row(place: PlaceReading, *, complete: bool) -> Row:
     none: Line = (Absent("missing", "no data"),)
+    no_rate: Line = none if complete else (Absent("withheld", "months missing"),)
     return Row(
         cells=(
             (Text(place.name),),
             (Text(place.within),) if place.within else none,
             (Text(whole(place.events)),),
             (Text(whole(place.people)),) if place.people else none,
-            (Text(one_place(place.rate.value)),) if place.rate else none,
-            (Text(f"{one_place(place.rate.lower)} to {one_place(place.rate.upper)}"),) if place.rate else none,
+            (Text(one_place(place.rate.value)),) if place.rate else no_rate,
+            (Text(f"{one_place(place.rate.lower)} to {one_place(place.rate.upper)}"),) if place.rate else no_rate,
         )
     )

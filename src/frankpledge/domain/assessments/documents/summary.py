@@ -71,7 +71,7 @@ def both_quiet() -> Line:
 def key_figures(ledger: Ledger) -> tuple[tuple[str, str], ...]:
     """Return the large numbers, those that exist."""
     reading = ledger.reading
-    items = [("crime.total", "crimes recorded in the window, without anti-social behaviour")]
+    items = [("crime.total", f"crimes recorded, without anti-social behaviour, {reading.span}")]
     if reading.crime_rate:
         items.append(
             ("crime.rate", f"for every 1,000 residents (mid-{reading.people_year}: {whole(reading.people or 0)})")

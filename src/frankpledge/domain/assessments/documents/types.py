@@ -54,7 +54,7 @@ def largest(ledger: Ledger) -> Paragraph:
     reading = ledger.reading
     top = [t for t in reading.types if t.total][:3]
     if not top:
-        return Paragraph(line=line(f"No crime was recorded in the {reading.window.label}."))
+        return Paragraph(line=line(f"No crime was recorded {reading.within}."))
     said = []
     for each in top:
         ledger.share(f"{stem(each.name)}.share", f"{each.name}: share of recorded crime", each.total, reading.crime)
@@ -108,7 +108,7 @@ def _table(ledger: Ledger) -> Table:
     reading = ledger.reading
     return Table(
         title="Recorded crime by type",
-        subtitle=f"{reading.name}, {reading.window.label}; compared: {periods_compared(reading)}",
+        subtitle=f"{reading.name}, {reading.span}; compared: {periods_compared(reading)}",
         columns=(
             Column("Type"),
             Column("Total", "right"),

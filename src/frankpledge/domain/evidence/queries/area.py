@@ -50,7 +50,9 @@ def area_reading(snapshot: Snapshot, *, area: Area, window: Window, generated: b
     comparing = {"nation": nation, "force": force.name if force else ""}
     shown, bands, phi = _trend(months, window, nation)
     # An estimate that is too old for the area is too old for its places.
-    neighbourhoods = places_reading(snapshot, area, window, people_year=year if people else None)
+    neighbourhoods = places_reading(
+        snapshot, area, window, people_year=year if people else None, complete=not missing_now
+    )
     return AreaReading(
         kind=area.kind,
         code=area.code,

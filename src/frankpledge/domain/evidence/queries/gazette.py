@@ -15,21 +15,28 @@ from frankpledge.lake.store import Snapshot
 TWENTIETH = 20
 
 
-def places_reading(snapshot: Snapshot, area: Area, window: Window, *, people_year: int | None) -> Places | None:
-    """Return the neighbourhoods and wards of an area, most crime first; None where no lookup tells what they are."""
+def places_reading(
+    snapshot: Snapshot, area: Area, window: Window, *, people_year: int | None, complete: bool
+) -> Places | None:
+    """Return the neighbourhoods and wards of an area, most crime first; None where no lookup tells what they are.
+
+    A window that is not complete has counts and no rates.
+    """
     first, last = str(window.first), str(window.last)
     if not snapshot.has("places"):
         return None
     found = queries.place_rates(snapshot, area, first, last, measure="crime", year=people_year)
     usable = people_year is not None and found.year == people_year
     neighbourhoods = _ordered(
-        PlaceReading(p.code, p.name, p.ward, p.events, p.people if usable else None, p.rate if usable else None)
+        PlaceReading(
+            p.code, p.name, p.ward, p.events, p.people if usable else None, p.rate if usable and complete else None
+        )
         for p in found.places
     )
     if not neighbourhoods or not any(place.events for place in neighbourhoods):
         return None
     by_ward, in_none = queries.by_ward(snapshot, area, first=first, last=last, measure="crime")
-    wards = _ordered(_ward(snapshot, ward, people_year) for ward in by_ward)
+    wards = _ordered(_ward(snapshot, ward, people_year, complete=complete) for ward in by_ward)
     gathered = concentration(counts=[place.events for place in neighbourhoods])
     top = max(1, len(neighbourhoods) // TWENTIETH)
     return Places(
@@ -43,13 +50,13 @@ def places_reading(snapshot: Snapshot, area: Area, window: Window, *, people_yea
     )
 
 
-def _ward(snapshot: Snapshot, ward: queries.AreaCount, year: int | None) -> PlaceReading:
+def _ward(snapshot: Snapshot, ward: queries.AreaCount, year: int | None, *, complete: bool) -> PlaceReading:
     try:
         people = areas.population(snapshot, ward.area, year=year) if year else None
     except areas.NoPopulation:
         people = None
     usable = people.people if people and people.year == year and people.people else None
-    found = rate(events=ward.count, population=usable) if usable else None
+    found = rate(events=ward.count, population=usable) if usable and complete else None
     return PlaceReading(ward.area.code, ward.area.name, ward.area.within.partition(", ")[0], ward.count, usable, found)
 
 

@@ -185,6 +185,20 @@ class AreaReading:
     outlines: tuple[Outline, ...] = ()
 
     @property
+    def span(self) -> str:
+        """The window as a figure must name it: with the months that are missing from it, if any are."""
+        gone = self.quality.missing_now
+        if not gone:
+            return self.window.label
+        there = len(self.window) - len(gone)
+        return f"{there} of {len(self.window)} months of the {self.window.label} (not {', '.join(gone)})"
+
+    @property
+    def within(self) -> str:
+        """The same, as it stands in a sentence: "in the year ending December 2025"."""
+        return f"in {self.span}" if self.quality.missing_now else f"in the {self.span}"
+
+    @property
     def before(self) -> Window:
         """The same months a year earlier."""
         return same_period_last_year(self.window)
