@@ -46,13 +46,11 @@ def area_reading(snapshot: Snapshot, *, area: Area, window: Window, generated: b
     nation, force = areas.nation(area), areas.force_of(snapshot, area)
     people, year, flag = residents(snapshot, area, window)
     total = months.total(window.months(), crime)
-    missing_now = months.missing(window)
+    whole = not months.missing(window)
     comparing = {"nation": nation, "force": force.name if force else ""}
     shown, bands, phi = _trend(months, window, nation)
     # An estimate that is too old for the area is too old for its places.
-    neighbourhoods = places_reading(
-        snapshot, area, window, people_year=year if people else None, complete=not missing_now
-    )
+    neighbourhoods = places_reading(snapshot, area, window, people_year=year if people else None, complete=whole)
     return AreaReading(
         kind=area.kind,
         code=area.code,
@@ -60,14 +58,14 @@ def area_reading(snapshot: Snapshot, *, area: Area, window: Window, generated: b
         force=comparing["force"],
         window=window,
         like=like_months(months, window),
-        complete=not missing_now,
+        complete=whole,
         known_on=snapshot.manifest.known_at.date(),
         generated=generated,
         people=people,
         people_year=year,
         people_flag=flag,
         crime=total,
-        crime_rate=rate(events=total, population=people) if people and not missing_now else None,
+        crime_rate=rate(events=total, population=people) if people and whole else None,
         crime_compared=compared(months, window, crime, **comparing),
         asb=months.total(window.months(), asb),
         asb_compared=compared(months, window, asb, **comparing),
@@ -76,7 +74,7 @@ def area_reading(snapshot: Snapshot, *, area: Area, window: Window, generated: b
         asb_series=lately(months.series(asb, last=window.last), ())[0],
         expected=bands,
         dispersion=phi,
-        comparison=beside(snapshot, area, force, window, people_year=year, phi=phi) if not missing_now else None,
+        comparison=beside(snapshot, area, force, window, people_year=year, phi=phi) if whole else None,
         places=neighbourhoods,
         sources=sources(snapshot, area, months, window),
         quality=quality_reading(snapshot, area, months, window),
