@@ -23,6 +23,7 @@ from frankpledge.lake.areas import (
     outline,
     parts,
     population,
+    search,
 )
 from frankpledge.lake.places import plain_name
 from frankpledge.lake.store import Lake, Snapshot
@@ -149,6 +150,10 @@ def test_12382_crimes_on_193600_people_is_64_in_a_thousand() -> None:
 def test_areas_are_found_by_the_names_people_use(country: Snapshot, asked: str, kind: str, code: str) -> None:
     area = find_area(country, asked)
     assert (area.kind, area.code) == (kind, code)
+
+
+def test_a_search_by_the_name_people_use_finds_what_a_question_by_it_does(country: Snapshot) -> None:
+    assert [area.code for area in search(country, "South Worcestershire")] == ["E22000332"]
 
 
 def test_two_tiers_and_wales_are_known(country: Snapshot) -> None:

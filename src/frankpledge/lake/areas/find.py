@@ -61,6 +61,8 @@ def search(snapshot: Snapshot, query: str = "", *, kind: str | None = None, limi
             names = [plain_name(name) for name in (area.name, *area.other_names)]
             if any(wanted in name for name in names) or query.strip().upper() == area.code:
                 held[area] = None
+    if not held and (meant := _by_name(snapshot, known, loosened(query.strip()) or "", kind)):
+        return (meant,)
     ranked = sorted(held, key=lambda area: (plain_name(area.name) != wanted, KINDS.index(area.kind), area.name))
     return tuple(ranked)[:limit] or known.suggestions(query, kind, limit)
 
