@@ -76,7 +76,7 @@ def area_reading(snapshot: Snapshot, *, area: Area, window: Window, generated: b
         dispersion=phi,
         comparison=beside(snapshot, area, force, window, people_year=year, phi=phi) if whole else None,
         places=neighbourhoods,
-        sources=sources(snapshot, area, months, window),
+        sources=sources(snapshot, area, months, window, generated=generated),
         quality=quality_reading(snapshot, area, months, window),
         releases=queries.releases_used(snapshot, area, first=str(window.first), last=str(window.last)),
         outlines=outlines(snapshot, area, neighbourhoods),

@@ -12,21 +12,28 @@ from frankpledge.lake.store import Snapshot
 GOOD, WITH_CARE, POOR = 3, 2, 1
 
 
-def sources(snapshot: Snapshot, area: Area, months: Months, window: Window) -> tuple[SourceLine, ...]:
-    """Return one line for each data set that a reading of the area rests on."""
+def sources(
+    snapshot: Snapshot, area: Area, months: Months, window: Window, *, generated: bool
+) -> tuple[SourceLine, ...]:
+    """Return one line for each data set that a reading of the area rests on; what is generated names no supplier."""
+    supplier = "generated for this demonstration" if generated else "Office for National Statistics"
     lines = [_street(months, window)]
     try:
         found = areas.population(snapshot, area, year=window.middle.year)
     except areas.NoPopulation:
         pass
     else:
-        lines.append(_context("Residents", f"mid-{found.year}", found.basis, age=window.middle.year - found.year))
+        lines.append(
+            _context("Residents", supplier, f"mid-{found.year}", found.basis, age=window.middle.year - found.year)
+        )
     if snapshot.has("memberships"):
         lines.append(
-            _context("Areas and what lies in them", "as looked up", "LSOAs to wards by best fit, otherwise exact")
+            _context(
+                "Areas and what lies in them", supplier, "as looked up", "LSOAs to wards by best fit, otherwise exact"
+            )
         )
     if snapshot.has("boundaries"):
-        lines.append(_context("Outlines of areas", "as published", "generalised; for maps only"))
+        lines.append(_context("Outlines of areas", supplier, "as published", "generalised; for maps only"))
     return tuple(lines)
 
 
@@ -45,10 +52,10 @@ def _street(months: Months, window: Window) -> SourceLine:
     )
 
 
-def _context(data_set: str, period: str, know: str, *, age: int = 0) -> SourceLine:
+def _context(data_set: str, supplier: str, period: str, know: str, *, age: int = 0) -> SourceLine:
     return SourceLine(
         data_set=data_set,
-        supplier="Office for National Statistics",
+        supplier=supplier,
         period=period,
         quality=WITH_CARE if age > 2 else GOOD,
         know=know,
