@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from frankpledge.charts import theme
+from frankpledge.charts.pictures import svg_to_png
 from frankpledge.refusal import Refusal
 
 BUILT = Path(__file__).parents[2] / "src/frankpledge/ground/ui/static/built/fonts"
@@ -76,3 +77,7 @@ def test_a_folder_without_letters_is_refused_with_the_cure(tmp_path: Path) -> No
 @pytest.mark.skipif(not BUILT.exists(), reason="the letters are not built")
 def test_letters_are_registered_from_the_build() -> None:
     theme.register_fonts(BUILT)
+    size = 'xmlns="http://www.w3.org/2000/svg" width="200" height="40"'
+    words = '<text x="4" y="28" font-size="24" font-family="{}">Rag</text>'
+    ours, unknown = (svg_to_png(f"<svg {size}>{words.format(name)}</svg>") for name in (theme.FONT, "no such letters"))
+    assert ours != unknown
