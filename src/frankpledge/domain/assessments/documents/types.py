@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from frankpledge.charts.words import joined
 from frankpledge.domain.assessments.documents.crime import EXACT
 from frankpledge.domain.assessments.documents.findings import (
     comparison_row,
@@ -64,11 +65,6 @@ def largest(ledger: Ledger) -> Paragraph:
         line=line(f"Most often recorded were {joined(said)} of recorded crime."),
         note="Types are those of data.police.uk, not offences",
     )
-
-
-def joined(parts: list[str]) -> str:
-    """Return "a", "a and b" or "a, b and c"."""
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} and {parts[-1]}"
 
 
 def tally(ledger: Ledger) -> Paragraph:
