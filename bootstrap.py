@@ -78,11 +78,14 @@ def install(*arguments: str) -> list[str]:
 
 
 def packages(kind: str) -> None:
-    """Install exactly what the lock names, by hash, and our own package without asking anyone."""
+    """Install exactly what the lock names, by hash, and our own package without asking anyone.
+
+    The lock is whole, so nothing is resolved again: pip would try the newest of `coverage[toml]`, which has no hash.
+    """
     lock, stamp = ROOT / "requirements" / f"{kind}.txt", VENV / f".packages-{kind}"
     mark = digest(lock)
     if not done_before(stamp, mark):
-        step(f"packages ({lock.name}; a few minutes the first time)", install("--require-hashes", "-r", str(lock)))
+        step(f"packages ({lock.name}; a few minutes the first time)", install("--no-deps", "--require-hashes", "-r", str(lock)))
         stamp.write_text(mark)
     stamp, mark = VENV / ".own-package", digest(ROOT / "pyproject.toml")
     if not done_before(stamp, mark):
@@ -109,7 +112,8 @@ def packaged_node() -> tuple[list[str], list[str]]:
     known = subprocess.run(where, capture_output=True, text=True)
     if known.returncode:
         step(
-            "Node, which this machine lacks", install("--require-hashes", "-r", str(ROOT / "requirements" / "node.txt"))
+            "Node, which this machine lacks",
+            install("--no-deps", "--require-hashes", "-r", str(ROOT / "requirements" / "node.txt")),
         )
         known = subprocess.run(where, capture_output=True, text=True, check=True)
     home = Path(known.stdout.strip())
