@@ -1,13 +1,35 @@
-"""Where the installation's evidence lies."""
+"""Where evidence lies: open data in the installation's lake, a partner's own in a lake of its workspace."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
 
-from frankpledge.lake.store import Lake
+from frankpledge.ground.accounts.models import Workspace
+from frankpledge.lake.store import EmptyLake, Lake, NotKnownYet, Snapshot
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a partnership knew at one cut-off: open data, and its own (None where it had loaded nothing by then)."""
+
+    open: Snapshot
+    own: Snapshot | None
+
+    @property
+    def manifest(self) -> str:
+        """Return the name of this state of both lakes: the same name always means the same rows."""
+        return f"{self.open.manifest.id}+{self.own.manifest.id}" if self.own else self.open.manifest.id
+
+    @property
+    def on(self) -> date:
+        """Return the day of the newer of the two states."""
+        held = [self.open, *((self.own,) if self.own else ())]
+        return max(snapshot.manifest.known_at for snapshot in held).date()
 
 
 def the_lake() -> Lake:
@@ -15,6 +37,20 @@ def the_lake() -> Lake:
     return _lake(Path(settings.DATA) / "lake")
 
 
-@lru_cache(maxsize=4)
+def own_lake(workspace: Workspace) -> Lake:
+    """Return the lake of a partnership's own evidence, which no other workspace reads."""
+    return _lake(Path(settings.DATA) / "lake" / "workspace" / str(workspace.pk))
+
+
+def known(workspace: Workspace, as_known: date | None = None) -> Known:
+    """Return what a workspace knows, now or as at the end of a day. Refused where no open data was loaded by then."""
+    try:
+        own = own_lake(workspace).snapshot(as_known)
+    except (EmptyLake, NotKnownYet):
+        own = None
+    return Known(the_lake().snapshot(as_known), own)
+
+
+@lru_cache(maxsize=256)
 def _lake(root: Path) -> Lake:
     return Lake(root)
