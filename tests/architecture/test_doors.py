@@ -56,7 +56,10 @@ def doors(house: str, app: str, importer: list[str]) -> set[str]:
     if importer[1] != "domain":
         # What stands above the domain (commands, settings, pages that join apps) also starts work and mounts addresses.
         return DOMAIN_DOORS | {"documents", "jobs", "urls", "registry", "presenters"}
-    return {"public_counts"} if app in CASEWORK else DOMAIN_DOORS
+    if app in CASEWORK:
+        return {"public_counts"}
+    # Exhibits are blocks of documents: a document is where they are met.
+    return DOMAIN_DOORS | ({"documents"} if app == "exhibits" else set())
 
 
 def test_every_app_is_entered_by_its_doors(graph: grimp.ImportGraph) -> None:

@@ -13,12 +13,13 @@ from frankpledge.statute.load import toml
 
 @dataclass(frozen=True)
 class Chapter:
-    """A chapter: its anchor, its title, its line in the contents, and the needs that it meets when it is there."""
+    """A chapter: its anchor, title and line in the contents, the needs that it meets when there, and its exhibits."""
 
     ref: str
     title: str
     about: str
     provides: tuple[str, ...]
+    exhibits: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -51,7 +52,10 @@ def assessment_template() -> Template:
     """Return the template of the strategic assessment, read once from the definitions."""
     data = toml("assessment.toml")
     return Template(
-        chapters=tuple(Chapter(**(c | {"provides": tuple(c["provides"])})) for c in data["chapter"]),
+        chapters=tuple(
+            Chapter(**(c | {"provides": tuple(c["provides"]), "exhibits": tuple(c.get("exhibits", ()))}))
+            for c in data["chapter"]
+        ),
         needs={requirement: tuple(needs) for requirement, needs in data["needs"].items()},
         supplies=tuple(Supply(**(s | {"also": tuple(s["also"])})) for s in data["supply"]),
     )

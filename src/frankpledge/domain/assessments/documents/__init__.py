@@ -7,12 +7,14 @@ from datetime import date
 from math import cos, radians
 
 from frankpledge.domain.assessments import rules
-from frankpledge.domain.assessments.documents import asb, coverage, crime, method, missing, places, summary, types
-from frankpledge.domain.assessments.documents.findings import sentence_case
-from frankpledge.domain.assessments.documents.ledger import Ledger
+from frankpledge.domain.assessments.documents import coverage, method, missing, summary
 from frankpledge.domain.assessments.rules import Covered
 from frankpledge.domain.evidence.queries.naming import day_in_words
 from frankpledge.domain.evidence.queries.reading import AreaReading, Outline
+from frankpledge.domain.evidence.queries.store import Known
+from frankpledge.domain.exhibits.documents import EXHIBITS
+from frankpledge.domain.exhibits.documents.ledger import Ledger
+from frankpledge.domain.exhibits.documents.sentences import sentence_case
 from frankpledge.ground.documents.blocks import Contents, Document, HowToRead, Section
 from frankpledge.statute.contents import Requirement
 from frankpledge.statute.template import Template
@@ -32,9 +34,9 @@ class Commission:
     template: Template
 
 
-def assessment(reading: AreaReading, commission: Commission, *, cut_off: date) -> Document:
+def assessment(reading: AreaReading, commission: Commission, *, cut_off: date, known: Known | None = None) -> Document:
     """Return the draft document: cover, summary, contents, and the chapters that the evidence can fill."""
-    ledger = Ledger(reading)
+    ledger = Ledger(reading, known)
     chapters = _evidence_chapters(ledger, commission.template)
     contents, inputs = _coverage(commission, chapters, unsaid=_unsaid(reading))
     asks = rules.asks((*contents, *inputs), commission.template.supplies)
@@ -54,16 +56,17 @@ def assessment(reading: AreaReading, commission: Commission, *, cut_off: date) -
 
 
 def _evidence_chapters(ledger: Ledger, template: Template) -> tuple[Section, ...]:
-    named = template.chapter
+    """Return the chapters that show exhibits, without those for which the evidence has nothing."""
     made = [
-        maker.chapter(ledger, title=named(ref).title, about=named(ref).about)
-        for ref, maker in (("crime", crime), ("types", types), ("asb", asb))
-    ]
-    if ledger.reading.places and ledger.reading.places.neighbourhoods:
-        made.append(
-            places.chapter(ledger, ledger.reading.places, title=named("places").title, about=named("places").about)
+        Section(
+            ref=chapter.ref,
+            title=chapter.title,
+            about=chapter.about,
+            blocks=tuple(block for name in chapter.exhibits for block in EXHIBITS[name](ledger)),
         )
-    return tuple(made)
+        for chapter in template.chapters
+    ]
+    return tuple(section for section in made if section.blocks)
 
 
 def _unsaid(reading: AreaReading) -> frozenset[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from frankpledge.domain.assessments.documents.ledger import Ledger, whole
+from frankpledge.domain.exhibits.documents.ledger import Ledger, whole
 from frankpledge.ground.documents.blocks import (
     Block,
     Column,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from frankpledge.charts.words import joined
-from frankpledge.domain.assessments.documents import pictures
-from frankpledge.domain.assessments.documents.findings import months_label, sentence
-from frankpledge.domain.assessments.documents.ledger import Ledger, whole
 from frankpledge.domain.assessments.rules import Ask, Covered
+from frankpledge.domain.exhibits.documents import pictures
+from frankpledge.domain.exhibits.documents.ledger import Ledger, whole
+from frankpledge.domain.exhibits.documents.sentences import months_label, sentence
 from frankpledge.ground.documents.blocks import Block, KeyFigures, Line, Section, SummaryPoint, Text
 from frankpledge.ground.documents.words import line
 

@@ -1,10 +1,10 @@
-"""The chapter on places: neighbourhoods and wards, and how far crime gathers in few of them."""
+"""Places: neighbourhoods and wards, and how far crime gathers in few of them."""
 
 from __future__ import annotations
 
-from frankpledge.domain.assessments.documents import pictures
-from frankpledge.domain.assessments.documents.ledger import Ledger, one_place, whole
 from frankpledge.domain.evidence.queries.reading import PlaceReading, Places
+from frankpledge.domain.exhibits.documents import pictures
+from frankpledge.domain.exhibits.documents.ledger import Ledger, one_place, whole
 from frankpledge.ground.documents.blocks import (
     Absent,
     Block,
@@ -12,7 +12,6 @@ from frankpledge.ground.documents.blocks import (
     Line,
     Paragraph,
     Row,
-    Section,
     Table,
     Text,
 )
@@ -25,10 +24,13 @@ SNAPPED = (
 )
 
 
-def chapter(ledger: Ledger, places: Places, *, title: str, about: str) -> Section:
-    """Return the chapter on places."""
+def gathered(ledger: Ledger) -> list[Block]:
+    """Return how far crime gathers in few places."""
+    places = _known(ledger)
+    if places is None:
+        return []
     _write_down(ledger, places)
-    blocks: list[Block] = [
+    return [
         Paragraph(
             line=line(
                 f"Half of recorded crime lay in {{places.half}} neighbourhoods, and"
@@ -41,9 +43,23 @@ def chapter(ledger: Ledger, places: Places, *, title: str, about: str) -> Sectio
             ).strip(),
         ),
     ]
-    if (map_ := pictures.places(ledger, places)) is not None:
-        blocks.append(map_)
-    blocks.append(_table(ledger, places.neighbourhoods[:SHOWN], "Neighbourhoods with most recorded crime", "Ward"))
+
+
+def mapped(ledger: Ledger) -> list[Block]:
+    """Return the map of neighbourhoods, where their outlines are known."""
+    places = _known(ledger)
+    drawn = pictures.places(ledger, places) if places else None
+    return [drawn] if drawn is not None else []
+
+
+def listed(ledger: Ledger) -> list[Block]:
+    """Return the tables of neighbourhoods and wards with most recorded crime, and what a reader should know of them."""
+    places = _known(ledger)
+    if places is None:
+        return []
+    blocks: list[Block] = [
+        _table(ledger, places.neighbourhoods[:SHOWN], "Neighbourhoods with most recorded crime", "Ward")
+    ]
     if places.wards:
         blocks.append(_table(ledger, places.wards[:SHOWN], "Wards with most recorded crime", "District"))
     if places.wards_unknown:
@@ -53,8 +69,13 @@ def chapter(ledger: Ledger, places: Places, *, title: str, about: str) -> Sectio
                 note="LSOAs are given to wards by best fit",
             )
         )
-    blocks.append(Paragraph(line=line(SNAPPED)))
-    return Section(ref="places", title=title, about=about, blocks=tuple(blocks))
+    return [*blocks, Paragraph(line=line(SNAPPED))]
+
+
+def _known(ledger: Ledger) -> Places | None:
+    """Return the places, None where no neighbourhood of the area is known."""
+    places = ledger.reading.places
+    return places if places and places.neighbourhoods else None
 
 
 def _write_down(ledger: Ledger, places: Places) -> None:
@@ -109,3 +130,6 @@ def _row(place: PlaceReading, *, complete: bool) -> Row:
             (Text(f"{one_place(place.rate.lower)} to {one_place(place.rate.upper)}"),) if place.rate else no_rate,
         )
     )
+
+
+EXHIBITS = {"places.gathered": gathered, "places.map": mapped, "places.tables": listed}

@@ -1,10 +1,12 @@
-"""The chapter on types of crime: what was recorded, and which types changed beyond chance."""
+"""Types of crime: what was recorded, and which types changed beyond chance."""
 
 from __future__ import annotations
 
 from frankpledge.charts.words import joined
-from frankpledge.domain.assessments.documents.crime import EXACT
-from frankpledge.domain.assessments.documents.findings import (
+from frankpledge.domain.evidence.queries.reading import TypeReading
+from frankpledge.domain.exhibits.documents.crime import EXACT
+from frankpledge.domain.exhibits.documents.ledger import Ledger, whole
+from frankpledge.domain.exhibits.documents.sentences import (
     comparison_row,
     doubt,
     months_label,
@@ -12,9 +14,7 @@ from frankpledge.domain.assessments.documents.findings import (
     sentence,
     write_down,
 )
-from frankpledge.domain.assessments.documents.ledger import Ledger, whole
-from frankpledge.domain.evidence.queries.reading import TypeReading
-from frankpledge.ground.documents.blocks import Block, Column, Paragraph, Section, Table
+from frankpledge.ground.documents.blocks import Block, Column, Paragraph, Table
 from frankpledge.ground.documents.words import line
 from frankpledge.statute.categories import crime_type
 
@@ -29,25 +29,35 @@ def changed(types: tuple[TypeReading, ...], *verdicts: str) -> tuple[TypeReading
     return tuple(t for t in types if t.compared and t.compared.change.verdict in verdicts)
 
 
-def chapter(ledger: Ledger, *, title: str, about: str) -> Section:
-    """Return the chapter on types."""
+def most_recorded(ledger: Ledger) -> list[Block]:
+    """Return the paragraph on the types most often recorded."""
+    return [largest(ledger)]
+
+
+def which_changed(ledger: Ledger) -> list[Block]:
+    """Return how many types changed and a sentence on each of them, nothing where none can be compared."""
     types = ledger.reading.types
-    blocks: list[Block] = [largest(ledger)]
     for each in types:
         if each.compared:
             write_down(ledger, stem(each.name), each.name, each.compared)
-    if any(each.compared for each in types):
-        blocks.append(tally(ledger))
-        blocks += [
+    if not any(each.compared for each in types):
+        return []
+    return [
+        tally(ledger),
+        *(
             Paragraph(
                 line=sentence(stem(t.name), t.name.lower(), t.compared, when=months_label(ledger.reading.like)),
                 note=EXACT if index == 0 else "",
             )
             for index, t in enumerate(changed(types, "higher", "lower"))
             if t.compared
-        ]
-    blocks.append(_table(ledger))
-    return Section(ref="types", title=title, about=about, blocks=tuple(blocks))
+        ),
+    ]
+
+
+def by_type(ledger: Ledger) -> list[Block]:
+    """Return the table of types."""
+    return [_table(ledger)]
 
 
 def largest(ledger: Ledger) -> Paragraph:
@@ -121,3 +131,6 @@ def _table(ledger: Ledger) -> Table:
         notes=("Total is of the whole window; before and now are of the like months that are compared.",),
         generated=reading.generated,
     )
+
+
+EXHIBITS = {"types.largest": most_recorded, "types.changed": which_changed, "types.table": by_type}

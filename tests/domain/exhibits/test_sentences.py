@@ -8,7 +8,9 @@ import pytest
 
 from frankpledge.analysis.change import compare_counts
 from frankpledge.analysis.periods import Month, Window
-from frankpledge.domain.assessments.documents.findings import (
+from frankpledge.domain.evidence.queries.reading import AreaReading, Compared
+from frankpledge.domain.exhibits.documents.ledger import Ledger, one_place, signed_percent, whole
+from frankpledge.domain.exhibits.documents.sentences import (
     comparison_row,
     difference,
     doubt,
@@ -18,8 +20,6 @@ from frankpledge.domain.assessments.documents.findings import (
     sentence_case,
     write_down,
 )
-from frankpledge.domain.assessments.documents.ledger import Ledger, one_place, signed_percent, whole
-from frankpledge.domain.evidence.queries.reading import AreaReading, Compared
 from frankpledge.ground.documents.words import plain_text
 
 

@@ -1,17 +1,17 @@
-"""The chapter on all crime: how much, month by month, against last year, and beside the other partnerships."""
+"""All crime: how much, month by month, against last year, and beside the other partnerships."""
 
 from __future__ import annotations
 
-from frankpledge.domain.assessments.documents import pictures
-from frankpledge.domain.assessments.documents.findings import (
+from frankpledge.domain.evidence.queries.reading import AreaLevel, Comparison
+from frankpledge.domain.exhibits.documents import pictures
+from frankpledge.domain.exhibits.documents.ledger import Ledger, one_place, whole
+from frankpledge.domain.exhibits.documents.sentences import (
     months_label,
     periods_compared,
     sentence,
     sentence_case,
     write_down,
 )
-from frankpledge.domain.assessments.documents.ledger import Ledger, one_place, whole
-from frankpledge.domain.evidence.queries.reading import AreaLevel, Comparison
 from frankpledge.ground.documents.blocks import (
     Absent,
     Block,
@@ -19,7 +19,6 @@ from frankpledge.ground.documents.blocks import (
     Line,
     Paragraph,
     Row,
-    Section,
     Strong,
     Subheading,
     Table,
@@ -30,15 +29,26 @@ from frankpledge.ground.documents.words import line
 EXACT = "Exact conditional test below 50 events; above, log ratio widened by the spread of past months"
 
 
-def chapter(ledger: Ledger, *, title: str, about: str) -> Section:
-    """Return the chapter on all crime."""
-    blocks: list[Block] = [Subheading("How much was recorded"), level(ledger)]
-    if (trend := pictures.monthly(ledger, "crime")) is not None:
-        blocks.append(trend)
-    blocks += [Subheading("Has it changed?"), *change(ledger)]
-    if ledger.reading.comparison:
-        blocks += [Subheading("Beside other partnerships"), *beside(ledger, ledger.reading.comparison)]
-    return Section(ref="crime", title=title, about=about, blocks=tuple(blocks))
+def how_much(ledger: Ledger) -> list[Block]:
+    """Return the level of recorded crime, with its rate when residents are known."""
+    return [Subheading("How much was recorded"), level(ledger)]
+
+
+def months(ledger: Ledger) -> list[Block]:
+    """Return the line of months."""
+    trend = pictures.monthly(ledger, "crime")
+    return [trend] if trend is not None else []
+
+
+def changed(ledger: Ledger) -> list[Block]:
+    """Return what may be said of the change against last year."""
+    return [Subheading("Has it changed?"), *change(ledger)]
+
+
+def beside_others(ledger: Ledger) -> list[Block]:
+    """Return the comparison with the force and its other partnerships, nothing where there is none."""
+    found = ledger.reading.comparison
+    return [Subheading("Beside other partnerships"), *beside(ledger, found)] if found else []
 
 
 def level(ledger: Ledger) -> Paragraph:
@@ -170,3 +180,11 @@ def _row(area: AreaLevel, *, total: bool = False) -> Row:
         ),
         total=total,
     )
+
+
+EXHIBITS = {
+    "crime.level": how_much,
+    "crime.months": months,
+    "crime.change": changed,
+    "crime.beside": beside_others,
+}

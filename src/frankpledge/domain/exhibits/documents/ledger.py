@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from frankpledge.analysis.rates import Rate
 from frankpledge.domain.evidence.queries.reading import AreaReading
+from frankpledge.domain.evidence.queries.store import Known
 from frankpledge.ground.documents.blocks import Figure
 
 SOURCE = "data.police.uk, street-level recorded crime and anti-social behaviour"
@@ -28,9 +29,14 @@ def one_place(number: float) -> str:
 
 @dataclass
 class Ledger:
-    """Collects the figures of a document about one area."""
+    """Collects the figures of a document about one area.
+
+    `known` is what the partnership knew when the document was drawn up: an exhibit over other evidence than the
+    reading's asks it, and is empty where it is None.
+    """
 
     reading: AreaReading
+    known: Known | None = None
     figures: dict[str, Figure] = field(default_factory=dict)
 
     def add(self, key: str, display: str, label: str, **known: object) -> str:

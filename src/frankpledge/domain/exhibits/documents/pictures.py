@@ -1,4 +1,4 @@
-"""The pictures of the assessment: finished values to charts, and charts to blocks."""
+"""The pictures of exhibits: finished values to charts, and charts to blocks."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from frankpledge.charts.comparison import AreaRate, Level, comparison_dots
 from frankpledge.charts.maps import MapPlace, area_map
 from frankpledge.charts.monthly import ChartEvent, MonthPoint, monthly_line
 from frankpledge.charts.words import Words
-from frankpledge.domain.assessments.documents.findings import months_label, periods_compared
-from frankpledge.domain.assessments.documents.ledger import Ledger, whole
 from frankpledge.domain.evidence.queries.reading import Comparison, Places
+from frankpledge.domain.exhibits.documents.ledger import Ledger, whole
+from frankpledge.domain.exhibits.documents.sentences import months_label, periods_compared
 from frankpledge.ground.documents.blocks import Picture
 from frankpledge.statute.categories import crime_type
 from frankpledge.statute.events import events_touching

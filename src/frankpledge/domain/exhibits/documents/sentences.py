@@ -9,8 +9,8 @@ from __future__ import annotations
 from math import inf
 
 from frankpledge.analysis.periods import Month
-from frankpledge.domain.assessments.documents.ledger import Ledger, signed_percent
 from frankpledge.domain.evidence.queries.reading import AreaReading, Compared
+from frankpledge.domain.exhibits.documents.ledger import Ledger, signed_percent
 from frankpledge.ground.documents.blocks import Absent, FigureRef, Inline, Line, Row, Signal, Strong, Text
 
 
