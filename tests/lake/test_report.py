@@ -38,3 +38,13 @@ def test_history_tells_every_state(lake: Lake, inbox: Path) -> None:
     assert history(lake) == manifests(lake.root)
     assert [state.known_at.month for state in history(lake)] == [1, 2]
     assert len({hash(state) for state in history(lake)}) == 2
+
+
+def test_a_file_that_lies_under_another_name_is_told_of_by_the_name_it_came_with(lake: Lake, inbox: Path) -> None:
+    good, bad = write(inbox, "0001", street_text(4)), write(inbox, "0002", "a,b\n1,2\n")
+    called = {good: street_name(), bad: "ours.csv"}
+    told = take(lake, good, bad, called=called).files
+    assert [file.file for file in told] == [street_name(), "ours.csv"]
+    assert told[1].message.startswith("ours.csv, line 1: ")
+    assert str(inbox) not in json.dumps([file.message for file in told])
+    assert lake.snapshot().read("releases")["file"].to_pylist() == [street_name()]

@@ -128,7 +128,10 @@ STORAGES = {
 }
 WHITENOISE_USE_FINDERS = False
 FILE_UPLOAD_PERMISSIONS = 0o600
-DATA_UPLOAD_MAX_NUMBER_FILES = 10
+# How many files and bytes a request may bring is for this handler to say, in words that a form can show; Django's own
+# count stands behind it.
+FILE_UPLOAD_HANDLERS = ["frankpledge.config.uploads.PrivateUploads"]
+DATA_UPLOAD_MAX_NUMBER_FILES = 100
 
 LANGUAGE_CODE = "en-gb"
 TIME_ZONE = "Europe/London"

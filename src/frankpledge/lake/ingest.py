@@ -12,6 +12,7 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 
 import pyarrow as pa
 
@@ -45,11 +46,13 @@ def ingest(
     year: int | None = None,
     force: str | None = None,
     month: str | None = None,
+    called: Mapping[Path, str] = MappingProxyType({}),
 ) -> IngestReport:
     """Load files, folders and archives, and return what became of each file.
 
     Known bytes change nothing; a newer file replaces what it covers; a bad one is refused and the others still load.
-    `year`, `force` and `month` are for files that do not say theirs. Raises LakeBusy, HistoryRefused.
+    `year`, `force` and `month` are for files that do not say theirs; `called` names files that lie here under another
+    name than the one they came with. Raises LakeBusy, HistoryRefused.
     """
     wanted = [Path(path) for path in paths]
     said = {"year": year, "force": force or "", "month": month or ""}
@@ -57,7 +60,7 @@ def ingest(
     while True:
         with load(lake, known_at=known_at, by=by) as under_way:
             run = _Run(lake, under_way, progress or _silent, barred, told=any(said.values()))
-            unpacker = Unpacker(under_way.scratch, lake.limits, **said)  # type: ignore[arg-type]
+            unpacker = Unpacker(under_way.scratch, lake.limits, called=called, **said)  # type: ignore[arg-type]
             try:
                 return run.take(unpacker, wanted)
             except PlacesConflict as conflict:

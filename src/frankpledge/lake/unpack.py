@@ -11,10 +11,11 @@ import os
 import stat
 import zipfile
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
+from types import MappingProxyType
 from typing import IO, cast
 
 from frankpledge.lake.failpoints import reach
@@ -39,8 +40,18 @@ class Unreadable:
 class Unpacker:
     """Yields the plain files under some paths; temporary ones lie in `scratch` until `done_with` deletes them."""
 
-    def __init__(self, scratch: Path, limits: Limits, *, year: int | None, force: str, month: str) -> None:
+    def __init__(
+        self,
+        scratch: Path,
+        limits: Limits,
+        *,
+        year: int | None,
+        force: str,
+        month: str,
+        called: Mapping[Path, str] = MappingProxyType({}),
+    ) -> None:
         self._scratch = scratch
+        self._called = called
         self._limits = limits
         self._said = {"year": year, "force": force, "month": month}
         self._numbers = count(1)
@@ -64,7 +75,7 @@ class Unpacker:
                 for inner in found:
                     yield from self._one(inner, str(inner))
             else:
-                yield from self._one(place, str(path))
+                yield from self._one(place, self._called.get(path, str(path)))
 
     def done_with(self, source: SourceFile) -> None:
         """Delete the file if it was unpacked only for this load."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
+from types import MappingProxyType
 
 from django.db import transaction
 
@@ -33,6 +34,7 @@ def ingest_files(
     year: int | None = None,
     force: str | None = None,
     month: str | None = None,
+    called: Mapping[Path, str] = MappingProxyType({}),
 ) -> IngestReport:
     """Load files into the installation's lake and record that it was done; return what became of each file.
 
@@ -48,6 +50,7 @@ def ingest_files(
         year=year,
         force=force,
         month=month,
+        called=called,
     )
     tally = {status: sum(f.status == status for f in report.files) for status in ("new", "replaced", "refused")}
     record("evidence.files_ingested", None, by=by, facts={"files": len(report.files), **tally})
