@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from frankpledge.domain.releases.actions import remember_mapping
+from frankpledge.domain.releases.actions.mapping import remember_mapping
 from frankpledge.domain.releases.models import ColumnMapping
-from frankpledge.domain.releases.queries import mappings, remembered_mapping
+from frankpledge.domain.releases.queries.mappings import mappings, remembered_mapping
 from frankpledge.ground.accounts.actions import create_user, create_workspace
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.permissions import NotPermitted

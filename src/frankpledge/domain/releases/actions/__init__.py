@@ -1,0 +1,1 @@
+"""Taking files in, saying how they are read, and taking them back."""
