@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from tests.architecture.house import Source, calls, dotted, functions
 
 SLOW_HOMES = ("frankpledge.lake",)
-RENDERERS = {"html", "docx", "odt", "pdf", "xlsx"}
+RENDERERS = {"html", "docx", "odt", "pdf", "pptx", "xlsx"}
 SLOW_NAMES = {"ingest", "render", "write_deltalake"}
 
 IN_A_DECORATED_FUNCTION = """

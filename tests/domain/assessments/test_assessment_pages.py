@@ -168,7 +168,14 @@ def test_a_paper_goes_from_draft_to_edition_by_two_people(
     assert "Approve" in page(client, ONE, member)
     assert "Approved. The edition below never changes" in do(client, "approve", member)
     assert state(assessment) == State.APPROVED
-    assert set(Edition.objects.get().files.values_list("format", flat=True)) == {"html", "docx", "odt", "pdf", "xlsx"}
+    assert set(Edition.objects.get().files.values_list("format", flat=True)) == {
+        "html",
+        "docx",
+        "odt",
+        "pdf",
+        "xlsx",
+        "pptx",
+    }
 
 
 def test_whoever_wrote_it_is_told_that_somebody_else_must_approve(

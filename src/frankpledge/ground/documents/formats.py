@@ -1,4 +1,4 @@
-"""The five formats of a document, by name."""
+"""The formats of a document, by name."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
 
-from frankpledge.ground.documents import docx, html, odt, pdf, xlsx
+from frankpledge.ground.documents import docx, html, odt, pdf, pptx, xlsx
 from frankpledge.ground.documents.blocks import Document
 from frankpledge.ground.documents.html import HTML_POLICY
 from frankpledge.refusal import Refusal
@@ -38,6 +38,12 @@ _EVERY = (
         "Spreadsheet of figures",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         xlsx.render,
+    ),
+    Format(
+        "pptx",
+        "Slides",
+        "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+        pptx.render,
     ),
 )
 FORMATS: Mapping[str, Format] = MappingProxyType({one.name: one for one in _EVERY})

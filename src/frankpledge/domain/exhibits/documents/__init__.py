@@ -1,7 +1,7 @@
 """Every exhibit by its name: given the ledger of a document it returns blocks, none where the evidence has nothing.
 
 A new exhibit is a function of the ledger in a module of its subject, named in that module's `EXHIBITS`. A document's
-template in the definitions says which exhibits a chapter shows, in order. Whatever it prints stands in the ledger first.
+template in the definitions says which exhibits a chapter shows, in order. What it prints stands in the ledger first.
 """
 
 from __future__ import annotations
