@@ -208,7 +208,7 @@ def _run(paragraph: Any, words: str, size: Any, *, bold: bool = False, colour: s
     run = paragraph.add_run()
     run.text = words
     run.font.size, run.font.bold, run.font.name = size, bold, FONT
-    run.font.color.rgb = RGBColor(*bytes.fromhex(COLOUR[colour][1:]))
+    run.font.color.rgb = RGBColor(*bytes.fromhex(COLOUR[colour][1:]))  # type: ignore[no-untyped-call]  # the library has no types
 
 
 def _piece(paragraph: Any, piece: Inline, document: Document) -> None:
