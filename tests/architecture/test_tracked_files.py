@@ -107,6 +107,7 @@ MODULES = {
     "vl-convert-python": "vl_convert",
     "pypandoc-binary": "pypandoc",
     "python-calamine": "python_calamine",
+    "python-pptx": "pptx",
 }
 # Needed without our naming them: what Django loads by name, and a bound on what Ibis brings.
 UNNAMED = {"argon2-cffi", "psycopg", "sqlglot"}
