@@ -100,6 +100,8 @@ _TYPES = {
     "int64": "BIGINT",
     "double": "DOUBLE",
     "binary": "BLOB",
+    "bool": "BOOLEAN",
+    "timestamp[us]": "TIMESTAMP",
     "timestamp[us, tz=UTC]": "TIMESTAMPTZ",
     "list<item: string>": "VARCHAR[]",
 }

@@ -18,14 +18,14 @@ import pyarrow as pa
 
 from frankpledge.lake.cube import CubeBuilder
 from frankpledge.lake.failpoints import reach
-from frankpledge.lake.intake import Intake, take_in
+from frankpledge.lake.intake import Intake, OpenDesk, take_in
 from frankpledge.lake.load import Load, load
 from frankpledge.lake.places import PlacesConflict, derive_places
 from frankpledge.lake.readers import READERS
 from frankpledge.lake.releases import Release, release_name
 from frankpledge.lake.report import FileResult, IngestReport
 from frankpledge.lake.schemas import PARTITIONS, TABLES
-from frankpledge.lake.source import BadFile, SourceFile
+from frankpledge.lake.source import BadFile, Desk, Quarantined, SourceFile
 from frankpledge.lake.store import Lake
 from frankpledge.lake.tables import StoredFile
 from frankpledge.lake.unpack import Unpacker, Unreadable
@@ -47,19 +47,21 @@ def ingest(
     force: str | None = None,
     month: str | None = None,
     called: Mapping[Path, str] = MappingProxyType({}),
+    desk: Desk | None = None,
 ) -> IngestReport:
     """Load files, folders and archives, and return what became of each file.
 
     Known bytes change nothing; a newer file replaces what it covers; a bad one is refused and the others still load.
     `year`, `force` and `month` are for files that do not say theirs; `called` names files that lie here under another
-    name than the one they came with. Raises LakeBusy, HistoryRefused.
+    name than the one they came with; `desk` opens them, by default that of published files. Raises LakeBusy,
+    HistoryRefused.
     """
     wanted = [Path(path) for path in paths]
     said = {"year": year, "force": force or "", "month": month or ""}
     barred: dict[str, str] = {}
     while True:
         with load(lake, known_at=known_at, by=by) as under_way:
-            run = _Run(lake, under_way, progress or _silent, barred, told=any(said.values()))
+            run = _Run(lake, under_way, progress or _silent, barred, told=any(said.values()), desk=desk or _OPEN)
             unpacker = Unpacker(under_way.scratch, lake.limits, called=called, **said)  # type: ignore[arg-type]
             try:
                 return run.take(unpacker, wanted)
@@ -69,6 +71,9 @@ def ingest(
                 if not suspects:
                     raise
                 barred |= dict.fromkeys(suspects, str(conflict))
+
+
+_OPEN = OpenDesk(READERS)
 
 
 def _silent(what: str, part: float) -> None:
@@ -90,9 +95,10 @@ class _Run:
     """One pass over the files of a call."""
 
     def __init__(
-        self, lake: Lake, under_way: Load, progress: Progress, barred: Mapping[str, str], *, told: bool
+        self, lake: Lake, under_way: Load, progress: Progress, barred: Mapping[str, str], *, told: bool, desk: Desk
     ) -> None:
         self._lake = lake
+        self._desk = desk
         self._load = under_way
         self._progress = progress
         self._barred = barred
@@ -183,11 +189,11 @@ class _Run:
             # The first was refused, perhaps for its name alone; this one has another.
             return self._joined(self._read(outcome.source))
         except BadFile as error:
-            return _refused(source, str(error))
+            return _refused(source, str(error), error.problems)
 
     def _read(self, source: SourceFile) -> Intake:
         name = release_name(source.sha256, earlier=len(self._register.known(source.sha256)))
-        return take_in(source, release_id=name, load=self._load, limits=self._lake.limits, readers=READERS)
+        return take_in(source, release_id=name, load=self._load, limits=self._lake.limits, desk=self._desk)
 
     def _joined(self, intake: Intake) -> FileResult:
         source = intake.source
@@ -221,9 +227,9 @@ class _Run:
     def _add(self, name: str, file: StoredFile, replaced: Sequence[str]) -> None:
         draft = self._load.draft(name)
         if name in PARTITIONS:
-            draft.remove(draft.within(dict(file.partition)))
+            draft.displace(draft.within(dict(file.partition)))
         elif replaced:
-            draft.remove(
+            draft.displace(
                 [held for held in draft.files() if held.path.removesuffix(".parquet").endswith(tuple(replaced))]
             )
         draft.add(file)
@@ -231,8 +237,10 @@ class _Run:
     def _write_quarantine(self, intake: Intake) -> None:
         if not intake.quarantined:
             return
+        where = intake.source.where
         rows = [
-            {"release_id": intake.release_id, "file": intake.source.where, **asdict(bad)} for bad in intake.quarantined
+            {"release_id": intake.release_id, "file": f"{where} › {bad.sheet}" if bad.sheet else where, **asdict(bad)}
+            for bad in intake.quarantined
         ]
         table = pa.Table.from_pylist(rows, schema=TABLES["quarantine"])
         self._load.draft("quarantine").add(self._load.write("quarantine", table, label=intake.release_id))
@@ -261,8 +269,8 @@ class _Run:
         }
 
 
-def _refused(source: SourceFile | Unreadable, message: str) -> FileResult:
-    return FileResult(source.file, source.member, "refused", message=message)
+def _refused(source: SourceFile | Unreadable, message: str, problems: tuple[Quarantined, ...] = ()) -> FileResult:
+    return FileResult(source.file, source.member, "refused", message=message, problems=problems)
 
 
 def _result(intake: Intake, replaced: Sequence[str], before: int) -> FileResult:
@@ -283,4 +291,5 @@ def _result(intake: Intake, replaced: Sequence[str], before: int) -> FileResult:
         replaces=tuple(replaced),
         message=message,
         quality=intake.quality,
+        problems=intake.quarantined,
     )

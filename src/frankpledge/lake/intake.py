@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC
+from pathlib import Path
 
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -16,7 +17,7 @@ from frankpledge.lake.load import Load
 from frankpledge.lake.recognise import check_kind, reader_for, text_head
 from frankpledge.lake.schemas import PARTITIONS, TABLES
 from frankpledge.lake.sheets import as_text_table
-from frankpledge.lake.source import BadFile, Head, Quarantined, Reader, Reading, SourceFile
+from frankpledge.lake.source import BadFile, Desk, Quarantined, Reader, Reading, SourceFile
 from frankpledge.lake.tables import StoredFile
 from frankpledge.lake.text import as_utf8
 
@@ -38,10 +39,10 @@ class Intake:
     quality: Mapping[str, object]
 
 
-def take_in(source: SourceFile, *, release_id: str, load: Load, limits: Limits, readers: Sequence[Reader]) -> Intake:
+def take_in(source: SourceFile, *, release_id: str, load: Load, limits: Limits, desk: Desk) -> Intake:
     """Return the file read and written, ready to join; raise BadFile when it cannot be used as a whole."""
     try:
-        return _take_in(source, release_id, load=load, limits=limits, readers=readers)
+        return _take_in(source, release_id, load=load, limits=limits, desk=desk)
     except (ValueError, KeyError, TypeError, IndexError, ArithmeticError, RecursionError) as error:
         told = str(error).splitlines()[0][:200] if str(error) else type(error).__name__
         raise BadFile(
@@ -51,9 +52,8 @@ def take_in(source: SourceFile, *, release_id: str, load: Load, limits: Limits, 
         ) from error
 
 
-def _take_in(source: SourceFile, release_id: str, *, load: Load, limits: Limits, readers: Sequence[Reader]) -> Intake:
-    plain, head, reader = _recognised(source, load=load, limits=limits, readers=readers)
-    reading = reader.read(plain, head)
+def _take_in(source: SourceFile, release_id: str, *, load: Load, limits: Limits, desk: Desk) -> Intake:
+    reader, reading = desk.read(source, scratch=load.scratch, limits=limits)
     reach("file read")
     _check_share(source, reading, limits)
     _check_not_future(source, reading, load)
@@ -62,7 +62,7 @@ def _take_in(source: SourceFile, release_id: str, *, load: Load, limits: Limits,
     return Intake(
         source=source,
         release_id=release_id,
-        reader=reader.name,
+        reader=reader,
         rows_read=reading.rows_read,
         rows_kept=reading.rows_read - len(reading.quarantined),
         quarantined=reading.quarantined,
@@ -74,21 +74,28 @@ def _take_in(source: SourceFile, release_id: str, *, load: Load, limits: Limits,
     )
 
 
-def _recognised(
-    source: SourceFile, *, load: Load, limits: Limits, readers: Sequence[Reader]
-) -> tuple[SourceFile, Head, Reader]:
-    if check_kind(source) == "sheet":
-        return as_text_table(source, load.scratch, limits, readers)
-    plain = as_utf8(source, load.scratch)
-    head = text_head(plain)
-    return plain, head, reader_for(head, plain, readers)
+class OpenDesk:
+    """Opens what is published: files in the layouts of their publishers."""
+
+    def __init__(self, readers: Sequence[Reader]) -> None:
+        self._readers = readers
+
+    def read(self, source: SourceFile, *, scratch: Path, limits: Limits) -> tuple[str, Reading]:
+        """Return the reader that knows the file by its content, and what it made of it."""
+        if check_kind(source) == "sheet":
+            plain, head, reader = as_text_table(source, scratch, limits, self._readers)
+        else:
+            plain = as_utf8(source, scratch)
+            head = text_head(plain)
+            reader = reader_for(head, plain, self._readers)
+        return reader.name, reader.read(plain, head)
 
 
 def covers_of(reading: Reading, source: SourceFile) -> tuple[str, ...]:
     """Return what the file is the whole of, as later files of the same will name it."""
     parted = [name for name in reading.tables if name in PARTITIONS]
     if parted:
-        return tuple(f"{name} {month} {force}" for name in parted for month, force in reading.replaces)
+        return tuple(f"{name} {first} {second}" for name in parted for first, second in reading.replaces)
     return (reading.key or f"file {source.sha256}",)
 
 
@@ -98,17 +105,20 @@ def _check_share(source: SourceFile, reading: Reading, limits: Limits) -> None:
         return
     first = reading.quarantined[0]
     column = f", column {first.column}" if first.column else ""
-    raise BadFile(
+    sheet = f" › {first.sheet}" if first.sheet else ""
+    refusal = BadFile(
         f"{bad:,} of its {reading.rows_read:,} rows cannot be read, more than {limits.bad_share:.0%}: "
         f"the first is line {first.line}{column}: {first.reason}.",
-        where=f"{source.where}, line {first.line}",
+        where=f"{source.where}{sheet}, line {first.line}",
         cure="Download it again, or correct the rows.",
     )
+    refusal.problems = reading.quarantined
+    raise refusal
 
 
 def _check_not_future(source: SourceFile, reading: Reading, load: Load) -> None:
     present = load.known_at.astimezone(UTC).strftime("%Y-%m")
-    future = sorted({month for month, _ in reading.replaces if month > present})
+    future = sorted({first[:7] for first, _ in reading.replaces if first[:7] > present and first[:1].isdigit()})
     if not future:
         return
     line = _first_line(reading, future[0])
@@ -137,15 +147,16 @@ def _stored(reading: Reading, release_id: str, load: Load) -> list[tuple[str, St
         if name not in PARTITIONS:
             written.append((name, load.write(name, rows, label=release_id)))
             continue
-        for month, force in reading.replaces:
-            part = rows if len(reading.replaces) == 1 else _of(rows, month, force)
-            partition = {"month": month, "force": force}
+        for pair in reading.replaces:
+            partition = dict(zip(PARTITIONS[name], pair, strict=True))
+            part = rows if len(reading.replaces) == 1 else _of(rows, partition)
             written.append((name, load.write(name, part, label=release_id, partition=partition)))
     return written
 
 
-def _of(rows: pa.Table, month: str, force: str) -> pa.Table:
-    return rows.filter(pc.and_(pc.equal(rows["month"], month), pc.equal(rows["force"], force)))
+def _of(rows: pa.Table, partition: Mapping[str, str]) -> pa.Table:
+    first, second = (pc.equal(rows[column], value) for column, value in partition.items())
+    return rows.filter(pc.and_(first, second))
 
 
 def _cells(reading: Reading) -> dict[tuple[str, str], pa.Table]:
@@ -153,4 +164,5 @@ def _cells(reading: Reading) -> dict[tuple[str, str], pa.Table]:
     if rows is None:
         return {}
     whole = len(reading.replaces) == 1
-    return {pair: cells(rows if whole else _of(rows, *pair)) for pair in reading.replaces}
+    names = PARTITIONS["street"]
+    return {pair: cells(rows if whole else _of(rows, dict(zip(names, pair, strict=True)))) for pair in reading.replaces}

@@ -4,15 +4,22 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Literal
 
+from frankpledge.lake.source import Quarantined
+
 Status = Literal["new", "known", "replaced", "refused"]
+
+_TOLD = 20
 
 
 @dataclass(frozen=True)
 class FileResult:
-    """One file. status: new; known (the same bytes came before); replaced (it took an older one's place); refused."""
+    """One file. status: new; known (the same bytes came before); replaced (it took an older one's place); refused.
+
+    `problems` are the rows and cells that could not be read: all of them here, the first ones in JSON.
+    """
 
     file: str
     member: str
@@ -25,6 +32,7 @@ class FileResult:
     replaces: tuple[str, ...] = ()
     message: str = ""
     quality: Mapping[str, object] = field(default_factory=dict)
+    problems: tuple[Quarantined, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -51,5 +59,6 @@ class IngestReport:
     def as_json(self) -> dict[str, object]:
         """Return the report for `--json` and the API, with a tally of the fates."""
         tally = {status: len(self.with_status(status)) for status in ("new", "known", "replaced", "refused")}
-        files = json.loads(json.dumps([asdict(file) for file in self.files]))
+        few = [replace(file, problems=file.problems[:_TOLD]) for file in self.files]
+        files = json.loads(json.dumps([asdict(file) for file in few]))
         return {"manifest_id": self.manifest_id, "tally": tally, "files": files}

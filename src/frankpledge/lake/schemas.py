@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pyarrow as pa
 
+from frankpledge.lake.schemas_own import OWN_PARTITIONS, OWN_SORTED_BY, OWN_TABLES
+
 _text, _int, _float = pa.string(), pa.int32(), pa.float64()
 
 TABLES: dict[str, pa.Schema] = {
@@ -216,6 +218,7 @@ TABLES: dict[str, pa.Schema] = {
             ("release_id", _text),
         ]
     ),
+    **OWN_TABLES,
 }
 
 PARTITIONS: dict[str, tuple[str, ...]] = {
@@ -223,6 +226,7 @@ PARTITIONS: dict[str, tuple[str, ...]] = {
     "street_cube": ("month",),
     "outcomes": ("month", "force"),
     "stops": ("month", "force"),
+    **OWN_PARTITIONS,
 }
 
 # Files are written in this order, so that a question about one area reads few pages of each.
@@ -231,6 +235,7 @@ SORTED_BY: dict[str, tuple[str, ...]] = {
     "street_cube": ("lsoa_code", "crime_type", "force"),
     "outcomes": ("lsoa_code", "outcome_type"),
     "stops": ("searched_at",),
+    **OWN_SORTED_BY,
 }
 
 # One row per finished load; `versions` names the version of every table that belongs to that state of the lake.

@@ -9,11 +9,14 @@ from typing import Protocol
 
 import pyarrow as pa
 
+from frankpledge.lake.limits import Limits
 from frankpledge.refusal import Refusal
 
 
 class BadFile(Refusal):
-    """A file that cannot be loaded: which, where in it, why, and what to do."""
+    """A file that cannot be loaded: which, where in it, why, and what to do. `problems` are its cells at fault."""
+
+    problems: tuple[Quarantined, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -55,12 +58,13 @@ class Head:
 
 @dataclass(frozen=True)
 class Quarantined:
-    """A row that could not be read."""
+    """A row that could not be read, or a cell of it. `sheet` names the sheet of a workbook."""
 
     line: int
     column: str
     reason: str
     row: str
+    sheet: str = ""
 
 
 @dataclass(frozen=True)
@@ -68,9 +72,9 @@ class Reading:
     """What a reader made of one file.
 
     `tables`: lake table name to rows, without `release_id` (the lake adds it). `replaces`: for partitioned tables the
-    (month, force) pairs that this file is the whole of. `key` identifies what an unpartitioned file is a newer edition
-    of ("population lsoa11 2020"): a later file with the same key replaces the rows of the earlier one. `quality` is a
-    JSON-able report of counts and examples.
+    pairs (month and force, or as PARTITIONS says) that this file is the whole of. `key` identifies what an
+    unpartitioned file is a newer edition of ("population lsoa11 2020"): a later file with the same key replaces the
+    rows of the earlier one. `quality` is a JSON-able report of counts and examples.
     """
 
     tables: Mapping[str, pa.Table]
@@ -79,6 +83,14 @@ class Reading:
     replaces: tuple[tuple[str, str], ...] = ()
     key: str = ""
     quality: Mapping[str, object] = field(default_factory=dict)
+
+
+class Desk(Protocol):
+    """Where the files of one load are opened: it finds who can read each, and has it read."""
+
+    def read(self, source: SourceFile, *, scratch: Path, limits: Limits) -> tuple[str, Reading]:
+        """Return the reader's name and what it made of the file; raise BadFile when the file cannot be used."""
+        ...
 
 
 class Reader(Protocol):

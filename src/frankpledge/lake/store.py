@@ -13,7 +13,7 @@ from frankpledge.lake.engine import open_table
 from frankpledge.lake.limits import DEFAULT, Limits
 from frankpledge.lake.manifests import Manifest, manifests
 from frankpledge.lake.releases import current_releases
-from frankpledge.lake.schemas import TABLES
+from frankpledge.lake.schemas import PARTITIONS, TABLES
 from frankpledge.lake.tables import StoredFile, files_at, read_files
 from frankpledge.refusal import Refusal
 
@@ -84,9 +84,13 @@ class Snapshot:
         """Return a whole (small) table without the query engine."""
         return read_files(self.root / name, name, self._files(name))
 
-    def partitions(self, name: str) -> tuple[tuple[str, str], ...]:
-        """Return the months and forces held in a table partitioned by both, in order. Reads no rows."""
-        pairs = {(file.value("month"), file.value("force")) for file in self._files(name) if file.rows}
+    def partitions(self, name: str, *, blank: bool = False) -> tuple[tuple[str, str], ...]:
+        """Return the pairs (month and force, mostly) held in a table partitioned by two columns, in order.
+
+        Those returned without a row are among them when `blank`. Reads no rows.
+        """
+        first, second = PARTITIONS[name]
+        pairs = {(file.value(first), file.value(second)) for file in self._files(name) if file.rows or blank}
         return tuple(sorted(pairs))
 
     def releases(self) -> pa.Table:

@@ -29,7 +29,7 @@ _CONFIGURATION: dict[str, str | None] = {
 }
 _TOLD = ("path", "size_bytes", "num_records")
 # These hardly repeat within a file, and a dictionary of them costs more than it saves.
-_NEVER_DICTIONARY = frozenset({"crime_id", "line", "n", "wkb", "sha256", "quality"})
+_NEVER_DICTIONARY = frozenset({"crime_id", "line", "n", "wkb", "sha256", "quality", "reference", "victim"})
 
 
 @dataclass(frozen=True)
@@ -179,6 +179,13 @@ class Draft:
             if self._added.pop(file.path, None):
                 (self.folder / file.path).unlink(missing_ok=True)
             else:
+                self._removed[file.path] = self._kept.pop(file.path)
+
+    def displace(self, leaving: Iterable[StoredFile]) -> None:
+        """Let files of releases leave the table, but stay on disk: they come back when what displaced them goes."""
+        for file in tuple(leaving):
+            self._by_partition[file.partition].discard(file.path)
+            if not self._added.pop(file.path, None):
                 self._removed[file.path] = self._kept.pop(file.path)
 
     def rows(self, columns: Sequence[str] | None = None) -> pa.Table:
