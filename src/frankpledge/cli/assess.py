@@ -11,7 +11,7 @@ from frankpledge.cli.counts import day
 from frankpledge.cli.installation import operator, ready
 from frankpledge.cli.options import Data, Json, answers_refusals, print_json
 
-EVERY = "html,docx,odt,pdf,xlsx,pptx"
+EVERY = "html,docx,odt,pdf,xlsx,pptx,brief.pdf"
 
 
 @answers_refusals

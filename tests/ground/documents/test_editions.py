@@ -76,7 +76,7 @@ def test_a_paper_goes_from_draft_through_review_to_an_edition_in_five_formats(of
     assert edition.number == 1
     assert edition.paper.workspace == office.workspace
     assert Paper.objects.get(pk=edition.paper_id).state == State.APPROVED
-    assert set(formats_of(edition)) == {"html", "pdf", "docx", "odt", "xlsx", "pptx"}
+    assert set(formats_of(edition)) == {"html", "pdf", "docx", "odt", "xlsx", "pptx", "brief.pdf"}
     assert bytes(file_of(edition=edition, format="pdf").content).startswith(b"%PDF-")
 
 

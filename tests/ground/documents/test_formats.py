@@ -54,5 +54,5 @@ def test_all_five_are_written_within_their_time() -> None:
     began = time.monotonic()
     made = rendered(replace(sample(), title="Strategic assessment 2026/27"))
     assert time.monotonic() - began < SECONDS_FOR_ALL
-    assert list(made) == ["html", "pdf", "docx", "odt", "xlsx", "pptx"]
+    assert list(made) == ["html", "pdf", "docx", "odt", "xlsx", "pptx", "brief.pdf"]
     assert all(len(content) < 1_000_000 for content in made.values())

@@ -45,6 +45,7 @@ _EVERY = (
         "application/vnd.openxmlformats-officedocument.presentationml.presentation",
         pptx.render,
     ),
+    Format("brief.pdf", "Two-page summary", "application/pdf", pdf.render_brief),
 )
 FORMATS: Mapping[str, Format] = MappingProxyType({one.name: one for one in _EVERY})
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import typst
 
 from frankpledge.ground.documents.blocks import Document
+from frankpledge.ground.documents.brief import brief
 from frankpledge.ground.documents.checks import check
 from frankpledge.ground.documents.fonts import font_dir
 from frankpledge.ground.documents.pdf_fit import End, fitted
@@ -34,6 +35,18 @@ class CannotTypeset(Refusal):
 def render(document: Document) -> bytes:
     """Return the document as PDF/UA-1 and PDF/A-2a. Refused where it is not whole or cannot be set."""
     check(document)
+    return _set(document, fitted(pages(document), _ends))
+
+
+def render_brief(document: Document) -> bytes:
+    """Return the two-page summary of the document, to the same standards."""
+    check(document)
+    short = brief(document)
+    check(short)
+    return _set(short, {**pages(short), "short": True})
+
+
+def _set(document: Document, set_pages: dict[str, Any]) -> bytes:
     stamp = datetime.combine(document.cut_off, time(), tzinfo=UTC)
     try:
         made = typst.compile(
@@ -42,7 +55,7 @@ def render(document: Document) -> bytes:
             font_paths=[font_dir()],
             ignore_system_fonts=True,
             format="pdf",
-            sys_inputs=_inputs(fitted(pages(document), _ends)),
+            sys_inputs=_inputs(set_pages),
             pdf_standards=_STANDARDS,
             timestamp=int(stamp.timestamp()),
         )
