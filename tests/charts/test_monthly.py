@@ -215,3 +215,20 @@ def test_words_from_outside_cannot_become_markup() -> None:
     chart = draw(series(1, 2), width=354, events=[ChartEvent("2023-01", '<script>&\x00 "quoted"')])
     assert "<script>" not in chart.svg
     assert '<script>& "quoted", January 2023' in said(chart.svg)
+
+
+def test_a_run_within_the_range_is_told_from_what_lies_outside_it_in_picture_words_and_table() -> None:
+    points = [
+        MonthPoint(f"2025-{n:02d}", 12.0, expected=10.0, lower=4.0, upper=16.0, signal="higher", in_a_run=True)
+        for n in range(1, 8)
+    ]
+    points.append(MonthPoint("2025-08", 20.0, expected=10.0, lower=4.0, upper=16.0, signal="higher"))
+    wide, narrow = draw(points, 1136, unit="offences"), draw(points, 354, unit="offences")
+    run = "above expected, seven or more running"
+    assert [row[-1] for row in wide.table.rows] == [run] * 7 + ["higher than expected"]
+    assert "Above expected, seven or more running: January 2025 (12)" in wide.description
+    assert "Higher than expected: August 2025 (20)." in wide.description
+    assert "△ Above expected, seven or more running" in " ".join(said(wide.svg).split())
+    assert "Above expected, seven or more running" in " ".join(said(narrow.svg).split())
+    assert len(shapes(wide.svg, "path", **{"class": "fp-f-paper fp-s-worse"})) == 7
+    assert len(shapes(wide.svg, "path", **{"class": "fp-f-worse fp-s-paper"})) == 1

@@ -12,6 +12,7 @@ SHARED = {
     "accounts.Workspace": "the tenant itself",
     "disclosure.Release": "the installation releases its own open data, outside any workspace",
     "disclosure.ReleasedCell": "a part of its release",
+    "evidence.LocalEvent": "the installation registers changes of recording for all of its partnerships",
     "jobs.JobRun": "loading open data is the installation's own work and has no workspace",
 }
 

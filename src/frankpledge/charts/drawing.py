@@ -117,15 +117,15 @@ class Sheet:
         where = f'cx="{px(at[0])}" cy="{px(at[1])}" r="{radius:g}"'
         self._parts.append(f"<circle {where} {self._paint(fill, stroke, width, dash)}/>")
 
-    def triangle(self, at: Point, size: float, *, up: bool, fill: str) -> None:
-        """Draw the mark of a signal, pointing up or down, with an edge of paper that lifts it off the line."""
+    def triangle(self, at: Point, size: float, *, up: bool, fill: str, stroke: str = "paper") -> None:
+        """Draw the mark of a signal, pointing up or down; an edge of paper lifts it off the line."""
         x, y = at
         tip, foot = (-size, size * 0.7) if up else (size, -size * 0.7)
         self.path(
             [(x, y + tip), (x + size, y + foot), (x - size, y + foot)],
             fill=fill,
-            stroke="paper",
-            width=1.25,
+            stroke=stroke,
+            width=1.25 if stroke == "paper" else 1.75,
             closed=True,
         )
 

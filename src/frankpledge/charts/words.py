@@ -19,6 +19,8 @@ VERDICTS: Final[dict[str, str]] = {
     "cannot_tell": "cannot tell",
 }
 SYMBOLS: Final[dict[str, str]] = {"higher": "▲", "lower": "▼"}
+OPEN: Final[dict[str, str]] = {"higher": "△", "lower": "▽"}
+_RUNS: Final[dict[str, str]] = {"higher": "above", "lower": "below"}
 NO_DATA: Final[str] = "no data"
 _MONTHS: Final[tuple[str, ...]] = (
     "January", "February", "March", "April", "May", "June",
@@ -54,6 +56,16 @@ class Words:
             notes=self.notes,
             generated=self.generated,
         )
+
+
+def signal_in_words(verdict: str, *, in_a_run: bool = False) -> str:
+    """Return a signal as pictures and tables alike call it.
+
+    "higher than expected" is outside the range; "above expected, seven or more running" may lie within it.
+    """
+    if in_a_run:
+        return f"{_RUNS[verdict]} expected, seven or more running"
+    return f"{VERDICTS[verdict]} than expected"
 
 
 def month_parts(month: object) -> tuple[int, int]:

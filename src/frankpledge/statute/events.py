@@ -11,17 +11,21 @@ from frankpledge.analysis.periods import Month, Window
 from frankpledge.statute.forces import find_force
 from frankpledge.statute.load import Confidence, as_nation, records
 
+Kind = Literal["recording", "lockdown", "event", "mark"]
+UNUSUAL: tuple[Kind, ...] = ("lockdown", "event")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
     """Something dated that is drawn on charts. `first` to `last` are months, both included.
 
     A change of recording with `first` = `last` is a step from that month; a longer one moves the level all through.
-    `forces` are slugs and `types` names of crime types; empty means all.
+    A lockdown and an `event` make months unusual, so that no baseline is made of them; a `mark` is drawn and nothing
+    else. `forces` are slugs and `types` names of crime types; empty means all.
     """
 
     id: str
-    kind: Literal["recording", "lockdown"]
+    kind: Kind
     first: Month
     last: Month
     nation: Literal["england", "wales", "both"]
@@ -90,6 +94,21 @@ def lockdown_months(*, nation: str) -> tuple[Month, ...]:
     months: set[Month] = set()
     for each in _events():
         if each.kind == "lockdown" and each.nation == as_nation(nation):
+            months.update(Window(each.first, each.last).months())
+    return tuple(sorted(months))
+
+
+def unusual_months(
+    *,
+    nation: str,
+    force: str | None = None,
+    crime_type: str | None = None,
+    also: Iterable[Event] = (),
+) -> tuple[Month, ...]:
+    """Return the months that no baseline or average is made of: lockdowns, and what `also` holds of that kind."""
+    months = set(lockdown_months(nation=nation))
+    for each in _concerning(force, nation, crime_type, also):
+        if each.kind in UNUSUAL:
             months.update(Window(each.first, each.last).months())
     return tuple(sorted(months))
 

@@ -112,7 +112,7 @@ def test_the_table_marks_what_is_outside_what_is_in_a_run_and_what_is_missing(an
     series = replace(answer.series, values=values)
     rows = explore_page(replace(answer, expected=tuple(bands), series=series), csv="", generated=False).table.rows
     assert "Higher than expected" in rows[0].cells[4]
-    assert "Below, seven or more running" in rows[1].cells[4]
+    assert "Below expected, seven or more running" in rows[1].cells[4]
     assert rows[2].cells[4] == "within"
     assert rows[3].cells[2:] == ("–", "–", "–")
     assert "no data" in rows[4].cells[1]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from frankpledge.charts.chart import ChartTable, type_of_cell
 from frankpledge.charts.monthly.series import MonthPoint, Series
 from frankpledge.charts.numerals import number
-from frankpledge.charts.words import VERDICTS, joined, runs
+from frankpledge.charts.words import joined, runs, signal_in_words
 
 
 def describe(series: Series) -> str:
@@ -14,11 +14,10 @@ def describe(series: Series) -> str:
     span = series.name(0) if count == 1 else f"{series.name(0)} to {series.name(count - 1)}"
     parts = [f"Line of {series.unit or 'the number recorded'} by month, {span}."]
     parts += _extremes(series)
-    for verdict in ("higher", "lower"):
-        where = [i for i, p in enumerate(series.points) if p.signal == verdict and p.value is not None]
-        if where:
-            said = [f"{series.name(i)} ({number(series.points[i].value or 0.0)})" for i in where]
-            parts.append(f"{VERDICTS[verdict].capitalize()} than expected in {joined(said)}.")
+    for verdict, run in series.kinds:
+        where = series.signalled(verdict, in_a_run=run)
+        said = [f"{series.name(i)} ({number(series.points[i].value or 0.0)})" for i in where]
+        parts.append(f"{signal_in_words(verdict, in_a_run=run).capitalize()}: {joined(said)}.")
     for why in sorted({p.why for p in series.points if p.value is None}):
         gone = runs([i for i, p in enumerate(series.points) if p.value is None and p.why == why])
         said = [series.name(a) if a == b else f"{series.name(a)} to {series.name(b)}" for a, b in gone]
@@ -68,7 +67,7 @@ def _signal(point: MonthPoint) -> str:
     if point.value is None:
         return "cannot tell"
     if point.signal:
-        return f"{point.signal} than expected"
+        return signal_in_words(point.signal, in_a_run=point.in_a_run)
     return "within the range" if point.upper is not None else "not judged"
 
 

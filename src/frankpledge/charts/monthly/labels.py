@@ -8,10 +8,11 @@ from frankpledge.charts.drawing import Box, Point, Sheet, leading, spread
 from frankpledge.charts.keys import KeyEntry, Mark, draw_key
 from frankpledge.charts.lettering import REGULAR, SEMIBOLD, block_width, wrap
 from frankpledge.charts.monthly.axes import Plot
+from frankpledge.charts.monthly.marks import draw_triangle
 from frankpledge.charts.monthly.series import Series
 from frankpledge.charts.numerals import number
 from frankpledge.charts.theme import TOKENS, sizes
-from frankpledge.charts.words import NO_DATA, SYMBOLS, signal_colour
+from frankpledge.charts.words import NO_DATA, OPEN, SYMBOLS, signal_colour, signal_in_words
 
 
 @dataclass(frozen=True)
@@ -38,11 +39,10 @@ def end_labels(series: Series, width: int) -> tuple[EndLabel, ...]:
     band = [p for p in series.points if p.lower is not None and p.upper is not None]
     if band and not any(p.expected is not None for p in series.points):
         found.append((((band[-1].lower or 0.0) + (band[-1].upper or 0.0)) / 2, "Expected range", "soft", REGULAR))
-    for verdict in SYMBOLS:
-        level = [p.value for p in series.points if p.signal == verdict and p.value is not None]
-        if level:
-            words = f"{SYMBOLS[verdict]} {signal_words(series, verdict)}"
-            found.append((level[-1], words, signal_colour(verdict, series.polarity), REGULAR))
+    for verdict, run in series.kinds:
+        level = series.points[series.signalled(verdict, in_a_run=run)[-1]].value or 0.0
+        words = f"{(OPEN if run else SYMBOLS)[verdict]} {signal_words(series, verdict, in_a_run=run)}"
+        found.append((level, words, signal_colour(verdict, series.polarity), REGULAR))
     return tuple(EndLabel(v, wrap(words, room, size, weight), tone, weight) for v, words, tone, weight in found)
 
 
@@ -60,11 +60,13 @@ def range_words(series: Series) -> str:
     return "Expected, and its range" if any(p.upper is not None for p in series.points) else "Expected"
 
 
-def signal_words(series: Series, verdict: str) -> str:
-    """Return where the line left its range on one side: the month, or how many."""
-    where = [i for i, p in enumerate(series.points) if p.signal == verdict and p.value is not None]
-    months = f"in {series.name(where[0])}" if len(where) == 1 else f"in {len(where)} months"
-    return f"{verdict.capitalize()} than expected {months}"
+def signal_words(series: Series, verdict: str, *, in_a_run: bool = False) -> str:
+    """Return where the line left its range on one side: the month, or how many; of a run what it is."""
+    where = series.signalled(verdict, in_a_run=in_a_run)
+    words = signal_in_words(verdict, in_a_run=in_a_run).capitalize()
+    if in_a_run:
+        return words
+    return f"{words} in {series.name(where[0])}" if len(where) == 1 else f"{words} in {len(where)} months"
 
 
 def room(labels: tuple[EndLabel, ...], width: int) -> float:
@@ -91,9 +93,9 @@ def draw_series_key(sheet: Sheet, series: Series) -> float:
         entries.append(KeyEntry(_range_mark, range_words(series)))
     if any(p.reference is not None for p in series.points):
         entries.append(KeyEntry(_reference_mark, series.reference))
-    for verdict in SYMBOLS:
-        if any(p.signal == verdict and p.value is not None for p in series.points):
-            entries.append(KeyEntry(_signal_mark(verdict, series), signal_words(series, verdict), room=16))
+    for verdict, run in series.kinds:
+        words = signal_words(series, verdict, in_a_run=run)
+        entries.append(KeyEntry(_signal_mark(verdict, series, in_a_run=run), words, room=16))
     if any(p.provisional for p in series.points[:-1]):
         entries.append(KeyEntry(_provisional_mark, "Provisional", room=12))
     for why in sorted({p.why for p in series.points if p.value is None}):
@@ -130,8 +132,8 @@ def _hidden_mark(sheet: Sheet, at: Point) -> None:
     sheet.hatch([[(x - 7, y - 7), (x + 7, y - 7), (x + 7, y + 7), (x - 7, y + 7)]])
 
 
-def _signal_mark(verdict: str, series: Series) -> Mark:
+def _signal_mark(verdict: str, series: Series, *, in_a_run: bool) -> Mark:
     def mark(sheet: Sheet, at: Point) -> None:
-        sheet.triangle(at, 6.5, up=verdict == "higher", fill=signal_colour(verdict, series.polarity))
+        draw_triangle(sheet, at, verdict, series.polarity, in_a_run=in_a_run)
 
     return mark

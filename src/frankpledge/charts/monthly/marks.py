@@ -93,13 +93,13 @@ def _name_absences(sheet: Sheet, plot: Plot, gone: list[int], why: str) -> None:
 
 
 def draw_signals(sheet: Sheet, series: Series, plot: Plot, *, last_is_named: bool) -> None:
-    """Draw a triangle on each signal, pointing the way it went, and its value where there is room for it."""
+    """Draw a triangle on each signal, pointing the way it went; one outside the range has its value where room is."""
     size = sizes(sheet.width).small
     found = [(i, p) for i, p in enumerate(series.points) if p.signal and p.value is not None]
     for i, point in found:
-        up = point.signal == "higher"
-        sheet.triangle(_at(plot, i, point), 6.5, up=up, fill=signal_colour(point.signal, series.polarity))
-    for i, point in sorted(found, key=lambda f: -abs(_distance(f[1]))):
+        draw_triangle(sheet, _at(plot, i, point), point.signal, series.polarity, in_a_run=point.in_a_run)
+    outside = [(i, p) for i, p in found if not p.in_a_run]
+    for i, point in sorted(outside, key=lambda f: -abs(_distance(f[1]))):
         x, y = _at(plot, i, point)
         up = point.signal == "higher"
         at = (x, y - 8 - size * 0.7) if up else (x, y + 8 + size * 0.7)
@@ -107,6 +107,15 @@ def draw_signals(sheet: Sheet, series: Series, plot: Plot, *, last_is_named: boo
         is_said = last_is_named and i == plot.count - 1
         if not is_said and sheet.is_free(box) and box.left > 0 and box.right < sheet.width and box.bottom < plot.bottom:
             sheet.text(at, number(point.value or 0.0), size=size, weight=SEMIBOLD, anchor="middle", halo="paper")
+
+
+def draw_triangle(sheet: Sheet, at: Point, verdict: str, polarity: str, *, in_a_run: bool) -> None:
+    """Draw a signal: filled where it lies outside the range, open and smaller where it is one of a run."""
+    tone, up = signal_colour(verdict, polarity), verdict == "higher"
+    if in_a_run:
+        sheet.triangle(at, 5.0, up=up, fill="paper", stroke=tone)
+    else:
+        sheet.triangle(at, 6.5, up=up, fill=tone)
 
 
 def _at(plot: Plot, position: int, point: MonthPoint) -> Point:

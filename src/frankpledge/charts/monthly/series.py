@@ -16,7 +16,8 @@ class MonthPoint:
     """One month: its value, or None and why there is none; what was expected; and whether it is a signal.
 
     `month` is anything that reads YYYY-MM. `why` is "no data" or "not shown" (disclosure), which look different.
-    `reference` is the comparator of the same month, such as the three-year average.
+    `reference` is the comparator of the same month, such as the three-year average. A signal `in_a_run` is one of seven
+    or more on one side of what was expected, and may lie within the range.
     """
 
     month: object
@@ -28,6 +29,7 @@ class MonthPoint:
     provisional: bool = False
     why: str = NO_DATA
     reference: float | None = None
+    in_a_run: bool = False
 
 
 @dataclass(frozen=True)
@@ -63,6 +65,20 @@ class Series:
     def is_whole(self) -> bool:
         """Return whether all values are counts, whose axis has no fractions."""
         return all(float(v).is_integer() for v in self.values)
+
+    def signalled(self, verdict: str, *, in_a_run: bool) -> tuple[int, ...]:
+        """Return the positions of the signals of one side that are, or are not, part of a run."""
+        return tuple(
+            i
+            for i, p in enumerate(self.points)
+            if p.signal == verdict and p.in_a_run is in_a_run and p.value is not None
+        )
+
+    @property
+    def kinds(self) -> tuple[tuple[str, bool], ...]:
+        """Return which signals there are: each side outside the range, then each side in a run."""
+        every = [(verdict, run) for run in (False, True) for verdict in ("higher", "lower")]
+        return tuple(kind for kind in every if self.signalled(kind[0], in_a_run=kind[1]))
 
     def name(self, position: int, *, short: bool = False) -> str:
         """Return the month at a position: "January 2025" or "Jan"."""

@@ -13,6 +13,7 @@ from frankpledge.domain.assessments.documents import Commission
 from frankpledge.domain.assessments.documents import assessment as assessment_document
 from frankpledge.domain.assessments.models import Assessment
 from frankpledge.domain.evidence.queries.area import area_reading, find
+from frankpledge.domain.evidence.queries.events import standing_events
 from frankpledge.domain.evidence.queries.naming import display_name
 from frankpledge.domain.evidence.queries.store import the_lake
 from frankpledge.domain.partnerships.actions import found_partnership
@@ -84,7 +85,13 @@ def tree_of(partnership: Partnership, last_month: Month, snapshot: Snapshot) -> 
     """Return the tree of the assessment of the twelve months to `last_month`, as known at the snapshot."""
     window = year_ending(last_month)
     found = find(snapshot, partnership.area_code, kind=partnership.area_kind)
-    reading = area_reading(snapshot, area=found, window=window, generated=partnership.workspace.generated)
+    reading = area_reading(
+        snapshot,
+        area=found,
+        window=window,
+        generated=partnership.workspace.generated,
+        events=standing_events(partnership.workspace, snapshot, found),
+    )
     return assessment_document(reading, commission(partnership, window.last), cut_off=reading.known_on)
 
 

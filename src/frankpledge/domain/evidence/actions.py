@@ -1,8 +1,9 @@
-"""Loading evidence: files into the lake, and printed figures into the record."""
+"""Loading evidence: files into the lake, printed figures and events into the record."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -10,7 +11,8 @@ from types import MappingProxyType
 
 from django.db import transaction
 
-from frankpledge.domain.evidence.models import PublishedFigure
+from frankpledge.domain.evidence import rules
+from frankpledge.domain.evidence.models import LocalEvent, PublishedFigure
 from frankpledge.domain.evidence.permissions import GRANTS, Capability
 from frankpledge.domain.evidence.queries.store import the_lake
 from frankpledge.ground import clock
@@ -19,6 +21,20 @@ from frankpledge.ground.accounts.permissions import check_granted
 from frankpledge.ground.audit.actions import record
 from frankpledge.lake.ingest import IngestReport, ingest
 from frankpledge.refusal import Refusal
+
+
+@dataclass(frozen=True)
+class EventFacts:
+    """What is said of an event. `area` is the kind and code of the area that it concerns, None for all of the force."""
+
+    kind: str
+    first: str
+    last: str
+    words: str
+    source: str
+    force: str = ""
+    area: tuple[str, str] | None = None
+    types: tuple[str, ...] = ()
 
 
 class NotAFigure(Refusal):
@@ -100,3 +116,49 @@ def _number(row: Mapping[str, str], position: int) -> Decimal | None:
         return Decimal(row["value"].replace(",", ""))
     except InvalidOperation as error:
         raise NotAFigure(f"“{row['value']}” is not a number.", where=f"row {position}") from error
+
+
+@transaction.atomic
+def register_event(*, workspace: Workspace | None, facts: EventFacts, by: User) -> LocalEvent:
+    """Register a change of recording, an unusual time or a mark; from now on verdicts and charts heed it.
+
+    Without a workspace it is the installation's and heeded by every partnership: whoever runs the installation
+    registers it, from the command line alone.
+    """
+    if workspace is not None:
+        check_granted(GRANTS, Capability.REGISTER_EVENT, workspace=workspace, user=by)
+    first, last = rules.check_months(facts.first, facts.last)
+    kind, code = facts.area or ("", "")
+    event = LocalEvent.objects.create(
+        workspace=workspace,
+        kind=rules.check_kind(facts.kind, known=LocalEvent.Kind.values),
+        first=str(first),
+        last=str(last),
+        force=facts.force,
+        area_kind=kind,
+        area_code=code,
+        types=rules.check_types(facts.types),
+        words=rules.check_words(facts.words, where="description"),
+        source=rules.check_words(facts.source, where="source"),
+        registered_by=by,
+        registered_at=clock.now(),
+    )
+    record("evidence.event_registered", event, by=by, workspace=workspace, facts=_told(event))
+    return event
+
+
+@transaction.atomic
+def withdraw_event(*, event: LocalEvent, reason: str, by: User) -> LocalEvent:
+    """Withdraw an event: verdicts and charts no longer heed it, and the register keeps it with the reason."""
+    if event.workspace is not None:
+        check_granted(GRANTS, Capability.REGISTER_EVENT, workspace=event.workspace, user=by)
+    rules.check_standing(withdrawn=event.withdrawn_at is not None)
+    event.withdrawn_because = rules.check_reason(reason)
+    event.withdrawn_at, event.withdrawn_by = clock.now(), by
+    event.save(update_fields=["withdrawn_because", "withdrawn_at", "withdrawn_by"])
+    record("evidence.event_withdrawn", event, by=by, workspace=event.workspace, facts=_told(event))
+    return event
+
+
+def _told(event: LocalEvent) -> dict[str, str | int]:
+    return {"kind": LocalEvent.Kind(event.kind).label.lower(), "first": event.first}

@@ -10,9 +10,11 @@ class Capability(StrEnum):
 
     SEE = "see_evidence"
     RECORD_FIGURE = "record_published_figures"
+    REGISTER_EVENT = "register_events"
 
 
 GRANTS: dict[Capability, frozenset[Role]] = {
     Capability.SEE: frozenset(Role) - {Role.DATA_CONTACT},
     Capability.RECORD_FIGURE: frozenset({Role.OFFICER, Role.ANALYST}),
+    Capability.REGISTER_EVENT: frozenset({Role.OFFICER, Role.ANALYST}),
 }

@@ -19,4 +19,6 @@ NAVIGATION = (
 AUDIT_SENTENCES = {
     "evidence.files_ingested": "loaded {files} files: {new} new, {replaced} replaced, {refused} refused",
     "evidence.published_figures_recorded": "recorded {figures} published figures",
+    "evidence.event_registered": "registered an event of {first} ({kind})",
+    "evidence.event_withdrawn": "withdrew an event of {first} ({kind})",
 }

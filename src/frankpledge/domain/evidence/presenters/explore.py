@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from frankpledge.charts.chart import Chart
 from frankpledge.charts.monthly import ChartEvent, MonthPoint, monthly_line
-from frankpledge.charts.words import Words
+from frankpledge.charts.words import Words, signal_in_words
 from frankpledge.domain.evidence.queries.explore import Explored
 from frankpledge.domain.evidence.queries.reading import Band, Compared
 from frankpledge.ground.ui.components import component
@@ -119,12 +119,13 @@ def _picture(found: Explored, title: str, width: int, *, generated: bool) -> Cha
             lower=band.lower if band else None,
             upper=band.upper if band else None,
             signal=band.signal if band else "",
+            in_a_run=bool(band and band.in_a_run),
         )
         for month, value, band in zip(found.series.months, found.series.values, found.expected, strict=True)
     ]
     events = [
         ChartEvent(month=event.first, words=event.words, last=event.last if event.last != event.first else None)
-        for event in events_touching(first=first, last=last, force=found.force)
+        for event in events_touching(first=first, last=last, force=found.force, also=found.events)
     ]
     words = Words(
         name=f"months-{width}",
@@ -136,13 +137,12 @@ def _picture(found: Explored, title: str, width: int, *, generated: bool) -> Cha
     return monthly_line(words, points=points, unit="recorded", events=events, width=width)
 
 
-RUNS = {"higher": "Above, seven or more running", "lower": "Below, seven or more running"}
-
-
 def _signal(band: Band) -> str:
+    if band.unsure:
+        return component("signal", verdict="cannot_tell", words="Cannot tell: recorded otherwise")
     if not band.signal:
         return "within"
-    words = RUNS[band.signal] if band.in_a_run else ""
+    words = signal_in_words(band.signal, in_a_run=band.in_a_run).capitalize()
     return component("signal", verdict=band.signal, polarity="smaller", words=words)
 
 

@@ -51,7 +51,11 @@ def home(asked: HomeRequest) -> HomeContribution:
     if not is_granted(GRANTS, Capability.SEE, workspace=asked.workspace, user=asked.viewer):
         return HomeContribution()
     partnership = partnership_of(workspace=asked.workspace, viewer=asked.viewer)
-    found = what_changed(kind=partnership.area_kind, code=partnership.area_code) if partnership else None
+    found = (
+        what_changed(kind=partnership.area_kind, code=partnership.area_code, workspace=asked.workspace)
+        if partnership
+        else None
+    )
     slug = asked.workspace.slug
     if found is None:
         words = "No police file of this area is loaded. Whoever runs the installation loads them: frankpledge ingest."

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TypedDict
+
 from frankpledge.analysis.comparison import compare_with_rest
 from frankpledge.analysis.periods import Window
 from frankpledge.analysis.rates import Rate, estimate_age, rate
@@ -31,8 +33,18 @@ from frankpledge.domain.evidence.queries.reading import (
 from frankpledge.lake import areas, queries
 from frankpledge.lake.areas import Area
 from frankpledge.lake.store import Snapshot
-from frankpledge.statute.events import lockdown_months
+from frankpledge.statute.events import Event, unusual_months
 from frankpledge.statute.settings import settings
+
+ASB = "Anti-social behaviour"
+
+
+class Comparing(TypedDict):
+    """What bears on every comparison of an area: its nation, its force, and what is registered of it."""
+
+    nation: str
+    force: str
+    events: tuple[Event, ...]
 
 
 def find(snapshot: Snapshot, name: str, kind: str | None = None) -> Area:
@@ -40,15 +52,20 @@ def find(snapshot: Snapshot, name: str, kind: str | None = None) -> Area:
     return areas.find_area(snapshot, name, kind=kind)
 
 
-def area_reading(snapshot: Snapshot, *, area: Area, window: Window, generated: bool) -> AreaReading:
-    """Return everything that a page or chapter may quote about an area. Refuses a window without any month."""
+def area_reading(
+    snapshot: Snapshot, *, area: Area, window: Window, generated: bool, events: tuple[Event, ...] = ()
+) -> AreaReading:
+    """Return everything that a page or chapter may quote about an area. Refuses a window without any month.
+
+    `events` are those registered beside the national ones (`events.standing_events`).
+    """
     months = months_of(snapshot, area, window)
     nation, force = areas.nation(area), areas.force_of(snapshot, area)
     people, year, flag = residents(snapshot, area, window)
     total = months.total(window.months(), crime)
     whole = not months.missing(window)
-    comparing = {"nation": nation, "force": force.name if force else ""}
-    shown, bands, phi = _trend(months, window, nation)
+    comparing: Comparing = {"nation": nation, "force": force.name if force else "", "events": events}
+    shown, bands, phi = _trend(months, window, comparing)
     # An estimate that is too old for the area is too old for its places.
     neighbourhoods = places_reading(snapshot, area, window, people_year=year if people else None, complete=whole)
     return AreaReading(
@@ -68,7 +85,7 @@ def area_reading(snapshot: Snapshot, *, area: Area, window: Window, generated: b
         crime_rate=rate(events=total, population=people) if people and whole else None,
         crime_compared=compared(months, window, crime, **comparing),
         asb=months.total(window.months(), asb),
-        asb_compared=compared(months, window, asb, **comparing),
+        asb_compared=compared(months, window, asb, crime_type=ASB, **comparing),
         types=types_reading(months, window, **comparing),
         crime_series=shown,
         asb_series=lately(months.series(asb, last=window.last), ())[0],
@@ -80,14 +97,16 @@ def area_reading(snapshot: Snapshot, *, area: Area, window: Window, generated: b
         quality=quality_reading(snapshot, area, months, window),
         releases=queries.releases_used(snapshot, area, first=str(window.first), last=str(window.last)),
         outlines=outlines(snapshot, area, neighbourhoods),
+        events=events,
     )
 
 
-def _trend(months: Months, window: Window, nation: str) -> tuple[Series, tuple[Band | None, ...], float | None]:
+def _trend(months: Months, window: Window, around: Comparing) -> tuple[Series, tuple[Band | None, ...], float | None]:
     """Return the months of crime that a picture holds, what each was expected to be, and the spread around that."""
     crimes = months.series(crime, last=window.last)
-    shown, bands = lately(crimes, expected(crimes, window, nation=nation))
-    return shown, bands, spread(crimes, window, excluded=lockdown_months(nation=nation))
+    shown, bands = lately(crimes, expected(crimes, window, **around))
+    excluded = unusual_months(nation=around["nation"], force=around["force"], also=around["events"])
+    return shown, bands, spread(crimes, window, excluded=excluded)
 
 
 def residents(snapshot: Snapshot, area: Area, window: Window) -> tuple[int | None, int | None, str]:
@@ -116,14 +135,16 @@ def residents(snapshot: Snapshot, area: Area, window: Window) -> tuple[int | Non
     return found.people, found.year, flag
 
 
-def types_reading(months: Months, window: Window, *, nation: str, force: str) -> tuple[TypeReading, ...]:
+def types_reading(
+    months: Months, window: Window, *, nation: str, force: str, events: tuple[Event, ...] = ()
+) -> tuple[TypeReading, ...]:
     """Return each type of crime that occurs in the window or the year before, most often recorded first."""
     both = (*window.months(), *year_before(window).months())
     readings = []
     for name in filter(crime, months.types):
         chosen = name.__eq__
         if months.total(both, chosen):
-            found = compared(months, window, chosen, nation=nation, force=force, crime_type=name)
+            found = compared(months, window, chosen, nation=nation, force=force, crime_type=name, events=events)
             readings.append(TypeReading(name, months.total(window.months(), chosen), found))
     return tuple(sorted(readings, key=lambda t: (-t.total, t.name)))
 

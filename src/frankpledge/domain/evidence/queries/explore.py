@@ -9,8 +9,10 @@ from pathlib import Path
 
 from frankpledge.analysis.periods import Month, Window, year_ending
 from frankpledge.analysis.rates import Rate, rate
-from frankpledge.domain.evidence.queries.area import find, residents, types_reading
+from frankpledge.domain.evidence.queries.area import ASB, Comparing, find, residents, types_reading
+from frankpledge.domain.evidence.queries.events import standing_events
 from frankpledge.domain.evidence.queries.months import (
+    Chosen,
     NothingRecorded,
     asb,
     compared,
@@ -22,8 +24,10 @@ from frankpledge.domain.evidence.queries.months import (
 from frankpledge.domain.evidence.queries.naming import day_in_words, display_name
 from frankpledge.domain.evidence.queries.reading import Band, Compared, Series, TypeReading, lately
 from frankpledge.domain.evidence.queries.store import the_lake
+from frankpledge.ground.accounts.models import Workspace
 from frankpledge.lake import areas, queries
 from frankpledge.lake.store import EmptyLake
+from frankpledge.statute.events import Event
 
 
 @dataclass(frozen=True)
@@ -46,26 +50,37 @@ class Explored:
     missing: tuple[Month, ...]
     cut_off: str
     caveats: tuple[str, ...]
+    events: tuple[Event, ...] = ()
 
 
-def explored(*, area: str, what: str, window: Window, as_known: date | None = None) -> Explored:
-    """Return what is recorded of a kind ("crime", "asb" or a type's name) in an area over whole months."""
+def explored(
+    *, area: str, what: str, window: Window, as_known: date | None = None, events: tuple[Event, ...] = ()
+) -> Explored:
+    """Return what is recorded of a kind ("crime", "asb" or a type's name) in an area over whole months.
+
+    `events` are those registered beside the national ones (`events.standing_events`).
+    """
     snapshot = the_lake().snapshot(as_known)
     found = find(snapshot, area)
     months = months_of(snapshot, found, window)
-    chosen = {"crime": crime, "asb": asb}.get(what) or (lambda kind: kind == what)
-    nation, force = areas.nation(found), areas.force_of(snapshot, found)
+    chosen = chosen_by(what)
+    force = areas.force_of(snapshot, found)
+    around: Comparing = {
+        "nation": areas.nation(found),
+        "force": force.name if force else "",
+        "events": events,
+    }
     people, year, flag = residents(snapshot, found, window)
     missing = months.missing(window)
     total = months.total(window.months(), chosen)
     whole = months.series(chosen, last=window.last)
-    series, bands = lately(whole, expected(whole, window, nation=nation))
+    series, bands = lately(whole, expected(whole, window, crime_type=type_of(what), **around))
     measure = what if what in ("crime", "asb") else "all"
     note = queries.counts(snapshot, area=found, first=str(window.first), last=str(window.last), measure=measure)
     return Explored(
         name=display_name(found),
         what=what,
-        force=force.name if force else "",
+        force=around["force"],
         window=window,
         total=total,
         people=people,
@@ -73,20 +88,24 @@ def explored(*, area: str, what: str, window: Window, as_known: date | None = No
         people_flag=flag,
         rate=rate(events=total, population=people) if people and not missing else None,
         like=like_months(months, window),
-        compared=compared(
-            months,
-            window,
-            chosen,
-            nation=nation,
-            force=force.name if force else "",
-            crime_type=None if what in ("crime", "asb") else what,
-        ),
+        compared=compared(months, window, chosen, crime_type=type_of(what), **around),
         series=series,
         expected=bands,
         missing=missing,
         cut_off=f"As known on {day_in_words(snapshot.manifest.known_at.date())}",
         caveats=tuple(note.caveats),
+        events=events,
     )
+
+
+def chosen_by(what: str) -> Chosen:
+    """Return which types are counted as "crime", "asb", or a type of that name."""
+    return {"crime": crime, "asb": asb}.get(what) or what.__eq__
+
+
+def type_of(what: str) -> str | None:
+    """Return the type that is counted, None for all crime."""
+    return {"crime": None, "asb": ASB}.get(what, what)
 
 
 @dataclass(frozen=True)
@@ -98,17 +117,18 @@ class Changed:
     cut_off: str
 
 
-def what_changed(*, kind: str, code: str) -> Changed | None:
+def what_changed(*, kind: str, code: str, workspace: Workspace | None = None) -> Changed | None:
     """Return the types of an area in its last twelve months; None where nothing of it is loaded."""
     try:
         snapshot = the_lake().snapshot()
-        return _changed(snapshot.root, snapshot.manifest.id, kind, code)
+        events = standing_events(workspace, snapshot, find(snapshot, code, kind)) if workspace else ()
+        return _changed(snapshot.root, snapshot.manifest.id, kind, code, events)
     except (EmptyLake, areas.UnknownArea, areas.NoExtent, NothingRecorded):
         return None
 
 
 @lru_cache(maxsize=64)
-def _changed(_root: Path, _manifest: str, kind: str, code: str) -> Changed:
+def _changed(_root: Path, _manifest: str, kind: str, code: str, events: tuple[Event, ...]) -> Changed:
     """Return the same for a state of the lake, which never changes and so is read once."""
     snapshot = the_lake().snapshot()
     found = find(snapshot, code, kind)
@@ -119,5 +139,6 @@ def _changed(_root: Path, _manifest: str, kind: str, code: str) -> Changed:
     months = months_of(snapshot, found, year_ending(max(held)))
     window = year_ending(months.present[-1])
     force = areas.force_of(snapshot, found)
-    types = types_reading(months, window, nation=areas.nation(found), force=force.name if force else "")
+    name = force.name if force else ""
+    types = types_reading(months, window, nation=areas.nation(found), force=name, events=events)
     return Changed(window, types, f"As known on {day_in_words(snapshot.manifest.known_at.date())}")

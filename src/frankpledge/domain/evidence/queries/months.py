@@ -16,7 +16,7 @@ from frankpledge.lake import areas, queries
 from frankpledge.lake.store import Snapshot
 from frankpledge.refusal import Refusal
 from frankpledge.statute.categories import is_crime
-from frankpledge.statute.events import lockdown_months, recording_changes
+from frankpledge.statute.events import Event, recording_changes, unusual_months
 
 Chosen = Callable[[str], bool]
 
@@ -94,20 +94,32 @@ def spread(series: Series, window: Window, *, excluded: Iterable[Month]) -> floa
 
 
 def compared(
-    months: Months, window: Window, chosen: Chosen, *, nation: str, force: str, crime_type: str | None = None
+    months: Months,
+    window: Window,
+    chosen: Chosen,
+    *,
+    nation: str,
+    force: str,
+    crime_type: str | None = None,
+    events: tuple[Event, ...] = (),
 ) -> Compared | None:
     """Return the window against the year before over the months that both have, and what may be said of the change.
 
-    A recording change that parts the two makes the answer "cannot tell". None when no month can be compared.
+    A recording change that parts the two makes the answer "cannot tell". None when no month can be compared. `events`
+    are those registered beside the national ones.
     """
     like = like_months(months, window)
     if not like:
         return None
     before = tuple(month - 12 for month in like)
-    excluded = lockdown_months(nation=nation)
     parted = recording_changes(
-        before=Window(before[0], before[-1]), after=Window(like[0], like[-1]), force=force, crime_type=crime_type
+        before=Window(before[0], before[-1]),
+        after=Window(like[0], like[-1]),
+        force=force,
+        crime_type=crime_type,
+        also=events,
     )
+    excluded = unusual_months(nation=nation, force=force, crime_type=crime_type, also=events)
     now, then = months.total(like, chosen), months.total(before, chosen)
     change = compare_counts(
         before=then,
@@ -115,33 +127,58 @@ def compared(
         exposure_before=sum(month.days for month in before),
         exposure_after=sum(month.days for month in like),
         dispersion=spread(months.series(chosen, last=window.last), window, excluded=excluded),
-        recording_change=bool(parted),
+        recording_change=any(_touches(each, chosen) for each in parted),
     )
     return Compared(now=now, before=then, change=change)
 
 
-def expected(series: Series, window: Window, *, nation: str) -> tuple[Band | None, ...]:
+def _touches(event: Event, chosen: Chosen) -> bool:
+    """Return whether an event is about any of the types that are counted: one of incidents does not part crimes."""
+    return not event.types or any(chosen(kind) for kind in event.types)
+
+
+def expected(
+    series: Series,
+    window: Window,
+    *,
+    nation: str,
+    force: str = "",
+    crime_type: str | None = None,
+    events: tuple[Event, ...] = (),
+) -> tuple[Band | None, ...]:
     """Return what each month of the series was expected to be from the months before the window.
 
-    None for all of them where there are too few months before, or too few events, to expect anything.
+    None for all of them where there are too few months before, or too few events, to expect anything. From a change
+    of recording on that falls into the window, no month is judged.
     """
-    excluded = lockdown_months(nation=nation)
+    excluded = unusual_months(nation=nation, force=force, crime_type=crime_type, also=events)
     try:
         judged = seasonal_signals(
             values=series.values, months=series.months, excluded=excluded, judged_from=window.first, rules=PAGE_RULES
         )
     except NotEnoughData:
         return (None,) * len(series.months)
+    unsure = _recorded_otherwise(window, force=force, crime_type=crime_type, events=events)
     bands: list[Band | None] = []
     for at, month in enumerate(series.months):
         if month < window.first:
             bands.append(None)
             continue
-        fired = judged.signals[at]
+        fired = () if unsure and month >= unsure else judged.signals[at]
         side: Literal["higher", "lower", ""] = "" if not fired else "higher" if judged.z[at] > 0 else "lower"
         centre, lower, upper = (float(line[at]) for line in (judged.centre, judged.lower, judged.upper))
-        bands.append(Band(centre, lower, upper, side, in_a_run=bool(fired) and "outside" not in fired))
+        run = bool(fired) and "outside" not in fired
+        bands.append(Band(centre, lower, upper, side, in_a_run=run, unsure=bool(unsure and month >= unsure)))
     return tuple(bands)
+
+
+def _recorded_otherwise(
+    window: Window, *, force: str, crime_type: str | None, events: tuple[Event, ...]
+) -> Month | None:
+    """Return the first month of a window from which on it is recorded otherwise than before the window."""
+    before = Window(window.first - 1, window.first - 1)
+    found = recording_changes(before=before, after=window, force=force or None, crime_type=crime_type, also=events)
+    return max(window.first, min(each.first for each in found)) if found else None
 
 
 def year_before(window: Window) -> Window:

@@ -14,6 +14,7 @@ from shapely import Geometry
 from frankpledge.analysis.change import Change
 from frankpledge.analysis.periods import Month, Window, same_period_last_year
 from frankpledge.analysis.rates import Rate
+from frankpledge.statute.events import Event
 
 
 @dataclass(frozen=True)
@@ -37,7 +38,8 @@ class Series:
 class Band:
     """What one month was expected to be, from the months before it, and whether it is a signal.
 
-    A signal lies outside the range, or (`in_a_run`) within it among seven or more on one side of the centre.
+    A signal lies outside the range, or (`in_a_run`) within it among seven or more on one side of the centre. A month
+    that is recorded otherwise than those before (`unsure`) is never a signal.
     """
 
     centre: float
@@ -45,6 +47,7 @@ class Band:
     upper: float | None
     signal: Literal["higher", "lower", ""] = ""
     in_a_run: bool = False
+    unsure: bool = False
 
 
 SHOWN_MONTHS = 36
@@ -153,7 +156,10 @@ class QualityReading:
 
 @dataclass(frozen=True)
 class AreaReading:
-    """All of it. `like` are the months of the window that the year before has too; `like_before` those months then."""
+    """All of it. `like` are the months of the window that the year before has too; `like_before` those months then.
+
+    `events` are those registered beside the national ones.
+    """
 
     kind: str
     code: str
@@ -183,6 +189,7 @@ class AreaReading:
     quality: QualityReading
     releases: tuple[str, ...]
     outlines: tuple[Outline, ...] = ()
+    events: tuple[Event, ...] = ()
 
     @property
     def span(self) -> str:

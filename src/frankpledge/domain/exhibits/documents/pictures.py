@@ -8,6 +8,7 @@ from frankpledge.charts.comparison import AreaRate, Level, comparison_dots
 from frankpledge.charts.maps import MapPlace, area_map
 from frankpledge.charts.monthly import ChartEvent, MonthPoint, monthly_line
 from frankpledge.charts.words import Words
+from frankpledge.domain.evidence.queries.area import ASB
 from frankpledge.domain.evidence.queries.reading import Comparison, Places
 from frankpledge.domain.exhibits.documents.ledger import Ledger, whole
 from frankpledge.domain.exhibits.documents.sentences import months_label, periods_compared
@@ -62,13 +63,20 @@ def monthly(ledger: Ledger, measure: str) -> Picture | None:
             lower=band.lower if band else None,
             upper=band.upper if band else None,
             signal=band.signal if band else "",
+            in_a_run=bool(band and band.in_a_run),
         )
         for month, value, band in zip(series.months, series.values, expected, strict=True)
     ]
     first, last = series.months[0], series.months[-1]
     events = [
         ChartEvent(month=e.first, words=e.words, last=e.last if e.last != e.first else None)
-        for e in events_touching(first=first, last=last, force=reading.force)
+        for e in events_touching(
+            first=first,
+            last=last,
+            force=reading.force,
+            crime_type=None if measure == "crime" else ASB,
+            also=reading.events,
+        )
     ]
     return block(
         monthly_line(
@@ -90,9 +98,13 @@ def _trend_title(ledger: Ledger, measure: str) -> str:
     reading = ledger.reading
     compared = reading.crime_compared if measure == "crime" else reading.asb_compared
     subject = SUBJECTS[measure]
-    outside = [b for b in reading.expected if b and b.signal] if measure == "crime" else []
+    judged = [b for b in reading.expected if b and b.signal] if measure == "crime" else []
+    outside = [b for b in judged if not b.in_a_run]
     if outside:
         return f"{subject} lay outside its expected range in {len(outside)} of the months judged"
+    if judged:
+        side = "above" if judged[-1].signal == "higher" else "below"
+        return f"{subject} was {side} what was expected for seven or more months running"
     if compared and compared.change.verdict in VERDICTS:
         return f"{subject} {VERDICTS[compared.change.verdict]}"
     if compared and compared.change.verdict == "none":
