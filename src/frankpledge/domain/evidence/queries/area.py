@@ -47,6 +47,11 @@ class Comparing(TypedDict):
     events: tuple[Event, ...]
 
 
+def around(area: Area, force: Area | None, events: tuple[Event, ...]) -> Comparing:
+    """Return what bears on every comparison of an area."""
+    return {"nation": areas.nation(area), "force": force.name if force else "", "events": events}
+
+
 def find(snapshot: Snapshot, name: str, kind: str | None = None) -> Area:
     """Return the area of a name or code; refused, with suggestions, when there is none."""
     return areas.find_area(snapshot, name, kind=kind)
@@ -60,14 +65,13 @@ def area_reading(
     `events` are those registered beside the national ones (`events.standing_events`).
     """
     months = months_of(snapshot, area, window)
-    nation, force = areas.nation(area), areas.force_of(snapshot, area)
+    force = areas.force_of(snapshot, area)
     people, year, flag = residents(snapshot, area, window)
-    total = months.total(window.months(), crime)
-    whole = not months.missing(window)
-    comparing: Comparing = {"nation": nation, "force": force.name if force else "", "events": events}
+    total, whole = months.total(window.months(), crime), not months.missing(window)
+    comparing = around(area, force, events)
     shown, bands, phi = _trend(months, window, comparing)
     # An estimate that is too old for the area is too old for its places.
-    neighbourhoods = places_reading(snapshot, area, window, people_year=year if people else None, complete=whole)
+    near = places_reading(snapshot, area, window, people_year=year if people else None, complete=whole)
     return AreaReading(
         kind=area.kind,
         code=area.code,
@@ -92,11 +96,11 @@ def area_reading(
         expected=bands,
         dispersion=phi,
         comparison=beside(snapshot, area, force, window, people_year=year, phi=phi) if whole else None,
-        places=neighbourhoods,
+        places=near,
         sources=sources(snapshot, area, months, window, generated=generated),
         quality=quality_reading(snapshot, area, months, window),
         releases=queries.releases_used(snapshot, area, first=str(window.first), last=str(window.last)),
-        outlines=outlines(snapshot, area, neighbourhoods),
+        outlines=outlines(snapshot, area, near),
         events=events,
     )
 
@@ -104,8 +108,8 @@ def area_reading(
 def _trend(months: Months, window: Window, around: Comparing) -> tuple[Series, tuple[Band | None, ...], float | None]:
     """Return the months of crime that a picture holds, what each was expected to be, and the spread around that."""
     crimes = months.series(crime, last=window.last)
-    shown, bands = lately(crimes, expected(crimes, window, **around))
-    excluded = unusual_months(nation=around["nation"], force=around["force"], also=around["events"])
+    shown, bands = lately(crimes, expected(crimes, window, **comparing))
+    excluded = unusual_months(nation=comparing["nation"], force=comparing["force"], also=comparing["events"])
     return shown, bands, spread(crimes, window, excluded=excluded)
 
 

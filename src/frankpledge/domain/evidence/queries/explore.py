@@ -9,7 +9,7 @@ from pathlib import Path
 
 from frankpledge.analysis.periods import Month, Window, year_ending
 from frankpledge.analysis.rates import Rate, rate
-from frankpledge.domain.evidence.queries.area import ASB, Comparing, find, residents, types_reading
+from frankpledge.domain.evidence.queries.area import ASB, around, find, residents, types_reading
 from frankpledge.domain.evidence.queries.events import standing_events
 from frankpledge.domain.evidence.queries.months import (
     Chosen,
@@ -64,23 +64,18 @@ def explored(
     found = find(snapshot, area)
     months = months_of(snapshot, found, window)
     chosen = chosen_by(what)
-    force = areas.force_of(snapshot, found)
-    around: Comparing = {
-        "nation": areas.nation(found),
-        "force": force.name if force else "",
-        "events": events,
-    }
+    comparing = around(found, areas.force_of(snapshot, found), events)
     people, year, flag = residents(snapshot, found, window)
     missing = months.missing(window)
     total = months.total(window.months(), chosen)
     whole = months.series(chosen, last=window.last)
-    series, bands = lately(whole, expected(whole, window, crime_type=type_of(what), **around))
+    series, bands = lately(whole, expected(whole, window, crime_type=type_of(what), **comparing))
     measure = what if what in ("crime", "asb") else "all"
     note = queries.counts(snapshot, area=found, first=str(window.first), last=str(window.last), measure=measure)
     return Explored(
         name=display_name(found),
         what=what,
-        force=around["force"],
+        force=comparing["force"],
         window=window,
         total=total,
         people=people,
@@ -88,7 +83,7 @@ def explored(
         people_flag=flag,
         rate=rate(events=total, population=people) if people and not missing else None,
         like=like_months(months, window),
-        compared=compared(months, window, chosen, crime_type=type_of(what), **around),
+        compared=compared(months, window, chosen, crime_type=type_of(what), **comparing),
         series=series,
         expected=bands,
         missing=missing,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from frankpledge.analysis.periods import Month
 from frankpledge.charts.change import ChangeRow, change_dots
 from frankpledge.charts.chart import Chart
 from frankpledge.charts.comparison import AreaRate, Level, comparison_dots
@@ -68,16 +69,6 @@ def monthly(ledger: Ledger, measure: str) -> Picture | None:
         for month, value, band in zip(series.months, series.values, expected, strict=True)
     ]
     first, last = series.months[0], series.months[-1]
-    events = [
-        ChartEvent(month=e.first, words=e.words, last=e.last if e.last != e.first else None)
-        for e in events_touching(
-            first=first,
-            last=last,
-            force=reading.force,
-            crime_type=None if measure == "crime" else ASB,
-            also=reading.events,
-        )
-    ]
     return block(
         monthly_line(
             _words(
@@ -88,9 +79,21 @@ def monthly(ledger: Ledger, measure: str) -> Picture | None:
             ),
             points=points,
             unit="crimes" if measure == "crime" else "incidents",
-            events=events,
+            events=_events(ledger, measure, first, last),
         )
     )
+
+
+def _events(ledger: Ledger, measure: str, first: Month, last: Month) -> list[ChartEvent]:
+    """Return the changes of recording and other events that touch the months, from every register."""
+    touching = events_touching(
+        first=first,
+        last=last,
+        force=ledger.reading.force,
+        crime_type=None if measure == "crime" else ASB,
+        also=ledger.reading.events,
+    )
+    return [ChartEvent(month=e.first, words=e.words, last=e.last if e.last != e.first else None) for e in touching]
 
 
 def _trend_title(ledger: Ledger, measure: str) -> str:
