@@ -105,7 +105,9 @@ def area_reading(
     )
 
 
-def _trend(months: Months, window: Window, around: Comparing) -> tuple[Series, tuple[Band | None, ...], float | None]:
+def _trend(
+    months: Months, window: Window, comparing: Comparing
+) -> tuple[Series, tuple[Band | None, ...], float | None]:
     """Return the months of crime that a picture holds, what each was expected to be, and the spread around that."""
     crimes = months.series(crime, last=window.last)
     shown, bands = lately(crimes, expected(crimes, window, **comparing))
