@@ -16,6 +16,7 @@ GROUND_DOORS = {
     "accounts": {"models", "queries", "actions", "permissions", "rules", "middleware"},
     "audit": {"models", "queries", "actions", "rules"},
     "jobs": {"models", "queries", "actions", "rules"},
+    "links": {"models", "queries", "actions", "permissions", "rules", "forms"},
     "documents": {
         "models",
         "queries",

@@ -18,6 +18,8 @@ EXCUSED = {
     "ui:gallery": "for those who make pages, who know its address",
     "web:sign_in": "where everybody else is led",
     "jobs:run": "one is led to it by asking for the work",
+    "links:open": "its address is sent to whoever is asked",
+    "links:receipt": "one is led to it by sending what was asked",
     "web:workspaces": "offered to those who have several workspaces",
 }
 

@@ -20,10 +20,25 @@ from frankpledge.ground.audit.actions import record
 from frankpledge.ground.documents.actions import approve, send_for_review
 from frankpledge.ground.documents.blocks import Document, Paragraph, Section, Text
 from frankpledge.ground.jobs.models import JobRun
+from frankpledge.ground.links import registry as links
+from frankpledge.ground.links.actions import open_link, use_link
+from frankpledge.ground.links.forms import TextForm
+from frankpledge.ground.links.models import Link
+from frankpledge.ground.links.queries import Asked, Purpose
 from frankpledge.statute.contents import contents, inputs
 from frankpledge.statute.template import assessment_template
 from tests.ground.people import new_member, new_workspace
 
+# A purpose for links that stands on nothing else.
+PURPOSE = "test.text"
+
+
+def asked(link: Link) -> Asked:
+    """Return what a link of the tests asks for: a text."""
+    return Asked(title="A text from you", lede="A page is enough.", only_for="this text", form=TextForm)
+
+
+links.LINKS = {PURPOSE: Purpose("a text", asked, lambda link, answers: "Your text has come.")}  # type: ignore[attr-defined]
 LAST, EARLIER = Month(2025, 12), Month(2024, 12)
 KNOWN = datetime(2026, 1, 24, 9, tzinfo=UTC)
 
@@ -80,6 +95,11 @@ def build_town(canary: str, *, area: Area | None = None) -> Town:
     publication = publish_edition(edition=edition, by=officer)
     earlier = Read(window=year_ending(EARLIER), year="2024/25", manifest=f"{canary} manifest", known_at=KNOWN)
     save_draft(workspace=workspace, read=earlier, tree=paper(canary), by=analyst)
+    given, spent = (
+        open_link(workspace=workspace, purpose=PURPOSE, about=about, to_whom=f"{canary} Fire", days=30, by=officer)
+        for about in ("a text", "another")
+    )
+    use_link(link=spent.link, answers={})
     return Town(
         canary,
         workspace,
@@ -93,6 +113,9 @@ def build_town(canary: str, *, area: Area | None = None) -> Town:
             "form": "html",
             "edition": str(edition.pk),
             "identity": str(publication.pk),
+            "link": str(given.link.pk),
+            "token": given.token,
+            "spent": spent.token,
         },
     )
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
+from django.contrib import messages
 from django.contrib.auth import login, logout
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.debug import sensitive_post_parameters
@@ -17,15 +20,22 @@ from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.accounts.permissions import GRANTS, Capability, check_granted, is_granted, roles_of
 from frankpledge.ground.accounts.queries import workspaces_of
 from frankpledge.ground.audit.queries import as_happenings, events_of, recent
+from frankpledge.ground.links.actions import revoke_link
+from frankpledge.ground.links.permissions import GRANTS as LINK_GRANTS
+from frankpledge.ground.links.permissions import Capability as OfLinks
+from frankpledge.ground.links.queries import link_of, links_of
 from frankpledge.ground.ui.frame import THEME_COOKIE, THEMES, safe_return
 from frankpledge.ground.ui.pages import in_workspace, reader
 from frankpledge.ground.ui.parts import Crumb, Pages
+from frankpledge.refusal import Refusal
 from frankpledge.web.forms import SignInForm
 from frankpledge.web.home import quarter_page
+from frankpledge.web.links import link_lines
 
 YEAR_IN_SECONDS = 365 * 24 * 60 * 60
 EVENTS_ON_A_PAGE = 50
 EVENTS_AT_HOME = 5
+LINKS_SHOWN = 200
 
 
 @require_safe
@@ -102,7 +112,8 @@ def home(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
     page = quarter_page(workspace=workspace, viewer=request.user, today=clock.today())
     may_read = is_granted(GRANTS, Capability.READ_LEDGER, workspace=workspace, user=request.user)
     last = recent(workspace, limit=EVENTS_AT_HOME) if may_read else None
-    return render(request, "web/home.html", {"page": page, "recent": last})
+    gives_links = is_granted(LINK_GRANTS, OfLinks.WITHDRAW, workspace=workspace, user=request.user)
+    return render(request, "web/home.html", {"page": page, "recent": last, "gives_links": gives_links})
 
 
 @require_safe
@@ -118,3 +129,30 @@ def ledger(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
         "crumbs": (Crumb("This quarter", reverse("web:home", args=(workspace.slug,))), Crumb("What happened")),
     }
     return render(request, "web/ledger.html", shown)
+
+
+@require_safe
+@in_workspace
+def links(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
+    """Show the links without an account that the workspace gave out, newest first, and what became of each."""
+    check_granted(LINK_GRANTS, OfLinks.WITHDRAW, workspace=workspace, user=request.user)
+    found = links_of(workspace=workspace, viewer=reader(request))[:LINKS_SHOWN]
+    crumbs = (Crumb("This quarter", reverse("web:home", args=(workspace.slug,))), Crumb("Links without an account"))
+    return render(request, "web/links.html", {"lines": link_lines(found), "crumbs": crumbs})
+
+
+@require_POST
+@in_workspace
+def withdraw_link(request: HttpRequest, workspace: Workspace, link: UUID) -> HttpResponseBase:
+    """Withdraw a link, which stops at once."""
+    check_granted(LINK_GRANTS, OfLinks.WITHDRAW, workspace=workspace, user=request.user)
+    found = link_of(link, workspace=workspace, viewer=reader(request))
+    if found is None:
+        raise Http404("there is no such link")
+    try:
+        revoke_link(link=found, by=reader(request))
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    else:
+        messages.success(request, f"The link for {found.to_whom} was withdrawn.")
+    return redirect("web:links", workspace.slug)

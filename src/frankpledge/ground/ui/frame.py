@@ -41,6 +41,7 @@ class Frame:
     roles: str
     home: str
     return_to: str
+    guest: bool
 
     @property
     def other_theme(self) -> str:
@@ -68,18 +69,28 @@ def frame(request: HttpRequest) -> dict[str, Frame]:
     person = getattr(request, "user", None)
     person = person if person and person.is_authenticated else None
     workspace = getattr(request, "workspace", None) if person else None
+    # Whoever comes by a link sees whose page it is, and no way further in.
+    guest, host = hasattr(request, "guest_of"), getattr(request, "guest_of", None)
     return {
         "frame": Frame(
             theme=theme_of(request),
-            workspace=workspace,
+            workspace=workspace or host,
             entries=navigation(request, workspace) if workspace else (),
             own_links=own_links(request, person) if person else (),
             person=person,
             roles=", ".join(sorted(role.label for role in roles_of(person, workspace))) if workspace else "",
-            home=reverse("web:home", args=(workspace.slug,)) if workspace else reverse("web:start"),
+            home=home_of(workspace, guest=guest),
             return_to=request.get_full_path() if request.method in {"GET", "HEAD"} else "",
+            guest=guest,
         )
     }
+
+
+def home_of(workspace: Workspace | None, *, guest: bool) -> str:
+    """Return where the name at the top leads: a guest stays where they are, having nowhere else to go."""
+    if guest:
+        return "#main"
+    return reverse("web:home", args=(workspace.slug,)) if workspace else reverse("web:start")
 
 
 def theme_of(request: HttpRequest) -> str:
