@@ -25,7 +25,7 @@ def read(folder: Path) -> dict[str, list[list[str]]]:
     with (folder / "names.csv").open(encoding="utf-8", newline="") as names:
         listed = list(csv.reader(names))
     found = {}
-    for name, file in listed:
+    for name, file, _ in listed:
         with (folder / file).open(encoding="utf-8", newline="") as rows:
             found[name] = list(csv.reader(rows))
     return found

@@ -19,6 +19,7 @@ import pyarrow as pa
 from frankpledge.lake.cube import CubeBuilder
 from frankpledge.lake.failpoints import reach
 from frankpledge.lake.intake import Intake, OpenDesk, take_in
+from frankpledge.lake.keyed import is_keyed, without
 from frankpledge.lake.load import Load, load
 from frankpledge.lake.places import PlacesConflict, derive_places
 from frankpledge.lake.readers import READERS
@@ -27,7 +28,7 @@ from frankpledge.lake.report import FileResult, IngestReport
 from frankpledge.lake.schemas import PARTITIONS, TABLES
 from frankpledge.lake.source import BadFile, Desk, Quarantined, SourceFile
 from frankpledge.lake.store import Lake
-from frankpledge.lake.tables import StoredFile
+from frankpledge.lake.tables import StoredFile, read_files
 from frankpledge.lake.unpack import Unpacker, Unreadable
 
 Progress = Callable[[str, float], None]
@@ -204,8 +205,11 @@ class _Run:
             return self._known(source, known[-1])
         replaced = self._register.replaced_by(intake.covers)
         before = self._rows_held(intake)
+        outdone = self._register.outdone_by(intake.covers)
         for name, file in intake.stored:
-            self._add(name, file, replaced)
+            self._add(name, file, outdone)
+            if is_keyed(name):
+                self._leave(name, intake, [release for release in replaced if release not in outdone])
         for (month, force), rows in intake.cells.items():
             self._cube.add(month, force, rows)
         if intake.pairs:
@@ -224,15 +228,26 @@ class _Run:
         parted = [(name, file) for name, file in intake.stored if name in PARTITIONS]
         return sum(held.rows for name, file in parted for held in self._load.draft(name).within(dict(file.partition)))
 
-    def _add(self, name: str, file: StoredFile, replaced: Sequence[str]) -> None:
+    def _add(self, name: str, file: StoredFile, outdone: Sequence[str]) -> None:
         draft = self._load.draft(name)
         if name in PARTITIONS:
             draft.displace(draft.within(dict(file.partition)))
-        elif replaced:
+        elif outdone:
             draft.displace(
-                [held for held in draft.files() if held.path.removesuffix(".parquet").endswith(tuple(replaced))]
+                [held for held in draft.files() if held.path.removesuffix(".parquet").endswith(tuple(outdone))]
             )
         draft.add(file)
+
+    def _leave(self, name: str, intake: Intake, releases: Sequence[str]) -> None:
+        """Take out of older releases the rows of what the newer file speaks of; the rest of them stays."""
+        draft = self._load.draft(name)
+        for release in releases:
+            for held in [file for file in draft.files() if file.path.endswith(f"{release}.parquet")]:
+                rows = without(name, read_files(draft.folder, name, [held]), intake.covers)
+                if rows.num_rows < held.rows:
+                    label = f"{len(self._releases):04d}-{release}"
+                    draft.displace([held])
+                    draft.add(self._load.write(name, rows, label=label))
 
     def _write_quarantine(self, intake: Intake) -> None:
         if not intake.quarantined:

@@ -10,6 +10,7 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from frankpledge.lake.books import Book, RawSheet, book_of
 from frankpledge.lake.cube import cells
 from frankpledge.lake.failpoints import reach
 from frankpledge.lake.limits import Limits
@@ -81,13 +82,19 @@ class OpenDesk:
         self._readers = readers
 
     def read(self, source: SourceFile, *, scratch: Path, limits: Limits) -> tuple[str, Reading]:
-        """Return the reader that knows the file by its content, and what it made of it."""
+        """Return the reader that knows the file by its content, and what it made of it: all sheets or one table."""
+        book: Book | None
         if check_kind(source) == "sheet":
-            plain, head, reader = as_text_table(source, scratch, limits, self._readers)
-        else:
-            plain = as_utf8(source, scratch)
-            head = text_head(plain)
-            reader = reader_for(head, plain, self._readers)
+            found = as_text_table(source, scratch, limits, self._readers)
+            if isinstance(found, Book):
+                return found.reader.name, found.reader.read_book(found)
+            plain, head, reader = found
+            return reader.name, reader.read(plain, head)
+        plain = as_utf8(source, scratch)
+        if book := book_of(plain, [RawSheet("", plain.path, 1)], scratch, self._readers):
+            return book.reader.name, book.reader.read_book(book)
+        head = text_head(plain)
+        reader = reader_for(head, plain, self._readers)
         return reader.name, reader.read(plain, head)
 
 
@@ -96,7 +103,7 @@ def covers_of(reading: Reading, source: SourceFile) -> tuple[str, ...]:
     parted = [name for name in reading.tables if name in PARTITIONS]
     if parted:
         return tuple(f"{name} {first} {second}" for name in parted for first, second in reading.replaces)
-    return (reading.key or f"file {source.sha256}",)
+    return reading.keys or (reading.key or f"file {source.sha256}",)
 
 
 def _check_share(source: SourceFile, reading: Reading, limits: Limits) -> None:
@@ -105,11 +112,12 @@ def _check_share(source: SourceFile, reading: Reading, limits: Limits) -> None:
         return
     first = reading.quarantined[0]
     column = f", column {first.column}" if first.column else ""
+    line = f"row {first.line}" if first.sheet else f"line {first.line}"
     sheet = f" › {first.sheet}" if first.sheet else ""
     refusal = BadFile(
         f"{bad:,} of its {reading.rows_read:,} rows cannot be read, more than {limits.bad_share:.0%}: "
-        f"the first is line {first.line}{column}: {first.reason}.",
-        where=f"{source.where}{sheet}, line {first.line}",
+        f"the first is {line}{column}: {first.reason}.",
+        where=f"{source.where}{sheet}, {line}",
         cure="Download it again, or correct the rows.",
     )
     refusal.problems = reading.quarantined
@@ -118,7 +126,9 @@ def _check_share(source: SourceFile, reading: Reading, limits: Limits) -> None:
 
 def _check_not_future(source: SourceFile, reading: Reading, load: Load) -> None:
     present = load.known_at.astimezone(UTC).strftime("%Y-%m")
-    future = sorted({first[:7] for first, _ in reading.replaces if first[:7] > present and first[:1].isdigit()})
+    future = sorted(
+        {month for month in (*(month for month, _ in reading.replaces), *reading.months) if month > present}
+    )
     if not future:
         return
     line = _first_line(reading, future[0])

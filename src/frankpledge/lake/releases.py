@@ -53,6 +53,12 @@ class Register:
         """Return whether anything that the release covers is still answered from it."""
         return any(self._current.get(thing) == release.release_id for thing in release.covers)
 
+    def outdone_by(self, covers: Iterable[str]) -> tuple[str, ...]:
+        """Return the releases of which nothing would be current any more once these things are covered anew."""
+        covered = set(covers)
+        left = {release for thing, release in self._current.items() if thing not in covered}
+        return tuple(release for release in self.replaced_by(covered) if release not in left)
+
     def replaced_by(self, covers: Iterable[str]) -> tuple[str, ...]:
         """Return the current releases that a file covering these things would replace, in whole or in part."""
         found = (self._current.get(thing) for thing in covers)

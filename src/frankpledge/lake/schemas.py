@@ -5,6 +5,7 @@ from __future__ import annotations
 import pyarrow as pa
 
 from frankpledge.lake.schemas_own import OWN_PARTITIONS, OWN_SORTED_BY, OWN_TABLES
+from frankpledge.lake.schemas_police import POLICE_SORTED_BY, POLICE_TABLES
 
 _text, _int, _float = pa.string(), pa.int32(), pa.float64()
 
@@ -106,21 +107,7 @@ TABLES: dict[str, pa.Schema] = {
             ("line", _int),
         ]
     ),
-    # Home Office recorded crime. year "2024/25"; quarter 1 is April to June; n may be negative (corrections).
-    "recorded_crime": pa.schema(
-        [
-            ("year", _text),
-            ("quarter", _int),
-            ("force", _text),
-            ("force_name", _text),
-            ("offence", _text),
-            ("offence_group", _text),
-            ("offence_subgroup", _text),
-            ("offence_code", _text),
-            ("n", pa.int64()),
-            ("release_id", _text),
-        ]
-    ),
+    **POLICE_TABLES,
     # Rows that could not be read, as they stood.
     "quarantine": pa.schema(
         [("release_id", _text), ("file", _text), ("line", _int), ("column", _text), ("reason", _text), ("row", _text)]
@@ -236,6 +223,7 @@ SORTED_BY: dict[str, tuple[str, ...]] = {
     "outcomes": ("lsoa_code", "outcome_type"),
     "stops": ("searched_at",),
     **OWN_SORTED_BY,
+    **POLICE_SORTED_BY,
 }
 
 # One row per finished load; `versions` names the version of every table that belongs to that state of the lake.

@@ -19,6 +19,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import IO
 
+from frankpledge.lake.books import Book, RawSheet, book_of
 from frankpledge.lake.limits import Limits
 from frankpledge.lake.recognise import reader_for, text_head
 from frankpledge.lake.source import BadFile, Head, Reader, SourceFile
@@ -35,15 +36,17 @@ _HOME = Path(__file__).resolve().parents[2]
 
 def as_text_table(
     source: SourceFile, scratch: Path, limits: Limits, readers: Sequence[Reader]
-) -> tuple[SourceFile, Head, Reader]:
-    """Return the first sheet that a reader knows, as a CSV file, with its head and that reader.
+) -> tuple[SourceFile, Head, Reader] | Book:
+    """Return all the sheets of a reader of whole workbooks, else the first that a reader knows, with head and reader.
 
     Refuses a workbook that claims too much, cannot be read within the limits, or has no sheet that is known.
     """
     _check_claims(source, limits)
     sheets = _sheets(source, scratch, limits)
+    if book := book_of(source, sheets, scratch, readers):
+        return book
     refusals: list[BadFile] = []
-    for name, path in sheets:
+    for name, path, _ in sheets:
         sheet = replace(source, path=path, member=f"{source.member} › {name}" if source.member else name)
         try:
             head = text_head(sheet)
@@ -52,11 +55,11 @@ def as_text_table(
             refusals.append(error)
     if len(refusals) == 1:
         raise refusals[0]
-    named = ", ".join(name for name, _ in sheets[:6]) or "none with rows"
+    named = ", ".join(sheet.name for sheet in sheets[:6]) or "none with rows"
     raise BadFile(f"no reader knows any of its sheets ({named}).", where=source.where, cure=_CURE)
 
 
-def _sheets(source: SourceFile, scratch: Path, limits: Limits) -> list[tuple[str, Path]]:
+def _sheets(source: SourceFile, scratch: Path, limits: Limits) -> list[RawSheet]:
     target = scratch / f"{source.sha256}.sheets"
     target.mkdir(exist_ok=True)
     told = [
@@ -87,7 +90,7 @@ def _sheets(source: SourceFile, scratch: Path, limits: Limits) -> list[tuple[str
         reason = told_why[-1] if told_why else "it needs more memory or time than a spreadsheet may"
         raise BadFile(f"the spreadsheet cannot be read: {reason}.", where=source.where, cure=_CURE)
     with (target / "names.csv").open(encoding="utf-8", newline="") as names:
-        return [(name, target / file) for name, file in csv.reader(names)]
+        return [RawSheet(name, target / file, int(row)) for name, file, row in csv.reader(names)]
 
 
 def _check_claims(source: SourceFile, limits: Limits) -> None:

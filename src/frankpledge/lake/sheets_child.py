@@ -35,15 +35,16 @@ def cell_text(value: object) -> str:
 
 
 def write_sheets(workbook: Path, folder: Path, most_cells: int) -> None:
-    """Write each sheet with rows to a numbered CSV file, and `names.csv`, which says which is which."""
+    """Write each sheet with rows to a numbered CSV file, and `names.csv`: its name, its file, and its first row."""
     # Only now, when this process is bound.
     from python_calamine import CalamineWorkbook  # noqa: PLC0415
 
     opened = CalamineWorkbook.from_path(str(workbook))
-    kept: list[tuple[str, str]] = []
+    kept: list[tuple[str, str, int]] = []
     cells = 0
     for number, name in enumerate(opened.sheet_names, start=1):
-        rows = opened.get_sheet_by_name(name).to_python(skip_empty_area=True)
+        sheet = opened.get_sheet_by_name(name)
+        rows = sheet.to_python(skip_empty_area=True)
         cells += sum(len(row) for row in rows)
         if cells > most_cells:
             raise ValueError(f"it holds more than {most_cells:,} cells")
@@ -51,7 +52,7 @@ def write_sheets(workbook: Path, folder: Path, most_cells: int) -> None:
             file = f"{number:04d}.csv"
             with (folder / file).open("w", encoding="utf-8", newline="") as out:
                 csv.writer(out).writerows([cell_text(cell) for cell in row] for row in rows)
-            kept.append((name, file))
+            kept.append((name, file, (sheet.start or (0, 0))[0] + 1))
     with (folder / "names.csv").open("w", encoding="utf-8", newline="") as out:
         csv.writer(out).writerows(kept)
 

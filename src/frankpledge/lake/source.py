@@ -58,7 +58,7 @@ class Head:
 
 @dataclass(frozen=True)
 class Quarantined:
-    """A row that could not be read, or a cell of it. `sheet` names the sheet of a workbook."""
+    """A row that could not be read, or a cell of it. `sheet` names the sheet of a workbook, `line` is then its row."""
 
     line: int
     column: str
@@ -74,7 +74,8 @@ class Reading:
     `tables`: lake table name to rows, without `release_id` (the lake adds it). `replaces`: for partitioned tables the
     pairs (month and force, or as PARTITIONS says) that this file is the whole of. `key` identifies what an
     unpartitioned file is a newer edition of ("population lsoa11 2020"): a later file with the same key replaces the
-    rows of the earlier one. `quality` is a JSON-able report of counts and examples.
+    rows of the earlier one. `keys` are many such (`keyed.keys_of`), each of which a later file may replace by itself.
+    `months` are the first of each period spoken of. `quality` is a JSON-able report of counts and examples.
     """
 
     tables: Mapping[str, pa.Table]
@@ -82,6 +83,8 @@ class Reading:
     quarantined: tuple[Quarantined, ...] = ()
     replaces: tuple[tuple[str, str], ...] = ()
     key: str = ""
+    keys: tuple[str, ...] = ()
+    months: tuple[str, ...] = ()
     quality: Mapping[str, object] = field(default_factory=dict)
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from frankpledge.lake.quality import quality
 from frankpledge.lake.store import Lake
-from tests.lake.files import FEBRUARY, street_name, street_text, take, write
+from tests.lake.files import FEBRUARY, JANUARY, MARCH, street_name, street_text, take, write
 
 HEADER = (
     "Financial Year,Financial Quarter,Force Name,Offence Description,Offence Group,Offence Subgroup,Offence Code,"
@@ -30,8 +31,8 @@ def table(*rows: str) -> str:
 def test_counts_are_kept_as_published(lake: Lake, inbox: Path) -> None:
     (result,) = take(lake, write(inbox, "prc.csv", table(*ROWS))).files
     assert (result.status, result.reader, result.rows_kept) == ("new", "recorded_crime", 5)
-    rows = lake.snapshot().read("recorded_crime").to_pylist()
-    assert [(row["offence_code"], row["n"]) for row in rows[:2]] == [("28A", 21), ("8N", -1)]
+    rows = sorted(lake.snapshot().read("recorded_crime").to_pylist(), key=lambda row: row["line"])
+    assert [(row["line"], row["offence_code"], row["n"]) for row in rows[:2]] == [(2, "28A", 21), (3, "8N", -1)]
     assert rows[4]["force"] == "city-of-london"
 
 
@@ -43,11 +44,21 @@ def test_short_headers_and_decimal_counts_read_the_same(lake: Lake, inbox: Path)
     assert (row["year"], row["quarter"], row["n"], row["offence_group"]) == ("2012/13", 1, 20_323, None)
 
 
-def test_a_later_edition_takes_the_older_ones_place(lake: Lake, inbox: Path) -> None:
+def test_a_later_edition_takes_the_older_ones_place_in_the_quarters_that_it_holds(lake: Lake, inbox: Path) -> None:
     take(lake, write(inbox, "old.csv", table(*ROWS)))
-    (result,) = take(lake, write(inbox, "new.csv", table(*ROWS[:3])), at=FEBRUARY).files
+    revised = table(ROWS[0].replace(",21", ",19"), *ROWS[1:3])
+    (result,) = take(lake, write(inbox, "new.csv", revised), at=FEBRUARY).files
     assert result.status == "replaced"
-    assert lake.snapshot().read("recorded_crime").num_rows == 3
+
+    def counted(as_known: date | None = None) -> list[tuple[int, str, int]]:
+        rows = lake.snapshot(as_known).read("recorded_crime").to_pylist()
+        return sorted((row["quarter"], row["offence_code"], row["n"]) for row in rows)
+
+    assert counted() == [(3, "8N", 40), (4, "28A", 19), (4, "51", 500), (4, "8N", -1), (4, "8N", 7)]
+    assert counted(JANUARY.date()) == [(3, "8N", 40), (4, "28A", 21), (4, "51", 500), (4, "8N", -1), (4, "8N", 7)]
+    whole = take(lake, write(inbox, "third.csv", table(*ROWS, "")), at=MARCH).files[0]
+    assert (whole.status, len(whole.replaces)) == ("replaced", 2)
+    assert len(counted()) == 5
 
 
 @pytest.mark.parametrize(
@@ -55,7 +66,9 @@ def test_a_later_edition_takes_the_older_ones_place(lake: Lake, inbox: Path) -> 
     [
         ("last year,4,Fenshire,x,y,z,8N,1", "no financial year"),
         ("2024/25,5,Fenshire,x,y,z,8N,1", "outside 1 to 4"),
-        ("2024/25,4,Fenshire,x,y,z,8N,:", "no number"),
+        ("2024/25,4,Fenshire,x,y,z,8N,many", "no number"),
+        ("2024/25,4,Fenshire,x,y,z,8N,12%", "a percentage where a count belongs"),
+        ("2024/25,4,Fenshire,x,y,z,8N,0.12", "no whole number"),
         ("2024/25,4,,x,y,z,8N,1", "Force Name is blank"),
     ],
 )

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from frankpledge.lake.readers.boundaries import BOUNDARIES
 from frankpledge.lake.readers.deprivation import DEPRIVATION, RURAL_URBAN
+from frankpledge.lake.readers.home_office import RECORDED_CRIME, RECORDED_CSP, RECORDED_OUTCOMES
 from frankpledge.lake.readers.lookups import LOOKUPS
 from frankpledge.lake.readers.police_uk_outcomes import OUTCOMES
 from frankpledge.lake.readers.police_uk_stops import STOPS
 from frankpledge.lake.readers.police_uk_street import STREET
 from frankpledge.lake.readers.population import POPULATION
-from frankpledge.lake.readers.recorded_crime import RECORDED_CRIME
 from frankpledge.lake.source import Reader
 
 # Asked in this order; the most particular first.
@@ -17,6 +17,8 @@ READERS: tuple[Reader, ...] = (
     STREET,
     OUTCOMES,
     STOPS,
+    RECORDED_CSP,
+    RECORDED_OUTCOMES,
     RECORDED_CRIME,
     BOUNDARIES,
     POPULATION,
