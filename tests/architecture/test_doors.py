@@ -59,8 +59,8 @@ def doors(house: str, app: str, importer: list[str]) -> set[str]:
         return DOMAIN_DOORS | {"documents", "jobs", "urls", "registry", "presenters"}
     if app in CASEWORK:
         return {"public_counts"}
-    # Exhibits are blocks of documents: a document is where they are met.
-    return DOMAIN_DOORS | ({"documents"} if app == "exhibits" else set())
+    # Exhibits and chapters are parts of documents: a document is where they are met.
+    return DOMAIN_DOORS | ({"documents"} if app in {"exhibits", "chapters"} else set())
 
 
 def test_every_app_is_entered_by_its_doors(graph: grimp.ImportGraph) -> None:

@@ -53,6 +53,14 @@ class Lake:
             )
         return Snapshot(root, then[-1], self.limits)
 
+    def at(self, manifest: str) -> Snapshot:
+        """Return the state of a manifest's name. Refuses a name that this lake has not."""
+        root = Path(self.root).absolute()
+        for known in manifests(root):
+            if known.id == manifest:
+                return Snapshot(root, known, self.limits)
+        raise NotKnownYet(f"This store has no state called {manifest}.", cure="Read the newest evidence instead.")
+
 
 def history(lake: Lake) -> tuple[Manifest, ...]:
     """Return every state that the lake has had, oldest first; none for an empty lake."""

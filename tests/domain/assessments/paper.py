@@ -7,11 +7,13 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from frankpledge.analysis.periods import Month
-from frankpledge.domain.assessments.documents import Commission, assessment
+from frankpledge.domain.assessments.documents import Commission, Made, document
 from frankpledge.domain.evidence.queries.reading import AreaReading
+from frankpledge.domain.exhibits.documents import EXHIBITS
+from frankpledge.domain.exhibits.documents.ledger import Ledger
 from frankpledge.ground.documents.blocks import Absent, Document, FigureRef, Section, State, Strong, Text
 from frankpledge.statute.contents import contents, inputs
-from frankpledge.statute.template import assessment_template
+from frankpledge.statute.template import Template, assessment_template
 
 LAST = Month(2025, 12)
 
@@ -31,7 +33,20 @@ def commission(*, nation: str = "england", two_tier: bool = True) -> Commission:
 
 def drafted(reading: AreaReading, **asked: Any) -> Document:
     """Return the draft for a reading."""
-    return assessment(reading, commission(**asked), cut_off=reading.known_on)
+    law, ledger = commission(**asked), Ledger(reading)
+    return document(ledger, law, shown(ledger, law.template), cut_off=reading.known_on)
+
+
+def shown(ledger: Ledger, template: Template) -> tuple[Made, ...]:
+    """Return the chapters of the template for which the evidence has something, with nothing written in them."""
+    made = []
+    for plan in template.chapters:
+        blocks = tuple(block for name in plan.exhibits for block in EXHIBITS[name](ledger))
+        if blocks:
+            meets = {need for name in plan.exhibits for need in template.exhibit_provides.get(name, ())}
+            section = Section(ref=plan.ref, title=plan.title, about=plan.about, blocks=blocks)
+            made.append(Made(section, {}, frozenset(plan.provides) | meets))
+    return tuple(made)
 
 
 def section(document: Document, ref: str) -> Section:

@@ -6,30 +6,33 @@ from datetime import date
 
 from django.urls import reverse
 
-from frankpledge.analysis.periods import Month, financial_year_of, year_ending
+from frankpledge.analysis.periods import Month, Window, financial_year_of, year_ending
 from frankpledge.domain.assessments import rules
-from frankpledge.domain.assessments.actions import Read, save_draft
+from frankpledge.domain.assessments.actions import Read, lay_out_anew, save_draft
 from frankpledge.domain.assessments.documents import Commission
-from frankpledge.domain.assessments.documents import assessment as assessment_document
+from frankpledge.domain.assessments.documents.assembling import assemble, commission, from_template, standing_document
 from frankpledge.domain.assessments.models import Assessment
+from frankpledge.domain.assessments.queries import drafted_before
+from frankpledge.domain.chapters.documents.looking import view_of
+from frankpledge.domain.chapters.queries import has_chapters
 from frankpledge.domain.evidence.queries.area import area_reading, find
-from frankpledge.domain.evidence.queries.events import standing_events
 from frankpledge.domain.evidence.queries.naming import display_name
-from frankpledge.domain.evidence.queries.store import the_lake
+from frankpledge.domain.evidence.queries.store import Known, known, the_lake
 from frankpledge.domain.partnerships.actions import found_partnership
 from frankpledge.domain.partnerships.models import Partnership
 from frankpledge.domain.partnerships.queries import partnership_for_area, partnership_of
 from frankpledge.domain.partnerships.rules import check_serves
 from frankpledge.ground.accounts.models import User, Workspace
+from frankpledge.ground.documents.actions import correct, revise_paper, send_for_review
 from frankpledge.ground.documents.blocks import Document
+from frankpledge.ground.documents.models import Edition, Paper
 from frankpledge.ground.documents.permissions import Capability as PaperCapability
 from frankpledge.ground.documents.permissions import check_may
+from frankpledge.ground.documents.tree import digest
 from frankpledge.ground.jobs.models import JobRun
 from frankpledge.ground.jobs.queries import Job, Tell
 from frankpledge.lake.areas import is_two_tier, nation
 from frankpledge.lake.store import Snapshot
-from frankpledge.statute.contents import contents, inputs
-from frankpledge.statute.template import assessment_template
 
 
 def draft_for_area(*, area: str, last_month: str, as_known: date | None = None, by: User) -> Assessment:
@@ -49,7 +52,9 @@ def draft_for_area(*, area: str, last_month: str, as_known: date | None = None, 
             two_tier=is_two_tier(snapshot, found),
             by=by,
         )
-    return draft_assessment(partnership=partnership, last_month=month, snapshot=snapshot, by=by)
+    return draft_assessment(
+        partnership=partnership, last_month=month, known=known(partnership.workspace, as_known), by=by
+    )
 
 
 def draft_here(run: JobRun, tell: Tell, *, last_month: str) -> dict[str, str]:
@@ -58,19 +63,43 @@ def draft_here(run: JobRun, tell: Tell, *, last_month: str) -> dict[str, str]:
         raise rules.NothingToAssess("A draft belongs to a workspace and to whoever asks for it.")
     partnership = partnership_here(run.workspace, run.asked_by)
     tell(0.1, "Reading the evidence")
-    snapshot = the_lake().snapshot()
-    made = draft_assessment(
-        partnership=partnership, last_month=rules.month_of(last_month), snapshot=snapshot, by=run.asked_by
-    )
+    month = rules.month_of(last_month)
+    made = draft_assessment(partnership=partnership, last_month=month, known=known(run.workspace), by=run.asked_by)
     here = reverse("assessments:detail", args=(run.workspace.slug, made.last_month))
     return {"words": f"{made.paper.title} is drafted. It is not approved.", "href": here, "next": "See the draft"}
 
 
-def corrected_tree(*, assessment: Assessment, by: User) -> Document:
-    """Return the tree of an assessment as it would be drafted now, for a correction of its edition."""
+def open_correction(*, edition: Edition, assessment: Assessment, note: str, by: User) -> Paper:
+    """Open a correction of the latest edition: its chapters as they stand, at the newest evidence."""
     check_may(PaperCapability.WRITE_PAPER, workspace=assessment.workspace, user=by)
     partnership = partnership_here(assessment.workspace, by)
-    return tree_of(partnership, Month.parse(assessment.last_month), the_lake().snapshot())
+    asked, now = commission(partnership, Month.parse(assessment.last_month)), known(assessment.workspace)
+    paper = correct(edition=edition, tree=tree_at(assessment, asked, now), note=note, by=by)
+    assessment.paper = paper
+    lay_out_anew(assessment=assessment, read=read_of(assessment.last_month, now), plans=asked.plans, by=by)
+    return paper
+
+
+def send(*, assessment: Assessment, by: User) -> Paper:
+    """Send an assessment for review as it stands: the tree that is reviewed is assembled from its chapters now."""
+    settle(assessment, by)
+    return send_for_review(paper=assessment.paper, by=by)
+
+
+def settle(assessment: Assessment, by: User) -> None:
+    """Write the document of a draft as its chapters stand, where that differs from what was written last."""
+    check_may(PaperCapability.WRITE_PAPER, workspace=assessment.workspace, user=by)
+    tree = standing_document(assessment)
+    if digest(tree) != assessment.paper.digest:
+        assessment.paper = revise_paper(paper=assessment.paper, tree=tree, by=by)
+
+
+def tree_at(assessment: Assessment, asked: Commission, now: Known) -> Document:
+    """Return the document at what is known: from its chapters, or from the template where it has none yet."""
+    if has_chapters(assessment.paper):
+        return assemble(assessment, asked, now)
+    window = year_ending(Month.parse(assessment.last_month))
+    return from_template(asked, view_of(assessment.workspace.partnership, now, window))
 
 
 def partnership_here(workspace: Workspace, viewer: User) -> Partnership:
@@ -81,50 +110,34 @@ def partnership_here(workspace: Workspace, viewer: User) -> Partnership:
     return partnership
 
 
-def tree_of(partnership: Partnership, last_month: Month, snapshot: Snapshot) -> Document:
-    """Return the tree of the assessment of the twelve months to `last_month`, as known at the snapshot."""
-    window = year_ending(last_month)
-    found = find(snapshot, partnership.area_code, kind=partnership.area_kind)
-    reading = area_reading(
-        snapshot,
-        area=found,
-        window=window,
-        generated=partnership.workspace.generated,
-        events=standing_events(partnership.workspace, snapshot, found),
-    )
-    return assessment_document(reading, commission(partnership, window.last), cut_off=reading.known_on)
+def draft_assessment(*, partnership: Partnership, last_month: Month, known: Known, by: User) -> Assessment:
+    """Return the draft of the twelve months to `last_month`, as known.
+
+    A draft that is there keeps what people wrote; its exhibits are drawn anew.
+    """
+    read, asked = read_of(str(last_month), known), commission(partnership, last_month)
+    there = drafted_before(workspace=partnership.workspace, last_month=str(last_month))
+    if there is not None:
+        lay_out_anew(assessment=there, read=read, plans=asked.plans, by=by)
+        return save_draft(workspace=there.workspace, read=read, tree=assemble(there, asked, known), by=by)
+    tree = from_template(asked, view_of(partnership, known, read.window))
+    return save_draft(workspace=partnership.workspace, read=read, tree=tree, by=by, plans=asked.plans)
 
 
-def draft_assessment(*, partnership: Partnership, last_month: Month, snapshot: Snapshot, by: User) -> Assessment:
-    """Return the draft of the twelve months to `last_month`, as known at the snapshot."""
-    window = year_ending(last_month)
-    read = Read(
+def read_of(last_month: str, known: Known) -> Read:
+    """Return what is read for the twelve months to a month: the window, and the state of the evidence."""
+    window: Window = year_ending(Month.parse(last_month))
+    return Read(
         window=window,
         year=str(financial_year_of(window.last.last_day)),
-        manifest=snapshot.manifest.id,
-        known_at=snapshot.manifest.known_at,
+        manifest=known.manifest,
+        known_at=known.at,
     )
-    tree = tree_of(partnership, last_month, snapshot)
-    return save_draft(workspace=partnership.workspace, read=read, tree=tree, by=by)
 
 
 def check_recorded(snapshot: Snapshot, code: str, last_month: Month) -> None:
     """Refuse before anything is founded when nothing at all is recorded for the area in the window."""
     area_reading(snapshot, area=find(snapshot, code, kind="csp"), window=year_ending(last_month), generated=False)
-
-
-def commission(partnership: Partnership, last_month: Month) -> Commission:
-    """Return what the law asks of this partnership's assessment on the last day that it looks at."""
-    year = financial_year_of(last_month.last_day)
-    on, nation_, tiers = last_month.last_day, partnership.nation, partnership.two_tier
-    return Commission(
-        partnership=partnership.name,
-        year=str(year),
-        approve_by=year.window.last.last_day,
-        contents=contents(on=on, nation=nation_, two_tier=tiers),
-        inputs=inputs(on=on, nation=nation_, two_tier=tiers),
-        template=assessment_template(),
-    )
 
 
 DRAFT = "assessments.draft"

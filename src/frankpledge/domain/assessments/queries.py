@@ -19,7 +19,7 @@ def assessments(*, workspace: Workspace, viewer: User) -> QuerySet[Assessment]:
     """
     found = (
         Assessment.objects.filter(workspace=workspace, workspace__in=workspaces_of(viewer))
-        .select_related("paper", "workspace")
+        .select_related("paper", "workspace", "workspace__partnership")
         .prefetch_related("paper__editions")
     )
     if may_read_drafts(workspace=workspace, viewer=viewer):
@@ -37,6 +37,12 @@ def shown_document(*, assessment: Assessment, viewer: User) -> Document:
     if may_read_drafts(workspace=assessment.workspace, viewer=viewer):
         return document_of(assessment.paper)
     return document_of(assessment.paper.editions.order_by("-number")[0])
+
+
+def drafted_before(*, workspace: Workspace, last_month: str) -> Assessment | None:
+    """Return the assessment that a new draft of the same window would write anew, for whoever drafts it."""
+    found = Assessment.objects.filter(workspace=workspace, last_month=last_month)
+    return found.select_related("paper", "workspace", "workspace__partnership").first()
 
 
 def assessment_of(*, workspace: Workspace, last_month: str, viewer: User) -> Assessment | None:

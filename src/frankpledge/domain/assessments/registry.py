@@ -20,4 +20,5 @@ NAVIGATION = (
 AUDIT_SENTENCES = {
     "assessments.assessment_drafted": "drafted the assessment to {window}",
     "assessments.assessment_redrafted": "drafted the assessment to {window} anew",
+    "assessments.chapters_laid_out": "laid out the chapters of the assessment to {window}",
 }

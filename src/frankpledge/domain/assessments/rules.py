@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from frankpledge.analysis.periods import Month
@@ -54,17 +54,24 @@ def coverage(
     *,
     needs: dict[str, tuple[str, ...]],
     provided: dict[str, tuple[str, ...]],
+    nil: Mapping[str, str] | None = None,
 ) -> tuple[Covered, ...]:
-    """Return each requirement with its state. `provided`: a need to the titles of the chapters that meet it."""
-    return tuple(_covered(each, needs[each.id], provided) for each in requirements)
+    """Return each requirement with its state. `provided`: a need to the titles of the chapters that meet it.
+
+    `nil`: a need to why there is nothing to say of it. A requirement all of whose needs are so answered is a nil
+    return.
+    """
+    return tuple(_covered(each, needs[each.id], provided, nil or {}) for each in requirements)
 
 
-def _covered(each: Requirement, wanted: tuple[str, ...], provided: dict[str, tuple[str, ...]]) -> Covered:
+def _covered(
+    each: Requirement, wanted: tuple[str, ...], provided: dict[str, tuple[str, ...]], nil: Mapping[str, str]
+) -> Covered:
     lacking = tuple(need for need in wanted if need not in provided)
     if not each.applies:
         state, lacking = "not_applicable", ()
     elif not lacking:
-        state = "present"
+        state = "nil" if set(wanted) <= set(nil) else "present"
     else:
         state = "missing" if len(lacking) == len(wanted) else "incomplete"
     chapters = dict.fromkeys(title for need in wanted for title in provided.get(need, ()))

@@ -14,14 +14,15 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from frankpledge.domain.assessments.documents.files import draft_file, edition_file
 from frankpledge.domain.assessments.forms import DraftForm, ReasonForm
-from frankpledge.domain.assessments.jobs import DRAFT, corrected_tree
+from frankpledge.domain.assessments.jobs import DRAFT, open_correction
+from frankpledge.domain.assessments.jobs import send as send_assessment
 from frankpledge.domain.assessments.models import Assessment
 from frankpledge.domain.assessments.permissions import GRANTS, Capability
 from frankpledge.domain.assessments.presenters import detail_page, edition_page, list_table
 from frankpledge.domain.assessments.queries import assessment_of, assessments, may_read_drafts, shown_document
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.accounts.permissions import check_granted, is_granted
-from frankpledge.ground.documents.actions import approve, correct, return_to_draft, send_for_review
+from frankpledge.ground.documents.actions import approve, return_to_draft
 from frankpledge.ground.documents.formats import FORMATS, HTML_POLICY
 from frankpledge.ground.documents.models import Edition
 from frankpledge.ground.documents.queries import editions
@@ -113,9 +114,7 @@ def _reason(request: HttpRequest) -> str:
 def send(request: HttpRequest, workspace: Workspace, last_month: str) -> HttpResponseBase:
     """Send a draft for review."""
     by = reader(request)
-    return _deed(
-        request, workspace, last_month, lambda one: send_for_review(paper=one.paper, by=by), "Sent for review."
-    )
+    return _deed(request, workspace, last_month, lambda one: send_assessment(assessment=one, by=by), "Sent for review.")
 
 
 @require_POST
@@ -144,7 +143,7 @@ def correct_(request: HttpRequest, workspace: Workspace, last_month: str) -> Htt
 
     def do(one: Assessment) -> None:
         latest = editions(workspace=workspace, viewer=by, paper=one.paper).defer(None)[0]
-        correct(edition=latest, tree=corrected_tree(assessment=one, by=by), note=note, by=by)
+        open_correction(edition=latest, assessment=one, note=note, by=by)
 
     return _deed(request, workspace, last_month, do, "A correction is open as a draft.")
 

@@ -63,6 +63,22 @@ def revise_paper(*, paper: Paper, tree: Document, by: User, at: datetime | None 
 
 
 @transaction.atomic
+def note_part_written(*, paper: Paper, by: User, at: datetime | None = None) -> Paper:
+    """Note that somebody wrote in a part of a draft that its tree does not hold yet, and return the paper.
+
+    Whoever did so may not approve it. The tree follows when the paper is next revised.
+    """
+    check_may(Capability.WRITE_PAPER, workspace=paper.workspace, user=by)
+    held = _held(paper)
+    rules.check_state(held.state, wanted=State.DRAFT, deed="written in")
+    held.revision += 1
+    held.save(update_fields=("revision",))
+    _note_writing(held, by=by, at=at or clock.now())
+    record("documents.part_written", held, by=by, digest=held.digest, facts={"revision": held.revision})
+    return held
+
+
+@transaction.atomic
 def send_for_review(*, paper: Paper, by: User) -> Paper:
     """Close a draft to writing and put it before whoever may approve it."""
     check_may(Capability.WRITE_PAPER, workspace=paper.workspace, user=by)

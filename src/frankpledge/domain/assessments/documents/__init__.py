@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from math import cos, radians
 
@@ -11,12 +12,11 @@ from frankpledge.domain.assessments.documents import coverage, method, missing, 
 from frankpledge.domain.assessments.rules import Covered
 from frankpledge.domain.evidence.queries.naming import day_in_words
 from frankpledge.domain.evidence.queries.reading import AreaReading, Outline
-from frankpledge.domain.evidence.queries.store import Known
-from frankpledge.domain.exhibits.documents import EXHIBITS
 from frankpledge.domain.exhibits.documents.ledger import Ledger
 from frankpledge.domain.exhibits.documents.sentences import sentence_case
-from frankpledge.ground.documents.blocks import Contents, Document, HowToRead, Section
+from frankpledge.ground.documents.blocks import Contents, Document, Figure, HowToRead, Section
 from frankpledge.statute.contents import Requirement
+from frankpledge.statute.template import Chapter as Plan
 from frankpledge.statute.template import Template
 
 DEMONSTRATION = "Every figure here is generated for an invented county. None is a finding about a real place."
@@ -32,22 +32,43 @@ class Commission:
     contents: tuple[Requirement, ...]
     inputs: tuple[Requirement, ...]
     template: Template
+    two_tier: bool = True
+
+    def includes(self, plan: Plan) -> bool:
+        """Return whether a chapter of the template is laid out here."""
+        return plan.is_laid_out and (self.two_tier or not plan.two_tier_only)
+
+    @property
+    def plans(self) -> tuple[Plan, ...]:
+        """Return the chapters of the template that people work on here, in order."""
+        return tuple(plan for plan in self.template.chapters if self.includes(plan))
 
 
-def assessment(reading: AreaReading, commission: Commission, *, cut_off: date, known: Known | None = None) -> Document:
-    """Return the draft document: cover, summary, contents, and the chapters that the evidence can fill."""
-    ledger = Ledger(reading, known)
-    chapters = _evidence_chapters(ledger, commission.template)
-    contents, inputs = _coverage(commission, chapters, unsaid=_unsaid(reading))
+@dataclass(frozen=True)
+class Made:
+    """A chapter that is ready to stand in the document: what it prints, and the needs that it meets or answers."""
+
+    section: Section
+    figures: Mapping[str, Figure]
+    provides: frozenset[str] = frozenset()
+    nil: Mapping[str, str] = field(default_factory=dict)
+
+
+def document(ledger: Ledger, commission: Commission, made: Iterable[Made], *, cut_off: date) -> Document:
+    """Return the document: cover, summary, contents, coverage, the chapters that are made, what is missing, method."""
+    chapters = tuple(made)
+    for one in chapters:
+        ledger.figures.update(one.figures)
+    contents, inputs = covered(commission, chapters, unsaid=unsaid(ledger.reading))
     asks = rules.asks((*contents, *inputs), commission.template.supplies)
-    share = rules.share_not_police(reading.sources)
+    share = rules.share_not_police(ledger.reading.sources)
     named = commission.template.chapter
     before = coverage.chapter(contents, inputs, title=named("coverage").title, about=named("coverage").about)
     gaps = missing.chapter(
         asks, share, due=day_in_words(commission.approve_by), title=named("missing").title, about=named("missing").about
     )
     methods = method.chapter(ledger, title=named("method").title, about=named("method").about)
-    body = (before, *chapters, gaps, methods)
+    body = (before, *(one.section for one in chapters), gaps, methods)
     front = (
         summary.section(ledger, (*contents, *inputs), asks, chapters={s.ref: n for n, s in enumerate(body, start=1)}),
         Section(ref="contents", title="Contents", numbered=False, blocks=(Contents(), HowToRead())),
@@ -55,38 +76,29 @@ def assessment(reading: AreaReading, commission: Commission, *, cut_off: date, k
     return _document(ledger, commission, (*front, *body), cut_off)
 
 
-def _evidence_chapters(ledger: Ledger, template: Template) -> tuple[Section, ...]:
-    """Return the chapters that show exhibits, without those for which the evidence has nothing."""
-    made = [
-        Section(
-            ref=chapter.ref,
-            title=chapter.title,
-            about=chapter.about,
-            blocks=tuple(block for name in chapter.exhibits for block in EXHIBITS[name](ledger)),
-        )
-        for chapter in template.chapters
-    ]
-    return tuple(section for section in made if section.blocks)
-
-
-def _unsaid(reading: AreaReading) -> frozenset[str]:
+def unsaid(reading: AreaReading) -> frozenset[str]:
     """Return the needs that a chapter would meet and cannot: a change is not there where nothing could be compared."""
     compared = {"crime change": reading.crime_compared, "disorder change": reading.asb_compared}
     return frozenset(need for need, found in compared.items() if found is None)
 
 
-def _coverage(
-    commission: Commission, chapters: tuple[Section, ...], *, unsaid: frozenset[str]
+def covered(
+    commission: Commission, chapters: Iterable[Made], *, unsaid: frozenset[str]
 ) -> tuple[tuple[Covered, ...], tuple[Covered, ...]]:
-    numbers = {section.ref: number for number, section in enumerate(chapters, start=2)}
+    """Return the contents and the inputs that the law asks for, each with its state and the chapters where it is."""
     provided: dict[str, tuple[str, ...]] = {}
-    for section in chapters:
-        for need in set(commission.template.chapter(section.ref).provides) - unsaid:
-            provided[need] = (*provided.get(need, ()), f"chapter {numbers[section.ref]}")
+    nil: dict[str, str] = {}
+    said: set[str] = set()
+    for number, one in enumerate(chapters, start=2):
+        for need in (one.provides - unsaid) | set(one.nil):
+            provided[need] = (*provided.get(need, ()), f"chapter {number}")
+        nil |= one.nil
+        said |= one.provides - unsaid
+    nil = {need: why for need, why in nil.items() if need not in said}
     needs = commission.template.needs
     return (
-        rules.coverage(commission.contents, needs=needs, provided=provided),
-        rules.coverage(commission.inputs, needs=needs, provided=provided),
+        rules.coverage(commission.contents, needs=needs, provided=provided, nil=nil),
+        rules.coverage(commission.inputs, needs=needs, provided=provided, nil=nil),
     )
 
 

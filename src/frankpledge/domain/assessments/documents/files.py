@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from frankpledge.domain.assessments import rules
+from frankpledge.domain.assessments.documents.assembling import standing_document
 from frankpledge.domain.assessments.models import Assessment
 from frankpledge.domain.assessments.permissions import GRANTS, Capability
 from frankpledge.domain.disclosure.actions import release
@@ -22,7 +23,7 @@ def draft_file(*, assessment: Assessment, form: str, by: User) -> bytes:
     """Return the draft in one format. Every page of it says that it is not approved."""
     check_granted(GRANTS, Capability.EXPORT, workspace=assessment.workspace, user=by)
     (wanted,) = rules.formats_of([form], known=tuple(FORMATS))
-    document = document_of(assessment.paper)
+    document = standing_document(assessment)
     content = rendered(document, [wanted])[wanted]
     let_out(document, what=f"draft of {document.title}, {wanted}", workspace=assessment.workspace, by=by)
     return content

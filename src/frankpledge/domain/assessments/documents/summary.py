@@ -7,11 +7,11 @@ from frankpledge.domain.assessments.rules import Ask, Covered
 from frankpledge.domain.exhibits.documents import pictures
 from frankpledge.domain.exhibits.documents.ledger import Ledger, whole
 from frankpledge.domain.exhibits.documents.sentences import months_label, sentence
-from frankpledge.ground.documents.blocks import Block, KeyFigures, Line, Section, SummaryPoint, Text
+from frankpledge.ground.documents.blocks import Block, FigureRef, KeyFigures, Line, Section, SummaryPoint, Text
 from frankpledge.ground.documents.words import line
 
 NAMED = 4
-NUMBERS = ("one sentence", "two sentences", "three sentences", "four sentences", "five sentences")
+NUMBERS = ("a sentence", "one sentence", "two sentences", "three sentences", "four sentences", "five sentences")
 
 
 def section(ledger: Ledger, parts: tuple[Covered, ...], asks: tuple[Ask, ...], *, chapters: dict[str, int]) -> Section:
@@ -26,8 +26,10 @@ def section(ledger: Ledger, parts: tuple[Covered, ...], asks: tuple[Ask, ...], *
         "places": places(ledger),
         "missing": cannot(parts),
     }
-    points = [(said, f"Chapter {chapters[ref]}") for ref, said in sentences.items() if said]
-    blocks: list[Block] = [KeyFigures(items=key_figures(ledger))]
+    # A chapter may be hidden: what it would have said is then not in the summary either.
+    points = [(said, f"Chapter {chapters[ref]}") for ref, said in sentences.items() if said and shown(ledger, said)]
+    keys = key_figures(ledger)
+    blocks: list[Block] = [KeyFigures(items=keys)] if keys else []
     blocks += [
         SummaryPoint(number=str(number), line=said, reference=reference)
         for number, (said, reference) in enumerate(points, start=1)
@@ -47,11 +49,16 @@ def section(ledger: Ledger, parts: tuple[Covered, ...], asks: tuple[Ask, ...], *
         blocks.append(dots)
     return Section(
         ref="summary",
-        title=f"What matters, in {NUMBERS[len(points) - 1]}",
+        title=f"What matters, in {NUMBERS[len(points)]}",
         numbered=False,
         about="the whole assessment on one page",
         blocks=tuple(blocks),
     )
+
+
+def shown(ledger: Ledger, said: Line) -> bool:
+    """Return whether every figure of a sentence stands in the document."""
+    return all(piece.key in ledger.figures for piece in said if isinstance(piece, FigureRef))
 
 
 def quiet(ledger: Ledger) -> bool:
@@ -80,7 +87,7 @@ def key_figures(ledger: Ledger) -> tuple[tuple[str, str], ...]:
         items.append(("types.changed", "types changed by more than chance explains"))
     if "places.half" in ledger.figures:
         items.append(("places.half", "neighbourhoods hold half of recorded crime"))
-    return tuple(items[:4])
+    return tuple(item for item in items if item[0] in ledger.figures)[:4]
 
 
 def crime(ledger: Ledger) -> Line | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from pathlib import Path
 
@@ -26,10 +26,15 @@ class Known:
         return f"{self.open.manifest.id}+{self.own.manifest.id}" if self.own else self.open.manifest.id
 
     @property
+    def at(self) -> datetime:
+        """Return the moment of the newer of the two states."""
+        held = [self.open, *((self.own,) if self.own else ())]
+        return max(snapshot.manifest.known_at for snapshot in held)
+
+    @property
     def on(self) -> date:
         """Return the day of the newer of the two states."""
-        held = [self.open, *((self.own,) if self.own else ())]
-        return max(snapshot.manifest.known_at for snapshot in held).date()
+        return self.at.date()
 
 
 def the_lake() -> Lake:
@@ -49,6 +54,12 @@ def known(workspace: Workspace, as_known: date | None = None) -> Known:
     except (EmptyLake, NotKnownYet):
         own = None
     return Known(the_lake().snapshot(as_known), own)
+
+
+def known_as(workspace: Workspace, manifest: str) -> Known:
+    """Return what a workspace knew at the state of that name, as `Known.manifest` gave it. Refused for any other."""
+    first, _, second = manifest.partition("+")
+    return Known(the_lake().at(first), own_lake(workspace).at(second) if second else None)
 
 
 @lru_cache(maxsize=256)

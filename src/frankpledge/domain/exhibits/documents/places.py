@@ -48,7 +48,10 @@ def gathered(ledger: Ledger) -> list[Block]:
 def mapped(ledger: Ledger) -> list[Block]:
     """Return the map of neighbourhoods, where their outlines are known."""
     places = _known(ledger)
-    drawn = pictures.places(ledger, places) if places else None
+    if places is None:
+        return []
+    _write_down(ledger, places)
+    drawn = pictures.places(ledger, places)
     return [drawn] if drawn is not None else []
 
 

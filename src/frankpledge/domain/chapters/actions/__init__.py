@@ -1,0 +1,1 @@
+"""Changing chapters: laid out, written, ordered, remarked on, restored."""

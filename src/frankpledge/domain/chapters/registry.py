@@ -1,0 +1,12 @@
+"""What chapters tell the ground."""
+
+from __future__ import annotations
+
+AUDIT_SENTENCES = {
+    "chapters.laid_out": "laid out {chapters} chapters",
+    "chapters.chapter_changed": "changed the chapter {ref} (version {version})",
+    "chapters.evidence_moved": "moved the chapters to the evidence {manifest}",
+    "chapters.remark_made": "remarked on the chapter {ref}",
+    "chapters.remark_answered": "answered a remark",
+    "chapters.remark_closed": "closed a remark as {how}",
+}
