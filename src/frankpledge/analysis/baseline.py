@@ -38,7 +38,7 @@ class Baseline:
     def expected(self, months: Sequence[Month]) -> tuple[Floats, Floats]:
         """Return the expected count of each month and the variance of its logarithm (already times φ)."""
         design = _design(months, by_month=self.by_month)
-        mean = np.exp(design @ self.coefficients + _log_days(months))
+        mean = np.exp(design @ self.coefficients + log_days(months))
         return mean, self.dispersion * np.einsum("ij,jk,ik->i", design, self.covariance, design)
 
 
@@ -83,10 +83,10 @@ def fit_baseline(
     if not kept.any():
         raise NotEnoughData("Every month of the baseline is zero.")
     by_month = _has_every_month(of, kept)
-    design, offset = _design(of, by_month=by_month), _log_days(of)
+    design, offset = _design(of, by_month=by_month), log_days(of)
     if np.linalg.matrix_rank(design) < design.shape[1]:
         raise NotEnoughData("The months do not cover the year, so season cannot be told from level.")
-    coefficients, mean = _fitted(design, offset, kept)
+    coefficients, mean = fitted(design, offset, kept)
     covariance = np.asarray(np.linalg.inv(design.T @ (mean[:, None] * design)), dtype=np.float64)
     freedom = len(used) - design.shape[1]
     pearson = float(np.sum((kept - mean) ** 2 / mean))
@@ -112,15 +112,22 @@ def _design(months: Sequence[Month], *, by_month: bool) -> Floats:
     if by_month:
         levels: Floats = np.eye(_YEAR, dtype=np.float64)[place]
         return levels
-    angle = 2 * np.pi * place / _YEAR
-    return np.column_stack([np.ones(place.size), np.cos(angle), np.sin(angle), np.cos(2 * angle), np.sin(2 * angle)])
+    return harmonics(months)
 
 
-def _log_days(months: Sequence[Month]) -> Floats:
+def harmonics(months: Sequence[Month]) -> Floats:
+    """Return the columns of a level and two harmonics of the year, one row a month."""
+    angle = 2 * np.pi * np.array([month.month - 1 for month in months]) / _YEAR
+    return np.column_stack([np.ones(angle.size), np.cos(angle), np.sin(angle), np.cos(2 * angle), np.sin(2 * angle)])
+
+
+def log_days(months: Sequence[Month]) -> Floats:
+    """Return the logarithm of how many days each month has."""
     return np.log(np.array([month.days for month in months], dtype=np.float64))
 
 
-def _fitted(design: Floats, offset: Floats, counts: Floats) -> tuple[Floats, Floats]:
+def fitted(design: Floats, offset: Floats, counts: Floats) -> tuple[Floats, Floats]:
+    """Return the coefficients of a Poisson log-linear model and the fitted means, by iterated weighting."""
     mean = counts + 0.5
     coefficients: Floats = np.zeros(design.shape[1])
     for _ in range(_STEPS):

@@ -6,6 +6,8 @@ the recorded level changed, and of the crime nothing can be told.
 """
 
 from frankpledge.analysis.change.averages import three_year_average
+from frankpledge.analysis.change.decomposed import Decomposition, RecordingPart, decompose
+from frankpledge.analysis.change.evaluated import Evaluation, difference_in_differences, evaluate, interrupted_series
 from frankpledge.analysis.change.shares import ShareChange, compare_proportions
 from frankpledge.analysis.change.two_counts import EXACT, LOG_RATIO, NOT_TESTED, Change, Verdict, compare_counts
 
@@ -14,9 +16,16 @@ __all__ = [
     "LOG_RATIO",
     "NOT_TESTED",
     "Change",
+    "Decomposition",
+    "Evaluation",
+    "RecordingPart",
     "ShareChange",
     "Verdict",
     "compare_counts",
     "compare_proportions",
+    "decompose",
+    "difference_in_differences",
+    "evaluate",
+    "interrupted_series",
     "three_year_average",
 ]
