@@ -306,5 +306,5 @@ def _result(intake: Intake, replaced: Sequence[str], before: int) -> FileResult:
         replaces=tuple(replaced),
         message=message,
         quality=intake.quality,
-        problems=intake.quarantined,
+        problems=(*intake.quarantined, *intake.told),
     )

@@ -38,6 +38,7 @@ class Intake:
     stored: tuple[tuple[str, StoredFile], ...]
     cells: Mapping[tuple[str, str], pa.Table]
     quality: Mapping[str, object]
+    told: tuple[Quarantined, ...] = ()
 
 
 def take_in(source: SourceFile, *, release_id: str, load: Load, limits: Limits, desk: Desk) -> Intake:
@@ -72,6 +73,7 @@ def _take_in(source: SourceFile, release_id: str, *, load: Load, limits: Limits,
         stored=stored,
         cells=_cells(reading),
         quality=reading.quality,
+        told=reading.told,
     )
 
 
@@ -126,9 +128,9 @@ def _check_share(source: SourceFile, reading: Reading, limits: Limits) -> None:
 
 def _check_not_future(source: SourceFile, reading: Reading, load: Load) -> None:
     present = load.known_at.astimezone(UTC).strftime("%Y-%m")
-    future = sorted(
-        {month for month in (*(month for month, _ in reading.replaces), *reading.months) if month > present}
-    )
+    spoken = (*(first for first, _ in reading.replaces), *reading.months)
+    # A period is named by its first month; a value without one has no month to come.
+    future = sorted({first[:7] for first in spoken if first[:1].isdigit() and first[:7] > present})
     if not future:
         return
     line = _first_line(reading, future[0])

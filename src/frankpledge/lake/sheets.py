@@ -41,8 +41,7 @@ def as_text_table(
 
     Refuses a workbook that claims too much, cannot be read within the limits, or has no sheet that is known.
     """
-    _check_claims(source, limits)
-    sheets = _sheets(source, scratch, limits)
+    sheets = sheets_of(source, scratch, limits)
     if book := book_of(source, sheets, scratch, readers):
         return book
     refusals: list[BadFile] = []
@@ -57,6 +56,12 @@ def as_text_table(
         raise refusals[0]
     named = ", ".join(sheet.name for sheet in sheets[:6]) or "none with rows"
     raise BadFile(f"no reader knows any of its sheets ({named}).", where=source.where, cure=_CURE)
+
+
+def sheets_of(source: SourceFile, scratch: Path, limits: Limits) -> list[RawSheet]:
+    """Return every sheet that holds anything. Refuses a workbook that claims too much or cannot be read in bounds."""
+    _check_claims(source, limits)
+    return _sheets(source, scratch, limits)
 
 
 def _sheets(source: SourceFile, scratch: Path, limits: Limits) -> list[RawSheet]:

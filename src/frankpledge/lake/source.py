@@ -58,13 +58,17 @@ class Head:
 
 @dataclass(frozen=True)
 class Quarantined:
-    """A row that could not be read, or a cell of it. `sheet` names the sheet of a workbook, `line` is then its row."""
+    """A row that could not be read, or a cell of it. `sheet` names the sheet of a workbook, `line` is then its row.
+
+    `kept`: the row was kept all the same, without what could not be read.
+    """
 
     line: int
     column: str
     reason: str
     row: str
     sheet: str = ""
+    kept: bool = False
 
 
 @dataclass(frozen=True)
@@ -75,7 +79,8 @@ class Reading:
     pairs (month and force, or as PARTITIONS says) that this file is the whole of. `key` identifies what an
     unpartitioned file is a newer edition of ("population lsoa11 2020"): a later file with the same key replaces the
     rows of the earlier one. `keys` are many such (`keyed.keys_of`), each of which a later file may replace by itself.
-    `months` are the first of each period spoken of. `quality` is a JSON-able report of counts and examples.
+    `months` are the first of each period spoken of. `told` are cells of rows that were kept. `quality` is a JSON-able
+    report of counts and examples.
     """
 
     tables: Mapping[str, pa.Table]
@@ -85,6 +90,7 @@ class Reading:
     key: str = ""
     keys: tuple[str, ...] = ()
     months: tuple[str, ...] = ()
+    told: tuple[Quarantined, ...] = ()
     quality: Mapping[str, object] = field(default_factory=dict)
 
 

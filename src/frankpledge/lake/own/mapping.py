@@ -12,6 +12,7 @@ from collections.abc import Mapping as Pairs
 from dataclasses import asdict, dataclass, fields
 from typing import Any, Literal
 
+from frankpledge.lake.source import BadFile
 from frankpledge.refusal import Refusal
 
 Kind = Literal["records", "long", "wide"]
@@ -25,7 +26,7 @@ class BadMapping(Refusal):
     """A mapping that cannot be used: it names no known field, or maps one column twice."""
 
 
-class NotMapped(Refusal):
+class NotMapped(BadFile):
     """A column that is needed, and of which nobody has said yet where it is."""
 
 
@@ -69,6 +70,7 @@ RECORD_FIELDS: tuple[Field, ...] = (
            "ycoord", "location y", "geo y"),
     _field("longitude", "Longitude", "number", "longitude", "long", "lon", "lng"),
     _field("latitude", "Latitude", "number", "latitude", "lat"),
+    _field("lsoa", "LSOA", "code", "lsoa", "lsoa code", "lsoa21", "lsoa21cd", "lsoa 2021", "lsoa11cd"),
     _field("domestic_abuse", "Domestic abuse", "flag", "domestic abuse", "da flag", "domestic abuse flag", "domestic",
            "domestic violence", "dv flag", "da", "is domestic", "domestic flag"),
     _field("alcohol", "Alcohol", "flag", "alcohol", "alcohol flag", "alcohol related", "alcohol involved"),
@@ -113,8 +115,8 @@ class Mapping:
 
     `columns` are pairs of our field and their header. `data_set` names what the file is an edition of, `supplier` who
     sends it; `unit` and `area` stand for every row where no column says them. Words for yes and no are in small
-    letters. `blank` says what an empty flag means: `unknown` or `no`. `left_out` are headers that were seen and are not
-    taken.
+    letters. `blank` says what an empty flag means: `unknown` or `no`. `shares`: percentages are written as shares of
+    one. `left_out` are headers that were seen and are not taken.
     """
 
     kind: Kind
@@ -129,6 +131,7 @@ class Mapping:
     blank: str = "unknown"
     unit: str = ""
     area: str = ""
+    shares: bool = False
 
     def header(self, field: str) -> str | None:
         """Return their header for one of our fields, None where it is not mapped."""
