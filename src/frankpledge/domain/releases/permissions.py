@@ -9,8 +9,10 @@ class Capability(StrEnum):
     """What a person may do in this app."""
 
     REMEMBER_MAPPING = "say_how_columns_are_read"
+    LOAD_OWN = "load_own_evidence"
 
 
 GRANTS: dict[Capability, frozenset[Role]] = {
     Capability.REMEMBER_MAPPING: frozenset({Role.OFFICER, Role.ANALYST}),
+    Capability.LOAD_OWN: frozenset({Role.OFFICER, Role.ANALYST}),
 }

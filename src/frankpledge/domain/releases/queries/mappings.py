@@ -21,3 +21,9 @@ def remembered_mapping(*, workspace: Workspace, headers: Iterable[str]) -> Mappi
     """Return the mapping that a workspace remembers for a set of headers, None where it has not met them."""
     found = ColumnMapping.objects.filter(workspace=workspace, headers=headers_digest(headers)).first()
     return Mapping.from_json(found.mapping) if found else None
+
+
+def mappings_by_headers(*, workspace: Workspace) -> dict[str, Mapping]:
+    """Return all that a workspace remembers, by the digest of the headers: for its own loads and nobody's eyes."""
+    kept = ColumnMapping.objects.filter(workspace=workspace).values_list("headers", "mapping")
+    return {headers: Mapping.from_json(mapping) for headers, mapping in kept}
