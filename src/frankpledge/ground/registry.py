@@ -4,7 +4,8 @@ Each app may have a `registry.py`; the ground reads it and never names an app.
 
 A `registry.py` may hold any of these, under these names:
 `NAVIGATION` (a tuple of `NavigationEntry`), `AUDIT_SENTENCES` (verb to sentence), `JOBS` (name to function), `LINKS`
-(name to what a link without an account may be for), `HOME` (a function of `HomeRequest` to `HomeContribution`).
+(name to what a link without an account may be for), `HOME` (a function of `HomeRequest` to `HomeContribution`),
+`FIGURES` and `CLAIMS` (tuples of what a sentence may quote and claim, of the types that their reader defines).
 """
 
 from __future__ import annotations

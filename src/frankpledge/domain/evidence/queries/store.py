@@ -15,10 +15,14 @@ from frankpledge.lake.store import EmptyLake, Lake, NotKnownYet, Snapshot
 
 @dataclass(frozen=True)
 class Known:
-    """What a partnership knew at one cut-off: open data, and its own (None where it had loaded nothing by then)."""
+    """What a partnership knew at one cut-off: open data, and its own (None where it had loaded nothing by then).
+
+    `workspace` is whose knowledge it is; None where nobody's in particular, as for a command over open data.
+    """
 
     open: Snapshot
     own: Snapshot | None
+    workspace: Workspace | None = None
 
     @property
     def manifest(self) -> str:
@@ -53,13 +57,13 @@ def known(workspace: Workspace, as_known: date | None = None) -> Known:
         own = own_lake(workspace).snapshot(as_known)
     except (EmptyLake, NotKnownYet):
         own = None
-    return Known(the_lake().snapshot(as_known), own)
+    return Known(the_lake().snapshot(as_known), own, workspace)
 
 
 def known_as(workspace: Workspace, manifest: str) -> Known:
     """Return what a workspace knew at the state of that name, as `Known.manifest` gave it. Refused for any other."""
     first, _, second = manifest.partition("+")
-    return Known(the_lake().at(first), own_lake(workspace).at(second) if second else None)
+    return Known(the_lake().at(first), own_lake(workspace).at(second) if second else None, workspace)
 
 
 @lru_cache(maxsize=256)
