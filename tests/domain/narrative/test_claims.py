@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 
 from frankpledge.analysis.change import compare_counts
+from frankpledge.domain.evidence.actions import EventFacts, register_event
 from frankpledge.domain.evidence.queries.reading import AreaReading
 from frankpledge.domain.evidence.queries.store import Known
 from frankpledge.domain.narrative.queries.catalogue import judged, predicate, reference
 from frankpledge.domain.narrative.rules import Judgement
 from frankpledge.domain.partnerships.models import Partnership
+from frankpledge.ground.accounts.models import User
 from frankpledge.lake.store import Lake
 from tests.domain.county import ASB, County, months_between
 from tests.domain.narrative.conftest import AREA, YEAR, claim, count
@@ -162,3 +164,18 @@ def test_what_a_claim_cannot_find_is_not_false_but_unsayable(now: Known) -> None
     assert "Atlantis" in one.words
     withheld = reference("recorded_change", area=AREA, what="Robbery", period="2025-04")
     assert judged(now, predicate("at_least", figure=withheld.key, number="1")).state == "refused"
+
+
+def test_a_change_of_recording_that_is_registered_takes_a_verdict_back_without_new_data(
+    now: Known, partnership: Partnership, analyst: User
+) -> None:
+    whole = {"what": "crime", "period": YEAR}
+    assert of(now, "no_detectable_change", **whole).holds
+    step = EventFacts(kind="recording", first="2025-03", last="2025-03", words="Online reports", source="Bulletin 4")
+    register_event(facts=step, workspace=partnership.workspace, by=analyst)
+    after = of(now, "no_detectable_change", **whole)
+    assert (after.state, "crime: cannot tell" in after.words) == ("untrue", True)
+    assert of(now, "cannot_tell", **whole).holds
+    assert of(Known(now.open, None), "no_detectable_change", **whole).holds
+    unsure = of(now, "outside_expected", what="crime", month="2025-05", side="lower", period=YEAR)
+    assert unsure.state == "refused"

@@ -267,3 +267,22 @@ def test_a_sentence_is_heard_with_its_figures(passage: Passage) -> None:
     assert spoken(passage, "**Only** {drugs}.") == "Only 80."
     assert spoken(passage, "**Only {drugs}.") == "Only 80."
     assert spoken(passage, "A {rumour}.") == "A {rumour}."
+
+
+def test_forty_passages_ask_the_database_as_often_as_one_and_the_evidence_once(
+    passage: Passage, now: Known, write: dict[str, Any], django_assert_num_queries: Any
+) -> None:
+    same = {**write, "references": _references(passage), "claims": _claims()}
+    more = [write_passage(passage=None, workspace=passage.workspace, text=DRUGS, **same) for _ in range(39)]
+    stale([passage], now)
+    with django_assert_num_queries(4):  # passages, figures, claims, the register of events
+        found = stale(Passage.objects.all(), now)
+    assert len(found) == 2 * (1 + len(more))
+
+
+def _references(passage: Passage) -> dict[str, Any]:
+    return {one.name: one.reference for one in quoted_of(passage)}
+
+
+def _claims() -> list[Any]:
+    return [(FELL, claim("fell", "Drugs", SPRING))]

@@ -33,12 +33,16 @@ def standing_events(workspace: Workspace | None, snapshot: Snapshot, area: Area)
 
     An event of one area concerns every area that shares ground with it; withdrawn ones concern nobody.
     """
-    rows = LocalEvent.objects.filter(withdrawn_at=None).filter(Q(workspace=workspace) | Q(workspace=None))
-    found = list(rows)
+    found = list(standing_rows(workspace))
     if not found:
         return ()
     slugs = set(areas.forces(snapshot, area))
     return tuple(_event(row) for row in found if _concerns(row, snapshot, area, slugs))
+
+
+def standing_rows(workspace: Workspace | None) -> QuerySet[LocalEvent]:
+    """Return what stands in the registers of a partnership and of the installation."""
+    return LocalEvent.objects.filter(withdrawn_at=None).filter(Q(workspace=workspace) | Q(workspace=None))
 
 
 def _concerns(row: LocalEvent, snapshot: Snapshot, area: Area, slugs: set[str]) -> bool:

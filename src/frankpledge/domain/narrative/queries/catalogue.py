@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from typing import TypeVar
 
+from frankpledge.domain.evidence.queries.events import standing_rows
 from frankpledge.domain.evidence.queries.store import Known
 from frankpledge.domain.narrative.queries.arguments import Argument
 from frankpledge.domain.narrative.rules import Arguments, BadArgument, Judgement, Predicate, Reference, UnknownName
@@ -19,6 +20,7 @@ from frankpledge.ground.registry import told
 from frankpledge.refusal import Refusal
 
 _KEPT = 20_000
+Register = tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -102,22 +104,41 @@ def read_arguments(wanted: Iterable[Argument], given: Arguments) -> dict[str, st
     return read
 
 
-def figure_of(known: Known, asked: Reference, *, key: str = "") -> Figure:
-    """Return the figure of a reference at a cut-off, under a key of the document. Refused as its query refuses."""
-    found = _answer(known, asked.key) if figure_query(asked.query).lasting else _asked(known, asked.key)
+def register_of(known: Known) -> Register:
+    """Return the state of the registers of events, which bear on verdicts and are in no manifest."""
+    return tuple(sorted(str(pk) for pk in standing_rows(known.workspace).values_list("pk", flat=True)))
+
+
+def figure_of(known: Known, asked: Reference, *, key: str = "", register: Register | None = None) -> Figure:
+    """Return the figure of a reference at a cut-off, under a key of the document. Refused as its query refuses.
+
+    `register` spares a question to the database where many figures are asked for at once.
+    """
+    state = register_of(known) if register is None else register
+    lasting = figure_query(asked.query).lasting
+    found = _answer(known, state, asked.key) if lasting else _asked(known, asked.key)
     if isinstance(found, Refusal):
         raise found
     return replace(found, key=key or found.key)
 
 
-def judged(known: Known, claimed: Predicate) -> Judgement:
+def judged(known: Known, claimed: Predicate, *, register: Register | None = None) -> Judgement:
     """Return the judgement on a claim at a cut-off. A refusal on the way means that it cannot be said."""
-    return _judgement(known, claimed.key)
+    kind = claim_kind(claimed.kind)
+    spoken_of = (claimed.arguments[each.name] for each in kind.arguments if each.kind == "figure")
+    if all(figure_query(Reference.parse(text).query).lasting for text in spoken_of):
+        return _judgement(known, register_of(known) if register is None else register, claimed.key)
+    return _tested(known, claimed.key)
 
 
 @lru_cache(maxsize=_KEPT)
-def _answer(known: Known, key: str) -> Figure | Refusal:
+def _answer(known: Known, _register: Register, key: str) -> Figure | Refusal:
     return _asked(known, key)
+
+
+@lru_cache(maxsize=_KEPT)
+def _judgement(known: Known, _register: Register, key: str) -> Judgement:
+    return _tested(known, key)
 
 
 def _asked(known: Known, key: str) -> Figure | Refusal:
@@ -129,29 +150,13 @@ def _asked(known: Known, key: str) -> Figure | Refusal:
         return refusal.with_traceback(None)
 
 
-def _judgement(known: Known, key: str) -> Judgement:
+def _tested(known: Known, key: str) -> Judgement:
     claimed = Predicate.parse(key)
-    lasting = all(figure_query(each.query).lasting for each in _quoted(claimed))
-    return _kept_judgement(known, key) if lasting else _tested(known, claimed)
-
-
-@lru_cache(maxsize=_KEPT)
-def _kept_judgement(known: Known, key: str) -> Judgement:
-    return _tested(known, Predicate.parse(key))
-
-
-def _tested(known: Known, claimed: Predicate) -> Judgement:
     kind = claim_kind(claimed.kind)
     try:
         return kind.holds(known, read_arguments(kind.arguments, claimed.arguments))
     except Refusal as refusal:
         return Judgement.cannot_be_said(str(refusal))
-
-
-def _quoted(claimed: Predicate) -> Iterable[Reference]:
-    """Yield the figures that a claim speaks of by reference."""
-    wanted = {argument.name for argument in claim_kind(claimed.kind).arguments if argument.kind == "figure"}
-    return (Reference.parse(text) for name, text in claimed.arguments.items() if name in wanted)
 
 
 def _by_name(offered: Iterable[_Offered]) -> Mapping[str, _Offered]:

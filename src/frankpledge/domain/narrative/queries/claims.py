@@ -79,7 +79,7 @@ def extreme(*, highest: bool) -> Holds:
         found = _comparison(asked)
         if isinstance(found, Judgement):
             return found
-        spread = spread_of(asked.snapshot, asked.area, asked.window)
+        spread = spread_of(asked)
         if spread is None or not all(one.people for one in found.areas) or not any(one.own for one in found.areas):
             why = "Fewer than 24 earlier months are loaded, or residents are not known for every partnership."
             return Judgement.cannot_be_said(f"Ranks have no interval. {why}")
@@ -123,6 +123,8 @@ def outside(known: Known, arguments: Arguments) -> Judgement:
     band = bands[months.index(month)]
     if band is None or band.lower is None or band.upper is None:
         return Judgement.cannot_be_said("Too few months lie before, or too few events in them, to expect anything.")
+    if band.unsure:
+        return Judgement.cannot_be_said(f"From a change of recording on, {month.label} cannot be held against it.")
     seen = asked.months.total((month,), asked.chosen)
     words = f"{whole(seen)} in {month.label}; {whole(band.lower)} to {whole(band.upper)} were expected."
     return Judgement(band.signal == arguments["side"] and not band.in_a_run, words)
@@ -157,7 +159,7 @@ def half_in(known: Known, arguments: Arguments) -> Judgement:
 def _comparison(asked: Asked) -> Comparison | Judgement:
     if asked.missing:
         return Judgement.cannot_be_said(_not_loaded(asked.missing))
-    found = comparison_of(asked.snapshot, asked.area, asked.window)
+    found = comparison_of(asked)
     if found is None:
         return Judgement.cannot_be_said("Its force has no other partnership that is known.")
     return found

@@ -10,7 +10,14 @@ from django.db.models import Prefetch, prefetch_related_objects
 
 from frankpledge.domain.evidence.queries.store import Known
 from frankpledge.domain.narrative.models import Claim, Passage, QuotedFigure
-from frankpledge.domain.narrative.queries.catalogue import claim_kind, claim_kinds, figure_of, judged
+from frankpledge.domain.narrative.queries.catalogue import (
+    Register,
+    claim_kind,
+    claim_kinds,
+    figure_of,
+    judged,
+    register_of,
+)
 from frankpledge.domain.narrative.rules import (
     Judgement,
     NoSuchPassage,
@@ -29,6 +36,7 @@ from frankpledge.ground.documents.blocks import Figure, Paragraph
 from frankpledge.ground.documents.words import plain_text
 from frankpledge.refusal import Refusal
 
+Tested = tuple[tuple[Claim, Judgement], ...]
 UNTRUE, CHANGED, REFUSED, LOOSE = "untrue_claim", "value_changed", "refused", "sentence_gone"
 
 
@@ -94,27 +102,28 @@ def rendered(passage: Passage, known: Known | None = None) -> tuple[tuple[Paragr
     Figures are as accepted. With a cut-off, each that still reads the same is the one of that cut-off; one that does
     not stays as its author accepted it, and `check_backed` will not let the document out.
     """
-    figures = {}
+    figures, register = {}, register_of(known) if known else ()
     for quoted in quoted_of(passage):
         key = passage.key(quoted.name)
-        figures[key] = _at(quoted, known, key)
+        figures[key] = _at(quoted, known, key, register)
     keys = {quoted.name: passage.key(quoted.name) for quoted in quoted_of(passage)}
     return tuple(Paragraph(words) for words in lines(passage.text, keys)), figures
 
 
 def stale(passages: Iterable[Passage], known: Known) -> tuple[Stale, ...]:
     """Return what is no longer as written at a cut-off, passage by passage, in the order of the sentences."""
-    found: list[Stale] = []
+    found, register = [], register_of(known)
     for passage in gathered(passages):
-        tested = tested_claims(passage, known)
-        own = [*_stale_claims(passage, tested), *_stale_figures(passage, known, tested)]
+        tested = judged_claims(passage, known, register)
+        own = [*_stale_claims(passage, tested), *_stale_figures(passage, known, tested, register)]
         found += sorted(own, key=lambda one: one.number)
     return tuple(found)
 
 
-def tested_claims(passage: Passage, known: Known) -> tuple[tuple[Claim, Judgement], ...]:
+def judged_claims(passage: Passage, known: Known, register: Register | None = None) -> Tested:
     """Return each claim of a passage with its judgement at a cut-off."""
-    return tuple((claim, _tested(claim, known)) for claim in claims_of(passage))
+    state = register_of(known) if register is None else register
+    return tuple((claim, _tested(claim, known, state)) for claim in claims_of(passage))
 
 
 def check_claims(passages: Iterable[Passage], known: Known) -> None:
@@ -167,24 +176,24 @@ _CURE = {
 }
 
 
-def _at(quoted: QuotedFigure, known: Known | None, key: str) -> Figure:
+def _at(quoted: QuotedFigure, known: Known | None, key: str, register: Register) -> Figure:
     accepted = quoted.accepted(key=key)
     if known is None:
         return accepted
     try:
-        fresh = figure_of(known, quoted.reference, key=key)
+        fresh = figure_of(known, quoted.reference, key=key, register=register)
     except Refusal:
         return accepted
     return fresh if reads_alike(accepted, fresh) else accepted
 
 
-def _tested(claim: Claim, known: Known) -> Judgement:
+def _tested(claim: Claim, known: Known, register: Register) -> Judgement:
     if claim.kind not in claim_kinds():
         return Judgement.cannot_be_said("This kind of claim is no longer offered.")
-    return judged(known, claim.predicate)
+    return judged(known, claim.predicate, register=register)
 
 
-def _stale_claims(passage: Passage, tested: tuple[tuple[Claim, Judgement], ...]) -> Iterator[Stale]:
+def _stale_claims(passage: Passage, tested: Tested) -> Iterator[Stale]:
     numbers = {one.text: one.number for one in sentences(passage.text)}
     for claim, judgement in tested:
         at = numbers.get(claim.sentence, 0)
@@ -200,14 +209,14 @@ def _stale_claims(passage: Passage, tested: tuple[tuple[Claim, Judgement], ...])
         yield Stale(passage, kind, said, claim.words, judgement.words, words, label, at, claim=claim)
 
 
-def _stale_figures(passage: Passage, known: Known, tested: tuple[tuple[Claim, Judgement], ...]) -> Iterator[Stale]:
+def _stale_figures(passage: Passage, known: Known, tested: Tested, register: Register) -> Iterator[Stale]:
     for quoted in quoted_of(passage):
         old = quoted.accepted()
         sentence = sentence_of(passage.text, quoted.name)
         said = spoken(passage, sentence.text) if sentence else ""
         at = sentence.number if sentence else 0
         try:
-            new = figure_of(known, quoted.reference)
+            new = figure_of(known, quoted.reference, register=register)
         except Refusal as refusal:
             yield Stale(passage, REFUSED, said, old.display, "", str(refusal), old.label, at, quoted.name)
             continue
@@ -219,7 +228,7 @@ def _stale_figures(passage: Passage, known: Known, tested: tuple[tuple[Claim, Ju
         yield Stale(passage, kind, said, old.display, new.display, words, old.label, at, quoted.name)
 
 
-def _wording(sentence: Sentence | None, tested: tuple[tuple[Claim, Judgement], ...]) -> str:
+def _wording(sentence: Sentence | None, tested: Tested) -> str:
     """Return what the claims on a sentence say of a value that changed in it."""
     on = [judgement.holds for claim, judgement in tested if sentence and claim.sentence == sentence.text]
     if not on:

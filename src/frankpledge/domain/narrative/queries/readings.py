@@ -10,29 +10,44 @@ from functools import lru_cache
 
 from frankpledge.analysis.periods import Month, Window
 from frankpledge.domain.evidence.queries import months as evidence
-from frankpledge.domain.evidence.queries.area import beside, residents
+from frankpledge.domain.evidence.queries.area import ASB, beside, residents
 from frankpledge.domain.evidence.queries.gazette import places_reading
 from frankpledge.domain.evidence.queries.months import Chosen, Months, NothingRecorded
 from frankpledge.domain.evidence.queries.reading import Band, Compared, Comparison, Places
 from frankpledge.lake import areas, queries
 from frankpledge.lake.areas import Area
 from frankpledge.lake.store import Snapshot
-from frankpledge.statute.events import lockdown_months
+from frankpledge.statute.events import Event, unusual_months
 
 
 @dataclass(frozen=True)
 class Asked:
-    """An area over a window, of which one kind of record is counted: "crime", "asb" or the name of a type."""
+    """An area over a window, of which one kind of record is counted: "crime", "asb" or the name of a type.
+
+    `events` are those registered beside the national ones.
+    """
 
     snapshot: Snapshot
     area: Area
     window: Window
     what: str = "crime"
+    events: tuple[Event, ...] = ()
 
     @property
     def chosen(self) -> Chosen:
         """Return which types are counted."""
         return {"crime": evidence.crime, "asb": evidence.asb}.get(self.what) or self.what.__eq__
+
+    @property
+    def crime_type(self) -> str | None:
+        """Return the type that is counted, as events name it; None for all crime."""
+        return {"crime": None, "asb": ASB}.get(self.what, self.what)
+
+    @property
+    def unusual(self) -> tuple[Month, ...]:
+        """Return the months that no baseline and no average is made of."""
+        nation, force = areas.nation(self.area), _force(self.snapshot, self.area)
+        return unusual_months(nation=nation, force=force, crime_type=self.crime_type, also=self.events)
 
     @property
     def words(self) -> str:
@@ -84,29 +99,25 @@ def change_of(asked: Asked) -> Compared | None:
         asked.chosen,
         nation=areas.nation(asked.area),
         force=_force(asked.snapshot, asked.area),
-        crime_type=None if asked.what in ("crime", "asb") else asked.what,
+        crime_type=asked.crime_type,
+        events=asked.events,
     )
 
 
 @lru_cache(maxsize=256)
-def comparison_of(snapshot: Snapshot, area: Area, window: Window) -> Comparison | None:
+def comparison_of(asked: Asked) -> Comparison | None:
     """Return the area beside the other partnerships of its force and against the rest; None where that cannot be."""
-    force = areas.force_of(snapshot, area)
-    return beside(
-        snapshot,
-        area,
-        force,
-        window,
-        people_year=people_of(snapshot, area, window)[1],
-        phi=spread_of(snapshot, area, window),
-    )
+    area, window = asked.area, asked.window
+    force = areas.force_of(asked.snapshot, area)
+    year = people_of(asked.snapshot, area, window)[1]
+    return beside(asked.snapshot, area, force, window, people_year=year, phi=spread_of(asked))
 
 
 @lru_cache(maxsize=256)
-def spread_of(snapshot: Snapshot, area: Area, window: Window) -> float | None:
-    """Return how far months of crime vary around their season before a window."""
-    series = months_of(snapshot, area).series(evidence.crime, last=window.last)
-    return evidence.spread(series, window, excluded=lockdown_months(nation=areas.nation(area)))
+def spread_of(asked: Asked) -> float | None:
+    """Return how far months vary around their season before a window."""
+    series = asked.months.series(asked.chosen, last=asked.window.last)
+    return evidence.spread(series, asked.window, excluded=asked.unusual)
 
 
 @lru_cache(maxsize=256)
@@ -127,7 +138,15 @@ def places_of(snapshot: Snapshot, area: Area, window: Window) -> Places | None:
 def expected_of(asked: Asked) -> tuple[tuple[Month, ...], tuple[Band | None, ...]]:
     """Return the months loaded to the end of a window, and what each month of the window was expected to be."""
     series = asked.months.series(asked.chosen, last=asked.window.last)
-    return series.months, evidence.expected(series, asked.window, nation=areas.nation(asked.area))
+    bands = evidence.expected(
+        series,
+        asked.window,
+        nation=areas.nation(asked.area),
+        force=_force(asked.snapshot, asked.area),
+        crime_type=asked.crime_type,
+        events=asked.events,
+    )
+    return series.months, bands
 
 
 @lru_cache(maxsize=256)

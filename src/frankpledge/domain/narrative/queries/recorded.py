@@ -5,6 +5,7 @@ from __future__ import annotations
 from frankpledge.analysis.change import three_year_average
 from frankpledge.analysis.periods import Month, three_years_before
 from frankpledge.analysis.rates import Rate, proportion, rate
+from frankpledge.domain.evidence.queries.events import standing_events
 from frankpledge.domain.evidence.queries.naming import day_in_words, display_name
 from frankpledge.domain.evidence.queries.reading import Comparison
 from frankpledge.domain.evidence.queries.store import Known
@@ -21,8 +22,6 @@ from frankpledge.domain.narrative.queries.readings import (
 )
 from frankpledge.domain.narrative.rules import Arguments, Withheld
 from frankpledge.ground.documents.blocks import Figure
-from frankpledge.lake import areas
-from frankpledge.statute.events import lockdown_months
 
 SOURCE = "data.police.uk, street-level recorded crime and anti-social behaviour"
 SIGNED, PLAIN = "signed", "plain"
@@ -31,7 +30,9 @@ SIGNED, PLAIN = "signed", "plain"
 def asked_of(known: Known, arguments: Arguments, *, what: str = "crime") -> Asked:
     """Return the question of some arguments: area, period, and what is counted."""
     counted = arguments.get("what") or arguments.get("type") or what
-    return Asked(known.open, area_of(known, arguments["area"]), period_of(arguments["period"]), counted)
+    area = area_of(known, arguments["area"])
+    events = standing_events(known.workspace, known.open, area)
+    return Asked(known.open, area, period_of(arguments["period"]), counted, events)
 
 
 def figure(known: Known, asked: Asked, display: str, label: str, **more: object) -> Figure:
@@ -116,8 +117,7 @@ def average(known: Known, arguments: Arguments) -> Figure:
     asked = asked_of(known, arguments)
     years = three_years_before(asked.window)
     series = asked.months.series(asked.chosen, last=asked.window.last)
-    excluded = lockdown_months(nation=areas.nation(asked.area))
-    found = three_year_average(values=series.values, months=series.months, window=asked.window, excluded=excluded)
+    found = three_year_average(values=series.values, months=series.months, window=asked.window, excluded=asked.unusual)
     return figure(
         known,
         asked,
@@ -126,7 +126,7 @@ def average(known: Known, arguments: Arguments) -> Figure:
         value=found,
         unit="a year" if len(asked.window) == 12 else "recorded",
         period=f"the same months of {years[0].first.label} to {years[2].last.label}",
-        method="mean of the same calendar months, months of lockdown excluded",
+        method="mean of the same calendar months, months of lockdown and other registered events excluded",
     )
 
 
@@ -230,7 +230,7 @@ def places_half(known: Known, arguments: Arguments) -> Figure:
 
 
 def _beside(asked: Asked) -> Comparison | None:
-    return None if asked.missing else comparison_of(asked.snapshot, asked.area, asked.window)
+    return None if asked.missing else comparison_of(asked)
 
 
 def _rate(
