@@ -7,12 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.conf import settings as django_settings
 from django.core.files.uploadhandler import StopUpload
 from django.http import HttpRequest
 
 from frankpledge.config.uploads import ENVELOPE, MEGABYTE, PrivateUploads
 from frankpledge.ground.accounts.models import User
-from frankpledge.statute.settings import settings as shipped
 
 
 @pytest.fixture
@@ -56,7 +56,7 @@ def test_a_stranger_sends_nothing(handler: PrivateUploads, tmp_path: Path) -> No
 
 
 def test_one_file_too_many_stops_the_request_with_words(handler: PrivateUploads) -> None:
-    for number in range(shipped().upload_files):
+    for number in range(django_settings.UPLOAD_FILES):
         begin(handler, f"{number}.csv")
         handler.file_complete(0)
     with pytest.raises(StopUpload) as stopped:
@@ -66,7 +66,7 @@ def test_one_file_too_many_stops_the_request_with_words(handler: PrivateUploads)
 
 
 def test_a_request_that_says_that_it_is_too_large_writes_nothing(handler: PrivateUploads, tmp_path: Path) -> None:
-    handler.handle_raw_input(None, {}, shipped().upload_megabytes * MEGABYTE + ENVELOPE + 1)
+    handler.handle_raw_input(None, {}, django_settings.UPLOAD_MEGABYTES * MEGABYTE + ENVELOPE + 1)
     with pytest.raises(StopUpload):
         begin(handler)
     assert "1,000 MB" in told(handler)
@@ -77,7 +77,7 @@ def test_a_request_that_lies_about_its_size_is_stopped_where_it_passes_it(
     handler: PrivateUploads, tmp_path: Path
 ) -> None:
     begin(handler)
-    handler.bytes = shipped().upload_megabytes * MEGABYTE
+    handler.bytes = django_settings.UPLOAD_MEGABYTES * MEGABYTE
     with pytest.raises(StopUpload):
         handler.receive_data_chunk(b"x", 0)
     assert list(tmp_path.rglob("*.part")) == []

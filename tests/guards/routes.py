@@ -43,6 +43,7 @@ def only(*roles: Role) -> frozenset[Role]:
 READERS = frozenset(Role) - {Role.DATA_CONTACT}
 WRITERS = only(Role.OFFICER, Role.ANALYST, Role.LEAD)
 APPROVERS = only(Role.OFFICER, Role.LEAD, Role.MEMBER)
+LOADERS = only(Role.OFFICER, Role.ANALYST)
 INSIDERS = WRITERS | APPROVERS
 ROUTES: dict[str, Route] = {
     "web:start": Route(Door.SIGNED_IN),
@@ -81,8 +82,15 @@ ROUTES: dict[str, Route] = {
     "evidence:home": Route(READERS),
     "evidence:explore": Route(READERS),
     "evidence:explore_csv": Route(READERS),
-    "evidence:release": Route(READERS, shared=True),
     "evidence:published": Route(READERS),
+    "releases:list": Route(READERS),
+    "releases:release": Route(READERS, shared=True),
+    "releases:set_aside": Route(LOADERS, shared=True),
+    "releases:states": Route(READERS),
+    "releases:load": Route(LOADERS, takes_a_form=True),
+    "releases:sending": Route(LOADERS),
+    "releases:again": Route(LOADERS, "POST"),
+    "releases:give_up": Route(LOADERS, "POST"),
 }
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from frankpledge.analysis.periods import Month, year_ending
 from frankpledge.domain.assessments.actions import Read, save_draft
@@ -12,6 +14,9 @@ from frankpledge.domain.assessments.rules import coverage
 from frankpledge.domain.evidence.actions import record_published_figures
 from frankpledge.domain.partnerships.models import Partnership
 from frankpledge.domain.publishing.actions import publish_edition
+from frankpledge.domain.releases.actions.uploads import Arrived, send_files
+from frankpledge.domain.releases.models import Upload
+from frankpledge.domain.releases.rules import Whose
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.actions import add_member
 from frankpledge.ground.accounts.models import User, Workspace
@@ -100,6 +105,7 @@ def build_town(canary: str, *, area: Area | None = None) -> Town:
         for about in ("a text", "another")
     )
     use_link(link=spent.link, answers={})
+    upload = sent(canary, workspace, analyst)
     return Town(
         canary,
         workspace,
@@ -116,8 +122,18 @@ def build_town(canary: str, *, area: Area | None = None) -> Town:
             "link": str(given.link.pk),
             "token": given.token,
             "spent": spent.token,
+            "upload": str(upload.pk),
         },
     )
+
+
+def sent(canary: str, workspace: Workspace, by: User) -> Upload:
+    """Return an upload of one file of the partnership's own, which is still to be loaded."""
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "file"
+        path.write_text("a,b\n1,2\n", encoding="utf-8")
+        file = Arrived(name=f"{canary} figures.csv", path=str(path), size=path.stat().st_size)
+        return send_files(workspace=workspace, whose=Whose.OWN, meant_for=[workspace], files=[file], by=by)
 
 
 def printed(canary: str) -> dict[str, str]:

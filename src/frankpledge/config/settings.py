@@ -14,6 +14,7 @@ from csp.constants import NONCE, NONE, SELF
 from frankpledge.config.database import database
 from frankpledge.config.discovery import app_names
 from frankpledge.config.keys import AUDIT, STATIC, secret_key
+from frankpledge.statute.settings import settings as shipped
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("FRANKPLEDGE_DATA") or "frankpledge-data").resolve()
@@ -130,6 +131,7 @@ WHITENOISE_USE_FINDERS = False
 FILE_UPLOAD_PERMISSIONS = 0o600
 # How many files and bytes a request may bring is for this handler to say, in words that a form can show; Django's own
 # count stands behind it.
+UPLOAD_FILES, UPLOAD_MEGABYTES = shipped().upload_files, shipped().upload_megabytes
 FILE_UPLOAD_HANDLERS = ["frankpledge.config.uploads.PrivateUploads"]
 DATA_UPLOAD_MAX_NUMBER_FILES = 100
 

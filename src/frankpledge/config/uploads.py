@@ -14,8 +14,6 @@ from django.core.files.uploadedfile import UploadedFile
 from django.core.files.uploadhandler import FileUploadHandler, StopUpload
 from django.http import HttpRequest
 
-from frankpledge.statute.settings import settings as shipped
-
 ARRIVING = "uploads/arriving"
 MEGABYTE = 1024 * 1024
 # Beside the files a request holds its other fields and the marks between its parts.
@@ -55,10 +53,9 @@ class PrivateUploads(FileUploadHandler):
         if not getattr(getattr(self.request, "user", None), "is_authenticated", False):
             raise StopUpload(connection_reset=True)
         self.files += 1
-        if self.files > shipped().upload_files:
-            self._stop(
-                f"More than {shipped().upload_files} files were sent in one go. Send fewer, or pack them as zip."
-            )
+        if self.files > settings.UPLOAD_FILES:
+            most = settings.UPLOAD_FILES
+            self._stop(f"More than {most} files were sent in one go. Send fewer, or pack them as zip.")
         self._check_size(self.whole - ENVELOPE)
         self.arriving = ArrivedFile(self.file_name, self.content_type, self.charset)
 
@@ -89,7 +86,7 @@ class PrivateUploads(FileUploadHandler):
             self.arriving = None
 
     def _check_size(self, size: int) -> None:
-        most = shipped().upload_megabytes
+        most = settings.UPLOAD_MEGABYTES
         if size > most * MEGABYTE:
             self._stop(
                 f"These files are more than {most:,} MB together, which is the most that a page takes in one go. "

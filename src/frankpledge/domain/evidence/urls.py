@@ -11,6 +11,5 @@ urlpatterns = [
     path("w/<slug:slug>/evidence/", views.home, name="home"),
     path("w/<slug:slug>/evidence/explore/", views.explore, name="explore"),
     path("w/<slug:slug>/evidence/explore.csv", views.explore_csv, name="explore_csv"),
-    path("w/<slug:slug>/evidence/releases/<str:release>/", views.release, name="release"),
     path("w/<slug:slug>/evidence/published/", views.published, name="published"),
 ]

@@ -1,11 +1,11 @@
-"""Pages of the evidence: what is loaded, one question at a time, one file, and what came in print."""
+"""Pages of the evidence: what is loaded, one question at a time, and what came in print."""
 
 from __future__ import annotations
 
 import csv
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -15,15 +15,14 @@ from frankpledge.domain.disclosure.actions import release as let_out
 from frankpledge.domain.disclosure.rules import Audience, Cell
 from frankpledge.domain.evidence.forms import Question
 from frankpledge.domain.evidence.permissions import GRANTS, Capability
-from frankpledge.domain.evidence.presenters import explore_page, home_page, published_groups, release_page
+from frankpledge.domain.evidence.presenters import explore_page, home_page, published_groups
 from frankpledge.domain.evidence.queries.explore import Explored, explored
-from frankpledge.domain.evidence.queries.loaded import loaded, published_figures, quality_report
+from frankpledge.domain.evidence.queries.loaded import loaded, published_figures
 from frankpledge.domain.partnerships.queries import partnership_of
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.accounts.permissions import check_granted
 from frankpledge.ground.ui.pages import in_workspace, reader
 from frankpledge.ground.ui.parts import Crumb
-from frankpledge.lake.quality import UnknownRelease
 from frankpledge.refusal import Refusal
 
 
@@ -38,7 +37,7 @@ def _crumbs(workspace: Workspace, *words: str) -> tuple[Crumb, ...]:
 def home(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
     """Show what is loaded."""
     check_granted(GRANTS, Capability.SEE, workspace=workspace, user=reader(request))
-    page = home_page(loaded(), workspace.slug, every_file=request.GET.get("files") == "all")
+    page = home_page(loaded(), workspace.slug)
     return render(request, "evidence/home.html", {"page": page, "crumbs": _crumbs(workspace)})
 
 
@@ -102,18 +101,6 @@ def explore_csv(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
         state = "no data" if value is None else "recorded"
         writer.writerow([found.name, found.what, str(month), "" if value is None else value, state, found.cut_off])
     return response
-
-
-@require_safe
-@in_workspace
-def release(request: HttpRequest, workspace: Workspace, release: str) -> HttpResponseBase:
-    """Show the quality of one file."""
-    check_granted(GRANTS, Capability.SEE, workspace=workspace, user=reader(request))
-    try:
-        page = release_page(quality_report(release))
-    except UnknownRelease as refusal:
-        raise Http404(str(refusal)) from None
-    return render(request, "evidence/release.html", {"page": page, "crumbs": _crumbs(workspace, page.title)})
 
 
 @require_safe

@@ -1,7 +1,15 @@
 """What this app adds to the ground."""
 
+from frankpledge.domain.releases.jobs import JOBS
+
+__all__ = ["AUDIT_SENTENCES", "JOBS"]
+
 AUDIT_SENTENCES = {
     "releases.mapping_remembered": "said how the {columns} columns of a file of {kind} are read",
     "releases.own_files_loaded": "loaded {files} files for this partnership alone: {new} new, {replaced} replaced, "
     "{refused} refused",
+    "releases.files_sent": "sent {files} files to be loaded ({whose})",
+    "releases.files_loaded_again": "asked for files that were sent to be loaded again",
+    "releases.files_given_up": "gave up {files} files that were sent",
+    "releases.upload_loaded": "loaded what was sent: {loaded} loaded, {refused} refused, {asking} waiting",
 }

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.db.models import QuerySet
 
@@ -54,6 +56,21 @@ def members(workspace: Workspace) -> tuple[Member, ...]:
     for membership in held:
         people.setdefault(membership.user, []).append(Role(membership.role).label)
     return tuple(Member(name=user.name, email=user.email, roles=tuple(roles)) for user, roles in people.items())
+
+
+def names_here(*, workspace: Workspace, ids: Iterable[str]) -> dict[str, str]:
+    """Return the names of those people, by identifier, who hold or held a role in a workspace; of others none."""
+    known = [one for one in ids if _is_identifier(one)]
+    held = Membership.objects.filter(workspace=workspace, user_id__in=known)
+    return {str(person): name for person, name in held.values_list("user_id", "user__name").distinct()}
+
+
+def _is_identifier(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
 
 
 def user_of(email: str) -> User | None:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from django.urls import reverse
 
@@ -29,12 +27,13 @@ class HomePage:
 SHOWN_FILES = 12
 
 
-def home_page(found: Loaded, slug: str, *, every_file: bool = False) -> HomePage:
-    """Return the first page of the evidence, with its newest files or with every one."""
+def home_page(found: Loaded, slug: str) -> HomePage:
+    """Return the first page of the evidence, with its newest files."""
     gaps = sum(len(force.missing) for force in found.forces)
     rows = sum(int(release["rows"]) for release in found.releases if release["current"] == "yes")
     links = (
         Choice("Explore", reverse("evidence:explore", args=(slug,)), "any area, kind and months, as known on any day"),
+        Choice("Every file", reverse("releases:list", args=(slug,)), "what was loaded, and how good it is"),
         Choice("Published figures", reverse("evidence:published", args=(slug,)), "numbers that came in print"),
     )
     return HomePage(
@@ -48,8 +47,8 @@ def home_page(found: Loaded, slug: str, *, every_file: bool = False) -> HomePage
         ),
         months=_months_table(found) if found.forces else None,
         note="Street-level files, by force",
-        files=_files_table(found, slug, None if every_file else SHOWN_FILES) if found.releases else None,
-        file_note="" if every_file or len(found.releases) <= SHOWN_FILES else f"The newest {SHOWN_FILES}",
+        files=_files_table(found, slug) if found.releases else None,
+        file_note=f"The newest {SHOWN_FILES}" if len(found.releases) > SHOWN_FILES else "",
         links=links,
     )
 
@@ -80,8 +79,8 @@ def _gap_words(months: list[str]) -> str:
     return ", ".join(months) if len(months) <= 3 else f"{len(months)} months, {months[0]} to {months[-1]}"
 
 
-def _files_table(found: Loaded, slug: str, number: int | None) -> Table:
-    newest = list(reversed(found.releases))[:number]
+def _files_table(found: Loaded, slug: str) -> Table:
+    newest = list(reversed(found.releases))[:SHOWN_FILES]
     return Table(
         "Files loaded, newest first",
         (
@@ -100,38 +99,9 @@ def _files_table(found: Loaded, slug: str, number: int | None) -> Table:
                     str(release["loaded"]),
                     "current" if release["current"] == "yes" else "replaced",
                 ),
-                href=reverse("evidence:release", args=(slug, release["release"])),
+                href=reverse("releases:release", args=(slug, release["release"])),
             )
             for release in newest
         ),
         caption_hidden=True,
-    )
-
-
-@dataclass(frozen=True)
-class ReleasePage:
-    """The quality of one file."""
-
-    title: str
-    lede: str
-    details: tuple[tuple[str, str], ...]
-    lines: tuple[str, ...]
-
-
-def release_page(report: Mapping[str, Any]) -> ReleasePage:
-    """Return the page about one release."""
-    (one,) = report["releases"]
-    state = "part of the newest state" if one["current"] else "replaced by a later file"
-    details = (
-        ("Format", one["reader"].replace("_", " ")),
-        ("Month and force", f"{one['month'] or '–'}, {one['force'] or '–'}"),
-        ("Rows read", f"{one['rows_read']:,}"),
-        ("Rows kept", f"{one['rows_kept']:,}"),
-        ("Rows set aside", f"{one['rows_quarantined']:,}"),
-    )
-    return ReleasePage(
-        title=one["file"].rsplit("/", 1)[-1],
-        lede=f"Release {one['release_id']}, {state}.",
-        details=details,
-        lines=tuple(report["lines"]),
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import template
-from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, RadioSelect, Select, Textarea
+from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, FileInput, RadioSelect, Select, Textarea
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
@@ -90,4 +90,6 @@ def control_class(field: BoundField) -> str:
         return "govuk-textarea"
     if isinstance(widget, CheckboxInput):
         return "govuk-checkboxes__input"
+    if isinstance(widget, FileInput):
+        return "govuk-file-upload"
     return "govuk-select" if isinstance(widget, Select) else "govuk-input"

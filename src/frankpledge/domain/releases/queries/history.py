@@ -1,0 +1,187 @@
+"""Every file that was ever loaded, as one partnership sees it: open data, and its own; of others' own nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from functools import lru_cache
+from typing import Any, Literal
+
+from frankpledge.domain.evidence.queries.store import own_lake, the_lake
+from frankpledge.ground.accounts.models import User, Workspace
+from frankpledge.ground.accounts.queries import names_here, workspaces_of
+from frankpledge.lake.manifests import Manifest
+from frankpledge.lake.quality import QualityReport, UnknownRelease, quality
+from frankpledge.lake.readers import READERS
+from frankpledge.lake.store import EmptyLake, Lake, Snapshot, history
+
+State = Literal["current", "replaced", "withdrawn"]
+
+
+@dataclass(frozen=True)
+class Held:
+    """One release. `own` says that it is the partnership's own; `replaced_by` what took its place, wholly or in part.
+
+    `loaded_by` is a person of the partnership, or empty: open data may be loaded by anyone of the installation, whose
+    name is nobody else's business.
+    """
+
+    release: str
+    reader: str
+    label: str
+    file: str
+    month: str
+    force: str
+    covers: tuple[str, ...]
+    read: int
+    kept: int
+    set_aside: int
+    size: int
+    loaded_at: datetime
+    loaded_by: str
+    own: bool
+    state: State
+    replaces: tuple[str, ...]
+    replaced_by: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Known:
+    """One state of the evidence: since when, through whom, and the files that came with it."""
+
+    manifest: str
+    since: datetime
+    by: str
+    own: bool
+    files: tuple[str, ...]
+    words: str = ""
+
+
+def held(*, workspace: Workspace, viewer: User) -> tuple[Held, ...]:
+    """Return every release that a workspace of the viewer's reads, newest first; nothing for a stranger."""
+    if not workspaces_of(viewer).filter(pk=workspace.pk).exists():
+        return ()
+    pairs = [(own, row) for own, snapshot in _snapshots(workspace) for row in _rows(snapshot)]
+    names = names_here(workspace=workspace, ids={str(row["loaded_by"]) for _, row in pairs})
+    found = [_held(row, own, names) for own, row in pairs]
+    return tuple(sorted(found, key=lambda one: (one.loaded_at, one.file), reverse=True))
+
+
+def release_here(*, workspace: Workspace, viewer: User, release: str) -> Held:
+    """Return one release that a workspace reads, its own before an open one of the same bytes.
+
+    Refused where there is none, and alike where it is another partnership's own.
+    """
+    found = [one for one in held(workspace=workspace, viewer=viewer) if one.release == release]
+    if not found:
+        if not any(True for _ in _snapshots(workspace)):
+            raise EmptyLake("Nothing has been loaded yet.", cure="Load files first.")
+        raise UnknownRelease(f"There is no release {release!r}.", cure="The list of files gives their names.")
+    return min(found, key=lambda one: not one.own)
+
+
+def lake_of(workspace: Workspace, *, own: bool) -> Lake:
+    """Return the lake that a release lies in."""
+    return own_lake(workspace) if own else the_lake()
+
+
+def states(*, workspace: Workspace, viewer: User) -> tuple[Known, ...]:
+    """Return every state that the evidence of a workspace has had, newest first."""
+    files = {one.release: one.file for one in held(workspace=workspace, viewer=viewer)}
+    pairs = [(own, one) for own, snapshot in _snapshots(workspace) for one in history(Lake(snapshot.root))]
+    names = names_here(workspace=workspace, ids={one.by for _, one in pairs})
+    found = [_known(one, own, names, files) for own, one in pairs]
+    return tuple(sorted(found, key=lambda one: one.since, reverse=True))
+
+
+def _known(one: Manifest, own: bool, names: Mapping[str, str], files: Mapping[str, str]) -> Known:
+    came = tuple(files[name] for name in one.release_ids if name in files)
+    return Known(manifest=one.id, since=one.known_at, by=names.get(one.by, ""), own=own, files=came)
+
+
+def manifests_with(*, workspace: Workspace, one: Held) -> frozenset[str]:
+    """Return the names of the states in which a release was answered from: what was read at them rests on it."""
+    lake = lake_of(workspace, own=one.own)
+    rows = {row["release_id"]: row for row in _rows(lake.snapshot())}
+    holder: dict[str, str] = {}
+    found = set()
+    for state in history(lake):
+        for name in state.release_ids:
+            holder.update(dict.fromkeys(rows[name]["covers"] or (), name))
+        if any(holder.get(thing) == one.release for thing in one.covers):
+            found.add(state.id)
+    return frozenset(found)
+
+
+def quality_of(*, workspace: Workspace, one: Held) -> QualityReport:
+    """Return the data-quality report of one release."""
+    return quality(lake_of(workspace, own=one.own), one.release)
+
+
+def before(*, workspace: Workspace, one: Held) -> Mapping[str, Any] | None:
+    """Return the row of the release that one took the place of, as the lake keeps it; None where it took none's.
+
+    Only where it took the place of one alone: of several there is no fair comparison.
+    """
+    if len(one.replaces) != 1:
+        return None
+    rows = _rows(lake_of(workspace, own=one.own).snapshot())
+    return next((row for row in rows if row["release_id"] == one.replaces[0]), None)
+
+
+def set_aside(*, workspace: Workspace, one: Held) -> list[dict[str, Any]]:
+    """Return the rows of a release that could not be read, in the order of the file."""
+    snapshot = lake_of(workspace, own=one.own).snapshot()
+    table = snapshot.table("quarantine")
+    rows = snapshot.arrow(table.filter(table.release_id == one.release)).to_pylist()
+    return sorted(rows, key=lambda row: (row["file"], row["line"] or 0))
+
+
+def _snapshots(workspace: Workspace) -> Iterable[tuple[bool, Snapshot]]:
+    """Yield whether a lake is the partnership's own, and its newest state, for each lake that holds anything."""
+    for own in (True, False):
+        try:
+            yield own, lake_of(workspace, own=own).snapshot()
+        except EmptyLake:
+            continue
+
+
+@lru_cache(maxsize=8)
+def _rows(snapshot: Snapshot) -> tuple[Mapping[str, Any], ...]:
+    """Return the releases of a state, oldest first, each with whether it is current and what took its place."""
+    current = set(snapshot.releases()["release_id"].to_pylist())
+    rows = sorted(snapshot.read("releases").to_pylist(), key=lambda row: row["sequence"])
+    after: dict[str, list[str]] = {}
+    for row in rows:
+        for name in row["replaces"] or ():
+            after.setdefault(name, []).append(row["release_id"])
+    return tuple(
+        {**row, "current": row["release_id"] in current, "replaced_by": tuple(after.get(row["release_id"], ()))}
+        for row in rows
+    )
+
+
+LABELS = {reader.name: reader.label for reader in READERS}
+
+
+def _held(row: Mapping[str, Any], own: bool, names: Mapping[str, str]) -> Held:
+    return Held(
+        release=row["release_id"],
+        reader=row["reader"],
+        label=LABELS.get(row["reader"], str(row["reader"]).replace("_", " ").capitalize()),
+        file=str(row["member"] or row["file"]).rsplit("/", 1)[-1],
+        month=row["month"] or "",
+        force=row["force"] or "",
+        covers=tuple(row["covers"] or ()),
+        read=row["rows_read"],
+        kept=row["rows_kept"],
+        set_aside=row["rows_quarantined"],
+        size=row["bytes"],
+        loaded_at=row["loaded_at"],
+        loaded_by=names.get(str(row["loaded_by"]), ""),
+        own=own,
+        state="current" if row["current"] else "replaced",
+        replaces=tuple(row["replaces"] or ()),
+        replaced_by=row["replaced_by"],
+    )

@@ -1,0 +1,1 @@
+"""Pages about files: sending them, what became of them, what was ever loaded, and taking one back."""

@@ -1,0 +1,109 @@
+"""Sending files, following them, and what became of each."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from frankpledge.domain.releases.actions.uploads import Arrived, give_up_files, load_again, send_files
+from frankpledge.domain.releases.forms import LoadForm
+from frankpledge.domain.releases.models import Upload
+from frankpledge.domain.releases.permissions import GRANTS, Capability
+from frankpledge.domain.releases.presenters import sending_page, sent_lately
+from frankpledge.domain.releases.queries.uploads import places_to_load_for, upload_of, uploads
+from frankpledge.domain.releases.rules import Whose
+from frankpledge.domain.releases.views.crumbs import crumbs, load_crumb
+from frankpledge.ground.accounts.models import Workspace
+from frankpledge.ground.accounts.permissions import check_granted
+from frankpledge.ground.accounts.queries import workspaces_of
+from frankpledge.ground.ui.pages import in_workspace, reader
+from frankpledge.ground.ui.parts import Crumb
+from frankpledge.lake.readers import READERS
+from frankpledge.refusal import Refusal
+
+SENT_SHOWN = 5
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@in_workspace
+def load(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
+    """Ask whose files they are and take them in; the work goes on beside the page that follows."""
+    check_granted(GRANTS, Capability.LOAD, workspace=workspace, user=reader(request))
+    form = _form(request, workspace)
+    shown: dict[str, Any] = {"form": form}
+    if form.is_bound and form.is_valid():
+        try:
+            upload = _send(form, workspace, request)
+        except Refusal as refusal:
+            shown["refusal"] = refusal
+        else:
+            return redirect("releases:sending", workspace.slug, upload.pk)
+    sent = uploads(workspace=workspace, viewer=reader(request))[:SENT_SHOWN]
+    shown |= {
+        "sent": sent_lately(sent, workspace.slug),
+        "readers": [one.label for one in READERS],
+        "crumbs": crumbs(workspace, Crumb("Load files")),
+    }
+    return render(request, "releases/load.html", shown, status=422 if form.is_bound else 200)
+
+
+def _form(request: HttpRequest, workspace: Workspace) -> LoadForm:
+    """Return the form as it was filled, or to begin with: this partnership's own."""
+    places = places_to_load_for(reader(request))
+    if request.method == "POST":
+        # The files are looked at first: what stops them is known only once the request was read.
+        files = request.FILES
+        return LoadForm(request.POST, files, places=places, too_much=getattr(request, "too_much", ""))
+    return LoadForm(places=places, initial={"whose": Whose.OWN, "places": [str(workspace.pk)]})
+
+
+def _send(form: LoadForm, workspace: Workspace, request: HttpRequest) -> Upload:
+    said = form.cleaned_data
+    arrived = [Arrived(name=one.name, path=one.temporary_file_path(), size=one.size) for one in said["sent"]]
+    whose = Whose(said["whose"])
+    return send_files(workspace=workspace, whose=whose, meant_for=said["places"], files=arrived, by=reader(request))
+
+
+def _upload(request: HttpRequest, workspace: Workspace, upload: UUID) -> Upload:
+    check_granted(GRANTS, Capability.LOAD, workspace=workspace, user=reader(request))
+    found = upload_of(workspace=workspace, pk=upload, viewer=reader(request))
+    if found is None:
+        raise Http404("nothing was sent under this address")
+    return found
+
+
+@require_safe
+@in_workspace
+def sending(request: HttpRequest, workspace: Workspace, upload: UUID) -> HttpResponseBase:
+    """Show how far an upload is, and then what became of each of its files."""
+    found = _upload(request, workspace, upload)
+    page = sending_page(found, workspace.slug, workspaces_of(reader(request)))
+    shown = {"page": page, "crumbs": crumbs(workspace, load_crumb(workspace), Crumb(page.title))}
+    return render(request, "releases/sending.html", shown)
+
+
+@require_POST
+@in_workspace
+def again(request: HttpRequest, workspace: Workspace, upload: UUID) -> HttpResponseBase:
+    """Load again what an upload still holds."""
+    found = _upload(request, workspace, upload)
+    try:
+        load_again(upload=found, by=reader(request))
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    return redirect("releases:sending", workspace.slug, found.pk)
+
+
+@require_POST
+@in_workspace
+def give_up(request: HttpRequest, workspace: Workspace, upload: UUID) -> HttpResponseBase:
+    """Delete what an upload still holds."""
+    found = _upload(request, workspace, upload)
+    number = give_up_files(upload=found, by=reader(request))
+    messages.success(request, f"Given up: {number} file{'' if number == 1 else 's'}. Nothing of them is kept here.")
+    return redirect("releases:sending", workspace.slug, found.pk)
