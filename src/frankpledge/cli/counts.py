@@ -8,16 +8,12 @@ from typing import Annotated, Any
 
 import typer
 
+from frankpledge.cli.counts_published import SOURCE_HELP, STREET, Asked, BadQuestion, published_counts
 from frankpledge.cli.installation import operator, ready
 from frankpledge.cli.options import Data, Json, answers_refusals, print_csv, print_json, print_table
-from frankpledge.refusal import Refusal
 
 GROUPS = ("month", "type", "lsoa", "ward", "outcome")
 MEASURES = ("crime", "asb", "all")
-
-
-class BadQuestion(Refusal):
-    """The question cannot be answered as it was put."""
 
 
 @answers_refusals
@@ -25,10 +21,11 @@ def counts(
     area: Annotated[str, typer.Option("--area", help="A name or code: partnership, district, ward or force.")],
     first: Annotated[str, typer.Option("--from", help="First month, such as 2025-01.")],
     last: Annotated[str, typer.Option("--to", help="Last month, such as 2025-12.")],
-    by: Annotated[str, typer.Option("--by", help=f"Any of {','.join(GROUPS)}.")] = "",
+    by: Annotated[str, typer.Option("--by", help=f"Any of {','.join(GROUPS)}; see --source for others.")] = "",
     measure: Annotated[str, typer.Option("--measure", help="crime, asb or all.")] = "crime",
     as_known: Annotated[str, typer.Option("--as-known", help="As known on this day, such as 2025-06-30.")] = "",
     kind: Annotated[str, typer.Option("--kind", help="csp, district, ward, force: which of several of one name.")] = "",
+    source: Annotated[str, typer.Option("--source", help=SOURCE_HELP)] = STREET,
     output: Annotated[str, typer.Option("--format", help="table, csv or json.")] = "table",
     data: Data = "",
     as_json: Json = False,
@@ -37,6 +34,10 @@ def counts(
     form = "json" if as_json else output
     if form not in ("table", "csv", "json"):
         raise BadQuestion(f"“{output}” is not a format.", where="--format", cure="Use table, csv or json.")
+    if source != STREET:
+        asked = Asked(area=area, kind=kind or None, first=first, last=last, by=by, measure=measure)
+        published_counts(asked, source=source, form=form, as_known=day(as_known), folder=ready(data))
+        return
     if measure not in MEASURES:
         raise BadQuestion(f"“{measure}” cannot be counted.", where="--measure", cure=f"Use {', '.join(MEASURES)}.")
     wanted, known_on = groups(by), day(as_known)

@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from frankpledge.cli.counts import BadQuestion
+from frankpledge.cli.counts_published import BadQuestion
 from frankpledge.cli.installation import operator, ready
 from frankpledge.cli.options import Data, Json, answers_refusals, print_json, print_table
 from frankpledge.refusal import Refusal

@@ -13,8 +13,9 @@ from dataclasses import asdict, dataclass
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from frankpledge.lake.quality_facts import warnings_of
 from frankpledge.lake.quality_gaps import Coverage, coverage
-from frankpledge.lake.quality_recorded import REASONS, RecordedComparison, recorded_comparison
+from frankpledge.lake.quality_recorded import RecordedComparison, names_told, reasons, recorded_comparison
 from frankpledge.lake.readers.police_uk_names import force_slug
 from frankpledge.lake.store import Lake, Snapshot
 from frankpledge.refusal import Refusal
@@ -72,12 +73,14 @@ class QualityReport:
     releases: tuple[ReleaseQuality, ...]
     coverage: tuple[Coverage, ...]
     recorded: tuple[RecordedComparison, ...] = ()
+    told: tuple[str, ...] = ()
 
     def lines(self) -> tuple[str, ...]:
         """Return the report as lines of text."""
         told = [line for release in self.releases for line in _release_lines(release)]
         compared = [one.sentence for one in self.recorded]
-        return (*told, *(covered.sentence for covered in self.coverage), *compared, *(REASONS if compared else ()))
+        covered = [one.sentence for one in self.coverage]
+        return (*told, *covered, *compared, *(reasons() if compared else ()), *self.told)
 
     def as_json(self) -> dict[str, object]:
         """Return the report for `--json` and the API."""
@@ -101,7 +104,7 @@ def quality(lake: Lake | Snapshot, release_id: str | None = None) -> QualityRepo
     found = tuple(_judged(row, context, current=row["release_id"] in current) for row in chosen)
     if release_id:
         return QualityReport(found, ())
-    return QualityReport(found, coverage(snapshot), recorded_comparison(snapshot))
+    return QualityReport(found, coverage(snapshot), recorded_comparison(snapshot), names_told(snapshot))
 
 
 class _Context:
@@ -155,11 +158,11 @@ def _judged(row: Mapping[str, object], context: _Context, *, current: bool) -> R
         rows_before=facts.get("rows_before") if row["month"] else None,
         warnings=(),
     )
-    return _with_warnings(found)
+    return _with_warnings(found, warnings_of(facts))
 
 
-def _with_warnings(found: ReleaseQuality) -> ReleaseQuality:
-    told: list[str] = []
+def _with_warnings(found: ReleaseQuality, more: Sequence[str]) -> ReleaseQuality:
+    told: list[str] = list(more)
     if found.rows_quarantined:
         told.append(f"{found.rows_quarantined:,} rows could not be read and are set aside")
     if found.rows_before and found.rows_kept < _SHRUNK * found.rows_before:

@@ -88,5 +88,5 @@ POLICE_KEYS: dict[str, tuple[str, ...]] = {
     "recorded_crime": ("year", "quarter", "force"),
     "recorded_crime_csp": ("year", "quarter", "force"),
     "recorded_outcomes": ("year", "quarter", "force"),
-    "csp_levels": ("area_kind", "area_code", "measure", "period"),
+    "csp_levels": ("area_kind", "area_code", "area_name", "measure", "period"),
 }

@@ -14,7 +14,7 @@ from typing import Literal
 from frankpledge.statute.load import Confidence, records
 
 _ONLY = re.compile(r"\(\s*outcomes?\s+only\s*\)", re.IGNORECASE)
-_CODE = re.compile(r"(?:\d{1,3}(?:\.\d{1,2})?[A-Z]?|AF|CF|UKF|NFIB\w*)(?:/\d{1,3}(?:\.\d{1,2})?[A-Z]?)*")
+_CODE = re.compile(r"(?:\d{1,3}(?:\.\d{1,2})?[A-Z]?|AF|CIFAS|FFA UK|UK Finance)(?:/\d{1,3}(?:\.\d{1,2})?[A-Z]?)*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,9 +31,10 @@ class StillCounted:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
-    """A reason why two sources differ; `effect` says which of the two it makes the larger, seen from the first."""
+    """A reason why two sources differ: what it does to data.police.uk's count, and the kinds of area it is for."""
 
     id: str
+    areas: tuple[Literal["force", "csp"], ...]
     effect: Literal["more", "fewer", "either"]
     words: str
     source: str
@@ -79,6 +80,7 @@ def still_counted() -> tuple[StillCounted, ...]:
 
 
 @cache
-def differences() -> tuple[Difference, ...]:
-    """Return the reasons why data.police.uk and the Home Office differ for the same months."""
-    return records(Difference, "recorded_crime.toml", "difference")
+def differences(kind: str | None = None) -> tuple[Difference, ...]:
+    """Return the reasons why data.police.uk and the Home Office differ, all or those for a kind of area."""
+    every = records(Difference, "recorded_crime.toml", "difference")
+    return tuple(each for each in every if kind is None or kind in each.areas)

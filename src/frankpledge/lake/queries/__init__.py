@@ -1,6 +1,9 @@
 """Questions to the lake, answered from one snapshot: counts, series, comparators, places, and what to distrust."""
 
 from frankpledge.lake.queries.counts import GROUPS, MEASURES, BadQuestion, Counts, counts
+from frankpledge.lake.queries.csp_names import CspNames, csp_names
+from frankpledge.lake.queries.levels import LevelCell, Levels, ons_levels
+from frankpledge.lake.queries.outcomes import OutcomeCount, Outcomes, recorded_outcomes
 from frankpledge.lake.queries.rates import PlaceRate, PlaceRates, place_rates
 from frankpledge.lake.queries.readings import (
     AreaCount,
@@ -17,6 +20,14 @@ from frankpledge.lake.queries.readings import (
     monthly_by_type,
     releases_used,
     repeats,
+)
+from frankpledge.lake.queries.recorded import (
+    NotWholeQuarters,
+    Recorded,
+    RecordedRow,
+    quarters,
+    quarters_within,
+    recorded,
 )
 from frankpledge.lake.queries.window import (
     BadWindow,
@@ -38,11 +49,19 @@ __all__ = [
     "Comparators",
     "Counts",
     "Coverage",
+    "CspNames",
     "ForceCount",
+    "LevelCell",
+    "Levels",
     "Monthly",
+    "NotWholeQuarters",
     "NothingLoaded",
+    "OutcomeCount",
+    "Outcomes",
     "PlaceRate",
     "PlaceRates",
+    "Recorded",
+    "RecordedRow",
     "Repeats",
     "by_outcome",
     "by_type",
@@ -51,12 +70,18 @@ __all__ = [
     "counts",
     "coverage",
     "coverage_of",
+    "csp_names",
     "force_count",
     "force_name",
     "monthly",
     "monthly_by_type",
+    "ons_levels",
     "own_forces",
     "place_rates",
+    "quarters",
+    "quarters_within",
+    "recorded",
+    "recorded_outcomes",
     "releases_used",
     "repeats",
     "window",

@@ -5,7 +5,9 @@ from __future__ import annotations
 from frankpledge.lake.readers.boundaries import BOUNDARIES
 from frankpledge.lake.readers.deprivation import DEPRIVATION, RURAL_URBAN
 from frankpledge.lake.readers.home_office import RECORDED_CRIME, RECORDED_CSP, RECORDED_OUTCOMES
+from frankpledge.lake.readers.home_office_areas import HOME_OFFICE_AREAS
 from frankpledge.lake.readers.lookups import LOOKUPS
+from frankpledge.lake.readers.ons_csp import ONS_CSP
 from frankpledge.lake.readers.police_uk_outcomes import OUTCOMES
 from frankpledge.lake.readers.police_uk_stops import STOPS
 from frankpledge.lake.readers.police_uk_street import STREET
@@ -20,6 +22,8 @@ READERS: tuple[Reader, ...] = (
     RECORDED_CSP,
     RECORDED_OUTCOMES,
     RECORDED_CRIME,
+    ONS_CSP,
+    HOME_OFFICE_AREAS,
     BOUNDARIES,
     POPULATION,
     DEPRIVATION,
