@@ -20,6 +20,8 @@ from frankpledge.demo.generator.mappoints import MapPoints, PlantedPlaces, map_p
 from frankpledge.demo.generator.names import COUNTY_NAME, FORCE_REPORTS_AS, FORCE_SLUG, main_district
 from frankpledge.demo.generator.outcomes import outcomes
 from frankpledge.demo.generator.people import of_lsoa21, people
+from frankpledge.demo.generator.police_counts import police_counts
+from frankpledge.demo.generator.police_tables import police_table_paths, residents_of, write_police_tables
 from frankpledge.demo.generator.profiles import type_names
 from frankpledge.demo.generator.published import (
     Rows,
@@ -67,7 +69,8 @@ class Event:
 class Generated:
     """Where the generated files are, and what was planted in them.
 
-    `geography` is the folder of lookups and boundaries, then the population files. `known_first` and `known_second` are
+    `geography` is the folder of lookups and boundaries, then the population files. `police_tables` are the Home
+    Office's and the ONS's, none without a whole quarter. `known_first` and `known_second` are
     the days on which the two publications came out. `gains` gives for each republished month the share by which the
     second exceeds the first. `hot_spot` and `emerging` are LSOA codes that both vintages share.
     """
@@ -79,6 +82,7 @@ class Generated:
     extract: Path
     null_twins: Path
     planted: Path
+    police_tables: tuple[Path, ...]
     months: tuple[str, ...]
     known_first: date
     known_second: date
@@ -169,6 +173,7 @@ def _write_all(out: Path, seed: int, months: tuple[str, ...], truths: Truths, ma
     _write_second(out, rows, tuple(gains))
     _write_extract(out, world.made.records, detail)
     _write_twins(out, truths, months, seed)
+    _write_police_tables(out, world, detail, rows, seed)
     _write_note(out, world, truths, months, gains, mark)
 
 
@@ -183,6 +188,7 @@ def _told(out: Path, months: tuple[str, ...], truths: Truths, note: dict[str, An
         extract=out / _EXTRACT,
         null_twins=out / _TWINS,
         planted=out / _NOTE,
+        police_tables=police_table_paths(out, months),
         months=months,
         known_first=_published_on(months, _FIRST_AS_OF),
         known_second=_published_on(months, _SECOND_AS_OF),
@@ -212,7 +218,7 @@ def _mark(seed: int, months: tuple[str, ...], truths: Truths) -> str:
 
 def _sources(seed: int) -> list[np.random.Generator]:
     """Independent streams, so that a change in one part leaves the others as they were."""
-    return [np.random.default_rng(part) for part in np.random.SeedSequence(seed).spawn(9)]
+    return [np.random.default_rng(part) for part in np.random.SeedSequence(seed).spawn(10)]
 
 
 def _years(months: tuple[str, ...]) -> tuple[int, ...]:
@@ -276,6 +282,13 @@ def _write_twins(out: Path, truths: Truths, months: tuple[str, ...], seed: int) 
     counts, _ = null_twins(bounds=truths.counts, months=months, mean=_TWINS_MEAN, rng=_sources(seed)[8])
     rows = ([f"twin-{number + 1:04d}", *row.tolist()] for number, row in enumerate(counts))
     write_gzip(out / _TWINS, csv_bytes(("series", *months), rows))
+
+
+def _write_police_tables(out: Path, world: Scene, detail: Details, rows: Rows, seed: int) -> None:
+    """What the Home Office and the ONS publish of the same records."""
+    rng = _sources(seed)[9]
+    counts = police_counts(world.made.records, detail, rows.outcomes, months=rows.months, rng=rng)
+    write_police_tables(out, counts, months=rows.months, people=residents_of(world.county, world.residents))
 
 
 def _events(truths: Truths, months: tuple[str, ...]) -> tuple[Event, ...]:
