@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections import Counter, defaultdict
 from datetime import UTC, date, datetime
+from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -55,6 +56,7 @@ def force(snapshot: Snapshot) -> Area:
     return find_area(snapshot, FORCE_NAME, kind="force")
 
 
+@cache
 def sheets(path: Path) -> dict[str, Rows]:
     """Return the sheets of a workbook as another program reads them."""
     if path.suffix == ".xlsx":
