@@ -13,7 +13,13 @@ from tests.browser.conftest import Stage
 from tests.guards.routes import ROUTES, all_routes
 
 PARTS = dict(all_routes())
-FILES = {"assessments:draft_file", "assessments:edition_file", "evidence:explore_csv"}
+FILES = {
+    "assessments:draft_file",
+    "assessments:edition_file",
+    "evidence:explore_csv",
+    "engagement:views_csv",
+    "engagement:inputs_csv",
+}
 PAGES = sorted(name for name, route in ROUTES.items() if route.method == "GET" and name not in FILES)
 STANDARD = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 

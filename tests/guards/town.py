@@ -33,6 +33,7 @@ from frankpledge.ground.links.queries import Asked, Purpose
 from frankpledge.statute.contents import contents, inputs
 from frankpledge.statute.template import assessment_template
 from tests.ground.people import new_member, new_workspace
+from tests.guards.engaged import registers
 
 # A purpose for links that stands on nothing else.
 PURPOSE = "test.text"
@@ -120,6 +121,7 @@ def build_town(canary: str, *, area: Area | None = None) -> Town:
             "edition": str(edition.pk),
             "identity": str(publication.pk),
             "link": str(given.link.pk),
+            **registers(canary, workspace, officer),
             "token": given.token,
             "spent": spent.token,
             "upload": str(upload.pk),
