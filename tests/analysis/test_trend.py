@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from scipy.stats import kendalltau, norm, theilslopes
 
 from frankpledge.analysis import NotEnoughData
-from frankpledge.analysis.trend import mann_kendall, sen_slope
+from frankpledge.analysis.trend import decompose_seasonal, mann_kendall, sen_slope
 
 SERIES = [1.0, 3, 2, 4, 6, 5, 8, 7, 9, 10, 10, 12]
 
@@ -99,3 +99,36 @@ def test_too_little_and_too_level_are_refused() -> None:
         sen_slope(values=[1.0, nan])
     with pytest.raises(ValueError, match="plain, hamed_rao, seasonal"):
         mann_kendall(values=SERIES, method="yue")  # type: ignore[arg-type]
+
+
+# ---- trend, season and rest ------------------------------------------------------------------------------------------
+
+
+def test_parts_add_up_and_a_plain_season_is_found() -> None:
+    place = np.arange(60)
+    values = 100 + 0.5 * place + 10 * np.cos(2 * np.pi * place / 12)
+    found = decompose_seasonal(values=values)
+
+    assert np.allclose(found.trend + found.season + found.rest, values)
+    assert np.max(np.abs(found.season - 10 * np.cos(2 * np.pi * place / 12))) < 0.2
+    assert found.strength > 0.99
+
+
+def test_noise_has_little_season_and_a_constant_none() -> None:
+    assert decompose_seasonal(values=[5.0] * 36).strength == 0
+    assert decompose_seasonal(values=np.random.default_rng(2).normal(size=240)).strength < 0.45
+
+
+def test_an_odd_point_leaves_a_robust_season_alone() -> None:
+    values = 10 * np.cos(2 * np.pi * np.arange(72) / 12)
+    values[30] += 200
+
+    assert decompose_seasonal(values=values, robust=True).rest[30] > 190
+    assert decompose_seasonal(values=values).rest[30] < 190
+
+
+def test_gaps_and_too_few_seasons_are_refused() -> None:
+    with pytest.raises(NotEnoughData, match="1 points are missing"):
+        decompose_seasonal(values=[*range(40), None])
+    with pytest.raises(NotEnoughData, match="needs 24 points; there are 23"):
+        decompose_seasonal(values=range(23))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from frankpledge.refusal import Refusal
 
 
@@ -18,4 +20,8 @@ class NotACount(Refusal, ValueError):
 
 
 class NotForecastable(Refusal, ValueError):
-    """No forecast beats repeating the same months of last year, so none is offered."""
+    """No forecast beats repeating the same months of last year, so none is offered; `naive` is that repetition."""
+
+    def __init__(self, message: str, *, naive: Any = None, where: str = "", cure: str = "") -> None:
+        super().__init__(message, where=where, cure=cure)
+        self.naive = naive

@@ -13,6 +13,8 @@ from scipy.stats import norm, rankdata
 from frankpledge.analysis.counts import Floats, series
 from frankpledge.analysis.refusals import NotEnoughData
 
+_SEASONS = 2
+_NOTHING = 1e-18
 Method = Literal["plain", "hamed_rao", "seasonal"]
 _MINIMUM = 8
 _METHODS = ("plain", "hamed_rao", "seasonal")
@@ -76,6 +78,51 @@ def mann_kendall(
         n=known.size,
         method=method,
         alpha=alpha,
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SeasonalParts:
+    """A series as trend + season + rest, one entry a point. `strength` (0 to 1) is how much of the varying is season."""
+
+    trend: Floats
+    season: Floats
+    rest: Floats
+    strength: float
+    n: int
+    period: int
+    robust: bool
+
+
+def decompose_seasonal(
+    *, values: Sequence[float | None] | Floats, period: int = 12, robust: bool = False
+) -> SeasonalParts:
+    """Return trend, season and rest by STL (Cleveland et al. 1990), which add up to the values.
+
+    The season's window is 13 points, so that it may change slowly; `robust` keeps single odd points out of trend and
+    season. For looking at, never for judging: the decomposition has seen every point that it would judge. Two full
+    seasons are needed, and a missing point is `NotEnoughData`, since a gap would have to be invented first. The
+    strength of the season is Wang, Smith and Hyndman's (2006): 1 − var(rest) ÷ var(season + rest), no smaller than 0.
+    """
+    from statsmodels.tsa.seasonal import STL  # noqa: PLC0415 (takes a second to load, and is needed here alone)
+
+    array = series(values)
+    gone = int(np.sum(np.isnan(array)))
+    if gone:
+        raise NotEnoughData(f"{gone} points are missing.", where="values", cure="Take a stretch without gaps.")
+    if array.size < _SEASONS * period:
+        raise NotEnoughData(f"A season needs {2 * period} points; there are {array.size}.", where="values")
+    found = STL(array, period=period, seasonal=13, robust=robust).fit()
+    season, rest = np.asarray(found.seasonal), np.asarray(found.resid)
+    spread = float(np.var(season + rest))
+    return SeasonalParts(
+        trend=np.asarray(found.trend),
+        season=season,
+        rest=rest,
+        strength=max(0.0, 1 - float(np.var(rest)) / spread) if spread > _NOTHING else 0.0,
+        n=int(array.size),
+        period=period,
+        robust=robust,
     )
 
 
