@@ -43,7 +43,7 @@ CHILD = textwrap.dedent(
     """
 )
 # These are passed only where there are lookups, or a load that died before.
-ELSEWHERE = {"places derived", "sweep begun", "sweep half done"}
+ELSEWHERE = {"places derived", "rows withdrawn", "sweep begun", "sweep half done"}
 STAGES = [stage for stage in failpoints.STAGES if stage not in ELSEWHERE] + [
     "file finished@2",
     "after table commit@2",

@@ -31,7 +31,7 @@ class CubeBuilder:
         self._numbers = count(1)
 
     def add(self, month: str, force: str, rows: pa.Table) -> None:
-        """Take the street rows of one month and force as the whole of it."""
+        """Take the cells of one month and force as the whole of it."""
         self._pending.setdefault(month, {})[force] = rows
 
     def months(self) -> tuple[str, ...]:
@@ -56,6 +56,9 @@ class CubeBuilder:
             earlier = read_files(draft.folder, "street_cube", held).select([*_CELL, "n"])
             gone = pc.is_in(earlier["force"], value_set=pa.array(sorted(forces), pa.string()))
             parts.insert(0, earlier.filter(pc.invert(gone)))
+        if not any(part.num_rows for part in parts):
+            draft.remove(held)
+            return
         label = f"cube-{next(self._numbers):06d}"
         rows = pa.concat_tables(parts)
         file = self._load.write("street_cube", rows, partition={"month": month}, label=label)

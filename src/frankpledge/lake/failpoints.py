@@ -20,6 +20,7 @@ STAGES: tuple[str, ...] = (
     "rows written",
     "file finished",
     "cube written",
+    "rows withdrawn",
     "places derived",
     "before table commit",
     "after table commit",

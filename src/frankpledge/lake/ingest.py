@@ -21,7 +21,7 @@ from frankpledge.lake.failpoints import reach
 from frankpledge.lake.intake import Intake, OpenDesk, take_in
 from frankpledge.lake.keyed import is_keyed, without
 from frankpledge.lake.load import Load, load
-from frankpledge.lake.places import PlacesConflict, derive_places
+from frankpledge.lake.places import GEOGRAPHY, PlacesConflict, derive_places
 from frankpledge.lake.readers import READERS
 from frankpledge.lake.releases import Release, release_name
 from frankpledge.lake.report import FileResult, IngestReport
@@ -32,7 +32,6 @@ from frankpledge.lake.tables import StoredFile, read_files
 from frankpledge.lake.unpack import Unpacker, Unreadable
 
 Progress = Callable[[str, float], None]
-GEOGRAPHY = ("areas", "memberships", "lsoa_changes")
 _LINKS = ("memberships", "lsoa_changes")
 __all__ = ["FileResult", "IngestReport", "ingest"]
 
@@ -135,16 +134,10 @@ class _Run:
         rows = pa.Table.from_pylist(self._releases, schema=TABLES["releases"])
         self._load.draft("releases").add(self._load.write("releases", rows, label="releases"))
         if self._load.touched(GEOGRAPHY):
-            derive_places(lambda name: self._load.draft(name).rows(), self._write_whole)
+            derive_places(lambda name: self._load.draft(name).rows(), self._load.write_whole)
             reach("places derived")
         manifest = self._load.commit(tuple(str(row["release_id"]) for row in self._releases))
         return IngestReport(manifest.id, tuple(self._results))
-
-    def _write_whole(self, name: str, rows: pa.Table) -> None:
-        draft = self._load.draft(name)
-        file = self._load.write(name, rows, label="whole")
-        draft.remove(draft.files())
-        draft.add(file)
 
     def _read_ahead(
         self, sources: Iterator[SourceFile | Unreadable], pool: ThreadPoolExecutor

@@ -73,11 +73,18 @@ class Load:
         stem = f"{self.sequence:06d}-{draft.base:06d}-{label}"
         return write_file(draft.folder, name, rows, partition=partition, stem=stem)
 
+    def write_whole(self, name: str, rows: pa.Table) -> None:
+        """Write a table without partitions anew."""
+        draft = self.draft(name)
+        file = self.write(name, rows, label="whole")
+        draft.remove(draft.files())
+        draft.add(file)
+
     def register(self) -> Register:
         """Return what is known before this load."""
         return Register(self.draft("releases").rows(Register.COLUMNS))
 
-    def commit(self, release_ids: tuple[str, ...]) -> Manifest:
+    def commit(self, release_ids: tuple[str, ...], *, withdrawn: tuple[str, ...] = ()) -> Manifest:
         """Commit every table, then the manifest. Nothing is visible before this returns, everything after."""
         at_ms = int(self.known_at.timestamp() * 1000)
         versions = dict(self.previous.versions) if self.previous else {}
@@ -86,7 +93,7 @@ class Load:
             versions[name] = self._drafts[name].commit(at_ms=at_ms)
             reach("after table commit")
         manifest = Manifest(
-            id=_manifest_id(self.sequence, self.previous, release_ids),
+            id=_manifest_id(self.sequence, self.previous, (*release_ids, *(f"without {name}" for name in withdrawn))),
             sequence=self.sequence,
             known_at=self.known_at,
             by=self.by,
@@ -100,9 +107,9 @@ class Load:
         return manifest
 
 
-def _manifest_id(sequence: int, previous: Manifest | None, release_ids: tuple[str, ...]) -> str:
+def _manifest_id(sequence: int, previous: Manifest | None, changes: tuple[str, ...]) -> str:
     """Return a name that depends on all that was ever loaded and on nothing else, so that a rebuilt lake has it too."""
-    told = "\n".join([previous.id if previous else "", *release_ids])
+    told = "\n".join([previous.id if previous else "", *changes])
     return f"m{sequence:05d}-{sha256(told.encode()).hexdigest()[:10]}"
 
 

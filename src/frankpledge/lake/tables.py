@@ -106,7 +106,7 @@ def write_file(folder: Path, name: str, rows: pa.Table, *, partition: Mapping[st
         rows = rows.sort_by(order)
     keep = [column for column in schema_of(name).names if column not in partition]
     rows = rows.select(keep).cast(pa.schema([schema_of(name).field(column) for column in keep]))
-    inside = "/".join(f"{column}={quote(value, safe='')}" for column, value in partition.items())
+    inside = partition_path(partition)
     relative = f"{inside}/{stem}.parquet" if inside else f"{stem}.parquet"
     path = folder / relative
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -118,6 +118,11 @@ def write_file(folder: Path, name: str, rows: pa.Table, *, partition: Mapping[st
         write_statistics=list(SORTED_BY.get(name, ())) or True,
     )
     return StoredFile(path=relative, size=path.stat().st_size, rows=rows.num_rows, partition=_key(partition))
+
+
+def partition_path(partition: Mapping[str, str]) -> str:
+    """Return the folder of a partition within its table's, "" for a table without partitions."""
+    return "/".join(f"{column}={quote(value, safe='')}" for column, value in partition.items())
 
 
 def _is_text(rows: pa.Table, column: str) -> bool:

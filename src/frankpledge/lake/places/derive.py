@@ -24,6 +24,8 @@ _VINTAGE = {
     frozenset({"lsoa11", "lsoa21"}): "both",
 }
 Row = tuple[str | None, ...]
+# The tables that `places` follows from.
+GEOGRAPHY = ("areas", "memberships", "lsoa_changes")
 
 
 def derive_places(read: Callable[[str], pa.Table], write: Callable[[str, pa.Table], None]) -> None:
