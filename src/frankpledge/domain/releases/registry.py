@@ -11,5 +11,6 @@ AUDIT_SENTENCES = {
     "releases.files_sent": "sent {files} files to be loaded ({whose})",
     "releases.files_loaded_again": "asked for files that were sent to be loaded again",
     "releases.files_given_up": "gave up {files} files that were sent",
+    "releases.release_withdrawn": "took back the release {release}; the evidence stands at {manifest}",
     "releases.upload_loaded": "loaded what was sent: {loaded} loaded, {refused} refused, {asking} waiting",
 }
