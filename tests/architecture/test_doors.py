@@ -28,8 +28,9 @@ GROUND_DOORS = {
         "words",
         "formats",
         "fonts",
+        "svg",
     },
-    "ui": {"components", "pages", "parts", "forms", "frame", "templatetags"},
+    "ui": {"blocks", "components", "pages", "parts", "forms", "frame", "templatetags"},
 }
 
 

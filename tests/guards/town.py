@@ -11,6 +11,8 @@ from frankpledge.analysis.periods import Month, year_ending
 from frankpledge.domain.assessments.actions import Read, save_draft
 from frankpledge.domain.assessments.documents.coverage import chapter
 from frankpledge.domain.assessments.rules import coverage
+from frankpledge.domain.chapters.actions.parts import set_hidden
+from frankpledge.domain.chapters.actions.remarks import remark
 from frankpledge.domain.evidence.actions import record_published_figures
 from frankpledge.domain.partnerships.models import Partnership
 from frankpledge.domain.publishing.actions import publish_edition
@@ -31,7 +33,8 @@ from frankpledge.ground.links.forms import TextForm
 from frankpledge.ground.links.models import Link
 from frankpledge.ground.links.queries import Asked, Purpose
 from frankpledge.statute.contents import contents, inputs
-from frankpledge.statute.template import assessment_template
+from frankpledge.statute.template import Chapter as Plan
+from frankpledge.statute.template import Prompt, assessment_template
 from tests.ground.people import new_member, new_workspace
 from tests.guards.engaged import registers
 
@@ -100,7 +103,10 @@ def build_town(canary: str, *, area: Area | None = None) -> Town:
     edition = approve(paper=send_for_review(paper=drafted.paper, by=analyst), by=officer, formats=("html",))
     publication = publish_edition(edition=edition, by=officer)
     earlier = Read(window=year_ending(EARLIER), year="2024/25", manifest=f"{canary} manifest", known_at=KNOWN)
-    save_draft(workspace=workspace, read=earlier, tree=paper(canary), by=analyst)
+    again = save_draft(workspace=workspace, read=earlier, tree=paper(canary), by=analyst, plans=plans(canary))
+    chapter = again.paper.chapters.get()
+    set_hidden(part=chapter.parts.get(), hidden=False, by=analyst)
+    said = remark(chapter=chapter, words=f"{canary} remark", by=officer)
     given, spent = (
         open_link(workspace=workspace, purpose=PURPOSE, about=about, to_whom=f"{canary} Fire", days=30, by=officer)
         for about in ("a text", "another")
@@ -120,6 +126,9 @@ def build_town(canary: str, *, area: Area | None = None) -> Town:
             "form": "html",
             "edition": str(edition.pk),
             "identity": str(publication.pk),
+            "chapter": str(chapter.pk),
+            "part": str(chapter.parts.get().pk),
+            "remark": str(said.pk),
             "link": str(given.link.pk),
             **registers(canary, workspace, officer),
             "token": given.token,
@@ -136,6 +145,12 @@ def sent(canary: str, workspace: Workspace, by: User) -> Upload:
         path.write_text("a,b\n1,2\n", encoding="utf-8")
         file = Arrived(name=f"{canary} figures.csv", path=str(path), size=path.stat().st_size)
         return send_files(workspace=workspace, whose=Whose.OWN, meant_for=[workspace], files=[file], by=by)
+
+
+def plans(canary: str) -> tuple[Plan, ...]:
+    """Return one chapter to write."""
+    prompt = Prompt(ref="area", title=f"{canary} heading", ask=f"Write of {canary}.", why="")
+    return (Plan(ref="context", title=f"{canary} chapter", about="", provides=(), prompts=(prompt,)),)
 
 
 def printed(canary: str) -> dict[str, str]:

@@ -5,7 +5,8 @@ Each app may have a `registry.py`; the ground reads it and never names an app.
 A `registry.py` may hold any of these, under these names:
 `NAVIGATION` (a tuple of `NavigationEntry`), `AUDIT_SENTENCES` (verb to sentence), `JOBS` (name to function), `LINKS`
 (name to what a link without an account may be for), `HOME` (a function of `HomeRequest` to `HomeContribution`),
-`FIGURES` and `CLAIMS` (tuples of what a sentence may quote and claim, of the types that their reader defines).
+`FIGURES` and `CLAIMS` (tuples of what a sentence may quote and claim, of the types that their reader defines),
+`PAPER_PAGES` (kind of paper to a function of the paper to its page).
 """
 
 from __future__ import annotations

@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 
 from frankpledge.domain.assessments.models import Assessment
-from frankpledge.domain.assessments.presenters import home
+from frankpledge.domain.assessments.presenters.home import home
 from frankpledge.domain.disclosure.models import Release
 from frankpledge.domain.partnerships.models import Partnership
 from frankpledge.ground.accounts.actions import create_workspace

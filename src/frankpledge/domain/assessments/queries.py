@@ -7,9 +7,8 @@ from django.db.models import QuerySet
 from frankpledge.domain.assessments.models import Assessment
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.queries import workspaces_of
-from frankpledge.ground.documents.blocks import Document
 from frankpledge.ground.documents.permissions import Capability, may
-from frankpledge.ground.documents.queries import document_of
+from frankpledge.ground.documents.queries import authors_of, next_number
 
 
 def assessments(*, workspace: Workspace, viewer: User) -> QuerySet[Assessment]:
@@ -32,13 +31,6 @@ def may_read_drafts(*, workspace: Workspace, viewer: User) -> bool:
     return may(Capability.READ_PAPER, workspace=workspace, user=viewer)
 
 
-def shown_document(*, assessment: Assessment, viewer: User) -> Document:
-    """Return the words that the viewer may see of an assessment: the paper as it stands, else its latest edition."""
-    if may_read_drafts(workspace=assessment.workspace, viewer=viewer):
-        return document_of(assessment.paper)
-    return document_of(assessment.paper.editions.order_by("-number")[0])
-
-
 def drafted_before(*, workspace: Workspace, last_month: str) -> Assessment | None:
     """Return the assessment that a new draft of the same window would write anew, for whoever drafts it."""
     found = Assessment.objects.filter(workspace=workspace, last_month=last_month)
@@ -48,3 +40,10 @@ def drafted_before(*, workspace: Workspace, last_month: str) -> Assessment | Non
 def assessment_of(*, workspace: Workspace, last_month: str, viewer: User) -> Assessment | None:
     """Return the assessment of the year that ends with a month, None when there is none that the viewer may see."""
     return assessments(workspace=workspace, viewer=viewer).filter(last_month=last_month).first()
+
+
+def may_approve(assessment: Assessment, viewer: User) -> bool:
+    """Return whether a person may approve the paper as it stands: by role, and having written nothing in it."""
+    paper = assessment.paper
+    wrote = viewer in authors_of(paper, edition_number=next_number(paper))
+    return may(Capability.APPROVE_PAPER, workspace=assessment.workspace, user=viewer) and not wrote

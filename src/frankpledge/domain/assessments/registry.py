@@ -1,12 +1,16 @@
 """What this app adds to the ground."""
 
+from frankpledge.domain.assessments.actions import KIND
 from frankpledge.domain.assessments.jobs import JOBS
 from frankpledge.domain.assessments.permissions import GRANTS, Capability
-from frankpledge.domain.assessments.presenters import home as HOME  # noqa: N812 (the name that the ground reads)
+from frankpledge.domain.assessments.presenters.home import assessment_address
+from frankpledge.domain.assessments.presenters.home import home as HOME  # noqa: N812 (the name that the ground reads)
 from frankpledge.ground.accounts.permissions import is_granted
 from frankpledge.ground.registry import NavigationEntry
 
-__all__ = ["AUDIT_SENTENCES", "HOME", "JOBS", "NAVIGATION"]
+__all__ = ["AUDIT_SENTENCES", "HOME", "JOBS", "NAVIGATION", "PAPER_PAGES"]
+
+PAPER_PAGES = {KIND: assessment_address}
 
 NAVIGATION = (
     NavigationEntry(

@@ -12,14 +12,17 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from frankpledge.domain.assessments.documents.assembling import short_labels, shown
 from frankpledge.domain.assessments.documents.files import draft_file, edition_file
 from frankpledge.domain.assessments.forms import DraftForm, ReasonForm
 from frankpledge.domain.assessments.jobs import DRAFT, open_correction
 from frankpledge.domain.assessments.jobs import send as send_assessment
 from frankpledge.domain.assessments.models import Assessment
 from frankpledge.domain.assessments.permissions import GRANTS, Capability
-from frankpledge.domain.assessments.presenters import detail_page, edition_page, list_table
-from frankpledge.domain.assessments.queries import assessment_of, assessments, may_read_drafts, shown_document
+from frankpledge.domain.assessments.presenters.lists import edition_page, list_table
+from frankpledge.domain.assessments.presenters.working import detail_page
+from frankpledge.domain.assessments.queries import assessment_of, assessments, may_read_drafts
+from frankpledge.domain.chapters.queries import waiting_remarks
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.accounts.permissions import check_granted, is_granted
 from frankpledge.ground.documents.actions import approve, return_to_draft
@@ -57,6 +60,7 @@ def listing(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
         "table": list_table(found, workspace.slug, drafts=drafts) if found else None,
         "crumbs": _crumbs(workspace),
         "may_draft": may_draft,
+        "drafts": drafts,
     }
     return render(request, "assessments/list.html", shown)
 
@@ -80,14 +84,23 @@ def detail(request: HttpRequest, workspace: Workspace, last_month: str) -> HttpR
     """Show where an assessment stands: coverage, state, editions, and what the reader may do."""
     one = _one(request, workspace, last_month)
     kept = editions(workspace=workspace, viewer=reader(request), paper=one.paper)
-    page = detail_page(one, shown_document(assessment=one, viewer=reader(request)), kept, reader(request))
-    shown = {
+    stands = shown(one, reader(request))
+    page = detail_page(
+        one,
+        stands.document,
+        stands.chapters,
+        editions=kept,
+        remarks=waiting_remarks(one.paper),
+        labels=short_labels(one),
+        viewer=reader(request),
+    )
+    given = {
         "page": page,
         "one": one,
-        "reason": ReasonForm(label=page.reason),
+        "reason": ReasonForm(label=page.deeds.reason),
         "crumbs": _crumbs(workspace, Crumb(one.paper.title)),
     }
-    return render(request, "assessments/detail.html", shown)
+    return render(request, "assessments/detail.html", given)
 
 
 def _deed(

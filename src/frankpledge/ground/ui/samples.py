@@ -6,8 +6,11 @@ from datetime import UTC, datetime
 from typing import Any
 
 from django import forms
+from django.utils.safestring import SafeString
 
 from frankpledge.charts.chart import Chart, ChartTable
+from frankpledge.ground.documents import blocks
+from frankpledge.ground.documents.svg import inline
 from frankpledge.ground.ui.components import POSITIONS, QUALITIES, SIGNALS, STATES, component
 from frankpledge.ground.ui.parts import (
     Button,
@@ -67,6 +70,7 @@ def samples() -> dict[str, Any]:
     return {
         **judged(),
         **listed(),
+        **exhibited(),
         "table": table(),
         "plain_table": Table(
             "People asked", (Column("Month"), Column("Asked", right=True)), (Row(("January", "12")),), stacked=False
@@ -125,6 +129,31 @@ def listed() -> dict[str, Any]:
             )
         ),
         "covered": tuple(Covered(f"Part {at}", kind, "12 figures") for at, kind in enumerate(STATES, start=1)),
+    }
+
+
+def exhibited() -> dict[str, Any]:
+    """Return a picture and a table as a document shows them."""
+    chart = picture(600)
+    drawn = blocks.Picture(
+        name="sample",
+        title=chart.title,
+        subtitle=chart.subtitle,
+        source=chart.source,
+        description=chart.description,
+        svg=chart.svg,
+        columns=("Month", "Offences"),
+        rows=tuple((month, str(count or "no data")) for month, count in MONTHS),
+        notes=chart.notes,
+    )
+    shown = blocks.Table(title="Offences by type", subtitle="January to June", columns=(), rows=(), source="Invented.")
+    return {
+        "drawn": drawn,
+        "drawing": SafeString(inline(drawn.svg, name=drawn.name, description=drawn.description)),
+        "shown": shown,
+        "shown_columns": (("Type", False), ("Offences", True)),
+        "shown_rows": ((blocks.Row(cells=()), "Burglary", ((True, "Offences", "311"),)),),
+        "shown_notes": (("a", "Recorded, not occurred."),),
     }
 
 

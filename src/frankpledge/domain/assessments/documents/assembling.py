@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from frankpledge.analysis.periods import Month, financial_year_of, year_ending
 from frankpledge.domain.assessments.documents import Commission, Made, document
 from frankpledge.domain.assessments.models import Assessment
-from frankpledge.domain.chapters.documents import Written, all_written, planned, view_key
+from frankpledge.domain.assessments.queries import may_read_drafts
+from frankpledge.domain.chapters.documents import all_written, planned
 from frankpledge.domain.chapters.documents.looking import view_of, views_of
 from frankpledge.domain.chapters.queries import chapters_of, has_chapters
+from frankpledge.domain.chapters.queries.written import Written, view_key
 from frankpledge.domain.evidence.queries.store import Known, known_as
 from frankpledge.domain.exhibits.documents.drawn import View, ledger_of
 from frankpledge.domain.partnerships.models import Partnership
+from frankpledge.ground.accounts.models import User
 from frankpledge.ground.documents.blocks import Document
 from frankpledge.ground.documents.queries import document_of
 from frankpledge.ground.documents.rules import State
@@ -36,10 +40,24 @@ def commission(partnership: Partnership, last_month: Month) -> Commission:
     )
 
 
+def short_labels(assessment: Assessment) -> dict[str, str]:
+    """Return the short words of what the law asks of an assessment, by the code of each requirement."""
+    asked = commission(assessment.workspace.partnership, Month.parse(assessment.last_month))
+    return {one.code: one.label for one in (*asked.contents, *asked.inputs)}
+
+
 def from_template(asked: Commission, view: View) -> Document:
     """Return the document before anybody wrote in it: what the evidence shows, and what is to be written."""
     chapters = [planned(plan, view, asked.template) for plan in asked.plans]
     return document(ledger_of(view), asked, made(chapters), cut_off=view.known.on)
+
+
+@dataclass(frozen=True)
+class Standing:
+    """An assessment as it stands: its document, and the chapters that it is made of (none before there were any)."""
+
+    document: Document
+    chapters: tuple[Written, ...] = ()
 
 
 def assemble(assessment: Assessment, asked: Commission, known: Known) -> Document:
@@ -47,9 +65,13 @@ def assemble(assessment: Assessment, asked: Commission, known: Known) -> Documen
 
     Dated chapters stay at what was known on their day.
     """
+    return _assembled(assessment, asked, known).document
+
+
+def _assembled(assessment: Assessment, asked: Commission, known: Known) -> Standing:
     view = view_of(assessment.workspace.partnership, known, year_ending(Month.parse(assessment.last_month)))
     chapters = chapters_as_they_stand(assessment, asked, view)
-    return document(ledger_of(view), asked, made(chapters), cut_off=known.on)
+    return Standing(document(ledger_of(view), asked, made(chapters), cut_off=known.on), chapters)
 
 
 def chapters_as_they_stand(assessment: Assessment, asked: Commission, view: View | None) -> tuple[Written, ...]:
@@ -60,18 +82,39 @@ def chapters_as_they_stand(assessment: Assessment, asked: Commission, view: View
 
 
 def standing_document(assessment: Assessment) -> Document:
-    """Return the document as it stands: a draft from its chapters, anything else as it was written last.
+    """Return the document as it stands: a draft from its chapters, anything else as it was written last."""
+    return standing(assessment).document
 
-    A draft whose state of the evidence is no longer in the store is shown as it was written last, too.
+
+def standing(assessment: Assessment) -> Standing:
+    """Return the assessment as it stands.
+
+    A draft whose state of the evidence is not in the store shows the document as it was written last.
     """
-    if assessment.paper.state != State.DRAFT or not has_chapters(assessment.paper):
-        return document_of(assessment.paper)
-    try:
-        known = known_as(assessment.workspace, assessment.manifest)
-    except (EmptyLake, NotKnownYet):
-        return document_of(assessment.paper)
+    if not has_chapters(assessment.paper):
+        return Standing(document_of(assessment.paper))
     asked = commission(assessment.workspace.partnership, Month.parse(assessment.last_month))
-    return assemble(assessment, asked, known)
+    known = _known(assessment)
+    if known is None:
+        return Standing(document_of(assessment.paper), chapters_as_they_stand(assessment, asked, None))
+    if assessment.paper.state == State.DRAFT:
+        return _assembled(assessment, asked, known)
+    view = view_of(assessment.workspace.partnership, known, year_ending(Month.parse(assessment.last_month)))
+    return Standing(document_of(assessment.paper), chapters_as_they_stand(assessment, asked, view))
+
+
+def shown(assessment: Assessment, viewer: User) -> Standing:
+    """Return what the viewer may see of an assessment: as it stands, else the words of its latest edition."""
+    if may_read_drafts(workspace=assessment.workspace, viewer=viewer):
+        return standing(assessment)
+    return Standing(document_of(assessment.paper.editions.order_by("-number")[0]))
+
+
+def _known(assessment: Assessment) -> Known | None:
+    try:
+        return known_as(assessment.workspace, assessment.manifest)
+    except (EmptyLake, NotKnownYet):
+        return None
 
 
 def made(chapters: Iterable[Written]) -> tuple[Made, ...]:

@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from frankpledge.analysis.periods import Month, Window
-from frankpledge.domain.chapters.documents import view_key
+from frankpledge.domain.chapters.documents import all_written
 from frankpledge.domain.chapters.models import Chapter
+from frankpledge.domain.chapters.queries.written import Written, view_key
 from frankpledge.domain.evidence.queries.area import find
 from frankpledge.domain.evidence.queries.events import standing_events
 from frankpledge.domain.evidence.queries.store import Known, known_as
 from frankpledge.domain.exhibits.documents.drawn import View
 from frankpledge.domain.partnerships.models import Partnership
 from frankpledge.lake.store import EmptyLake, NotKnownYet
+from frankpledge.statute.template import assessment_template
 
 
 def view_of(partnership: Partnership, known: Known, window: Window) -> View:
@@ -43,3 +45,9 @@ def _view(partnership: Partnership, chapter: Chapter) -> View | None:
         return view_of(partnership, known_as(partnership.workspace, chapter.manifest), window)
     except (EmptyLake, NotKnownYet):
         return None
+
+
+def standing(partnership: Partnership, chapters: Iterable[Chapter]) -> tuple[Written, ...]:
+    """Return chapters as they stand, each at the evidence that it names."""
+    found = tuple(chapters)
+    return all_written(found, views_of(partnership, found), assessment_template())

@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import fields, is_dataclass, replace
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import Any
 
+from frankpledge.domain.chapters.queries.written import Written
 from frankpledge.ground.documents.blocks import Figure, FigureRef, KeyFigures, Picture
 
-if TYPE_CHECKING:
-    from frankpledge.domain.chapters.documents import Written
 
-W = TypeVar("W", bound="Written")
-
-
-def with_own_names(written: W) -> W:
+def with_own_names(written: Written) -> Written:
     """Return the chapter with every figure and picture named after it."""
     prefix = written.chapter.ref
     parts = tuple(

@@ -10,8 +10,8 @@ from django.db.models import Count, Q, QuerySet
 from frankpledge.domain.chapters.models import Chapter, Part, Remark, Version
 from frankpledge.domain.chapters.permissions import GRANTS, Capability
 from frankpledge.domain.chapters.rules import WAITING, NoSuchChapter
-from frankpledge.ground.accounts.models import User, Workspace
-from frankpledge.ground.accounts.permissions import is_granted
+from frankpledge.ground.accounts.models import Membership, User, Workspace
+from frankpledge.ground.accounts.permissions import is_granted, open_now
 from frankpledge.ground.documents.models import Paper
 
 
@@ -109,6 +109,13 @@ def exhibits_shown(chapter: Chapter) -> frozenset[str]:
     """Return the exhibits that the chapter's paper has already, in any of its chapters."""
     found = Part.objects.filter(chapter__paper=chapter.paper) if chapter.paper_id else chapter.parts.all()
     return frozenset(found.exclude(exhibit="").values_list("exhibit", flat=True))
+
+
+def writers_of(workspace: Workspace) -> tuple[User, ...]:
+    """Return who may write chapters here, by name."""
+    roles = [role.value for role in GRANTS[Capability.WRITE]]
+    held = Membership.objects.filter(open_now(), workspace=workspace, role__in=roles, user__is_active=True)
+    return tuple(User.objects.filter(pk__in=held.values("user")).order_by("name", "email"))
 
 
 def _identity(given: UUID | str) -> UUID:

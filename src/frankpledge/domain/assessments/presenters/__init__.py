@@ -1,0 +1,1 @@
+"""Assessments in the words and parts of a page."""
