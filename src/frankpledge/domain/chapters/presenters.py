@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 
 from frankpledge.analysis.periods import Month, Window
 from frankpledge.domain.chapters.models import Chapter, Part, Remark, Version
-from frankpledge.domain.chapters.queries.written import ShownPart, Written, number_of
+from frankpledge.domain.chapters.queries.written import NOT_IN_STORE, ShownPart, Written, number_of
 from frankpledge.domain.chapters.rules import WAITING, ChapterState, PartKind, RemarkState
 from frankpledge.ground.documents.blocks import Block
 from frankpledge.ground.documents.models import Paper
@@ -70,7 +70,7 @@ def chapter_page(one: Written, beside: Iterable[Written], remarks: Iterable[Rema
     return ChapterPage(
         title=chapter.title,
         caption=caption(chapter),
-        known=f"Evidence {chapter.manifest}",
+        known=f"Evidence as known on {one.known_on.day} {one.known_on:%B %Y}" if one.known_on else NOT_IN_STORE,
         chapter=chapter,
         number=number,
         parts=_parts(one, number),
@@ -139,9 +139,7 @@ def _remark(remark: Remark, chapter: Chapter) -> RemarkShown:
 
 def _link(chapter: Chapter, number: str) -> Choice:
     words = f"{number}. {chapter.title}" if number else chapter.title
-    state = ChapterState(chapter.state).label
-    note = state if number else f"{state}: not in the document while it has nothing to print"
-    return Choice(words, chapter_address(chapter), note)
+    return Choice(words, chapter_address(chapter), ChapterState(chapter.state).label)
 
 
 def chapter_address(chapter: Chapter) -> str:

@@ -131,8 +131,6 @@ def _chapter(one: Written, number: str) -> Task:
         said.append(f"written by {chapter.writer.name}")
     if chapter.dated:
         said.append(f"dated {chapter.dated.day} {chapter.dated:%B %Y}")
-    if not number:
-        said.append("not in the document while it has nothing to print")
     return Task(
         title=f"{number}. {chapter.title}" if number else chapter.title,
         href=reverse("chapters:chapter", args=(chapter.workspace.slug, chapter.pk)),

@@ -30,7 +30,7 @@ def written(chapter: Chapter, view: View | None, template: Template, *, parts: I
     """
     shown = tuple(_shown(part, view, template) for part in (parts or chapter.parts.all()))
     itself = frozenset(_plan_provides(chapter, template)) if any(_has_exhibit(one) for one in shown) else frozenset()
-    made = Written(chapter, shown, provides_itself=itself)
+    made = Written(chapter, shown, provides_itself=itself, known_on=view.known.on if view else None)
     return with_own_names(made) if chapter.dated else made
 
 

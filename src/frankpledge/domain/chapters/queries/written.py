@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from frankpledge.domain.chapters.models import Chapter, Part
 from frankpledge.ground.documents.blocks import Block, Figure, Plain, Section, Text
@@ -35,6 +36,7 @@ class Written:
     more: tuple[Block, ...] = ()
     figures_of_more: tuple[Figure, ...] = ()
     provides_itself: frozenset[str] = field(default_factory=frozenset)
+    known_on: date | None = None
 
     @property
     def section(self) -> Section | None:
