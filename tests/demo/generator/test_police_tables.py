@@ -183,7 +183,8 @@ def test_the_two_sources_differ_by_what_was_planted_and_neither_corrects_the_oth
     )
     assert pair.street == street
     assert pair.ratio == pytest.approx(pair.street / pair.recorded)
-    assert pair.percent is not None and 1 < pair.percent < 9, "some four and a half in a hundred were cancelled"
+    assert pair.percent is not None
+    assert 1 < pair.percent < 9, "some four and a half in a hundred were cancelled"
     assert {reason.id for reason in pair.reasons} >= {"cancelled", "revised", "late"}
     assert "placed" not in {reason.id for reason in pair.reasons}, "that is for partnerships"
 

@@ -15,7 +15,7 @@ _MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
     "december",
 )  # fmt: skip
-_NAMES = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in _MONTHS)
+_NAMES = "|".join(f"{name[:3]}(?:{name[3:]})?" for name in _MONTHS) + "|sept"
 _ENDING = re.compile(rf"(?:year|12 months|twelve months) ending (?P<month>{_NAMES})\.? (?P<year>20\d\d)", re.IGNORECASE)
 _FROM_TO = re.compile(
     rf"(?P<first>{_NAMES})\.? '?(?P<from>20\d\d|\d\d) to (?P<last>{_NAMES})\.? '?(?P<to>20\d\d|\d\d)", re.IGNORECASE
