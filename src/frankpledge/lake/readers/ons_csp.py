@@ -45,7 +45,6 @@ class _Told:
 
     cells: tuple[Cell, ...]
     bad: tuple[Quarantined, ...]
-    rows: int
     left_out: str = ""
 
 
@@ -82,7 +81,8 @@ class OnsCspReader(BookReader):
                 "csp_levels": rows,
                 **({"table_notes": notes} if (notes := notes_table(book)).num_rows else {}),
             },
-            rows_read=sum(one.rows for one in told.values()),
+            # A cell is what is kept or set aside here, not a row: a table of few areas may have many that are bad.
+            rows_read=sum(len(one.cells) + len(one.bad) for one in told.values()),
             quarantined=tuple(bad for one in told.values() for bad in one.bad),
             keys=keys_of("csp_levels", rows),
             months=tuple(sorted({cell.period.last for cell in cells if cell.period.last})),
@@ -93,8 +93,8 @@ class OnsCspReader(BookReader):
 def _read(sheet: Sheet) -> _Told:
     named = {plain_title(name) for name in sheet.head.header}
     if is_long(named):
-        cells, bad, rows = long_cells(sheet)
-        return _Told(tuple(cells), tuple(bad), rows)
+        cells, bad = long_cells(sheet)
+        return _Told(tuple(cells), tuple(bad))
     return _wide(sheet)
 
 
@@ -104,9 +104,9 @@ def _wide(sheet: Sheet) -> _Told:
     periods = periods_in(titles)
     measure = measure_of(titles)
     if not periods:
-        return _Told((), (), 0, "its title names no year ending")
+        return _Told((), (), "its title names no year ending")
     if len(periods) > 1 and measure != "change":
-        return _Told((), (), 0, f"it mixes {' and '.join(period.text for period in periods)}")
+        return _Told((), (), f"it mixes {' and '.join(period.text for period in periods)}")
     period = (
         periods[-1]
         if measure != "change"
@@ -123,7 +123,7 @@ def _wide(sheet: Sheet) -> _Told:
         found = list(_cells(row, place, period, measure, sheet, line))
         cells.extend(one for one in found if isinstance(one, Cell))
         bad.extend(one for one in found if isinstance(one, Quarantined))
-    return _Told(tuple(cells), tuple(bad), table.rows_read)
+    return _Told(tuple(cells), tuple(bad))
 
 
 def _cells(

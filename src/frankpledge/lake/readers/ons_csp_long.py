@@ -17,8 +17,8 @@ def is_long(named: set[str]) -> bool:
     return named >= _NEEDED
 
 
-def long_cells(sheet: Sheet) -> tuple[list[Cell], list[Quarantined], int]:
-    """Return the cells of a long table, the rows set aside, and how many rows there are."""
+def long_cells(sheet: Sheet) -> tuple[list[Cell], list[Quarantined]]:
+    """Return the cells of a long table, and the rows set aside."""
     table = text_table(sheet.source, sheet.head)
     titles = {plain_title(name): name for name in table.columns}
     wanted = [table.columns[titles[name]] for name in ("area code", "area name", "period", "value", "measure", "group")]
@@ -45,4 +45,4 @@ def long_cells(sheet: Sheet) -> tuple[list[Cell], list[Quarantined], int]:
                 base="residents" if measure == "rate" else None,
             )
         )
-    return cells, bad, table.rows_read
+    return cells, bad
