@@ -83,7 +83,7 @@ def mann_kendall(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SeasonalParts:
-    """A series as trend + season + rest, one entry a point. `strength` (0 to 1) is how much of the varying is season."""
+    """A series as trend + season + rest, one entry a point. `strength` (0 to 1): how much of the varying is season."""
 
     trend: Floats
     season: Floats
