@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from frankpledge.demo.generator import Generated
+from frankpledge.demo.generator import Generated, generate
 from frankpledge.demo.generator.extract import EXTRACT_HEADER
 from frankpledge.demo.generator.published import OUTCOMES_HEADER, STREET_HEADER
 from frankpledge.demo.generator.stops import STOPS_HEADER
@@ -213,3 +213,20 @@ def test_headers_and_words_are_those_of_real_files(
         assert {row[column] for row in ours} <= {row[column] for row in stops}, column
     with (shared_data / "police_uk" / "2025-01-west-mercia-outcomes.excerpt.csv").open(encoding="utf-8") as file:
         assert tuple(next(csv.reader(file))) == OUTCOMES_HEADER
+
+
+def test_a_year_s_own_archive_holds_the_same_crimes_as_the_archive_of_all_months(
+    tmp_path: Path, members: Callable[[Path, str], Files]
+) -> None:
+    made = generate(tmp_path, seed=3, months=26, first="2023-01", yearly=True)
+    (of_2023, of_2024) = made.earlier
+
+    assert [str(year.known) for year in made.earlier] == ["2024-01-24", "2025-01-24"]
+    for archive, year in ((of_2023, "2023"), (of_2024, "2024")):
+        own = members(archive.path, "-street.csv")
+        whole = members(made.first_publication[0], "-street.csv")
+        assert sorted(own) == [month for month in sorted(whole) if month.startswith(year)]
+        for month, rows in own.items():
+            assert sorted(row["Crime ID"] + row["Location"] for row in rows) == sorted(
+                row["Crime ID"] + row["Location"] for row in whole[month]
+            )

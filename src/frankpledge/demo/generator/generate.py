@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from frankpledge.demo.generator.archives import earlier_years, of_year, write_again, write_archive
 from frankpledge.demo.generator.chances import place_odds
 from frankpledge.demo.generator.county import County, county
 from frankpledge.demo.generator.extract import Details, details, extract_bytes
@@ -28,15 +29,12 @@ from frankpledge.demo.generator.published import (
     crime_ids,
     doubled,
     late_records,
-    outcome_members,
     snapped,
-    street_members,
 )
 from frankpledge.demo.generator.records import Made, Records, partnerships, records
 from frankpledge.demo.generator.series import months_from, null_twins
-from frankpledge.demo.generator.stops import stop_members
 from frankpledge.demo.generator.truths import Truths, planted_truths
-from frankpledge.demo.generator.writing import csv_bytes, write_gzip, write_zip
+from frankpledge.demo.generator.writing import csv_bytes, write_gzip
 
 DEFAULT_SEED = 1285
 _TWINS_MEAN = 100.0
@@ -47,6 +45,7 @@ _DAY_OF_PUBLICATION = 24
 
 _FIRST = f"police_uk/{FORCE_SLUG}-first-publication.zip"
 _SECOND = f"police_uk/{FORCE_SLUG}-second-publication.zip"
+_OF_YEAR = f"police_uk/{FORCE_SLUG}-{{year}}.zip"
 _EXTRACT = f"force/{FORCE_SLUG}-extract.csv"
 _TWINS = "truths/null-twins.csv.gz"
 _NOTE = "truths/planted.json"
@@ -66,12 +65,21 @@ class Event:
 
 
 @dataclass(frozen=True)
+class OfYear:
+    """The archive of one calendar year as it first came out, and the day on which it did."""
+
+    path: Path
+    known: date
+
+
+@dataclass(frozen=True)
 class Generated:
     """Where the generated files are, and what was planted in them.
 
     `geography` is the folder of lookups and boundaries, then the population files. `police_tables` are the Home
     Office's and the ONS's, none without a whole quarter. `known_first` and `known_second` are
-    the days on which the two publications came out. `gains` gives for each republished month the share by which the
+    the days on which the two publications came out; `earlier` are the archives of the years before the last, where
+    they were asked for. `gains` gives for each republished month the share by which the
     second exceeds the first. `hot_spot` and `emerging` are LSOA codes that both vintages share.
     """
 
@@ -83,6 +91,7 @@ class Generated:
     null_twins: Path
     planted: Path
     police_tables: tuple[Path, ...]
+    earlier: tuple[OfYear, ...]
     months: tuple[str, ...]
     known_first: date
     known_second: date
@@ -142,26 +151,33 @@ def scene(*, seed: int, months: tuple[str, ...], truths: Truths) -> Scene:
 
 
 def generate(
-    out: Path, *, seed: int = DEFAULT_SEED, months: int = 36, first: str = "2023-01", truths: Truths | None = None
+    out: Path,
+    *,
+    seed: int = DEFAULT_SEED,
+    months: int = 36,
+    first: str = "2023-01",
+    truths: Truths | None = None,
+    yearly: bool = False,
 ) -> Generated:
     """Write the invented county's evidence to a folder and return where everything is.
 
-    The same seed, months, first month and truths give the same bytes; where a folder already holds them from this very
-    generator nothing is written. A ValueError under two months or for a wrong month.
+    With `yearly`, the years before the last also come as archives of their own, each with its day, so that a history
+    can be loaded as it became known. The same seed, months, first month and truths give the same bytes; where a folder
+    already holds them from this very generator nothing is written. A ValueError under two months or for a wrong month.
     """
     if months < 2:
         raise ValueError("The generator needs at least two months.")
     truths = truths or planted_truths()
     span = months_from(first, months)
-    mark = _mark(seed, span, truths)
+    mark = _mark(seed, span, truths, yearly=yearly)
     note = out / _NOTE
     if not (note.exists() and json.loads(note.read_text(encoding="utf-8"))["mark"] == mark):
         note.unlink(missing_ok=True)
-        _write_all(out, seed, span, truths, mark)
-    return _told(out, span, truths, json.loads(note.read_text(encoding="utf-8")))
+        _write_all(out, seed, span, truths, mark, yearly=yearly)
+    return _told(out, span, truths, json.loads(note.read_text(encoding="utf-8")), yearly=yearly)
 
 
-def _write_all(out: Path, seed: int, months: tuple[str, ...], truths: Truths, mark: str) -> None:
+def _write_all(out: Path, seed: int, months: tuple[str, ...], truths: Truths, mark: str, *, yearly: bool) -> None:
     world = scene(seed=seed, months=months, truths=truths)
     detail = _details(world, truths, seed)
     rows, gains = _published(world, detail, truths, months, seed)
@@ -169,15 +185,19 @@ def _write_all(out: Path, seed: int, months: tuple[str, ...], truths: Truths, ma
     write_population(
         world.county, people(world.county, years=_years(months), rng=_sources(seed)[1]), out / "population"
     )
-    _write_first(out, rows, seed)
-    _write_second(out, rows, tuple(gains))
+    archives = {_FIRST: (range(len(months)), _FIRST_AS_OF)}
+    for year in earlier_years(months) if yearly else ():
+        archives[_OF_YEAR.format(year=year)] = (of_year(months, year), _FIRST_AS_OF)
+    for name, (positions, after) in archives.items():
+        write_archive(out / name, rows, positions, as_of=positions[-1] + after, stops=_sources(seed)[7])
+    write_again(out / _SECOND, rows, tuple(gains), as_of=len(months) - 1 + _SECOND_AS_OF)
     _write_extract(out, world.made.records, detail)
     _write_twins(out, truths, months, seed)
     _write_police_tables(out, world, detail, rows, seed)
     _write_note(out, world, truths, months, gains, mark)
 
 
-def _told(out: Path, months: tuple[str, ...], truths: Truths, note: dict[str, Any]) -> Generated:
+def _told(out: Path, months: tuple[str, ...], truths: Truths, note: dict[str, Any], *, yearly: bool) -> Generated:
     """What lies in a folder that has been written."""
     main = main_district()
     return Generated(
@@ -189,6 +209,10 @@ def _told(out: Path, months: tuple[str, ...], truths: Truths, note: dict[str, An
         null_twins=out / _TWINS,
         planted=out / _NOTE,
         police_tables=police_table_paths(out, months),
+        earlier=tuple(
+            OfYear(out / _OF_YEAR.format(year=year), _published_on((f"{year}-12",), _FIRST_AS_OF))
+            for year in (earlier_years(months) if yearly else ())
+        ),
         months=months,
         known_first=_published_on(months, _FIRST_AS_OF),
         known_second=_published_on(months, _SECOND_AS_OF),
@@ -207,9 +231,9 @@ def _told(out: Path, months: tuple[str, ...], truths: Truths, note: dict[str, An
     )
 
 
-def _mark(seed: int, months: tuple[str, ...], truths: Truths) -> str:
+def _mark(seed: int, months: tuple[str, ...], truths: Truths, *, yearly: bool) -> str:
     """A hash of everything that the files follow from, this package's own text included."""
-    digest = hashlib.sha256(repr((seed, months, truths)).encode())
+    digest = hashlib.sha256(repr((seed, months, truths, yearly)).encode())
     for path in sorted(Path(__file__).parent.glob("*.*")):
         if path.suffix in {".py", ".toml"}:
             digest.update(path.read_bytes())
@@ -254,22 +278,6 @@ def _published(
         twice=doubled(made.kind, rng),
     )
     return rows, dict(gains)
-
-
-def _write_first(out: Path, rows: Rows, seed: int) -> None:
-    span = range(len(rows.months))
-    as_of = len(rows.months) - 1 + _FIRST_AS_OF
-    members = street_members(rows, positions=span, as_of=as_of, with_late=False)
-    members |= outcome_members(rows, positions=span, as_of=as_of, with_late=False)
-    members |= stop_members(rows.points, months=rows.months, positions=span, rng=_sources(seed)[7])
-    write_zip(out / _FIRST, dict(sorted(members.items())))
-
-
-def _write_second(out: Path, rows: Rows, again: tuple[int, ...]) -> None:
-    as_of = len(rows.months) - 1 + _SECOND_AS_OF
-    members = street_members(rows, positions=again, as_of=as_of, with_late=True)
-    members |= outcome_members(rows, positions=again, as_of=as_of, with_late=True)
-    write_zip(out / _SECOND, dict(sorted(members.items())))
 
 
 def _write_extract(out: Path, records: Records, detail: Details) -> None:

@@ -1,0 +1,38 @@
+"""The archives that a force's files come in: all months together, one year as it first came out, some months again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+
+from frankpledge.demo.generator.published import Rows, outcome_members, street_members
+from frankpledge.demo.generator.stops import stop_members
+from frankpledge.demo.generator.writing import write_zip
+
+
+def earlier_years(months: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the calendar years that the months hold whole, but for the last month's own."""
+    held = [month[:4] for month in months]
+    return tuple(year for year in sorted(set(held)) if held.count(year) == 12 and year != held[-1])
+
+
+def of_year(months: tuple[str, ...], year: str) -> range:
+    """Return the positions of a year's months."""
+    positions = [place for place, month in enumerate(months) if month[:4] == year]
+    return range(positions[0], positions[-1] + 1)
+
+
+def write_archive(path: Path, rows: Rows, positions: range, *, as_of: int, stops: np.random.Generator) -> None:
+    """Write the three kinds of file of some months, as published in the month `as_of`."""
+    members = street_members(rows, positions=positions, as_of=as_of, with_late=False)
+    members |= outcome_members(rows, positions=positions, as_of=as_of, with_late=False)
+    members |= stop_members(rows.points, months=rows.months, positions=positions, rng=stops)
+    write_zip(path, dict(sorted(members.items())))
+
+
+def write_again(path: Path, rows: Rows, positions: tuple[int, ...], *, as_of: int) -> None:
+    """Write the street and outcomes files of months that are published again, with what was recorded late."""
+    members = street_members(rows, positions=positions, as_of=as_of, with_late=True)
+    members |= outcome_members(rows, positions=positions, as_of=as_of, with_late=True)
+    write_zip(path, dict(sorted(members.items())))
