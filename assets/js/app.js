@@ -33,6 +33,20 @@ for (const field of document.querySelectorAll("form[data-answers-at-once] select
   field.addEventListener("change", () => field.form.requestSubmit());
 }
 
+// A figure goes in where the cursor last stood in the words; without scripts it goes to their end.
+for (const field of document.querySelectorAll("textarea[data-cursor]")) {
+  const place = document.getElementById(field.dataset.cursor);
+  for (const moved of ["blur", "keyup", "click"]) {
+    field.addEventListener(moved, () => { place.value = field.selectionStart; });
+  }
+}
+
+// A choice that brings further questions asks them at once; the button stays for those who want it.
+for (const field of document.querySelectorAll("select[data-chooses]")) {
+  const button = field.form.querySelector(`button[value="${field.dataset.chooses}"]`);
+  field.addEventListener("change", () => { if (field.value) field.form.requestSubmit(button); });
+}
+
 // The page of long work looks again by itself, and changes only where something is new.
 async function lookAgain() {
   const place = document.querySelector("[data-look-again]");
