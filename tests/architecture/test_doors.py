@@ -12,6 +12,9 @@ from tests.architecture.house import expect_none
 DOMAIN_DOORS = {"models", "rules", "queries", "actions", "permissions", "public_counts"}
 # Restricted casework shows counts and dates, nothing else.
 CASEWORK = {"asb_reviews", "death_reviews", "tasking"}
+# Exhibits and chapters are parts of documents: a document is where they are met. Narrative has no pages: it lends its
+# editor to the page that owns a passage.
+LENT = {"exhibits": {"documents"}, "chapters": {"documents"}, "narrative": {"forms", "presenters"}}
 GROUND_DOORS = {
     "accounts": {"models", "queries", "actions", "permissions", "rules", "middleware"},
     "audit": {"models", "queries", "actions", "rules"},
@@ -60,8 +63,7 @@ def doors(house: str, app: str, importer: list[str]) -> set[str]:
         return DOMAIN_DOORS | {"documents", "jobs", "urls", "registry", "presenters"}
     if app in CASEWORK:
         return {"public_counts"}
-    # Exhibits and chapters are parts of documents: a document is where they are met.
-    return DOMAIN_DOORS | ({"documents"} if app in {"exhibits", "chapters"} else set())
+    return DOMAIN_DOORS | LENT.get(app, set())
 
 
 def test_every_app_is_entered_by_its_doors(graph: grimp.ImportGraph) -> None:

@@ -17,7 +17,7 @@ from django.utils.timezone import get_current_timezone
 from frankpledge.domain.evidence.queries.store import Known
 from frankpledge.domain.narrative.models import Claim, Passage, PassageVersion, QuotedFigure
 from frankpledge.domain.narrative.queries.catalogue import claim_kind, figure_of, judged, predicate, reference
-from frankpledge.domain.narrative.queries.passages import quoted_of, references_once_held
+from frankpledge.domain.narrative.queries.passages import quoted_of, references_once_held, spoken
 from frankpledge.domain.narrative.rules import (
     BadPassage,
     NoReason,
@@ -134,7 +134,8 @@ def attach_claim(
     """Attach a claim to a sentence, given word for word with its marks, and return it. Refused unless it holds."""
     may(passage.workspace, by)
     _check_begun(passage, passage.workspace, revision)
-    tested = _tested(known, passage.text, sentence, predicate(claimed.kind, **claimed.arguments))
+    asked = predicate(claimed.kind, **claimed.arguments)
+    tested = _tested(known, passage.text, sentence, asked, spoken(passage, sentence))
     with transaction.atomic():
         row = _opened(passage, passage.workspace, by=by, revision=revision)
         made = _attach(row, tested, known=known, by=by)
@@ -267,16 +268,18 @@ class _Tested:
     words: str
 
 
-def _tested(known: Known, text: str, sentence: str, claimed: Predicate) -> _Tested:
+def _tested(known: Known, text: str, sentence: str, claimed: Predicate, said: str = "") -> _Tested:
+    """Return a claim that holds; refused where it does not, or where no such sentence is there. `said`: as heard."""
     words = " ".join(sentence.split())
+    where = f"“{said or words}”"
     if words not in {one.text for one in sentences(text)}:
-        raise BadPassage("the passage has no such sentence.", where=f"“{words}”", cure="Choose the sentence again.")
+        raise BadPassage("the passage has no such sentence.", where=where, cure="Choose the sentence again.")
     found = judged(known, claimed)
     if not found.holds:
         why = "cannot be said" if found.refused else "does not hold"
         raise UntrueClaim(
             f"“{claim_kind(claimed.kind).label}” {why}: {found.words}",
-            where=f"“{words}”",
+            where=where,
             cure="Attach what does hold.",
         )
     return _Tested(words, claimed, found.words)

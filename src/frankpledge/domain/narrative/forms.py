@@ -70,11 +70,12 @@ class EditorForm(forms.Form):
     def _ask(self, of: str, argument: Argument, known: Known, quoted: tuple[tuple[str, str], ...]) -> forms.BoundField:
         name = f"{of}_{argument.name}"
         choices = quoted if argument.kind == "figure" else tuple(offered(known, argument))
-        wanted = not argument.optional
         if choices:
-            self.fields[name] = forms.ChoiceField(label=argument.label, required=wanted, choices=choices)
+            self.fields[name] = forms.ChoiceField(label=argument.label, choices=choices)
         else:
-            self.fields[name] = forms.CharField(label=argument.label, required=wanted, help_text=argument.hint)
+            self.fields[name] = forms.CharField(
+                label=argument.label, required=not argument.optional, help_text=argument.hint
+            )
         return self[name]
 
 
@@ -82,13 +83,15 @@ class EditorForm(forms.Form):
 class Edited:
     """The editor as it is to be shown, and what came of the last press of a button.
 
-    `saved` says in words what was written; the page may then be shown anew. `looked_at` is a figure that was asked for.
+    `saved` says in words what was written; the page may then be shown anew. `refusal` is why nothing was, and `deed`
+    what was then asked for. `looked_at` is a figure whose value was asked for.
     """
 
     passage: Passage
     form: EditorForm
     saved: str = ""
     refusal: Refusal | None = None
+    deed: str = ""
     looked_at: Figure | None = None
 
 
@@ -139,7 +142,7 @@ def handle_editor(*, passage: Passage, typed: Typed, known: Known, by: User, may
             raise UnknownName("there is no such button.", cure="Use those of the page.")
         done = deed(pressed)
     except Refusal as refusal:
-        return Edited(passage, EditorForm(passage, known, typed), refusal=refusal)
+        return Edited(passage, EditorForm(passage, known, typed), refusal=refusal, deed=typed.get("deed", ""))
     return done
 
 
