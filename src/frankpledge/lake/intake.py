@@ -122,7 +122,7 @@ def _check_share(source: SourceFile, reading: Reading, limits: Limits) -> None:
         where=f"{source.where}{sheet}, {line}",
         cure="Download it again, or correct the rows.",
     )
-    refusal.problems = reading.quarantined
+    refusal.problems = (*reading.quarantined, *reading.told)
     raise refusal
 
 

@@ -87,16 +87,21 @@ class OwnDesk:
         return values.reading()
 
     def _find(self, grid: Grid) -> _Found | None:
-        """Return how a sheet is read: the first row that a template, this load's mapping or a remembered one fits."""
-        rows = grid.peek()
-        for layout in layouts(rows):
-            if is_return(layout):
-                return _Found(grid, layout, None)
-            if self.mapping and self._fits(layout, self.mapping):
-                return _Found(grid, layout, self.mapping)
-            if remembered := self.mappings.get(layout.digest):
-                return _Found(grid, layout, remembered)
-        return None
+        """Return how a sheet is read: the row that a template, this load's mapping or a remembered one fits.
+
+        Of several that fit it is the one with most periods (years may stand in a row over their quarters), else the
+        first.
+        """
+        fitting = [found for layout in layouts(grid.peek()) if (found := self._fitting(grid, layout))]
+        return max(fitting, key=lambda found: found.layout.periods, default=None)
+
+    def _fitting(self, grid: Grid, layout: Layout) -> _Found | None:
+        if is_return(layout):
+            return _Found(grid, layout, None)
+        if self.mapping and self._fits(layout, self.mapping):
+            return _Found(grid, layout, self.mapping)
+        remembered = self.mappings.get(layout.digest)
+        return _Found(grid, layout, remembered) if remembered else None
 
     @staticmethod
     def _fits(layout: Layout, mapping: Mapping) -> bool:

@@ -98,8 +98,10 @@ def _under(above: Sequence[str], cells: Sequence[str]) -> tuple[Heading, ...]:
     made: list[Heading] = []
     over = ""
     for at, text in enumerate(cells):
-        over = above[at] if at < len(above) and above[at] else over
-        made.append(_joined(over, text))
+        own = above[at] if at < len(above) else ""
+        over = own or over
+        # A word that stands over a blank cell, merged or not, is the name of that column.
+        made.append(_joined(over, text) if text or period(own) else Heading(own))
     return tuple(made)
 
 

@@ -13,6 +13,10 @@ from frankpledge.lake.source import Head
 _FEW_WORDS = 4
 _NATIONAL_GRID = 1_000.0
 _SHARE = 0.8
+# Words that tell nothing of a column: any of them may be a flag, a date or a number of a crime.
+_COMMON = frozenset(
+    ["flag", "crime", "date", "time", "code", "number", "name", "type", "home", "office", "related", "recorded", "from", "start", "value", "total"]
+)
 
 
 @dataclass(frozen=True)
@@ -120,8 +124,9 @@ def _telling(field: Field) -> bool:
 
 def _resembles(field: Field, name: str) -> bool:
     """Return whether a header shares its telling word with a field's."""
-    words = set(plain(name).split())
-    return any(len(word) > 3 and word in words for phrase in field.words[:4] for word in phrase.split())
+    words = set(plain(name).split()) - _COMMON
+    own_name = any(plain(name) in other.words for fields in FIELDS.values() for other in fields)
+    return not own_name and any(word in words for phrase in field.words[:4] for word in phrase.split() if len(word) > 3)
 
 
 def _fits(field: Field, cells: Sequence[str]) -> bool:
