@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from frankpledge.domain.exhibits.documents import asb, crime, places, types
+from frankpledge.domain.exhibits.documents import asb, crime, places, recorded, types
 from frankpledge.domain.exhibits.documents.ledger import Ledger
 from frankpledge.ground.documents.blocks import Block
 
@@ -17,6 +17,7 @@ Maker = Callable[[Ledger], list[Block]]
 
 EXHIBITS: Mapping[str, Maker] = MappingProxyType(
     {
+        **recorded.EXHIBITS,
         **crime.EXHIBITS,
         **types.EXHIBITS,
         **asb.EXHIBITS,
