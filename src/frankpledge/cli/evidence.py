@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Annotated, Any, Self
 
 import typer
@@ -13,6 +14,7 @@ from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 from frankpledge.cli.counts_published import BadQuestion
 from frankpledge.cli.installation import operator, ready
 from frankpledge.cli.options import Data, Json, answers_refusals, print_json, print_table
+from frankpledge.cli.own import load_for
 from frankpledge.refusal import Refusal
 
 
@@ -27,29 +29,38 @@ def ingest(
     force: Annotated[str, typer.Option(help="The force of a stop and search file whose name does not say it.")] = "",
     month: Annotated[str, typer.Option(help="The month of a stop and search file whose name does not say it.")] = "",
     known_at: Annotated[str, typer.Option(help="Since when this was known, for history. Default: now.")] = "",
+    whose: Annotated[
+        list[str] | None, typer.Option("--for", help="A partnership's own evidence: its workspace.")
+    ] = None,
+    mapping: Annotated[str, typer.Option(help="How the columns are read (JSON of `frankpledge mapping`).")] = "",
+    annotate: Annotated[str, typer.Option(help="A folder for copies of partners' files with what is wrong.")] = "",
+    person: Annotated[str, typer.Option("--as", help="The e-mail address of the member who loads for them.")] = "",
     data: Data = "",
     as_json: Json = False,
 ) -> None:
     """Load files into the evidence store. The same file twice changes nothing; a newer one replaces its month."""
     folder = ready(data, create=True)
-    from frankpledge.domain.evidence.actions import ingest_files
-
     with _progress(quiet=as_json) as step:
-        report = ingest_files(
-            paths=paths,
-            by=operator(folder),
-            known_at=moment(known_at),
-            progress=step,
-            year=year or None,
-            force=force or None,
-            month=month or None,
-        )
+        said = {"year": year or None, "force": force or None, "month": month or None}
+        own = {"workspaces": whose or [], "mapping_file": mapping, "annotate": annotate, "person": person}
+        report = _load(folder, paths, moment(known_at), step, said, own)
     if as_json:
         print_json(report.as_json())
     else:
         _tell(report)
     if report.refused:
         raise typer.Exit(2)
+
+
+def _load(
+    folder: Path, paths: list[str], at: datetime | None, step: _Steps, said: dict[str, Any], own: dict[str, Any]
+) -> Any:
+    """Load open data, or with a workspace named what is a partnership's own."""
+    from frankpledge.domain.evidence.actions import ingest_files
+
+    if own["workspaces"]:
+        return load_for(folder, paths=paths, known_at=at, progress=step, **own)
+    return ingest_files(paths=paths, by=operator(folder), known_at=at, progress=step, **said)
 
 
 class _Steps:

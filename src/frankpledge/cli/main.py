@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from frankpledge import __version__
-from frankpledge.cli import assess, audit, counts, demo, evidence, installation
+from frankpledge.cli import assess, audit, counts, demo, evidence, installation, own
 from frankpledge.cli.options import Data, remember_data
 
 app = typer.Typer(
@@ -37,6 +37,9 @@ app.command("init")(installation.init)
 app.command("serve")(installation.serve)
 app.command("ingest")(evidence.ingest)
 app.command("releases")(evidence.releases)
+app.command("withdraw")(own.withdraw)
+app.command("template")(own.template)
+app.command("mapping")(own.mapping)
 app.command("quality")(evidence.quality)
 app.command("areas")(evidence.areas)
 app.command("counts")(counts.counts)
