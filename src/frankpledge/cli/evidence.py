@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Any, Self
 
@@ -11,10 +11,10 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
-from frankpledge.cli.counts_published import BadQuestion
 from frankpledge.cli.installation import operator, ready
 from frankpledge.cli.options import Data, Json, answers_refusals, print_json, print_table
 from frankpledge.cli.own import load_for
+from frankpledge.cli.when import moment
 from frankpledge.refusal import Refusal
 
 
@@ -89,17 +89,6 @@ class _Steps:
 
 def _progress(*, quiet: bool) -> _Steps:
     return _Steps(quiet)
-
-
-def moment(text: str) -> datetime | None:
-    """Return a moment written as a date or date and time (UTC when it says nothing else), None when left out."""
-    if not text:
-        return None
-    try:
-        at = datetime.fromisoformat(text)
-    except ValueError as error:
-        raise BadQuestion(f"“{text}” is not a date.", where="--known-at", cure="Write it as 2025-06-30.") from error
-    return at if at.tzinfo else at.replace(tzinfo=UTC)
 
 
 def _tell(report: Any) -> None:

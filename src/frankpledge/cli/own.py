@@ -13,6 +13,7 @@ import typer
 
 from frankpledge.cli.installation import operator, ready
 from frankpledge.cli.options import Data, Json, answers_refusals, print_json, print_table
+from frankpledge.cli.when import moment
 from frankpledge.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -100,7 +101,6 @@ def withdraw(
 ) -> None:
     """Take a loaded file back: what it replaced is current again, and older states still show it."""
     folder = ready(data)
-    from frankpledge.cli.evidence import moment
     from frankpledge.domain.releases.actions.withdrawal import withdraw_release
     from frankpledge.domain.releases.rules import Whose
 
