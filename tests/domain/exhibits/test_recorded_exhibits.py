@@ -76,21 +76,20 @@ def test_the_headline_is_the_home_offices_count_with_rate_and_verdict(
 
 def test_the_verdict_rests_on_earlier_quarters_of_the_same_table(reading: AreaReading, tables: Snapshot) -> None:
     area = find(tables, "Nevermouth")
-    asked = {"nation": "england", "force": reading.force}
     level = recorded_levels(tables, area, reading.window)
     assert level is not None
-    found = recorded_change(tables, level, **asked)
+    found = recorded_change(tables, level, nation="england", force=reading.force)
     assert found is not None
     assert found.change.dispersion is not None
     assert found.change.dispersion >= 1
     early = recorded_levels(tables, area, Window(Month(2024, 1), Month(2024, 12)))
     assert early is not None
-    unsure = recorded_change(tables, early, **asked)
+    unsure = recorded_change(tables, early, nation="england", force=reading.force)
     assert unsure is not None
     assert unsure.change.verdict == "cannot_tell", "four quarters before it are too few"
     first = recorded_levels(tables, area, Window(Month(2023, 1), Month(2023, 12)))
     assert first is not None
-    assert recorded_change(tables, first, **asked) is None, "there is no year before"
+    assert recorded_change(tables, first, nation="england", force=reading.force) is None, "there is no year before"
 
 
 def test_a_change_of_recording_between_the_years_bars_the_verdict(reading: AreaReading, tables: Snapshot) -> None:

@@ -210,7 +210,7 @@ def test_what_titles_say() -> None:
         ("7 [note 3]", 7.0, "known"),
     ],
 )
-def test_marks(text_: str, value: float | None, state: str) -> None:
+def test_a_cell_is_a_number_or_a_known_mark(text_: str, value: float | None, state: str) -> None:
     found = printed(text_)
     assert found is not None
     assert (found.value, found.state) == (value, state)
