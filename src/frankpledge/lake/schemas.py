@@ -173,6 +173,17 @@ TABLES: dict[str, pa.Schema] = {
             ("release_id", _text),
         ]
     ),
+    # What else a rate may rest on. base: households | workday (people present on a working day).
+    "bases": pa.schema(
+        [
+            ("area_kind", _text),
+            ("code", _text),
+            ("year", _int),
+            ("base", _text),
+            ("number", _float),
+            ("release_id", _text),
+        ]
+    ),
     # Outlines in longitude and latitude (CRS84), as WKB.
     "boundaries": pa.schema(
         [

@@ -24,8 +24,8 @@ from frankpledge.lake.areas.extent import (
     slug_of,
 )
 from frankpledge.lake.areas.find import BadArea, all_of, find_area, search
-from frankpledge.lake.areas.outlines import Part, outline, parts
-from frankpledge.lake.areas.residents import Population, population
+from frankpledge.lake.areas.outlines import Part, drawn, outline, parts
+from frankpledge.lake.areas.residents import Population, estimate_years, population
 
 __all__ = [
     "KINDS",
@@ -40,6 +40,8 @@ __all__ = [
     "Population",
     "UnknownArea",
     "all_of",
+    "drawn",
+    "estimate_years",
     "extent",
     "find_area",
     "force_of",

@@ -122,6 +122,11 @@ def _codes(snapshot: Snapshot, area: Area, kind: str) -> list[str]:
     return [row["lsoa_code"] for row in places_in(snapshot, area).to_pylist() if row["vintage"] in vintages]
 
 
+def drawn(snapshot: Snapshot, kind: str, codes: Sequence[str]) -> dict[str, shapely.Geometry]:
+    """Return the outlines of areas of a kind as files draw them, by code; those that none draws are left out."""
+    return _drawn(snapshot, kind, codes)
+
+
 def _drawn(snapshot: Snapshot, kind: str, codes: Sequence[str]) -> dict[str, shapely.Geometry]:
     """Return the newest outline of each code that some file draws."""
     if not codes:

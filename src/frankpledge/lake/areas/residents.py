@@ -59,6 +59,11 @@ def estimates(snapshot: Snapshot) -> Estimates:
     return remembered(snapshot, ("population",), "estimates", _estimates)
 
 
+def estimate_years(snapshot: Snapshot) -> tuple[tuple[str, int], ...]:
+    """Return the kinds of area and mid-years of which there are estimates, in order."""
+    return tuple(sorted(estimates(snapshot)))
+
+
 def releases_of(snapshot: Snapshot, kind: str, year: int) -> tuple[str, ...]:
     """Return the releases that the estimates of a kind and year came from."""
     return remembered(snapshot, ("population",), "releases", _releases).get((kind, year), ())

@@ -2,6 +2,20 @@
 
 from frankpledge.lake.queries.counts import GROUPS, MEASURES, BadQuestion, Counts, counts
 from frankpledge.lake.queries.csp_names import CspNames, csp_names
+from frankpledge.lake.queries.facts import (
+    BANDS,
+    Values,
+    ages,
+    bases,
+    deprivation,
+    deprivation_indices,
+    is_rural,
+    partnership_ages,
+    rural_urban,
+    searches,
+    sexes,
+)
+from frankpledge.lake.queries.kinds import ByPartnership, by_partnership, component_types
 from frankpledge.lake.queries.levels import LevelCell, Levels, ons_levels
 from frankpledge.lake.queries.outcomes import OutcomeCount, Outcomes, recorded_outcomes
 from frankpledge.lake.queries.rates import PlaceRate, PlaceRates, place_rates
@@ -41,11 +55,13 @@ from frankpledge.lake.queries.window import (
 )
 
 __all__ = [
+    "BANDS",
     "GROUPS",
     "MEASURES",
     "AreaCount",
     "BadQuestion",
     "BadWindow",
+    "ByPartnership",
     "Comparators",
     "Counts",
     "Coverage",
@@ -63,20 +79,29 @@ __all__ = [
     "Recorded",
     "RecordedRow",
     "Repeats",
+    "Values",
+    "ages",
+    "bases",
     "by_outcome",
+    "by_partnership",
     "by_type",
     "by_ward",
     "comparators",
+    "component_types",
     "counts",
     "coverage",
     "coverage_of",
     "csp_names",
+    "deprivation",
+    "deprivation_indices",
     "force_count",
     "force_name",
+    "is_rural",
     "monthly",
     "monthly_by_type",
     "ons_levels",
     "own_forces",
+    "partnership_ages",
     "place_rates",
     "quarters",
     "quarters_within",
@@ -84,5 +109,8 @@ __all__ = [
     "recorded_outcomes",
     "releases_used",
     "repeats",
+    "rural_urban",
+    "searches",
+    "sexes",
     "window",
 ]

@@ -103,6 +103,22 @@ def by_csp(cube: ir.Table, places: ir.Table, *, csps: Sequence[str]) -> ir.Table
     return rows.group_by("csp").aggregate(count=rows.n.sum().cast("int64")).order_by("csp")
 
 
+def by_csp_force_type(cube: ir.Table, places: ir.Table, *, csps: Sequence[str]) -> ir.Table:
+    """Return counts by partnership, reporting force and type, for the partnerships asked for."""
+    inside = places.filter(places.csp_code.isin(list(csps))).select(place="lsoa_code", csp="csp_code")
+    rows = cube.inner_join(inside, cube.lsoa_code == inside.place)
+    keys = ["csp", "force", "crime_type"]
+    return rows.group_by(keys).aggregate(count=rows.n.sum().cast("int64")).order_by(keys)
+
+
+def by_component_type(cube: ir.Table, places: ir.Table) -> ir.Table:
+    """Return counts by smallest group of LSOAs and type."""
+    groups = places.select(place="lsoa_code", component="component")
+    rows = cube.inner_join(groups, cube.lsoa_code == groups.place)
+    keys = ["component", "crime_type"]
+    return rows.group_by(keys).aggregate(count=rows.n.sum().cast("int64")).order_by(keys)
+
+
 def by_component(cube: ir.Table, places: ir.Table) -> ir.Table:
     """Return counts by the smallest groups of LSOAs that are the same ground in both vintages."""
     groups = places.select(place="lsoa_code", component="component")
@@ -143,7 +159,9 @@ __all__ = [
     "PUBLISHED",
     "as_cube",
     "by_component",
+    "by_component_type",
     "by_csp",
+    "by_csp_force_type",
     "by_force",
     "duplicates",
     "during",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from frankpledge.lake.readers.bases import BASES
 from frankpledge.lake.readers.boundaries import BOUNDARIES
 from frankpledge.lake.readers.deprivation import DEPRIVATION, RURAL_URBAN
 from frankpledge.lake.readers.home_office import RECORDED_CRIME, RECORDED_CSP, RECORDED_OUTCOMES
@@ -25,6 +26,7 @@ READERS: tuple[Reader, ...] = (
     ONS_CSP,
     HOME_OFFICE_AREAS,
     BOUNDARIES,
+    BASES,
     POPULATION,
     DEPRIVATION,
     RURAL_URBAN,
