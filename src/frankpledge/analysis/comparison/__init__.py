@@ -2,7 +2,7 @@
 
 from frankpledge.analysis.comparison.alike import NearestAreas, nearest_areas
 from frankpledge.analysis.comparison.converging import Convergence, convergence
-from frankpledge.analysis.comparison.funnels import Funnel, funnel
+from frankpledge.analysis.comparison.funnels import Funnel, funnel, spread_between
 from frankpledge.analysis.comparison.ranks import RankIntervals, rank_intervals
 from frankpledge.analysis.comparison.rest import Comparison, compare_with_rest, compare_with_whole
 
@@ -18,4 +18,5 @@ __all__ = [
     "funnel",
     "nearest_areas",
     "rank_intervals",
+    "spread_between",
 ]

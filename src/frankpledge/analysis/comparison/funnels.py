@@ -95,6 +95,20 @@ def funnel(
     )
 
 
+def spread_between(*, events: Sequence[float | None] | Floats, base: Sequence[float | None] | Floats) -> float:
+    """Return φ between areas: the mean of (observed − expected)² ÷ expected at the overall rate; 1 is chance alone.
+
+    Any number of areas from two may be asked. What is far above 1 says that the areas are of different kinds, and that
+    limits around their average would mean nothing.
+    """
+    counts, bases = count_series(events, name="events"), series(base, name="base")
+    _check(counts, bases, "rate")
+    expected = bases * counts.sum() / bases.sum()
+    if counts.size < 2 or not np.all(expected > 0):
+        raise NotEnoughData("Areas cannot be told apart: there are fewer than two, or no event.", where="events")
+    return float(np.mean((counts - expected) ** 2 / expected))
+
+
 def winsorised(z: Floats, share: float) -> Floats:
     """Return the scores with the lowest and highest `share` of them drawn in to the next ones."""
     low, high = np.quantile(z, [share, 1 - share])

@@ -10,10 +10,12 @@ from frankpledge.analysis.places.changed import ChangeMap, change_map
 from frankpledge.analysis.places.concentrated import Concentration, concentration
 from frankpledge.analysis.places.density import Density, DualDensity, dual_kernel_density, kernel_density
 from frankpledge.analysis.places.hot_spots import HotSpots, hot_spots
+from frankpledge.analysis.places.lasting import STABILITIES, Stability, stability
 from frankpledge.analysis.places.local import GiStar, gi_star
 from frankpledge.analysis.places.near import neighbours
 
 __all__ = [
+    "STABILITIES",
     "ChangeMap",
     "Concentration",
     "Density",
@@ -23,6 +25,7 @@ __all__ = [
     "LocalMoran",
     "MoransI",
     "PredictionAccuracy",
+    "Stability",
     "change_map",
     "concentration",
     "dual_kernel_density",
@@ -33,4 +36,5 @@ __all__ = [
     "morans_i",
     "neighbours",
     "prediction_accuracy",
+    "stability",
 ]

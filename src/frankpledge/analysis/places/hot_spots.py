@@ -19,10 +19,12 @@ class HotSpots:
     """`hot` says which places are hot spots; the arrays of years × places say why.
 
     `expected` are the events that each place's share of the base would bring, `z` Gi* of (observed - expected) ÷
-    √expected, `years_hot` in how many years a place was significant, and `n` the number of places in the study area.
+    √expected, `significant` in which years a place was significant, `years_hot` in how many, and `n` the number of
+    places in the study area.
     """
 
     hot: NDArray[np.bool_]
+    significant: NDArray[np.bool_]
     years_hot: NDArray[np.int64]
     expected: Floats
     z: Floats
@@ -65,9 +67,11 @@ def hot_spots(
         gi_star(values=row, neighbours=neighbours, adjust="fdr", alpha=alpha, alternative="greater")
         for row in (table - expected) / np.sqrt(expected)
     ]
-    years_hot = np.sum([year.significant for year in years], axis=0)
+    significant = np.array([year.significant for year in years], dtype=np.bool_)
+    years_hot = significant.sum(axis=0)
     return HotSpots(
         hot=(years_hot >= least_years) & (table.sum(axis=0) >= least_events),
+        significant=significant,
         years_hot=years_hot,
         expected=expected,
         z=np.array([year.z for year in years]),
