@@ -14,6 +14,7 @@ from frankpledge.charts.maps import MapPlace, Town, area_map
 from frankpledge.charts.monthly import ChartEvent, MonthPoint, monthly_line
 from frankpledge.charts.ranked import Bar, ranked_bars
 from frankpledge.charts.words import Words
+from tests.charts.gallery_more import more
 
 WIDTHS = (354, 600, 1136)
 LONG = "Possession of weapons and of other things adapted for use as one in a public place or on school premises"
@@ -222,4 +223,4 @@ def bars() -> dict[str, Callable[[int], Chart]]:
 
 
 def everything() -> dict[str, Callable[[int], Chart]]:
-    return months() | changes() | comparisons() | maps() | bars()
+    return months() | changes() | comparisons() | maps() | bars() | more()

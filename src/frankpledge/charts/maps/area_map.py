@@ -71,7 +71,7 @@ def _draw(sheet: Sheet, drawn: Shaded, towns: Sequence[Town]) -> float:
     if enlarged:
         inset.draw_frame(sheet, enlarged, layout.fit)
     names.draw_names(sheet, _labels(drawn, layout.fit, towns), field=layout.field)
-    foot = _draw_scale_bar(sheet, layout.fit.scale, layout.field)
+    foot = draw_scale_bar(sheet, layout.fit.scale, layout.field)
     if enlarged is None:
         return foot
     left, top = (0.0, foot + 12) if below else (room.left, room.top)
@@ -113,7 +113,7 @@ def _labels(drawn: Shaded, fit: geometry.Fit, towns: Sequence[Town]) -> list[nam
     return found
 
 
-def _draw_scale_bar(sheet: Sheet, scale: float, field: Box) -> float:
+def draw_scale_bar(sheet: Sheet, scale: float, field: Box) -> float:
     """Draw a bar of a round length beneath the map, about a quarter as long; return the height."""
     size = sizes(sheet.width).small
     longest = max(field.right - field.left, 240.0) / 4 / scale
