@@ -19,6 +19,7 @@ from frankpledge.domain.publishing.actions import publish_edition
 from frankpledge.domain.releases.actions.uploads import Arrived, send_files
 from frankpledge.domain.releases.models import Upload
 from frankpledge.domain.releases.rules import Whose
+from frankpledge.domain.yardsticks.models import PeerSet
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.actions import add_member
 from frankpledge.ground.accounts.models import User, Workspace
@@ -129,6 +130,7 @@ def build_town(canary: str, *, area: Area | None = None) -> Town:
             "chapter": str(chapter.pk),
             "part": str(chapter.parts.get().pk),
             "remark": str(said.pk),
+            "peer_set": peers(canary, workspace, analyst).pk,
             "link": str(given.link.pk),
             **registers(canary, workspace, officer),
             "token": given.token,
@@ -151,6 +153,21 @@ def plans(canary: str) -> tuple[Plan, ...]:
     """Return one chapter to write."""
     prompt = Prompt(ref="area", title=f"{canary} heading", ask=f"Write of {canary}.", why="")
     return (Plan(ref="context", title=f"{canary} chapter", about="", provides=(), prompts=(prompt,)),)
+
+
+def peers(canary: str, workspace: Workspace, by: User) -> PeerSet:
+    """Return a set of peers that is kept and not in use."""
+    return PeerSet.objects.create(
+        workspace=workspace,
+        name=f"{canary} peers",
+        method=PeerSet.Method.BY_HAND,
+        reason=f"{canary} reason",
+        parameters={"size": 1},
+        members=[{"code": "X22000009", "name": f"{canary} neighbour"}],
+        dated=KNOWN.date(),
+        made_by=by,
+        made_at=KNOWN,
+    )
 
 
 def printed(canary: str) -> dict[str, str]:

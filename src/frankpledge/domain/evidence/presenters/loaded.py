@@ -34,6 +34,7 @@ def home_page(found: Loaded, slug: str) -> HomePage:
     links = (
         Choice("Explore", reverse("evidence:explore", args=(slug,)), "any area, kind and months, as known on any day"),
         Choice("Every file", reverse("releases:list", args=(slug,)), "what was loaded, and how good it is"),
+        Choice("Peers", reverse("yardsticks:peers", args=(slug,)), "the partnerships that this one is held against"),
         Choice("Published figures", reverse("evidence:published", args=(slug,)), "numbers that came in print"),
     )
     return HomePage(

@@ -1,0 +1,1 @@
+"""What is held against what, in the parts of a page."""

@@ -1,0 +1,1 @@
+"""Reading what the evidence says when it is held against something: people, peers, the force, weights."""

@@ -1,0 +1,7 @@
+"""What this app adds to the ground."""
+
+AUDIT_SENTENCES = {
+    "yardsticks.peer_set_made": "made the set of peers “{name}” of {peers} areas ({how}) and took it in use",
+    "yardsticks.peer_set_used": "took the set of peers “{name}” in use",
+    "yardsticks.weights_loaded": "loaded the weights “{name}” of {offences} offences",
+}
