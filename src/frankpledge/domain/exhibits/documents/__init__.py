@@ -9,7 +9,21 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
 
-from frankpledge.domain.exhibits.documents import asb, crime, places, recorded, types
+from frankpledge.domain.exhibits.documents import (
+    against,
+    asb,
+    averages,
+    context,
+    crime,
+    harm,
+    hot_spots,
+    peers,
+    places,
+    recorded,
+    searches,
+    themes,
+    types,
+)
 from frankpledge.domain.exhibits.documents.ledger import Ledger
 from frankpledge.ground.documents.blocks import Block
 
@@ -22,5 +36,13 @@ EXHIBITS: Mapping[str, Maker] = MappingProxyType(
         **types.EXHIBITS,
         **asb.EXHIBITS,
         **places.EXHIBITS,
+        **averages.EXHIBITS,
+        **context.EXHIBITS,
+        **searches.EXHIBITS,
+        **peers.EXHIBITS,
+        **against.EXHIBITS,
+        **hot_spots.EXHIBITS,
+        **harm.EXHIBITS,
+        **themes.EXHIBITS,
     }
 )

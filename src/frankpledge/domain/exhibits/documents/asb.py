@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from frankpledge.domain.exhibits.documents import pictures
+from frankpledge.domain.exhibits.documents import pictures, themes
 from frankpledge.domain.exhibits.documents.crime import EXACT
 from frankpledge.domain.exhibits.documents.ledger import Ledger
 from frankpledge.domain.exhibits.documents.sentences import (
@@ -14,6 +14,7 @@ from frankpledge.domain.exhibits.documents.sentences import (
 )
 from frankpledge.ground.documents.blocks import Block, Paragraph
 from frankpledge.ground.documents.words import line
+from frankpledge.statute.themes import themes as all_themes
 
 
 def level(ledger: Ledger) -> list[Block]:
@@ -46,7 +47,10 @@ def change(ledger: Ledger) -> list[Block]:
 
 
 def months(ledger: Ledger) -> list[Block]:
-    """Return the line of months."""
+    """Return the line of months, with what each was expected to be where the evidence is at hand."""
+    known = ledger.months()
+    if known is not None:
+        return themes.line_of(next(of for of in all_themes() if of.id == "disorder"), ledger, known)
     trend = pictures.monthly(ledger, "asb")
     return [trend] if trend is not None else []
 

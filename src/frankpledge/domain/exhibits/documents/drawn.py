@@ -16,12 +16,15 @@ from frankpledge.analysis.periods import Window
 from frankpledge.domain.evidence.queries.area import area_reading, find
 from frankpledge.domain.evidence.queries.reading import AreaReading
 from frankpledge.domain.evidence.queries.store import Known
-from frankpledge.domain.exhibits.documents import EXHIBITS
+from frankpledge.domain.exhibits.documents import EXHIBITS, harm, peers
 from frankpledge.domain.exhibits.documents.ledger import Ledger
+from frankpledge.domain.yardsticks.queries.chosen import choices
 from frankpledge.ground.documents.blocks import Block, Figure
 from frankpledge.statute.events import Event
 
 READINGS, DRAWINGS = 16, 1_000
+# What these show depends on what a partnership chose to be held against, not on the evidence alone.
+CHOSEN = frozenset({*peers.EXHIBITS, *harm.EXHIBITS})
 T = TypeVar("T")
 
 
@@ -87,7 +90,8 @@ def drawn(view: View, name: str) -> Drawn:
     """Return an exhibit by its name. One that is no longer offered shows nothing."""
     if name not in EXHIBITS:
         return Drawn()
-    return _drawings.get((*view.key, name), lambda: _draw(view, name))
+    chosen = choices(view.known.workspace) if name in CHOSEN else ()
+    return _drawings.get((*view.key, *chosen, name), lambda: _draw(view, name))
 
 
 def ledger_of(view: View) -> Ledger:

@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
+from threading import Lock
+from typing import Any
 
 from frankpledge.analysis.rates import Rate
+from frankpledge.domain.evidence.queries.area import find
+from frankpledge.domain.evidence.queries.months import Months, months_of
 from frankpledge.domain.evidence.queries.reading import AreaReading
 from frankpledge.domain.evidence.queries.store import Known
 from frankpledge.ground.documents.blocks import Figure
+from frankpledge.lake.areas import Area
+from frankpledge.lake.store import Snapshot
+
+_MOST_ANSWERS = 200
+_answers: OrderedDict[Hashable, Any] = OrderedDict()
+_guard = Lock()
 
 SOURCE = "data.police.uk, street-level recorded crime and anti-social behaviour"
 
@@ -27,6 +39,20 @@ def one_place(number: float) -> str:
     return f"{number:,.1f}"
 
 
+def _kept(asked: Hashable, answer: Callable[[], Any]) -> Any:
+    """Return the answer that was given before to the same question, or give it now and keep the last so many."""
+    with _guard:
+        if asked in _answers:
+            _answers.move_to_end(asked)
+            return _answers[asked]
+    found = answer()
+    with _guard:
+        _answers[asked] = found
+        while len(_answers) > _MOST_ANSWERS:
+            _answers.popitem(last=False)
+    return found
+
+
 @dataclass
 class Ledger:
     """Collects the figures of a document about one area.
@@ -38,6 +64,23 @@ class Ledger:
     reading: AreaReading
     known: Known | None = None
     figures: dict[str, Figure] = field(default_factory=dict)
+
+    def ask(self, question: str, answer: Callable[[Snapshot, Area], Any]) -> Any:
+        """Return what the open evidence answers about the area, None where no evidence is given.
+
+        The answer to a question is kept for a state of the evidence, an area, a window and the events registered, since
+        exhibits that show different sides of one answer are drawn one by one.
+        """
+        if self.known is None:
+            return None
+        open_, reading = self.known.open, self.reading
+        asked = (str(open_.root), open_.manifest.id, reading.kind, reading.code, str(reading.window), reading.events)
+        return _kept((*asked, question), lambda: answer(open_, find(open_, reading.code, kind=reading.kind)))
+
+    def months(self) -> Months | None:
+        """Return all that street-level files hold of the area, month by month and type by type."""
+        found: Months | None = self.ask("months", lambda open_, area: months_of(open_, area, self.reading.window))
+        return found
 
     def add(self, key: str, display: str, label: str, **known: object) -> str:
         """Write a figure down and return its key. Two different figures under one key is an error."""

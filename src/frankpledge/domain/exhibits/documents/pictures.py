@@ -13,6 +13,7 @@ from frankpledge.domain.evidence.queries.area import ASB
 from frankpledge.domain.evidence.queries.reading import Comparison, Places
 from frankpledge.domain.exhibits.documents.ledger import Ledger, whole
 from frankpledge.domain.exhibits.documents.sentences import months_label, periods_compared
+from frankpledge.domain.exhibits.documents.usual import usual
 from frankpledge.ground.documents.blocks import Picture
 from frankpledge.statute.categories import crime_type
 from frankpledge.statute.events import events_touching
@@ -38,7 +39,8 @@ def block(chart: Chart) -> Picture:
     )
 
 
-def _words(ledger: Ledger, name: str, title: str, subtitle: str, *notes: str) -> Words:
+def words_of(ledger: Ledger, name: str, title: str, subtitle: str, *notes: str) -> Words:
+    """Return the words of a picture drawn from street-level files, as known at the ledger's cut-off."""
     return Words(
         name=name,
         title=title,
@@ -56,6 +58,8 @@ def monthly(ledger: Ledger, measure: str) -> Picture | None:
     if not any(value is not None for value in series.values):
         return None
     expected = reading.expected if measure == "crime" else (None,) * len(series.months)
+    average = usual(ledger, measure)
+    averages = dict(average.by_month) if average else {}
     points = [
         MonthPoint(
             month=month,
@@ -65,13 +69,14 @@ def monthly(ledger: Ledger, measure: str) -> Picture | None:
             upper=band.upper if band else None,
             signal=band.signal if band else "",
             in_a_run=bool(band and band.in_a_run),
+            reference=averages.get(month),
         )
         for month, value, band in zip(series.months, series.values, expected, strict=True)
     ]
     first, last = series.months[0], series.months[-1]
     return block(
         monthly_line(
-            _words(
+            words_of(
                 ledger,
                 f"{measure}-months",
                 _trend_title(ledger, measure),
@@ -80,6 +85,7 @@ def monthly(ledger: Ledger, measure: str) -> Picture | None:
             points=points,
             unit="crimes" if measure == "crime" else "incidents",
             events=_events(ledger, measure, first, last),
+            reference="Three-year average, same month",
         )
     )
 
@@ -149,7 +155,7 @@ def changes(ledger: Ledger) -> Picture | None:
         )
     return block(
         change_dots(
-            _words(
+            words_of(
                 ledger, "change-types", title, f"Recorded crime by type, {reading.name}: {periods_compared(reading)}"
             ),
             rows=rows,
@@ -178,7 +184,7 @@ def comparison(ledger: Ledger, beside: Comparison) -> Picture | None:
     force = beside.force
     return block(
         comparison_dots(
-            _words(
+            words_of(
                 ledger,
                 "comparison",
                 title,
@@ -213,7 +219,7 @@ def places(ledger: Ledger, found: Places) -> Picture | None:
     origin = "Outlines are invented" if ledger.reading.generated else "Boundaries: Office for National Statistics"
     return block(
         area_map(
-            _words(
+            words_of(
                 ledger,
                 "places",
                 f"Half of recorded crime lay in {share} neighbourhoods",
