@@ -31,6 +31,7 @@ GROUND_DOORS = {
         "words",
         "formats",
         "fonts",
+        "comparison",
         "svg",
     },
     "ui": {"blocks", "components", "pages", "parts", "forms", "frame", "templatetags"},

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 
 from frankpledge.analysis.periods import Month
+from frankpledge.ground.documents.models import Edition
 
 
 class DraftForm(forms.Form):
@@ -16,6 +18,12 @@ class DraftForm(forms.Form):
         label="Last month of the year to assess",
         help_text="Written as 2025-12. The assessment looks at the twelve months that end with it.",
         max_length=7,
+    )
+
+    roll = forms.BooleanField(
+        label="Begin from the last assessment: its own chapters, its writers, and its words to write anew",
+        required=False,
+        initial=True,
     )
 
     def clean_last_month(self) -> Month:
@@ -35,3 +43,18 @@ class ReasonForm(forms.Form):
     def __init__(self, *args: Any, label: str = "Why", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["reason"].label = label
+
+
+class CompareForm(forms.Form):
+    """Two editions to set side by side."""
+
+    old = forms.ChoiceField(label="Earlier")
+    new = forms.ChoiceField(label="Later")
+
+    def __init__(self, *args: Any, editions: Iterable[Edition], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(str(one.pk), f"{one}, {one.cut_off.day} {one.cut_off:%B %Y}") for one in editions]
+        for name in ("old", "new"):
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = choices

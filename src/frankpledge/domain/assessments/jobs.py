@@ -10,20 +10,30 @@ from frankpledge.analysis.periods import Month, Window, financial_year_of, year_
 from frankpledge.domain.assessments import rules
 from frankpledge.domain.assessments.actions import Read, lay_out_anew, save_draft
 from frankpledge.domain.assessments.documents import Commission
-from frankpledge.domain.assessments.documents.assembling import assemble, commission, from_template, standing_document
+from frankpledge.domain.assessments.documents.assembling import (
+    assemble,
+    commission,
+    from_template,
+    known_then,
+    standing_document,
+)
+from frankpledge.domain.assessments.documents.overtaken import newer, overtaken, waiting
 from frankpledge.domain.assessments.models import Assessment
-from frankpledge.domain.assessments.queries import drafted_before
+from frankpledge.domain.assessments.queries import drafted_before, year_before
+from frankpledge.domain.chapters.actions.rolling import roll_forward
 from frankpledge.domain.chapters.documents.looking import view_of
-from frankpledge.domain.chapters.queries import has_chapters
+from frankpledge.domain.chapters.queries import chapters_of, has_chapters, passages_in, waiting_remarks
+from frankpledge.domain.chapters.rules import check_none_wait
 from frankpledge.domain.evidence.queries.area import area_reading, find
 from frankpledge.domain.evidence.queries.naming import display_name
 from frankpledge.domain.evidence.queries.store import Known, known, the_lake
+from frankpledge.domain.narrative.queries.passages import UNTRUE, check_backed
 from frankpledge.domain.partnerships.actions import found_partnership
 from frankpledge.domain.partnerships.models import Partnership
 from frankpledge.domain.partnerships.queries import partnership_for_area, partnership_of
 from frankpledge.domain.partnerships.rules import check_serves
 from frankpledge.ground.accounts.models import User, Workspace
-from frankpledge.ground.documents.actions import correct, revise_paper, send_for_review
+from frankpledge.ground.documents.actions import approve, correct, revise_paper, send_for_review
 from frankpledge.ground.documents.blocks import Document
 from frankpledge.ground.documents.models import Edition, Paper
 from frankpledge.ground.documents.permissions import Capability as PaperCapability
@@ -57,7 +67,7 @@ def draft_for_area(*, area: str, last_month: str, as_known: date | None = None, 
     )
 
 
-def draft_here(run: JobRun, tell: Tell, *, last_month: str) -> dict[str, str]:
+def draft_here(run: JobRun, tell: Tell, *, last_month: str, roll: bool = False) -> dict[str, str]:
     """Draft the assessment of the run's workspace for whoever asked, from what is known now; return where it is."""
     if run.workspace is None or run.asked_by is None:
         raise rules.NothingToAssess("A draft belongs to a workspace and to whoever asks for it.")
@@ -65,6 +75,9 @@ def draft_here(run: JobRun, tell: Tell, *, last_month: str) -> dict[str, str]:
     tell(0.1, "Reading the evidence")
     month = rules.month_of(last_month)
     made = draft_assessment(partnership=partnership, last_month=month, known=known(run.workspace), by=run.asked_by)
+    if roll and (last := year_before(made)) is not None:
+        tell(0.8, "Rolling last year's chapters forward")
+        roll_forward(paper=made.paper, last=last.paper, by=run.asked_by)
     here = reverse("assessments:detail", args=(run.workspace.slug, made.last_month))
     return {"words": f"{made.paper.title} is drafted. It is not approved.", "href": here, "next": "See the draft"}
 
@@ -81,9 +94,52 @@ def open_correction(*, edition: Edition, assessment: Assessment, note: str, by: 
 
 
 def send(*, assessment: Assessment, by: User) -> Paper:
-    """Send an assessment for review as it stands: the tree that is reviewed is assembled from its chapters now."""
+    """Send an assessment for review as it stands: the tree that is reviewed is assembled from its chapters now.
+
+    Refused, naming each, while a sentence of it is not as the evidence has it: the evidence that it was read at, or
+    any that is newer.
+    """
+    check_may(PaperCapability.WRITE_PAPER, workspace=assessment.workspace, user=by)
+    check_out(assessment)
     settle(assessment, by)
     return send_for_review(paper=assessment.paper, by=by)
+
+
+def approve_assessment(*, assessment: Assessment, by: User) -> Edition:
+    """Approve an assessment in review and return its edition. Refused while remarks wait, or a sentence is untrue."""
+    check_may(PaperCapability.APPROVE_PAPER, workspace=assessment.workspace, user=by)
+    check_none_wait(waiting_remarks(assessment.paper).count())
+    check_out(assessment)
+    return approve(paper=assessment.paper, by=by)
+
+
+def check_out(assessment: Assessment) -> None:
+    """Refuse to let an assessment go on whose sentences do not stand on the evidence."""
+    then, now = known_then(assessment), newer(assessment)
+    rules.check_as_written(waiting(assessment), cure="Accept each value, or rewrite the sentence.")
+    if now is not None:
+        untrue = [one for one in overtaken(assessment, now) if one.stale.kind == UNTRUE]
+        rules.check_as_written(untrue, cure="Read the newest evidence, then rewrite the sentence.")
+    if then is not None:
+        check_backed(passages_in(chapters_of(assessment.paper)), then)
+
+
+def read_newest(run: JobRun, tell: Tell, *, last_month: str) -> dict[str, str]:
+    """Move an assessment to the newest evidence, keeping what people wrote; return where to look at what changed."""
+    if run.workspace is None or run.asked_by is None:
+        raise rules.NothingToAssess("An assessment belongs to a workspace and to whoever asks for it.")
+    there = drafted_before(workspace=run.workspace, last_month=last_month)
+    if there is None:
+        raise rules.NothingToAssess("There is no assessment of that year.")
+    tell(0.1, "Reading the newest evidence")
+    partnership = partnership_here(run.workspace, run.asked_by)
+    made = draft_assessment(
+        partnership=partnership, last_month=Month.parse(last_month), known=known(run.workspace), by=run.asked_by
+    )
+    left = len(waiting(made))
+    words = "Every sentence is still as written." if not left else f"{left} sentences are no longer as written."
+    here = reverse("assessments:changed", args=(run.workspace.slug, last_month))
+    return {"words": f"The assessment rests on the newest evidence. {words}", "href": here, "next": "See what changed"}
 
 
 def settle(assessment: Assessment, by: User) -> None:
@@ -140,5 +196,8 @@ def check_recorded(snapshot: Snapshot, code: str, last_month: Month) -> None:
     area_reading(snapshot, area=find(snapshot, code, kind="csp"), window=year_ending(last_month), generated=False)
 
 
-DRAFT = "assessments.draft"
-JOBS = {DRAFT: Job(title="Draft the strategic assessment", work=draft_here)}
+DRAFT, READ_NEWEST = "assessments.draft", "assessments.read_newest"
+JOBS = {
+    DRAFT: Job(title="Draft the strategic assessment", work=draft_here),
+    READ_NEWEST: Job(title="Read the newest evidence", work=read_newest),
+}

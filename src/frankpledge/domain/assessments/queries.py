@@ -37,6 +37,14 @@ def drafted_before(*, workspace: Workspace, last_month: str) -> Assessment | Non
     return found.select_related("paper", "workspace", "workspace__partnership").first()
 
 
+def year_before(assessment: Assessment) -> Assessment | None:
+    """Return the assessment before this one that was made of chapters, None where there is none."""
+    found = Assessment.objects.filter(workspace=assessment.workspace, last_month__lt=assessment.last_month)
+    return (
+        found.filter(paper__chapters__isnull=False).distinct().select_related("paper").order_by("-last_month").first()
+    )
+
+
 def assessment_of(*, workspace: Workspace, last_month: str, viewer: User) -> Assessment | None:
     """Return the assessment of the year that ends with a month, None when there is none that the viewer may see."""
     return assessments(workspace=workspace, viewer=viewer).filter(last_month=last_month).first()

@@ -6,7 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from frankpledge.analysis.periods import Month
+from frankpledge.domain.chapters.models import Chapter, Part
 from frankpledge.domain.evidence.queries.reading import SourceLine
+from frankpledge.domain.narrative.queries.passages import Stale
 from frankpledge.refusal import Refusal
 from frankpledge.statute.contents import Requirement
 from frankpledge.statute.template import Supply
@@ -120,6 +122,27 @@ def share_not_police(sources: Iterable[SourceLine]) -> Share:
         not_police=sum(not line.police for line in evidence),
         context=len(lines) - len(evidence),
     )
+
+
+@dataclass(frozen=True)
+class Overtaken:
+    """A sentence of a draft that is no longer as written, with the chapter and the part that it stands in."""
+
+    chapter: Chapter
+    part: Part
+    stale: Stale
+
+
+class NotAsWritten(Refusal):
+    """Sentences say what the evidence does not, so the document may not go out."""
+
+
+def check_as_written(overtaken: Iterable[Overtaken], *, cure: str) -> None:
+    """Refuse to let a document go on while sentences of it are not true or not as accepted, naming each."""
+    named = [f"{one.chapter.title}: “{one.stale.sentence}” ({one.stale.words.rstrip('.')})" for one in overtaken]
+    if named:
+        many = "1 sentence is" if len(named) == 1 else f"{len(named)} sentences are"
+        raise NotAsWritten(f"{many} not as the evidence has it. {'; '.join(named)}.", cure=cure)
 
 
 class NotAMonth(Refusal):

@@ -12,23 +12,30 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from frankpledge.domain.assessments.actions import KIND
 from frankpledge.domain.assessments.documents.assembling import short_labels, shown
 from frankpledge.domain.assessments.documents.files import draft_file, edition_file
-from frankpledge.domain.assessments.forms import DraftForm, ReasonForm
-from frankpledge.domain.assessments.jobs import DRAFT, open_correction
+from frankpledge.domain.assessments.documents.overtaken import new_data, newer, waiting
+from frankpledge.domain.assessments.forms import CompareForm, DraftForm, ReasonForm
+from frankpledge.domain.assessments.jobs import DRAFT, READ_NEWEST, approve_assessment, open_correction
 from frankpledge.domain.assessments.jobs import send as send_assessment
 from frankpledge.domain.assessments.models import Assessment
 from frankpledge.domain.assessments.permissions import GRANTS, Capability
+from frankpledge.domain.assessments.presenters.changing import ChapterCompared, compared, overtaken_shown
 from frankpledge.domain.assessments.presenters.lists import edition_page, list_table
 from frankpledge.domain.assessments.presenters.working import detail_page
 from frankpledge.domain.assessments.queries import assessment_of, assessments, may_read_drafts
 from frankpledge.domain.chapters.queries import waiting_remarks
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.accounts.permissions import check_granted, is_granted
-from frankpledge.ground.documents.actions import approve, return_to_draft
+from frankpledge.ground.documents.actions import return_to_draft
+from frankpledge.ground.documents.comparison import compare
 from frankpledge.ground.documents.formats import FORMATS, HTML_POLICY
 from frankpledge.ground.documents.models import Edition
-from frankpledge.ground.documents.queries import editions
+from frankpledge.ground.documents.permissions import Capability as PaperCapability
+from frankpledge.ground.documents.permissions import check_may
+from frankpledge.ground.documents.queries import document_of, editions
+from frankpledge.ground.documents.rules import State
 from frankpledge.ground.jobs.actions import enqueue
 from frankpledge.ground.ui.pages import in_workspace, reader
 from frankpledge.ground.ui.parts import Crumb
@@ -72,7 +79,13 @@ def draft(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
     check_granted(GRANTS, Capability.DRAFT, workspace=workspace, user=reader(request))
     form = DraftForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        run = enqueue(DRAFT, workspace, reader(request), last_month=str(form.cleaned_data["last_month"]))
+        run = enqueue(
+            DRAFT,
+            workspace,
+            reader(request),
+            last_month=str(form.cleaned_data["last_month"]),
+            roll=form.cleaned_data["roll"],
+        )
         return redirect("jobs:run", run.pk)
     shown = {"form": form, "crumbs": _crumbs(workspace, Crumb("New draft"))}
     return render(request, "assessments/draft.html", shown, status=422 if form.is_bound else 200)
@@ -91,6 +104,8 @@ def detail(request: HttpRequest, workspace: Workspace, last_month: str) -> HttpR
         stands.chapters,
         editions=kept,
         remarks=waiting_remarks(one.paper),
+        overtaken=waiting(one) if stands.chapters else (),
+        newer=newer(one) if one.paper.state != State.APPROVED else None,
         labels=short_labels(one),
         viewer=reader(request),
     )
@@ -145,7 +160,7 @@ def approve_(request: HttpRequest, workspace: Workspace, last_month: str) -> Htt
     """Approve a paper: it becomes an edition that never changes."""
     by = reader(request)
     deed = "Approved. The edition below never changes; a correction is a new one."
-    return _deed(request, workspace, last_month, lambda one: approve(paper=one.paper, by=by), deed)
+    return _deed(request, workspace, last_month, lambda one: approve_assessment(assessment=one, by=by), deed)
 
 
 @require_POST
@@ -159,6 +174,51 @@ def correct_(request: HttpRequest, workspace: Workspace, last_month: str) -> Htt
         open_correction(edition=latest, assessment=one, note=note, by=by)
 
     return _deed(request, workspace, last_month, do, "A correction is open as a draft.")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@in_workspace
+def changed(request: HttpRequest, workspace: Workspace, last_month: str) -> HttpResponseBase:
+    """Show what newer evidence changed, and what waits since the newest was read; read the newest when asked."""
+    one = _one(request, workspace, last_month)
+    check_may(PaperCapability.READ_PAPER, workspace=workspace, user=reader(request))
+    if request.method == "POST":
+        check_granted(GRANTS, Capability.DRAFT, workspace=workspace, user=reader(request))
+        return redirect("jobs:run", enqueue(READ_NEWEST, workspace, reader(request), last_month=last_month).pk)
+    found = new_data(one) if one.paper.state != State.APPROVED else None
+    here = reverse("assessments:detail", args=(workspace.slug, last_month))
+    shown_ = {
+        "one": one,
+        "waiting": overtaken_shown(waiting(one)),
+        "new": found,
+        "sentences": overtaken_shown(found.sentences) if found else (),
+        "chapters": compared(found.chapters) if found else (),
+        "may_read": one.paper.state == State.DRAFT
+        and is_granted(GRANTS, Capability.DRAFT, workspace=workspace, user=reader(request)),
+        "crumbs": _crumbs(workspace, Crumb(one.paper.title, here), Crumb("What new data changed")),
+    }
+    return render(request, "assessments/changed.html", shown_)
+
+
+@require_safe
+@in_workspace
+def compare_(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
+    """Set two editions side by side, chapter by chapter."""
+    check_granted(GRANTS, Capability.SEE, workspace=workspace, user=reader(request))
+    kept = editions(workspace=workspace, viewer=reader(request), kind=KIND).defer(None)
+    form = CompareForm(request.GET or None, editions=kept)
+    chapters: tuple[ChapterCompared, ...] = ()
+    if form.is_valid():
+        chosen = {str(one.pk): one for one in kept}
+        old, new = (document_of(chosen[form.cleaned_data[name]]) for name in ("old", "new"))
+        chapters = compared(compare(old, new))
+    given = {
+        "form": form if len(kept) > 1 else None,
+        "chapters": chapters,
+        "asked": form.is_valid(),
+        "crumbs": _crumbs(workspace, Crumb("Compare editions")),
+    }
+    return render(request, "assessments/compare.html", given)
 
 
 @require_safe

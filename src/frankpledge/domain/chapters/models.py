@@ -8,6 +8,7 @@ from django.db import models
 from django.db.models import Q
 
 from frankpledge.domain.chapters.rules import PARTS, REMARKS, STATES, ChapterState, PartKind, RemarkState
+from frankpledge.domain.narrative.models import Passage
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.documents.models import Paper
 
@@ -58,7 +59,7 @@ class Part(models.Model):
     """One part of a chapter: an exhibit by its name, or what a person writes to a prompt.
 
     `provides` are the needs that it meets once it is written; `nil` says why there is nothing to write, which is an
-    answer too. `last_words` are last year's, to be written anew.
+    answer too. `last_passage` holds last year's words, to be written anew.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -74,13 +75,17 @@ class Part(models.Model):
     provides = models.JSONField(default=list)
     nil = models.CharField(max_length=1000, blank=True)
     hidden = models.BooleanField(default=False)
-    last_words = models.TextField(blank=True)
+    last_passage = models.ForeignKey(Passage, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    passage = models.OneToOneField(Passage, on_delete=models.PROTECT, null=True, blank=True, related_name="part")
 
     class Meta:
         constraints = (
             models.CheckConstraint(
                 condition=Q(kind=PartKind.EXHIBIT) & ~Q(exhibit="") | Q(kind=PartKind.NARRATIVE, exhibit=""),
                 name="chapters_part_is_an_exhibit_or_words",
+            ),
+            models.CheckConstraint(
+                condition=Q(passage__isnull=True) | Q(kind=PartKind.NARRATIVE), name="chapters_only_narrative_has_words"
             ),
         )
         ordering = ("chapter", "position", "id")

@@ -12,6 +12,9 @@ from frankpledge.analysis.periods import Month, Window
 from frankpledge.domain.chapters.models import Chapter, Part, Remark, Version
 from frankpledge.domain.chapters.queries.written import NOT_IN_STORE, ShownPart, Written, number_of
 from frankpledge.domain.chapters.rules import WAITING, ChapterState, PartKind, RemarkState
+from frankpledge.domain.narrative.models import Passage
+from frankpledge.domain.narrative.queries.passages import spoken
+from frankpledge.domain.narrative.rules import sentences
 from frankpledge.ground.documents.blocks import Block
 from frankpledge.ground.documents.models import Paper
 from frankpledge.ground.documents.rules import State as PaperState
@@ -197,3 +200,11 @@ def version_table(version: Version) -> Table:
     )
     columns = (Column("Part"), Column("Kind"), Column("In the document"), Column("Words"))
     return Table(f"Version {version.number}", columns, rows, caption_hidden=True)
+
+
+def words_of(passage: Passage) -> tuple[str, ...]:
+    """Return the paragraphs of a passage as they were heard, with the figures of then."""
+    found: dict[int, list[str]] = {}
+    for one in sentences(passage.text):
+        found.setdefault(one.paragraph, []).append(spoken(passage, one.text))
+    return tuple(" ".join(said) for said in found.values())

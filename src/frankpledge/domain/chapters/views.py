@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -15,10 +16,13 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from frankpledge.analysis.periods import year_ending
 from frankpledge.domain.chapters.actions import parts as acts
 from frankpledge.domain.chapters.actions.laying import Evidence, begin_dated
+from frankpledge.domain.chapters.actions.passages import begin_passage, may_write, note_written, restore_words
 from frankpledge.domain.chapters.actions.remarks import answer_remark, close_remark, remark
+from frankpledge.domain.chapters.actions.rolling import begin_from_last_words
+from frankpledge.domain.chapters.documents.looking import known_to
 from frankpledge.domain.chapters.documents.looking import standing as standing_chapters
 from frankpledge.domain.chapters.forms import DatedForm, ExhibitForm, HeadingForm, NilForm, RemarkForm, StandingForm
-from frankpledge.domain.chapters.models import Chapter, Part, Remark
+from frankpledge.domain.chapters.models import Chapter, Part, Remark, Version
 from frankpledge.domain.chapters.permissions import GRANTS, Capability
 from frankpledge.domain.chapters.presenters import (
     chapter_address,
@@ -28,6 +32,7 @@ from frankpledge.domain.chapters.presenters import (
     history,
     paper_address,
     version_table,
+    words_of,
 )
 from frankpledge.domain.chapters.queries import (
     chapter_of,
@@ -40,14 +45,18 @@ from frankpledge.domain.chapters.queries import (
     remarks,
     version_of,
     versions,
+    with_words,
     writers_of,
 )
 from frankpledge.domain.chapters.rules import ChapterState, NoSuchChapter
 from frankpledge.domain.evidence.queries.store import known
 from frankpledge.domain.exhibits.documents import EXHIBITS
+from frankpledge.domain.narrative.forms import Edited, editor, handle_editor
+from frankpledge.domain.narrative.models import Passage
+from frankpledge.domain.narrative.presenters import editor_page, looked_at
 from frankpledge.domain.partnerships.queries import partnership_of
 from frankpledge.ground import clock
-from frankpledge.ground.accounts.models import Workspace
+from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.permissions import check_granted
 from frankpledge.ground.ui.pages import in_workspace, reader
 from frankpledge.ground.ui.parts import Crumb
@@ -123,7 +132,7 @@ def chapter_(request: HttpRequest, workspace: Workspace, chapter: UUID) -> HttpR
     partnership = partnership_of(workspace=workspace, viewer=reader(request))
     if partnership is None:
         raise Http404("there is no partnership, so there is no area to write of")
-    beside = standing_chapters(partnership, chapters_of(one.paper) if one.paper else (one,))
+    beside = standing_chapters(partnership, chapters_of(one.paper) if one.paper else with_words([one]))
     written = next(each for each in beside if each.chapter.pk == one.pk)
     writes = may(Capability.WRITE, workspace=workspace, user=reader(request))
     page = chapter_page(written, beside if one.paper else (), remarks(one), writes=writes)
@@ -188,6 +197,7 @@ def heading(request: HttpRequest, workspace: Workspace, chapter: UUID) -> HttpRe
     return _do(request, one, lambda: acts.add_narrative(chapter=one, title=title, by=by), "The heading is added.")
 
 
+LAST_WORDS = "Last year's words stand below with this year's figures. Rewrite them."
 DEEDS: dict[str, tuple[Callable[..., Any], dict[str, Any], str]] = {
     "up": (acts.move_part, {"up": True}, "Moved up."),
     "down": (acts.move_part, {"up": False}, "Moved down."),
@@ -217,15 +227,56 @@ def _part(chapter: Chapter, identity: UUID) -> Part:
         raise Http404(str(refusal)) from None
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @in_workspace
 def write(request: HttpRequest, workspace: Workspace, chapter: UUID, part: UUID) -> HttpResponseBase:
-    """Show what is asked under a heading, and answer it."""
-    one = _one(request, workspace, chapter)
-    check_granted(GRANTS, Capability.WRITE, workspace=workspace, user=reader(request))
+    """Show what is asked under a heading with the editor of its words, and do what a button of the editor asks."""
+    one, by = _one(request, workspace, chapter), reader(request)
+    check_granted(GRANTS, Capability.WRITE, workspace=workspace, user=by)
     found = _part(one, part)
-    shown = {"part": found, "one": one, "nil": NilForm(initial={"reason": found.nil})}
-    return render(request, "chapters/write.html", {**shown, "crumbs": _crumbs(workspace, one, Crumb(found.title))})
+    try:
+        edited = _edited(request, found, by)
+    except Refusal as refusal:
+        return _write_page(request, found, None, refusal=str(refusal), status=422 if request.method == "POST" else 200)
+    if edited.saved:
+        note_written(part=found, by=by)
+        messages.success(request, edited.saved)
+        return redirect("chapters:write", workspace.slug, one.pk, found.pk)
+    return _write_page(request, found, edited, status=422 if edited.refusal else 200)
+
+
+def _edited(request: HttpRequest, part: Part, by: User) -> Edited:
+    known_then = known_to(part.chapter)
+    if request.POST.get("deed") == "last_words":
+        return replace(editor(begin_from_last_words(part=part, known=known_then, by=by), known_then), saved=LAST_WORDS)
+    if request.method != "POST":
+        return editor(part.passage or Passage(workspace=part.workspace, revision=0), known_then)
+    typed = request.POST.dict()
+    if part.passage is None:
+        passage = begin_passage(part=part, known=known_then, by=by)
+        typed["revision"] = str(passage.revision)
+    passage = part.passage or begin_passage(part=part, known=known_then, by=by)
+    may_write_here = may_write(part.chapter)
+    return handle_editor(passage=passage, typed=typed, known=known_then, by=by, may=may_write_here)
+
+
+def _write_page(
+    request: HttpRequest, part: Part, edited: Edited | None, *, refusal: str = "", status: int = 200
+) -> HttpResponseBase:
+    one = part.chapter
+    shown = {
+        "part": part,
+        "one": one,
+        "last": words_of(part.last_passage) if part.last_passage else (),
+        "written": edited is not None and bool(edited.passage.text.strip()),
+        "nil": NilForm(initial={"reason": part.nil}, auto_id="nil_%s"),
+        "editing": edited,
+        "page": editor_page(edited.passage, known_to(one)) if edited else None,
+        "looked": looked_at(edited.looked_at) if edited and edited.looked_at else None,
+        "refusal": refusal or (edited.refusal if edited else ""),
+        "crumbs": _crumbs(one.workspace, one, Crumb(part.title)),
+    }
+    return render(request, "chapters/write.html", shown, status=status)
 
 
 @require_POST
@@ -278,9 +329,14 @@ def version_(request: HttpRequest, workspace: Workspace, chapter: UUID, number: 
     except NoSuchChapter as refusal:
         raise Http404(str(refusal)) from None
     if request.method == "POST":
-        return _do(request, one, lambda: acts.restore(chapter=one, version=version, by=by), "Restored.")
+        return _do(request, one, lambda: _restore(one, version, by), "Restored.")
     past = Crumb("History", reverse("chapters:history", args=(workspace.slug, one.pk)))
     shown = {"version": version, "table": version_table(version), "one": one}
     return render(
         request, "chapters/version.html", {**shown, "crumbs": _crumbs(workspace, one, past, Crumb(str(number)))}
     )
+
+
+def _restore(chapter: Chapter, version: Version, by: User) -> None:
+    restore_words(chapter=chapter, version=version, known=known_to(chapter), by=by)
+    acts.restore(chapter=chapter, version=version, by=by)

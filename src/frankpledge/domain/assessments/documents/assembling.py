@@ -94,7 +94,7 @@ def standing(assessment: Assessment) -> Standing:
     if not has_chapters(assessment.paper):
         return Standing(document_of(assessment.paper))
     asked = commission(assessment.workspace.partnership, Month.parse(assessment.last_month))
-    known = _known(assessment)
+    known = known_then(assessment)
     if known is None:
         return Standing(document_of(assessment.paper), chapters_as_they_stand(assessment, asked, None))
     if assessment.paper.state == State.DRAFT:
@@ -110,7 +110,8 @@ def shown(assessment: Assessment, viewer: User) -> Standing:
     return Standing(document_of(assessment.paper.editions.order_by("-number")[0]))
 
 
-def _known(assessment: Assessment) -> Known | None:
+def known_then(assessment: Assessment) -> Known | None:
+    """Return the state of the evidence that an assessment was read at; None where it is not in the store."""
     try:
         return known_as(assessment.workspace, assessment.manifest)
     except (EmptyLake, NotKnownYet):

@@ -11,9 +11,11 @@ from frankpledge.analysis.periods import Month, year_ending
 from frankpledge.domain.assessments.models import Assessment
 from frankpledge.domain.assessments.presenters.covering import coverage_of
 from frankpledge.domain.assessments.queries import may_approve, may_read_drafts
+from frankpledge.domain.assessments.rules import Overtaken
 from frankpledge.domain.chapters.models import Remark
 from frankpledge.domain.chapters.queries.written import Written, number_of
 from frankpledge.domain.chapters.rules import ChapterState
+from frankpledge.domain.evidence.queries.store import Known
 from frankpledge.ground.accounts.models import User
 from frankpledge.ground.documents.blocks import Document
 from frankpledge.ground.documents.formats import FORMATS
@@ -56,6 +58,8 @@ class DetailPage:
     uncovered: str
     chapters: tuple[Task, ...]
     remarks: tuple[Choice, ...]
+    overtaken: tuple[Choice, ...]
+    newer: str
     drafts: tuple[Choice, ...]
     editions: Table | None
     deeds: Deeds
@@ -70,6 +74,8 @@ def detail_page(
     *,
     editions: Iterable[Edition],
     remarks: Iterable[Remark],
+    overtaken: Iterable[Overtaken],
+    newer: Known | None,
     labels: Mapping[str, str],
     viewer: User,
 ) -> DetailPage:
@@ -92,6 +98,8 @@ def detail_page(
         uncovered=_uncovered(len(applying) - there),
         chapters=_chapters(tuple(chapters)) if drafts else (),
         remarks=tuple(_remark(each) for each in remarks) if drafts else (),
+        overtaken=tuple(_overtaken(each) for each in overtaken) if drafts else (),
+        newer=f"Newer evidence is known, of {newer.on.day} {newer.on:%B %Y}." if newer else "",
         drafts=_drafts(assessment) if drafts and paper.state != PaperState.APPROVED else (),
         editions=_editions(assessment, tuple(editions)),
         deeds=_deeds(assessment, viewer),
@@ -143,6 +151,12 @@ def _remark(remark: Remark) -> Choice:
     chapter = remark.chapter
     href = reverse("chapters:chapter", args=(remark.workspace.slug, chapter.pk))
     return Choice(f"{chapter.title}: {remark.words[:80]}", f"{href}#remark-{remark.pk}", remark.by.name)
+
+
+def _overtaken(one: Overtaken) -> Choice:
+    place = (one.chapter.workspace.slug, one.chapter.pk, one.part.pk)
+    pair = f"{one.stale.old} → {one.stale.new or 'nothing'}"
+    return Choice(f"{one.chapter.title}: {pair}", reverse("chapters:write", args=place), one.stale.words)
 
 
 def _uncovered(missing: int) -> str:

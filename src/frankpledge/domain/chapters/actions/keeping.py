@@ -33,7 +33,7 @@ def keep(chapter: Chapter, *, deed: str, by: User) -> Version:
 
 def stood(chapter: Chapter) -> dict[str, Any]:
     """Return the chapter as it stands: its title, and its parts in order."""
-    parts = Part.objects.filter(chapter=chapter).order_by("position", "pk")
+    parts = Part.objects.filter(chapter=chapter).select_related("passage").order_by("position", "pk")
     return {
         "title": chapter.title,
         "about": chapter.about,
@@ -50,4 +50,6 @@ def _part(part: Part) -> dict[str, Any]:
         "title": part.title,
         "hidden": part.hidden,
         "nil": part.nil,
+        "words": part.passage.text if part.passage else "",
+        "revision": part.passage.revision if part.passage else 0,
     }

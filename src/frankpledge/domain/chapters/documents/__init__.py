@@ -18,6 +18,7 @@ from frankpledge.domain.chapters.queries.written import (
 )
 from frankpledge.domain.chapters.rules import PartKind
 from frankpledge.domain.exhibits.documents.drawn import View, drawn
+from frankpledge.domain.narrative.queries.passages import rendered
 from frankpledge.ground.documents.blocks import Block, Paragraph, Strong, Subheading, Text
 from frankpledge.statute.template import Chapter as Plan
 from frankpledge.statute.template import Template
@@ -64,13 +65,17 @@ def _shown(part: Part, view: View | None, template: Template) -> ShownPart:
         made = drawn(view, part.exhibit)
         provides = frozenset(template.exhibit_provides.get(part.exhibit, ())) if made.blocks else frozenset()
         return ShownPart(part, made.blocks, made.figures, provides, quiet="" if made.blocks else NO_EVIDENCE)
-    return _narrative(part)
+    return _narrative(part, view)
 
 
-def _narrative(part: Part) -> ShownPart:
+def _narrative(part: Part, view: View | None) -> ShownPart:
+    needs = frozenset(part.provides)
+    if part.passage is not None and part.passage.text.strip():
+        said, figures = rendered(part.passage, view.known if view else None)
+        return ShownPart(part, (*_heading(part), *said), tuple(figures.values()), provides=needs)
     if part.nil:
-        blocks = (*_heading(part), Paragraph((Strong("Nil return. "), Text(part.nil))))
-        return ShownPart(part, blocks, nil=frozenset(part.provides))
+        said = (Paragraph((Strong("Nil return. "), Text(part.nil))),)
+        return ShownPart(part, (*_heading(part), *said), nil=needs)
     return ShownPart(part, quiet=TO_WRITE)
 
 

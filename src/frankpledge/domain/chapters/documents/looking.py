@@ -39,6 +39,11 @@ def views_of(partnership: Partnership, chapters: Iterable[Chapter]) -> dict[str,
     return found
 
 
+def known_to(chapter: Chapter) -> Known:
+    """Return the state of the evidence that a chapter is written at. Refused where it is not in the store."""
+    return known_as(chapter.workspace, chapter.manifest)
+
+
 def _view(partnership: Partnership, chapter: Chapter) -> View | None:
     window = Window(Month.parse(chapter.first_month), Month.parse(chapter.last_month))
     try:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Prefetch, Q, QuerySet, prefetch_related_objects
 
 from frankpledge.domain.chapters.models import Chapter, Part, Remark, Version
 from frankpledge.domain.chapters.permissions import GRANTS, Capability
 from frankpledge.domain.chapters.rules import WAITING, NoSuchChapter
+from frankpledge.domain.narrative.models import Passage
+from frankpledge.domain.narrative.queries.passages import gathered
 from frankpledge.ground.accounts.models import Membership, User, Workspace
 from frankpledge.ground.accounts.permissions import is_granted, open_now
 from frankpledge.ground.documents.models import Paper
@@ -28,7 +31,7 @@ def chapters(*, workspace: Workspace, viewer: User) -> QuerySet[Chapter]:
         Chapter.objects.filter(workspace=workspace)
         .select_related("paper", "writer", "workspace")
         .defer("paper__tree")
-        .prefetch_related("parts")
+        .prefetch_related(Prefetch("parts", queryset=Part.objects.select_related("passage")))
         .annotate(waiting=Count("remarks", filter=Q(remarks__state__in=WAITING)))
         .order_by("position", "ref")
     )
@@ -36,8 +39,22 @@ def chapters(*, workspace: Workspace, viewer: User) -> QuerySet[Chapter]:
 
 def chapters_of(paper: Paper) -> tuple[Chapter, ...]:
     """Return the chapters of a paper in order, for whoever makes its document."""
-    found = Chapter.objects.filter(paper=paper).select_related("workspace", "writer").prefetch_related("parts")
-    return tuple(found.order_by("position", "ref"))
+    found = Chapter.objects.filter(paper=paper).select_related("workspace", "writer", "paper").defer("paper__tree")
+    return with_words(found.order_by("position", "ref"))
+
+
+def with_words(chapters: Iterable[Chapter]) -> tuple[Chapter, ...]:
+    """Return chapters with their parts and what is written in them, in few questions however many they are."""
+    found = list(chapters)
+    prefetch_related_objects(found, Prefetch("parts", queryset=Part.objects.select_related("passage")))
+    gathered(passages_in(found))
+    return tuple(found)
+
+
+def passages_in(chapters: Iterable[Chapter]) -> tuple[Passage, ...]:
+    """Return what is written in chapters, leaving out what is hidden from the document."""
+    parts = (part for chapter in chapters for part in chapter.parts.all())
+    return tuple(part.passage for part in parts if part.passage is not None and not part.hidden)
 
 
 def has_chapters(paper: Paper) -> bool:
@@ -60,7 +77,9 @@ def of_the_year(*, workspace: Workspace, viewer: User) -> QuerySet[Chapter]:
 
 def part_of(chapter: Chapter, identity: UUID | str) -> Part:
     """Return one part of a chapter; refused where it has no such part."""
-    found = Part.objects.filter(chapter=chapter, pk=_identity(identity)).first()
+    found = (
+        Part.objects.filter(chapter=chapter, pk=_identity(identity)).select_related("passage", "last_passage").first()
+    )
     if found is None:
         raise NoSuchChapter("this chapter has no such part.")
     return found
