@@ -69,7 +69,7 @@ def bad_tables() -> Iterator[Bad]:
     yield Bad("two sheets of one quarter", "prc-csp.xlsx", lambda: book(twice), "in sheet 2024_25, row 2")
     nobody = [CSP_HEADER, csp_row("", VIOLENCE, 3)]
     yield Bad("crimes of no partnership", "prc-csp.xlsx", lambda: book({"2024_25": nobody}), "CSP Name is blank")
-    alone = {"Notes": [["Notes"]], "2024_25": [CSP_HEADER]}
+    alone: dict[str, Rows] = {"Notes": [["Notes"]], "2024_25": [CSP_HEADER]}
     yield Bad("headings and no rows", "prc-csp.xlsx", lambda: book(alone), "a header and no rows")
     parts = [(*FORCE_HEADER[:7], "Offence Subcode", "Number of Offences"), [1] * 9]
     yield Bad("a table of parts of offences", "prc-subcodes.csv", _csv(parts), "no reader knows")

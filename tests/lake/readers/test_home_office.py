@@ -19,6 +19,7 @@ from tests.lake.police_tables import (
     OUTCOMES_HEADER,
     SHOPLIFTING,
     VIOLENCE,
+    Rows,
     book,
     csp_row,
     force_row,
@@ -31,7 +32,7 @@ AFTER = [
     csp_row("Ashby & District", SHOPLIFTING, -2),
     csp_row("Barrow", VIOLENCE, 0),
 ]
-WORKBOOK = {
+WORKBOOK: dict[str, Rows] = {
     "Cover": [["Police recorded crime"], ["Community Safety Partnership open data"]],
     "Notes": [["Updated: 29 January 2026"], [], ["Force Notes"], ["Fenshire: counts of Q4 are provisional"]],
     "2023_24": [CSP_HEADER, *BEFORE],
@@ -81,7 +82,7 @@ def test_the_same_in_csv_and_opendocument(tmp_path: Path) -> None:
         for values in WORKBOOK[name]:
             row = Row()
             for value in values:
-                row.append_cell(Cell(value))
+                row.append_cell(Cell(value if isinstance(value, int) else str(value)))
             table.append_row(row)
         document.body.append(table)
     document.save(str(tmp_path / "prc-csp.ods"))

@@ -12,7 +12,7 @@ from frankpledge.lake.readers.marks import printed
 from frankpledge.lake.readers.ons_csp_words import measure_of, period_of, periods_in
 from frankpledge.lake.store import Lake
 from tests.lake.files import take, write
-from tests.lake.police_tables import ONS_GROUPS, book, ons_row, ons_sheet, text
+from tests.lake.police_tables import ONS_GROUPS, Rows, book, ons_row, ons_sheet, text
 
 COUNTS = ons_sheet(
     "Table C3: Recorded crime by Community Safety Partnership area, year ending September 2025 [note 1]",
@@ -36,7 +36,7 @@ RATES = ons_sheet(
         *ONS_GROUPS,
     ),
 )
-WORKBOOK = {
+WORKBOOK: dict[str, Rows] = {
     "Cover sheet": [["Recorded crime data by Community Safety Partnership area"]],
     "Notes": [
         ["Note number", "Note text"],
