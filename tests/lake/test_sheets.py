@@ -11,11 +11,13 @@ import pytest
 import xlsxwriter
 from odfdo import Cell, Document, Row, Table
 
-from frankpledge.lake import sheets_child
+from frankpledge.demo.generator.sheets import ods_bytes
+from frankpledge.lake import sheets_child, sheets_stream
 from frankpledge.lake.sheets_child import cell_text, write_sheets
+from frankpledge.lake.sheets_stream import stream_sheets
 from frankpledge.lake.store import Lake
 from tests.lake.bad_files import street_rows
-from tests.lake.files import street_text, take, write
+from tests.lake.files import street_text, take, write, zipped
 
 MANY = 100_000
 
@@ -135,3 +137,62 @@ def test_the_child_says_why_it_could_not(
 )
 def test_a_cell_has_one_plain_text(value: object, text: str) -> None:
     assert cell_text(value) == text
+
+
+def open_document(tables: str) -> bytes:
+    names = "".join(
+        f' xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{full}:1.0"'
+        for short, full in (("office", "office"), ("table", "table"), ("text", "text"))
+    )
+    content = (
+        f'<?xml version="1.0"?><office:document-content{names}><office:body><office:spreadsheet>{tables}'
+        "</office:spreadsheet></office:body></office:document-content>"
+    )
+    return zipped({"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": content})
+
+
+TABLES = (
+    '<table:table table:name="Notes"><table:table-row><table:table-cell office:value-type="string">'
+    "<office:annotation><text:p>a comment</text:p></office:annotation><text:p>Read</text:p><text:p> me</text:p>"
+    "</table:table-cell></table:table-row></table:table>"
+    '<table:table table:name="2024_25"><table:table-row table:number-rows-repeated="2"><table:table-cell/>'
+    '</table:table-row><table:table-row><table:table-cell office:value-type="string"><text:p>8N</text:p>'
+    '</table:table-cell><table:table-cell table:number-columns-repeated="2"/><table:table-cell '
+    'office:value-type="float" office:value="12"><text:p>12</text:p></table:table-cell><table:table-cell '
+    'table:number-columns-repeated="900"/></table:table-row><table:table-row><table:table-cell/></table:table-row>'
+    '<table:table-row table:number-rows-repeated="2"><table:table-cell table:number-columns-repeated="2" '
+    'office:value-type="float" office:value="-0.5"><text:p>-0.5</text:p></table:table-cell></table:table-row>'
+    '<table:table-row table:number-rows-repeated="1048000"><table:table-cell/></table:table-row></table:table>'
+)
+
+
+def test_a_stream_reads_what_is_there_and_expands_no_padding(tmp_path: Path) -> None:
+    path = write(tmp_path, "a.ods", open_document(TABLES))
+    kept = stream_sheets(path, tmp_path, 20, cell_text)
+    assert kept == [("Notes", "0001.csv", 1), ("2024_25", "0002.csv", 3)]
+    rows = list(csv.reader((tmp_path / "0002.csv").read_text().splitlines()))
+    assert rows == [["8N", "", "", "12"], [], ["-0.5", "-0.5"], ["-0.5", "-0.5"]]
+    assert (tmp_path / "0001.csv").read_text().strip() == "Read me"
+
+
+def test_a_stream_stops_at_the_cells_that_may_be_taken_and_at_entities(tmp_path: Path) -> None:
+    path = write(tmp_path, "a.ods", open_document(TABLES))
+    with pytest.raises(ValueError, match="more cells than are taken"):
+        stream_sheets(path, tmp_path, 5, cell_text)
+    content = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "aa">]><x>&a;</x>'
+    evil = write(tmp_path, "b.ods", zipped({"content.xml": content}))
+    with pytest.raises(ValueError, match="its own XML entities"):
+        stream_sheets(evil, tmp_path, 5, cell_text)
+
+
+def test_a_large_sheet_is_streamed_and_says_what_the_plain_reader_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = [["Code", "Words", "Number"], *([f"{n}N", "x < y & z", n / 4] for n in range(50))]
+    path = write(tmp_path, "a.ods", ods_bytes({"Cover": [["Title"]], "2024_25": rows}))
+    for folder in ("plain", "stream"):
+        (tmp_path / folder).mkdir()
+    write_sheets(path, tmp_path / "plain", MANY)
+    monkeypatch.setattr(sheets_stream, "LARGE", 100)
+    write_sheets(path, tmp_path / "stream", MANY)
+    assert read(tmp_path / "stream") == read(tmp_path / "plain")

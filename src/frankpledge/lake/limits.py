@@ -20,6 +20,9 @@ class Limits:
     sheet_cells: int = 3_000_000
     sheet_memory: int = 512 * MEGABYTE
     sheet_seconds: float = 30.0
+    stream_bytes: int = 4 * 1024 * MEGABYTE
+    stream_cells: int = 40_000_000
+    stream_seconds: float = 900.0
     lock_seconds: float = 30.0
     query_memory: str = "512MB"
     query_threads: int = 2

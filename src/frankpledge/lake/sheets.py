@@ -22,6 +22,7 @@ from typing import IO
 from frankpledge.lake.books import Book, RawSheet, book_of
 from frankpledge.lake.limits import Limits
 from frankpledge.lake.recognise import reader_for, text_head
+from frankpledge.lake.sheets_stream import LARGE, is_large
 from frankpledge.lake.source import BadFile, Head, Reader, SourceFile
 
 _SHEET = re.compile(r"xl/worksheets/[^/]+\.xml")
@@ -67,18 +68,15 @@ def sheets_of(source: SourceFile, scratch: Path, limits: Limits) -> list[RawShee
 def _sheets(source: SourceFile, scratch: Path, limits: Limits) -> list[RawSheet]:
     target = scratch / f"{source.sha256}.sheets"
     target.mkdir(exist_ok=True)
-    told = [
-        str(source.path),
-        str(target),
-        str(limits.sheet_memory),
-        str(math.ceil(limits.sheet_seconds)),
-        str(limits.sheet_cells),
-    ]
+    large = is_large(source.path)
+    seconds = limits.stream_seconds if large else limits.sheet_seconds
+    cells = limits.stream_cells if large else limits.sheet_cells
+    told = [str(source.path), str(target), str(limits.sheet_memory), str(math.ceil(seconds)), str(cells)]
     try:
         child = subprocess.run(  # noqa: S603 (our own interpreter and module, no shell)
             [sys.executable, "-m", CHILD, *told],
             capture_output=True,
-            timeout=limits.sheet_seconds,
+            timeout=seconds,
             text=True,
             encoding="utf-8",
             stdin=subprocess.DEVNULL,
@@ -86,7 +84,7 @@ def _sheets(source: SourceFile, scratch: Path, limits: Limits) -> list[RawSheet]
         )
     except subprocess.TimeoutExpired as error:
         raise BadFile(
-            f"the spreadsheet could not be read within {limits.sheet_seconds:g} seconds.",
+            f"the spreadsheet could not be read within {seconds:g} seconds.",
             where=source.where,
             cure=_CURE,
         ) from error
@@ -107,7 +105,7 @@ def _check_claims(source: SourceFile, limits: Limits) -> None:
                 if _SHEET.fullmatch(member.filename):
                     with archive.open(member) as stream:
                         _check_cells(_claimed(stream), member.filename, source, limits)
-                elif member.filename == "content.xml":
+                elif member.filename == "content.xml" and member.file_size <= LARGE:
                     with archive.open(member) as stream:
                         _check_repeats(stream, source, limits)
     except (zipfile.BadZipFile, OSError, EOFError, RuntimeError, NotImplementedError) as error:
@@ -119,7 +117,8 @@ def _check_claims(source: SourceFile, limits: Limits) -> None:
 def _check_members(members: Sequence[zipfile.ZipInfo], source: SourceFile, limits: Limits) -> None:
     unpacked = sum(member.file_size for member in members)
     bomb = unpacked > limits.expansion_from and unpacked > limits.expansion * source.size
-    if bomb or unpacked > limits.sheet_memory:
+    large = any(member.filename == "content.xml" and member.file_size > LARGE for member in members)
+    if bomb or unpacked > (limits.stream_bytes if large else limits.sheet_memory):
         raise BadFile("the spreadsheet unpacks to more than one may.", where=source.where, cure=_CURE)
     if any(member.flag_bits & 1 for member in members):
         raise BadFile("the spreadsheet is locked with a password.", where=source.where, cure="Save it without one.")

@@ -13,6 +13,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from frankpledge.lake.sheets_stream import is_large, stream_sheets
+
 
 def limit(memory: int, seconds: int) -> None:
     """Bind this process to its memory and processor time."""
@@ -36,6 +38,16 @@ def cell_text(value: object) -> str:
 
 def write_sheets(workbook: Path, folder: Path, most_cells: int) -> None:
     """Write each sheet with rows to a numbered CSV file, and `names.csv`: its name, its file, and its first row."""
+    if is_large(workbook):
+        kept = stream_sheets(workbook, folder, most_cells, cell_text)
+    else:
+        kept = _whole(workbook, folder, most_cells)
+    with (folder / "names.csv").open("w", encoding="utf-8", newline="") as out:
+        csv.writer(out).writerows(kept)
+
+
+def _whole(workbook: Path, folder: Path, most_cells: int) -> list[tuple[str, str, int]]:
+    """Write each sheet of a workbook that is held at once, and return name, file and first row of each."""
     # Only now, when this process is bound.
     from python_calamine import CalamineWorkbook  # noqa: PLC0415
 
@@ -53,8 +65,7 @@ def write_sheets(workbook: Path, folder: Path, most_cells: int) -> None:
             with (folder / file).open("w", encoding="utf-8", newline="") as out:
                 csv.writer(out).writerows([cell_text(cell) for cell in row] for row in rows)
             kept.append((name, file, (sheet.start or (0, 0))[0] + 1))
-    with (folder / "names.csv").open("w", encoding="utf-8", newline="") as out:
-        csv.writer(out).writerows(kept)
+    return kept
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -71,7 +71,7 @@ def test_the_headline_is_the_home_offices_count_with_rate_and_verdict(
     assert quoted(tuple(blocks)) <= set(ledger.figures)
     notes = " ".join(block.note for block in blocks if isinstance(block, Paragraph))
     assert "sheets 2024_25, 2025_26" in notes
-    assert "official but not accredited" in notes
+    assert "not accredited statistics, without fraud" in notes
 
 
 def test_the_verdict_rests_on_earlier_quarters_of_the_same_table(reading: AreaReading, tables: Snapshot) -> None:

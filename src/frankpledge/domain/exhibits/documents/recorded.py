@@ -18,15 +18,14 @@ from frankpledge.domain.evidence.queries.recorded import (
 )
 from frankpledge.domain.evidence.queries.recorded_change import recorded_change
 from frankpledge.domain.exhibits.documents.ledger import SOURCE, Ledger, one_place, signed_percent, whole
-from frankpledge.domain.exhibits.documents.sentences import sentence
+from frankpledge.domain.exhibits.documents.sentences import sentence, sentence_case
 from frankpledge.ground.documents.blocks import Block, Column, Paragraph, Row, Subheading, Table, Text
 from frankpledge.ground.documents.words import line
 from frankpledge.lake.areas import Area, nation
 from frankpledge.lake.queries import NotWholeQuarters
 from frankpledge.lake.store import Snapshot
 
-_STATUS = "Police recorded crime is official but not accredited statistics"
-_NOT_IN_IT = "without fraud, which national bodies record, and without anti-social behaviour, which is no crime"
+_ABOUT = "Official but not accredited statistics, without fraud and anti-social behaviour"
 
 _EFFECTS = {"more": "more", "fewer": "fewer", "either": "more or fewer"}
 _SURE = {"V": "the publisher's own data", "S": "its guides, read in part", "K": "general knowledge"}
@@ -78,7 +77,7 @@ def _level(ledger: Ledger, levels: RecordedLevels) -> Paragraph:
     _count(ledger, "recorded.total", "Recorded crime without fraud, Home Office", levels.total.now, levels)
     said = f"The Home Office counts {{recorded.total}} crimes in {{area}} {reading.within}"
     area = Text(reading.name)
-    about = f"{_STATUS}. Counted {_NOT_IN_IT}. {_trace(levels)}"
+    about = f"{_ABOUT}; {_trace(levels)}"
     if not reading.people:
         why = reading.people_flag or "no residents are known"
         return Paragraph(
@@ -114,7 +113,9 @@ def _change(ledger: Ledger, levels: RecordedLevels, compared: Compared | None) -
             method=compared.change.method,
             inputs=({"what": "now", "value": compared.now}, {"what": "before", "value": compared.before}),
         )
-    note = f"{ledger.reading.window.label}, against {before.label}, by the spread of earlier quarters of the same table"
+    note = (
+        f"{sentence_case(ledger.reading.window.label)}, against {before.label}, by the spread of its earlier quarters"
+    )
     return [Paragraph(line=sentence("recorded", "recorded crime", compared), note=note)]
 
 
