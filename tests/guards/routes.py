@@ -121,6 +121,12 @@ ROUTES: dict[str, Route] = {
     "releases:sending": Route(LOADERS),
     "releases:again": Route(LOADERS, "POST"),
     "releases:give_up": Route(LOADERS, "POST"),
+    "releases:columns": Route(LOADERS, takes_a_form=True),
+    "releases:trial": Route(LOADERS),
+    "releases:confirm": Route(LOADERS, "POST"),
+    "releases:mappings": Route(READERS),
+    "releases:mapping": Route(READERS, takes_a_form=True),
+    "releases:forget": Route(LOADERS, "POST"),
 }
 
 

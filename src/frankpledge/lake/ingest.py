@@ -21,6 +21,7 @@ from frankpledge.lake.failpoints import reach
 from frankpledge.lake.intake import Intake, OpenDesk, take_in
 from frankpledge.lake.keyed import is_keyed, without
 from frankpledge.lake.load import Load, load
+from frankpledge.lake.own.mapping import NotMapped
 from frankpledge.lake.places import GEOGRAPHY, PlacesConflict, derive_places
 from frankpledge.lake.readers import READERS
 from frankpledge.lake.releases import Release, release_name
@@ -183,7 +184,7 @@ class _Run:
             # The first was refused, perhaps for its name alone; this one has another.
             return self._joined(self._read(outcome.source))
         except BadFile as error:
-            return _refused(source, str(error), error.problems)
+            return _refused(source, str(error), error.problems, unmapped=isinstance(error, NotMapped))
 
     def _read(self, source: SourceFile) -> Intake:
         name = release_name(source.sha256, earlier=len(self._register.known(source.sha256)))
@@ -277,8 +278,10 @@ class _Run:
         }
 
 
-def _refused(source: SourceFile | Unreadable, message: str, problems: tuple[Quarantined, ...] = ()) -> FileResult:
-    return FileResult(source.file, source.member, "refused", message=message, problems=problems)
+def _refused(
+    source: SourceFile | Unreadable, message: str, problems: tuple[Quarantined, ...] = (), *, unmapped: bool = False
+) -> FileResult:
+    return FileResult(source.file, source.member, "refused", message=message, problems=problems, unmapped=unmapped)
 
 
 def _result(intake: Intake, replaced: Sequence[str], before: int) -> FileResult:

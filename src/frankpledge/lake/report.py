@@ -33,6 +33,7 @@ class FileResult:
     message: str = ""
     quality: Mapping[str, object] = field(default_factory=dict)
     problems: tuple[Quarantined, ...] = ()
+    unmapped: bool = False
 
 
 @dataclass(frozen=True)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from django.urls import reverse
 
 from frankpledge.domain.releases import rules
+from frankpledge.domain.releases.actions.columns import TRY, tried
 from frankpledge.domain.releases.actions.loading import load_upload
 from frankpledge.domain.releases.actions.uploads import LOAD
+from frankpledge.domain.releases.queries.columns import file_named
 from frankpledge.domain.releases.queries.uploads import upload_named
 from frankpledge.domain.releases.rules import FileState
 from frankpledge.ground.jobs.models import JobRun
 from frankpledge.ground.jobs.queries import Job, Tell
+from frankpledge.lake.own.mapping import Mapping
 
 
 def load(run: JobRun, tell: Tell, *, upload: str) -> dict[str, Any]:
@@ -36,4 +40,18 @@ def ended_words(ends: dict[FileState, int]) -> str:
     return ", ".join(f"{ends[state]} {words}" for state, words in said.items() if ends[state]) + "."
 
 
-JOBS = {LOAD: Job(title="Load files", work=load)}
+def attempt(run: JobRun, tell: Tell, *, file: int, mapping: str, words: list[str]) -> dict[str, Any]:  # noqa: ARG001
+    """Read a file by a proposed mapping without keeping anything, and say what would come of it.
+
+    `words` stay with the run: by these headers the mapping is remembered once it is confirmed.
+    """
+    sent = file_named(file)
+    if sent is None:
+        raise rules.NotHere("The file is no longer here.", cure="Send it again.")
+    tell(0.1, f"Reading {sent.name}")
+    here = reverse("releases:trial", args=(sent.workspace.slug, sent.upload_id, sent.number))
+    found = tried(sent, Mapping.from_json(json.loads(mapping)))
+    return {**found, "words": f"{found['read']:,} rows would be read.", "href": here, "next": "See what would be read"}
+
+
+JOBS = {LOAD: Job(title="Load files", work=load), TRY: Job(title="Try what the columns mean", work=attempt)}

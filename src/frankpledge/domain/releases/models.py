@@ -59,7 +59,8 @@ class Upload(models.Model):
 class UploadedFile(models.Model):
     """One file of an upload. Its bytes lie under the data folder until it is loaded, refused or given up.
 
-    `outcome` holds a record for each plain file in it and each lake that it went to, as the load told it.
+    `outcome` holds a record for each plain file in it and each lake that it went to, as the load told it. `trial` is
+    the last run that read it by a proposed mapping, without keeping anything.
     """
 
     upload = models.ForeignKey(Upload, on_delete=models.CASCADE, related_name="files")
@@ -69,6 +70,7 @@ class UploadedFile(models.Model):
     size = models.PositiveBigIntegerField()
     state = models.CharField(max_length=10, choices=[(one.value, one.value) for one in FileState])
     outcome = models.JSONField(default=list)
+    trial = models.ForeignKey(JobRun, on_delete=models.PROTECT, null=True, related_name="+")
 
     class Meta:
         ordering = ["number"]

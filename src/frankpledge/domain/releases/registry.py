@@ -13,4 +13,8 @@ AUDIT_SENTENCES = {
     "releases.files_given_up": "gave up {files} files that were sent",
     "releases.release_withdrawn": "took back the release {release}; the evidence stands at {manifest}",
     "releases.upload_loaded": "loaded what was sent: {loaded} loaded, {refused} refused, {asking} waiting",
+    "releases.columns_tried": "tried what {columns} columns of a file that was sent mean",
+    "releases.columns_confirmed": "confirmed what the columns of a file that was sent mean",
+    "releases.mapping_renamed": "renamed a remembered layout of columns",
+    "releases.mapping_forgotten": "forgot a layout of columns",
 }

@@ -40,6 +40,10 @@ class NotHere(Refusal):
     """A file that was sent is no longer here to be loaded."""
 
 
+class NotTried(Refusal):
+    """Columns that nobody has seen the effect of."""
+
+
 class NoRoom(Refusal):
     """The files could not be kept."""
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from frankpledge.domain.evidence.actions import ingest_files
-from frankpledge.domain.evidence.queries.store import the_lake
+from frankpledge.domain.evidence.queries.store import own_lake, the_lake
 from frankpledge.domain.releases import rules
+from frankpledge.domain.releases.actions.own import load_own
 from frankpledge.domain.releases.actions.uploads import note_outcome
 from frankpledge.domain.releases.models import Upload, UploadedFile
 from frankpledge.domain.releases.permissions import check_may_load
@@ -47,10 +48,20 @@ def load_upload(*, upload: Upload, by: User, progress: Progress) -> dict[FileSta
     return {state: states.count(state) for state in FileState}
 
 
-def _loaded(upload: Upload, called: dict[Path, str], *, by: User, progress: Progress) -> list[Loaded]:
-    if upload.whose == Whose.OWN:
-        raise rules.NotHere("A partnership’s own files cannot be loaded from a page yet.")
-    return [Loaded("", the_lake(), ingest_files(paths=list(called), by=by, progress=progress, called=called))]
+def _loaded(upload: Upload, called: dict[Path, str], *, by: User, progress: Progress) -> Iterator[Loaded]:
+    if upload.whose == Whose.OPEN:
+        yield Loaded("", the_lake(), ingest_files(paths=list(called), by=by, progress=progress, called=called))
+        return
+    places = list(upload.meant_for.all())
+    for number, place in enumerate(places):
+        (done,) = load_own(
+            workspaces=[place],
+            paths=list(called),
+            by=by,
+            progress=lambda what, part, before=number: progress(what, (before + part) / len(places)),  # type: ignore[misc]
+            called=called,
+        )
+        yield Loaded(str(place.pk), own_lake(place), done.report)
 
 
 def _outcome(
@@ -63,15 +74,17 @@ def _outcome(
         for result in one.report.files
         if result.file == file.name
     ]
-    refused = bool(records) and all(record["status"] == "refused" for record in records)
-    return (FileState.REFUSED if refused else FileState.LOADED), records
+    ends = {record["status"] for record in records}
+    if "asking" in ends:
+        return FileState.ASKING, records
+    return (FileState.REFUSED if ends == {"refused"} else FileState.LOADED), records
 
 
 def _record(one: Loaded, result: FileResult, warnings: dict[str, list[str]]) -> dict[str, Any]:
     return {
         "workspace": one.workspace,
         "member": result.member,
-        "status": result.status,
+        "status": "asking" if result.unmapped else result.status,
         "reader": result.reader,
         "release": result.release_id,
         "read": result.rows_read,

@@ -168,6 +168,14 @@ def _links(slug: str) -> tuple[Choice, ...]:
     )
 
 
+def load_ways(slug: str) -> tuple[Choice, ...]:
+    """Return where to go on from the page that takes files in."""
+    return (
+        Choice("Every file", reverse("releases:list", args=(slug,)), "what was loaded, and how good it is"),
+        Choice("Layouts that are remembered", reverse("releases:mappings", args=(slug,)), "what columns mean"),
+    )
+
+
 def sent_lately(uploads: Iterable[Upload], slug: str) -> tuple[Choice, ...]:
     """Return what was sent last, each leading to its page."""
     return tuple(

@@ -12,6 +12,7 @@ from frankpledge.domain.evidence.queries.store import own_lake, the_lake
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.queries import names_here, workspaces_of
 from frankpledge.lake.manifests import Manifest
+from frankpledge.lake.own.desk import LABELS as OWN_LABELS
 from frankpledge.lake.quality import QualityReport, UnknownRelease, quality
 from frankpledge.lake.readers import READERS
 from frankpledge.lake.store import EmptyLake, Lake, Snapshot, history
@@ -162,7 +163,7 @@ def _rows(snapshot: Snapshot) -> tuple[Mapping[str, Any], ...]:
     )
 
 
-LABELS = {reader.name: reader.label for reader in READERS}
+LABELS = {**{reader.name: reader.label for reader in READERS}, **OWN_LABELS}
 
 
 def _held(row: Mapping[str, Any], own: bool, names: Mapping[str, str]) -> Held:

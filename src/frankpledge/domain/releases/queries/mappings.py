@@ -27,3 +27,8 @@ def mappings_by_headers(*, workspace: Workspace) -> dict[str, Mapping]:
     """Return all that a workspace remembers, by the digest of the headers: for its own loads and nobody's eyes."""
     kept = ColumnMapping.objects.filter(workspace=workspace).values_list("headers", "mapping")
     return {headers: Mapping.from_json(mapping) for headers, mapping in kept}
+
+
+def mapping_of(*, workspace: Workspace, pk: int, viewer: User) -> ColumnMapping | None:
+    """Return one mapping that a workspace of the viewer's remembers, None where there is none."""
+    return mappings(workspace=workspace, viewer=viewer).filter(pk=pk).first()

@@ -14,7 +14,8 @@ from frankpledge.domain.releases.actions.uploads import Arrived, give_up_files, 
 from frankpledge.domain.releases.forms import LoadForm
 from frankpledge.domain.releases.models import Upload
 from frankpledge.domain.releases.permissions import GRANTS, Capability
-from frankpledge.domain.releases.presenters import sending_page, sent_lately
+from frankpledge.domain.releases.presenters import load_ways, sending_page, sent_lately
+from frankpledge.domain.releases.queries.history import LABELS
 from frankpledge.domain.releases.queries.uploads import places_to_load_for, upload_of, uploads
 from frankpledge.domain.releases.rules import Whose
 from frankpledge.domain.releases.views.crumbs import crumbs, load_crumb
@@ -23,7 +24,6 @@ from frankpledge.ground.accounts.permissions import check_granted
 from frankpledge.ground.accounts.queries import workspaces_of
 from frankpledge.ground.ui.pages import in_workspace, reader
 from frankpledge.ground.ui.parts import Crumb
-from frankpledge.lake.readers import READERS
 from frankpledge.refusal import Refusal
 
 SENT_SHOWN = 5
@@ -46,7 +46,8 @@ def load(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
     sent = uploads(workspace=workspace, viewer=reader(request))[:SENT_SHOWN]
     shown |= {
         "sent": sent_lately(sent, workspace.slug),
-        "readers": [one.label for one in READERS],
+        "ways": load_ways(workspace.slug),
+        "readers": sorted(LABELS.values()),
         "crumbs": crumbs(workspace, Crumb("Load files")),
     }
     return render(request, "releases/load.html", shown, status=422 if form.is_bound else 200)
