@@ -16,9 +16,11 @@ from frankpledge.domain.chapters.actions.remarks import remark
 from frankpledge.domain.evidence.actions import record_published_figures
 from frankpledge.domain.partnerships.models import Partnership
 from frankpledge.domain.publishing.actions import publish_edition
-from frankpledge.domain.releases.actions.uploads import Arrived, send_files
-from frankpledge.domain.releases.models import Upload
-from frankpledge.domain.releases.rules import Whose
+from frankpledge.domain.releases.actions.columns import try_columns
+from frankpledge.domain.releases.actions.mapping import remember_mapping
+from frankpledge.domain.releases.actions.uploads import Arrived, note_outcome, send_files
+from frankpledge.domain.releases.models import ColumnMapping, Upload
+from frankpledge.domain.releases.rules import FileState, Whose
 from frankpledge.domain.yardsticks.models import PeerSet
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.actions import add_member
@@ -33,6 +35,7 @@ from frankpledge.ground.links.actions import open_link, use_link
 from frankpledge.ground.links.forms import TextForm
 from frankpledge.ground.links.models import Link
 from frankpledge.ground.links.queries import Asked, Purpose
+from frankpledge.lake.own.mapping import Mapping
 from frankpledge.statute.contents import contents, inputs
 from frankpledge.statute.template import Chapter as Plan
 from frankpledge.statute.template import Prompt, assessment_template
@@ -49,6 +52,7 @@ def asked(link: Link) -> Asked:
 
 
 links.LINKS = {PURPOSE: Purpose("a text", asked, lambda link, answers: "Your text has come.")}  # type: ignore[attr-defined]
+OURS, THEIRS = ("reference", "recorded", "offence_code"), ("Reference", "Recorded", "Offence code")
 LAST, EARLIER = Month(2025, 12), Month(2024, 12)
 KNOWN = datetime(2026, 1, 24, 9, tzinfo=UTC)
 
@@ -136,17 +140,25 @@ def build_town(canary: str, *, area: Area | None = None) -> Town:
             "token": given.token,
             "spent": spent.token,
             "upload": str(upload.pk),
+            "file": 1,
+            "mapping": ColumnMapping.objects.get(workspace=workspace).pk,
         },
     )
 
 
 def sent(canary: str, workspace: Workspace, by: User) -> Upload:
-    """Return an upload of one file of the partnership's own, which is still to be loaded."""
+    """Return an upload of one file of the partnership's own, whose columns are asked about and were tried once."""
     with TemporaryDirectory() as folder:
         path = Path(folder) / "file"
-        path.write_text("a,b\n1,2\n", encoding="utf-8")
+        path.write_text(f"Reference,Recorded,Offence code\n{canary}/1,14/01/2025,105A\n", encoding="utf-8")
         file = Arrived(name=f"{canary} figures.csv", path=str(path), size=path.stat().st_size)
-        return send_files(workspace=workspace, whose=Whose.OWN, meant_for=[workspace], files=[file], by=by)
+        upload = send_files(workspace=workspace, whose=Whose.OWN, meant_for=[workspace], files=[file], by=by)
+    asks = {"workspace": str(workspace.pk), "member": "", "status": "asking", "message": f"{canary} columns"}
+    note_outcome(upload=upload, outcomes={1: (FileState.ASKING, [asks])}, by=by)
+    named = Mapping("records", f"{canary} extract", f"{canary} Police", tuple(zip(OURS, THEIRS, strict=True)))
+    try_columns(file=upload.files.get(), mapping=named, words=THEIRS, by=by)
+    remember_mapping(workspace=workspace, name=f"{canary} layout", headers=THEIRS, mapping=named, by=by)
+    return upload
 
 
 def plans(canary: str) -> tuple[Plan, ...]:
