@@ -116,6 +116,7 @@ ROUTES: dict[str, Route] = {
     "releases:list": Route(READERS),
     "releases:release": Route(READERS, shared=True),
     "releases:set_aside": Route(LOADERS, shared=True),
+    "releases:withdraw": Route(LOADERS, takes_a_form=True, shared=True),
     "releases:states": Route(READERS),
     "releases:load": Route(LOADERS, takes_a_form=True),
     "releases:sending": Route(LOADERS),

@@ -153,7 +153,7 @@ def sent(canary: str, workspace: Workspace, by: User) -> Upload:
         path.write_text(f"Reference,Recorded,Offence code\n{canary}/1,14/01/2025,105A\n", encoding="utf-8")
         file = Arrived(name=f"{canary} figures.csv", path=str(path), size=path.stat().st_size)
         upload = send_files(workspace=workspace, whose=Whose.OWN, meant_for=[workspace], files=[file], by=by)
-    asks = {"workspace": str(workspace.pk), "member": "", "status": "asking", "message": f"{canary} columns"}
+    asks = {"workspace": str(workspace.pk), "member": "", "status": "asking", "warnings": [], "message": canary}
     note_outcome(upload=upload, outcomes={1: (FileState.ASKING, [asks])}, by=by)
     named = Mapping("records", f"{canary} extract", f"{canary} Police", tuple(zip(OURS, THEIRS, strict=True)))
     try_columns(file=upload.files.get(), mapping=named, words=THEIRS, by=by)

@@ -5,6 +5,7 @@ Each app may have a `registry.py`; the ground reads it and never names an app.
 A `registry.py` may hold any of these, under these names:
 `NAVIGATION` (a tuple of `NavigationEntry`), `AUDIT_SENTENCES` (verb to sentence), `JOBS` (name to function), `LINKS`
 (name to what a link without an account may be for), `HOME` (a function of `HomeRequest` to `HomeContribution`),
+`USES` (a function of `UseRequest` to what was read from the evidence at those states: `Use`),
 `FIGURES` and `CLAIMS` (tuples of what a sentence may quote and claim, of the types that their reader defines),
 `PAPER_PAGES` (kind of paper to a function of the paper to its page).
 """
@@ -78,6 +79,28 @@ class HomeSection:
     order: int = 50
     place: str = "main"
     note: str = ""
+
+
+@dataclass(frozen=True)
+class UseRequest:
+    """For whom, and of which states of the evidence (manifests), it is asked what was read from it."""
+
+    workspace: Any
+    viewer: Any
+    manifests: frozenset[str]
+
+    def reads(self, manifest: str) -> bool:
+        """Return whether one of the states stands in a name that may join several with "+"."""
+        return not self.manifests.isdisjoint(manifest.split("+"))
+
+
+@dataclass(frozen=True)
+class Use:
+    """One thing that was read from the evidence at one of those states, and what holds of it."""
+
+    title: str
+    href: str
+    words: str
 
 
 @dataclass(frozen=True)

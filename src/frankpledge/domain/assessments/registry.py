@@ -5,10 +5,11 @@ from frankpledge.domain.assessments.jobs import JOBS
 from frankpledge.domain.assessments.permissions import GRANTS, Capability
 from frankpledge.domain.assessments.presenters.home import assessment_address
 from frankpledge.domain.assessments.presenters.home import home as HOME  # noqa: N812 (the name that the ground reads)
+from frankpledge.domain.assessments.presenters.uses import uses as USES  # noqa: N812 (as above)
 from frankpledge.ground.accounts.permissions import is_granted
 from frankpledge.ground.registry import NavigationEntry
 
-__all__ = ["AUDIT_SENTENCES", "HOME", "JOBS", "NAVIGATION", "PAPER_PAGES"]
+__all__ = ["AUDIT_SENTENCES", "HOME", "JOBS", "NAVIGATION", "PAPER_PAGES", "USES"]
 
 PAPER_PAGES = {KIND: assessment_address}
 

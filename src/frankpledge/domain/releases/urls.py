@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from frankpledge.domain.releases.views import columns, history, sending
+from frankpledge.domain.releases.views import columns, history, sending, withdrawal
 
 app_name = "releases"
 _EVIDENCE = "w/<slug:slug>/evidence/"
@@ -16,6 +16,7 @@ urlpatterns = [
     path(f"{_EVIDENCE}releases/", history.listing, name="list"),
     path(_ONE, history.release, name="release"),
     path(f"{_ONE}set-aside.csv", history.set_aside_csv, name="set_aside"),
+    path(f"{_ONE}take-back/", withdrawal.withdraw, name="withdraw"),
     path(f"{_EVIDENCE}known/", history.known, name="states"),
     path(f"{_EVIDENCE}load/", sending.load, name="load"),
     path(_UPLOAD, sending.sending, name="sending"),

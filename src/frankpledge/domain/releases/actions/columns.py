@@ -32,7 +32,6 @@ TRY = "releases.try"
 FIRST_SHOWN = 20
 
 
-@transaction.atomic
 def try_columns(*, file: UploadedFile, mapping: Mapping, words: Sequence[str], by: User) -> UploadedFile:
     """Ask for a file to be read by a mapping without keeping anything; return it, its trial under way.
 
@@ -40,11 +39,11 @@ def try_columns(*, file: UploadedFile, mapping: Mapping, words: Sequence[str], b
     """
     check_granted(GRANTS, Capability.REMEMBER_MAPPING, workspace=file.workspace, user=by)
     check_needed(checked(mapping), words, where=file.name)
-    file.trial = enqueue(
-        TRY, file.workspace, by, file=file.pk, mapping=json.dumps(mapping.as_json()), words=list(words)
-    )
-    file.save(update_fields=["trial"])
-    record("releases.columns_tried", file, by=by, facts={"columns": len(mapping.columns)})
+    said = json.dumps(mapping.as_json())
+    with transaction.atomic():
+        file.trial = enqueue(TRY, file.workspace, by, file=file.pk, mapping=said, words=list(words))
+        file.save(update_fields=["trial"])
+        record("releases.columns_tried", file, by=by, facts={"columns": len(mapping.columns)})
     return file
 
 

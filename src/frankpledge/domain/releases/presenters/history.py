@@ -86,11 +86,11 @@ def states_table(known: Sequence[Known]) -> Table:
 
 
 def _came(one: Known) -> str:
-    if not one.files:
-        return one.words or "no file"
+    if one.taken_back:
+        return f"Taken back: {', '.join(one.taken_back)}"
     named = ", ".join(one.files[:FILES_NAMED])
     more = len(one.files) - FILES_NAMED
-    return f"{named} and {more:,} more" if more > 0 else named
+    return f"{named} and {more:,} more" if more > 0 else named or "a file that is gone"
 
 
 def kinds_in(found: Sequence[Held]) -> list[tuple[str, str]]:

@@ -9,13 +9,14 @@ from typing import Any
 
 from django.urls import reverse
 
+from frankpledge.domain.releases.presenters.withdrawal import files_back, gone_words, taken_back_words
 from frankpledge.domain.releases.presenters.words import (
     SOMEBODY,
     moment,
     state_tag,
     what_it_covers,
 )
-from frankpledge.domain.releases.queries.history import Held
+from frankpledge.domain.releases.queries.history import Held, Returning
 from frankpledge.domain.releases.rules import in_words
 from frankpledge.ground.ui.parts import Choice, Column, Fact, Row, Table
 from frankpledge.lake.quality import QualityReport, ReleaseQuality
@@ -37,25 +38,41 @@ class ReleasePage:
     counts: Table | None
     changes: Table | None
     changes_note: str
+    taken_back: str
+    back: tuple[Choice, ...]
+    gone: tuple[str, ...]
     history: tuple[tuple[str, str], ...]
     links: tuple[Choice, ...]
 
 
 def release_page(
-    one: Held, report: QualityReport, *, slug: str, others: Mapping[str, Held], before: Mapping[str, Any] | None
+    one: Held,
+    report: QualityReport,
+    *,
+    slug: str,
+    others: Mapping[str, Held],
+    before: Mapping[str, Any] | None,
+    found: Returning,
 ) -> ReleasePage:
-    """Return the page about one release; `others` are those that it replaced or that replaced it, by name."""
-    (found,) = report.releases
+    """Return the page about one release; `others` are those that it replaced or that replaced it, by name.
+
+    `found` is what is counted in the place of one that was taken back.
+    """
+    gone = one.state == "withdrawn"
+    (judged,) = report.releases
     return ReleasePage(
         title=one.file,
         caption=f"{one.label}, {'our own' if one.own else 'open data'}",
         lede=_lede(one, others),
         state=state_tag(one),
         facts=_facts(one),
-        warnings=tuple(f"{told[:1].upper()}{told[1:]}." for told in found.warnings),
-        counts=_counts(found),
-        changes=_changes(found, before) if before else None,
+        warnings=tuple(f"{told[:1].upper()}{told[1:]}." for told in judged.warnings),
+        counts=_counts(judged),
+        changes=_changes(judged, before) if before else None,
         changes_note=f"{before['rows_kept']:,} rows before, {one.kept:,} now" if before else "",
+        taken_back=taken_back_words(one),
+        back=files_back(found, slug) if gone else (),
+        gone=gone_words(found) if gone else (),
         history=_history(one, others),
         links=_links(one, others, slug),
     )

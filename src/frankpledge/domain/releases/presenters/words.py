@@ -35,7 +35,7 @@ def what_it_covers(one: Held) -> str:
     force = force_words(one.force)
     if one.month:
         return ", ".join(part for part in (Month.parse(one.month).label, force) if part)
-    months = sorted({month for thing in one.covers for month in thing.split()[1:2] if _is_month(month)})
+    months = sorted({month for thing in one.covers for month in thing.split()[1:2] if is_month(month)})
     if months:
         first, last = (Month.parse(month).label for month in (months[0], months[-1]))
         return ", ".join(part for part in (first if first == last else f"{first} to {last}", force) if part)
@@ -44,7 +44,8 @@ def what_it_covers(one: Held) -> str:
 
 def force_words(slug: str) -> str:
     """Return a force's name from the way that it stands in files."""
-    return slug.replace("-", " ").title().replace(" And ", " and ").replace(" Of ", " of ")
+    named = slug.partition(".")[0]
+    return named.replace("-", " ").title().replace(" And ", " and ").replace(" Of ", " of ")
 
 
 def our_own(one: Held) -> str:
@@ -52,5 +53,6 @@ def our_own(one: Held) -> str:
     return " (our own)" if one.own else ""
 
 
-def _is_month(text: str) -> bool:
+def is_month(text: str) -> bool:
+    """Return whether a text is a month as files write it."""
     return len(text) == 7 and text[4] == "-" and text.replace("-", "").isdigit()

@@ -3,21 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
+from pathlib import Path
 from typing import Any, Literal
 
 from frankpledge.domain.evidence.queries.store import own_lake, the_lake
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.queries import names_here, workspaces_of
-from frankpledge.lake.manifests import Manifest
 from frankpledge.lake.own.desk import LABELS as OWN_LABELS
 from frankpledge.lake.quality import QualityReport, UnknownRelease, quality
 from frankpledge.lake.readers import READERS
 from frankpledge.lake.store import EmptyLake, Lake, Snapshot, history
 
 State = Literal["current", "replaced", "withdrawn"]
+
+
+@dataclass(frozen=True)
+class TakenBack:
+    """When, by whom (empty as `loaded_by`) and why a release was taken back."""
+
+    at: datetime
+    by: str
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -29,6 +38,7 @@ class Held:
     """
 
     release: str
+    sequence: int
     reader: str
     label: str
     file: str
@@ -45,32 +55,33 @@ class Held:
     state: State
     replaces: tuple[str, ...]
     replaced_by: tuple[str, ...]
+    taken_back: TakenBack | None = None
 
 
 @dataclass(frozen=True)
 class Known:
-    """One state of the evidence: since when, through whom, and the files that came with it."""
+    """One state of the evidence: since when, through whom, and the files that came with it or were taken back."""
 
     manifest: str
     since: datetime
     by: str
     own: bool
     files: tuple[str, ...]
-    words: str = ""
+    taken_back: tuple[str, ...]
 
 
 def held(*, workspace: Workspace, viewer: User) -> tuple[Held, ...]:
     """Return every release that a workspace of the viewer's reads, newest first; nothing for a stranger."""
     if not workspaces_of(viewer).filter(pk=workspace.pk).exists():
         return ()
-    pairs = [(own, row) for own, snapshot in _snapshots(workspace) for row in _rows(snapshot)]
-    names = names_here(workspace=workspace, ids={str(row["loaded_by"]) for _, row in pairs})
+    pairs = [(own, row) for own, snapshot in _snapshots(workspace) for row in (*_rows(snapshot), *_gone(snapshot))]
+    names = names_here(workspace=workspace, ids={str(row[who]) for _, row in pairs for who in _WHO if row.get(who)})
     found = [_held(row, own, names) for own, row in pairs]
-    return tuple(sorted(found, key=lambda one: (one.loaded_at, one.file), reverse=True))
+    return tuple(sorted(found, key=lambda one: (one.loaded_at, one.sequence), reverse=True))
 
 
 def release_here(*, workspace: Workspace, viewer: User, release: str) -> Held:
-    """Return one release that a workspace reads, its own before an open one of the same bytes.
+    """Return one release that a workspace reads: its own before an open one of the same bytes.
 
     Refused where there is none, and alike where it is another partnership's own.
     """
@@ -79,7 +90,7 @@ def release_here(*, workspace: Workspace, viewer: User, release: str) -> Held:
         if not any(True for _ in _snapshots(workspace)):
             raise EmptyLake("Nothing has been loaded yet.", cure="Load files first.")
         raise UnknownRelease(f"There is no release {release!r}.", cure="The list of files gives their names.")
-    return min(found, key=lambda one: not one.own)
+    return min(found, key=lambda one: (one.state == "withdrawn", not one.own))
 
 
 def lake_of(workspace: Workspace, *, own: bool) -> Lake:
@@ -90,34 +101,56 @@ def lake_of(workspace: Workspace, *, own: bool) -> Lake:
 def states(*, workspace: Workspace, viewer: User) -> tuple[Known, ...]:
     """Return every state that the evidence of a workspace has had, newest first."""
     files = {one.release: one.file for one in held(workspace=workspace, viewer=viewer)}
-    pairs = [(own, one) for own, snapshot in _snapshots(workspace) for one in history(Lake(snapshot.root))]
-    names = names_here(workspace=workspace, ids={one.by for _, one in pairs})
-    found = [_known(one, own, names, files) for own, one in pairs]
-    return tuple(sorted(found, key=lambda one: one.since, reverse=True))
+    pairs = [(own, snapshot, one) for own, snapshot in _snapshots(workspace) for one in history(Lake(snapshot.root))]
+    names = names_here(workspace=workspace, ids={one.by for _, _, one in pairs})
+    found = [
+        Known(
+            manifest=one.id,
+            since=one.known_at,
+            by=names.get(one.by, ""),
+            own=own,
+            files=tuple(files[name] for name in one.release_ids if name in files),
+            taken_back=() if one.release_ids else _taken_back_at(snapshot, one.known_at),
+        )
+        for own, snapshot, one in reversed(pairs)
+    ]
+    return tuple(sorted(found, key=lambda one: one.since, reverse=True)) if files else ()
 
 
-def _known(one: Manifest, own: bool, names: Mapping[str, str], files: Mapping[str, str]) -> Known:
-    came = tuple(files[name] for name in one.release_ids if name in files)
-    return Known(manifest=one.id, since=one.known_at, by=names.get(one.by, ""), own=own, files=came)
+def _taken_back_at(snapshot: Snapshot, at: datetime) -> tuple[str, ...]:
+    rows = snapshot.read("withdrawals").to_pylist()
+    return tuple(_named(row) for row in rows if row["withdrawn_at"] == at)
 
 
 def manifests_with(*, workspace: Workspace, one: Held) -> frozenset[str]:
     """Return the names of the states in which a release was answered from: what was read at them rests on it."""
     lake = lake_of(workspace, own=one.own)
-    rows = {row["release_id"]: row for row in _rows(lake.snapshot())}
-    holder: dict[str, str] = {}
-    found = set()
-    for state in history(lake):
-        for name in state.release_ids:
-            holder.update(dict.fromkeys(rows[name]["covers"] or (), name))
-        if any(holder.get(thing) == one.release for thing in one.covers):
-            found.add(state.id)
-    return frozenset(found)
+    later = [state for state in history(lake) if state.known_at >= one.loaded_at]
+    found = ((state.id, _current(Snapshot(_root(lake), state, lake.limits))) for state in later)
+    return frozenset(name for name, current in found if one.release in current)
+
+
+@dataclass(frozen=True)
+class Returning:
+    """What taking a release back would do: files whose rows are counted again, and what nothing would be held of."""
+
+    back: tuple[Held, ...]
+    gone: tuple[str, ...]
+
+
+def returning(*, workspace: Workspace, viewer: User, one: Held) -> Returning:
+    """Return what would come back in the place of a current release; of one that was taken back, what came."""
+    others = [other for other in held(workspace=workspace, viewer=viewer) if other.own == one.own]
+    kept = [other for other in others if other.state != "withdrawn" and other.release != one.release]
+    newest = {thing: other for other in sorted(kept, key=lambda other: other.sequence) for thing in other.covers}
+    mine = [thing for thing in one.covers if thing not in newest or newest[thing].sequence < one.sequence]
+    back = {newest[thing].release: newest[thing] for thing in mine if thing in newest}
+    return Returning(tuple(back.values()), tuple(thing for thing in mine if thing not in newest))
 
 
 def quality_of(*, workspace: Workspace, one: Held) -> QualityReport:
-    """Return the data-quality report of one release."""
-    return quality(lake_of(workspace, own=one.own), one.release)
+    """Return the data-quality report of one release; of one that was taken back, as it was when it came."""
+    return quality(_snapshot_with(workspace, one), one.release)
 
 
 def before(*, workspace: Workspace, one: Held) -> Mapping[str, Any] | None:
@@ -127,16 +160,22 @@ def before(*, workspace: Workspace, one: Held) -> Mapping[str, Any] | None:
     """
     if len(one.replaces) != 1:
         return None
-    rows = _rows(lake_of(workspace, own=one.own).snapshot())
+    rows = _rows(_snapshot_with(workspace, one))
     return next((row for row in rows if row["release_id"] == one.replaces[0]), None)
 
 
 def set_aside(*, workspace: Workspace, one: Held) -> list[dict[str, Any]]:
     """Return the rows of a release that could not be read, in the order of the file."""
-    snapshot = lake_of(workspace, own=one.own).snapshot()
+    snapshot = _snapshot_with(workspace, one)
     table = snapshot.table("quarantine")
     rows = snapshot.arrow(table.filter(table.release_id == one.release)).to_pylist()
     return sorted(rows, key=lambda row: (row["file"], row["line"] or 0))
+
+
+def _snapshot_with(workspace: Workspace, one: Held) -> Snapshot:
+    """Return the newest state, or, for a release that was taken back, the one that it came with."""
+    lake = lake_of(workspace, own=one.own)
+    return _came(lake.snapshot(), one.release) if one.state == "withdrawn" else lake.snapshot()
 
 
 def _snapshots(workspace: Workspace) -> Iterable[tuple[bool, Snapshot]]:
@@ -146,6 +185,35 @@ def _snapshots(workspace: Workspace) -> Iterable[tuple[bool, Snapshot]]:
             yield own, lake_of(workspace, own=own).snapshot()
         except EmptyLake:
             continue
+
+
+def _root(lake: Lake) -> Path:
+    return lake.snapshot().root
+
+
+def _came(snapshot: Snapshot, release: str) -> Snapshot:
+    """Return the last state that a release came with."""
+    states_ = [one for one in history(Lake(snapshot.root)) if release in one.release_ids]
+    return replace(snapshot, manifest=states_[-1])
+
+
+@lru_cache(maxsize=256)
+def _current(snapshot: Snapshot) -> frozenset[str]:
+    return frozenset(snapshot.releases()["release_id"].to_pylist())
+
+
+@lru_cache(maxsize=8)
+def _gone(snapshot: Snapshot) -> tuple[Mapping[str, Any], ...]:
+    """Return the releases that were taken back and whose file was not loaded again, each as it came, with the why."""
+    there = {row["release_id"] for row in _rows(snapshot)}
+    told = {row["release_id"]: row for row in snapshot.read("withdrawals").to_pylist()}
+    return tuple(
+        {**row, **said, "current": False, "replaced_by": ()}
+        for name, said in told.items()
+        if name not in there
+        for row in _rows(_came(snapshot, name))
+        if row["release_id"] == name
+    )
 
 
 @lru_cache(maxsize=8)
@@ -163,15 +231,17 @@ def _rows(snapshot: Snapshot) -> tuple[Mapping[str, Any], ...]:
     )
 
 
+_WHO = ("loaded_by", "withdrawn_by")
 LABELS = {**{reader.name: reader.label for reader in READERS}, **OWN_LABELS}
 
 
 def _held(row: Mapping[str, Any], own: bool, names: Mapping[str, str]) -> Held:
     return Held(
         release=row["release_id"],
+        sequence=row["sequence"],
         reader=row["reader"],
         label=LABELS.get(row["reader"], str(row["reader"]).replace("_", " ").capitalize()),
-        file=str(row["member"] or row["file"]).rsplit("/", 1)[-1],
+        file=_named(row),
         month=row["month"] or "",
         force=row["force"] or "",
         covers=tuple(row["covers"] or ()),
@@ -182,7 +252,18 @@ def _held(row: Mapping[str, Any], own: bool, names: Mapping[str, str]) -> Held:
         loaded_at=row["loaded_at"],
         loaded_by=names.get(str(row["loaded_by"]), ""),
         own=own,
-        state="current" if row["current"] else "replaced",
+        state="withdrawn" if row.get("reason") else "current" if row["current"] else "replaced",
         replaces=tuple(row["replaces"] or ()),
         replaced_by=row["replaced_by"],
+        taken_back=_taken_back(row, names),
     )
+
+
+def _named(row: Mapping[str, Any]) -> str:
+    return str(row["member"] or row["file"]).rsplit("/", 1)[-1]
+
+
+def _taken_back(row: Mapping[str, Any], names: Mapping[str, str]) -> TakenBack | None:
+    if not row.get("reason"):
+        return None
+    return TakenBack(row["withdrawn_at"], names.get(str(row["withdrawn_by"]), ""), row["reason"])

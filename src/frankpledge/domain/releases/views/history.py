@@ -24,6 +24,7 @@ from frankpledge.domain.releases.queries.history import (
     held,
     quality_of,
     release_here,
+    returning,
     set_aside,
     states,
 )
@@ -102,10 +103,11 @@ def release(request: HttpRequest, workspace: Workspace, release: str) -> HttpRes
     every = held(workspace=workspace, viewer=reader(request))
     others = {other.release: other for other in every if other.own == one.own}
     report, earlier = quality_of(workspace=workspace, one=one), before(workspace=workspace, one=one)
+    found = returning(workspace=workspace, viewer=reader(request), one=one)
     rows, pages = _paged(request, set_aside(workspace=workspace, one=one), ROWS_ON_A_PAGE)
     given = {
         "one": one,
-        "page": release_page(one, report, slug=workspace.slug, others=others, before=earlier),
+        "page": release_page(one, report, slug=workspace.slug, others=others, before=earlier, found=found),
         "rows": set_aside_table(rows, with_words=may_load or not one.own) if rows else None,
         "pages": pages,
         "may_load": may_load,
