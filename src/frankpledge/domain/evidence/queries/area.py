@@ -36,6 +36,7 @@ from frankpledge.lake.store import Snapshot
 from frankpledge.statute.events import Event, unusual_months
 from frankpledge.statute.settings import settings
 
+Events = tuple[Event, ...]
 ASB = "Anti-social behaviour"
 
 
@@ -44,10 +45,10 @@ class Comparing(TypedDict):
 
     nation: str
     force: str
-    events: tuple[Event, ...]
+    events: Events
 
 
-def around(area: Area, force: Area | None, events: tuple[Event, ...]) -> Comparing:
+def around(area: Area, force: Area | None, events: Events) -> Comparing:
     """Return what bears on every comparison of an area."""
     return {"nation": areas.nation(area), "force": force.name if force else "", "events": events}
 
@@ -58,7 +59,7 @@ def find(snapshot: Snapshot, name: str, kind: str | None = None) -> Area:
 
 
 def area_reading(
-    snapshot: Snapshot, *, area: Area, window: Window, generated: bool, events: tuple[Event, ...] = ()
+    snapshot: Snapshot, *, area: Area, window: Window, generated: bool, events: Events = ()
 ) -> AreaReading:
     """Return everything that a page or chapter may quote about an area. Refuses a window without any month.
 
@@ -142,7 +143,7 @@ def residents(snapshot: Snapshot, area: Area, window: Window) -> tuple[int | Non
 
 
 def types_reading(
-    months: Months, window: Window, *, nation: str, force: str, events: tuple[Event, ...] = ()
+    months: Months, window: Window, *, nation: str, force: str, events: Events = ()
 ) -> tuple[TypeReading, ...]:
     """Return each type of crime that occurs in the window or the year before, most often recorded first."""
     both = (*window.months(), *year_before(window).months())
