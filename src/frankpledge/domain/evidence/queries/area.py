@@ -48,8 +48,9 @@ class Comparing(TypedDict):
     events: Events
 
 
-def around(area: Area, force: Area | None, events: Events) -> Comparing:
+def around(snapshot: Snapshot, area: Area, events: Events) -> Comparing:
     """Return what bears on every comparison of an area."""
+    force = areas.force_of(snapshot, area)
     return {"nation": areas.nation(area), "force": force.name if force else "", "events": events}
 
 
@@ -63,15 +64,14 @@ def area_reading(
 ) -> AreaReading:
     """Return everything that a page or chapter may quote about an area. Refuses a window without any month.
 
-    `events` are those registered beside the national ones (`events.standing_events`).
+    `events` are those registered beside the national ones (`events.standing_events`). An estimate of residents that is
+    too old for the area is too old for its places.
     """
     months = months_of(snapshot, area, window)
-    force = areas.force_of(snapshot, area)
     people, year, flag = residents(snapshot, area, window)
     total, whole = months.total(window.months(), crime), not months.missing(window)
-    comparing = around(area, force, events)
+    comparing = around(snapshot, area, events)
     shown, bands, phi = _trend(months, window, comparing)
-    # An estimate that is too old for the area is too old for its places.
     near = places_reading(snapshot, area, window, people_year=year if people else None, complete=whole)
     return AreaReading(
         kind=area.kind,
@@ -96,7 +96,7 @@ def area_reading(
         asb_series=lately(months.series(asb, last=window.last), ())[0],
         expected=bands,
         dispersion=phi,
-        comparison=beside(snapshot, area, force, window, people_year=year, phi=phi) if whole else None,
+        comparison=beside(snapshot, area, window, people_year=year, phi=phi) if whole else None,
         places=near,
         sources=sources(snapshot, area, months, window, generated=generated),
         quality=quality_reading(snapshot, area, months, window),
@@ -157,10 +157,17 @@ def types_reading(
 
 
 def beside(
-    snapshot: Snapshot, area: Area, force: Area | None, window: Window, *, people_year: int | None, phi: float | None
+    snapshot: Snapshot,
+    area: Area,
+    window: Window,
+    *,
+    people_year: int | None,
+    phi: float | None,
+    measure: str = "crime",
 ) -> Comparison | None:
     """Return the area beside the other partnerships of its force, and against the rest of them together."""
-    found = queries.comparators(snapshot, area, first=str(window.first), last=str(window.last), measure="crime")
+    force = areas.force_of(snapshot, area)
+    found = queries.comparators(snapshot, area, first=str(window.first), last=str(window.last), measure=measure)
     if force is None or found is None or len(found.areas) < 2:
         return None
     levels = tuple(_level(snapshot, one, window, own=one.area == area, year=people_year) for one in found.areas)

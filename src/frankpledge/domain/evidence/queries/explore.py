@@ -64,7 +64,7 @@ def explored(
     found = find(snapshot, area)
     months = months_of(snapshot, found, window)
     chosen = chosen_by(what)
-    comparing = around(found, areas.force_of(snapshot, found), events)
+    comparing = around(snapshot, found, events)
     people, year, flag = residents(snapshot, found, window)
     missing = months.missing(window)
     total = months.total(window.months(), chosen)
