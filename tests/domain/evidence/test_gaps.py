@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from frankpledge.analysis.periods import Month, Window, year_ending
-from frankpledge.domain.evidence.queries.area import area_reading, find, residents
+from frankpledge.domain.evidence.queries.area import area_reading, find
+from frankpledge.domain.evidence.queries.people import residents
 from frankpledge.domain.evidence.queries.months import NothingRecorded
 from frankpledge.domain.evidence.queries.reading import AreaReading
 from frankpledge.lake.areas import UnknownArea

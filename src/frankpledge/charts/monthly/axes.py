@@ -61,7 +61,7 @@ def layout(sheet: Sheet, series: Series, *, top: float, right: float) -> Plot:
 
 def _event_lines(sheet: Sheet, series: Series, *, left: float, right: float) -> tuple[tuple[str, ...], ...] | None:
     """Return the words of each event in at most two lines to the right of its place, or None where they need a list."""
-    if is_narrow(sheet.width):
+    if series.numbered or is_narrow(sheet.width):
         return None
     step = (right - left - 12) / max(len(series.points) - 1, 1)
     starts = [left + 6 + series.span(e)[0] * step for e in series.events]

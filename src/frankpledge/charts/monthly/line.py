@@ -21,15 +21,18 @@ def monthly_line(
     polarity: Polarity = "smaller",
     events: Sequence[ChartEvent] = (),
     reference: str = "",
+    numbered: bool = False,
     width: int = 600,
 ) -> Chart:
     """Return the monthly line. Months not given between the first and the last are gaps, never zeros.
 
     `unit` names what is counted ("offences"), or is left out; `polarity` says what is better and so colours the
     signals; `reference` names the comparator held by the points ("Three-year average, same month"). Events outside the
-    months are left out.
+    months are left out; with `numbered` their words always stand in a list beneath.
     """
-    series = series_of(points=points, events=events, unit=unit, polarity=polarity, reference=reference)
+    series = series_of(
+        points=points, events=events, unit=unit, polarity=polarity, reference=reference, numbered=numbered
+    )
     sheet = Sheet(words.name, width)
     height = _draw(sheet, series)
     return words.chart(sheet, height=height, description=describe(series), table=table(series))

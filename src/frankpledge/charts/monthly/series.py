@@ -50,6 +50,7 @@ class Series:
     unit: str
     polarity: Polarity
     reference: str
+    numbered: bool = False
 
     @property
     def first(self) -> int:
@@ -98,7 +99,13 @@ class Series:
 
 
 def series_of(
-    *, points: Sequence[MonthPoint], events: Sequence[ChartEvent], unit: str, polarity: Polarity, reference: str
+    *,
+    points: Sequence[MonthPoint],
+    events: Sequence[ChartEvent],
+    unit: str,
+    polarity: Polarity,
+    reference: str,
+    numbered: bool = False,
 ) -> Series:
     """Return the series with a point without value for each month not given; events outside its months are left out.
 
@@ -113,4 +120,4 @@ def series_of(
     months = tuple(given.get(i, MonthPoint(f"{i // 12:04}-{i % 12 + 1:02}", None)) for i in range(first, last + 1))
     touching = [e for e in events if month_index(e.last or e.month) >= first and month_index(e.month) <= last]
     ordered = sorted(touching, key=lambda e: (month_index(e.month), e.words))
-    return Series(months, tuple(ordered), unit, polarity, reference)
+    return Series(months, tuple(ordered), unit, polarity, reference, numbered)

@@ -9,7 +9,5 @@ from frankpledge.domain.evidence import views
 app_name = "evidence"
 urlpatterns = [
     path("w/<slug:slug>/evidence/", views.home, name="home"),
-    path("w/<slug:slug>/evidence/explore/", views.explore, name="explore"),
-    path("w/<slug:slug>/evidence/explore.csv", views.explore_csv, name="explore_csv"),
     path("w/<slug:slug>/evidence/published/", views.published, name="published"),
 ]

@@ -11,12 +11,13 @@ from datetime import datetime
 
 @dataclass(frozen=True)
 class Fact:
-    """One of up to four large numbers: what it is, the number (or a judgement), its frame in words."""
+    """One of up to four large numbers: what it is, the number (or a judgement), its frame in words, its own page."""
 
     label: str
     value: str
     words: str = ""
     in_words: bool = False
+    href: str = ""
 
 
 @dataclass(frozen=True)

@@ -114,6 +114,7 @@ def listed() -> dict[str, Any]:
             Task("Chase two returns", HERE, "Two indicators stay blank without them.", "5 days late", late=True),
             Task("Review the protocol", HERE, "Version 4, signed by five authorities.", "Due 31 January"),
         ),
+        "order": (Choice("Month", ""), Choice("Most recorded", HERE), Choice("Fewest recorded", HERE)),
         "links": (Choice("Public meeting", HERE, "by 31 March, no date set"), Choice("Strategic assessment", HERE)),
         "events": (
             Happened(at, "An officer", "approved edition 2", HERE),

@@ -14,6 +14,7 @@ from frankpledge.lake.queries import expressions as ask
 from frankpledge.lake.queries.window import Coverage, checked_coverage, force_name
 from frankpledge.lake.store import Snapshot
 from frankpledge.refusal import Refusal
+from frankpledge.statute.categories import crime_types
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -118,9 +119,9 @@ def counts(
 
 
 def check_question(by: Sequence[str], measure: str) -> None:
-    """Refuse what cannot be counted, or cannot be counted by."""
-    if measure not in MEASURES:
-        raise BadQuestion(f"“{measure}” cannot be counted.", cure=f"Ask for {', '.join(MEASURES)}.")
+    """Refuse what cannot be counted, or cannot be counted by. A measure may also be the name of a type."""
+    if measure not in MEASURES and measure not in {each.name for each in crime_types()}:
+        raise BadQuestion(f"“{measure}” cannot be counted.", cure=f"Ask for {', '.join(MEASURES)}, or for one type.")
     for name in by:
         if name not in GROUPS:
             raise BadQuestion(f"Nothing can be counted by “{name}”.", cure=f"Use any of {', '.join(GROUPS)}.")

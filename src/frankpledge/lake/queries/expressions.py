@@ -50,11 +50,13 @@ def reported_by(table: ir.Table, forces: Sequence[str]) -> ir.Table:
 
 
 def during(table: ir.Table, *, first: str, last: str, measure: str = "all") -> ir.Table:
-    """Return the rows of some months: `crime`, `asb` (anti-social behaviour, never a crime) or `all`."""
+    """Return the rows of some months: `crime`, `asb` (anti-social behaviour, never a crime), `all`, or of one type."""
     rows = table.filter((table.month >= first) & (table.month <= last))
     if measure == "all":
         return rows
-    return rows.filter(rows.crime_type == ASB if measure == "asb" else rows.crime_type != ASB)
+    if measure == "crime":
+        return rows.filter(rows.crime_type != ASB)
+    return rows.filter(rows.crime_type == (ASB if measure == "asb" else measure))
 
 
 def as_cube(street: ir.Table, *, outcomes: bool = False) -> ir.Table:
@@ -119,6 +121,18 @@ def by_component_type(cube: ir.Table, places: ir.Table) -> ir.Table:
     return rows.group_by(keys).aggregate(count=rows.n.sum().cast("int64")).order_by(keys)
 
 
+def by_part(cube: ir.Table, places: ir.Table, *, kind: str) -> ir.Table:
+    """Return counts by the areas of a kind (`ward`, `district`, `csp`) that an LSOA lies in; null where in no one."""
+    inside = places.select(place="lsoa_code", part=f"{kind}_code")
+    rows = cube.left_join(inside, cube.lsoa_code == inside.place)
+    return rows.group_by("part").aggregate(count=rows.n.sum().cast("int64")).order_by("part")
+
+
+def by_release(street: ir.Table) -> ir.Table:
+    """Return how many rows came from each release."""
+    return street.group_by("release_id").aggregate(count=street.count()).order_by("release_id")
+
+
 def by_component(cube: ir.Table, places: ir.Table) -> ir.Table:
     """Return counts by the smallest groups of LSOAs that are the same ground in both vintages."""
     groups = places.select(place="lsoa_code", component="component")
@@ -163,6 +177,8 @@ __all__ = [
     "by_csp",
     "by_csp_force_type",
     "by_force",
+    "by_part",
+    "by_release",
     "duplicates",
     "during",
     "grouped",

@@ -101,6 +101,20 @@ def by_ward(
     return tuple(sorted(wards, key=lambda one: (-one.count, one.area.name))), counts.get("", 0)
 
 
+def by_part(
+    snapshot: Snapshot, area: Area, kind: str, *, first: str, last: str, measure: str = "crime"
+) -> tuple[tuple[AreaCount, ...], int]:
+    """Return the counts of the wards, districts or partnerships in an area, most first, and the rows in no one."""
+    check_question((), measure)
+    covered = checked_coverage(snapshot, area, first=first, last=last)
+    cube = cube_of(snapshot, extent(snapshot, area), first=first, last=last, measure=measure)
+    own = ask.reported_by(cube, covered.forces)
+    rows = snapshot.arrow(ask.by_part(own, snapshot.table("places"), kind=kind)).to_pylist()
+    counts = {row["part"] or "": row["count"] for row in rows}
+    parts = [AreaCount(part, counts.pop(part.code, 0)) for part in members(snapshot, area, kind)]
+    return tuple(sorted(parts, key=lambda one: (-one.count, one.area.name))), sum(counts.values())
+
+
 def comparators(snapshot: Snapshot, area: Area, *, first: str, last: str, measure: str = "crime") -> Comparators | None:
     """Return every partnership of the area's force and the force itself, None where its force is not known.
 

@@ -18,7 +18,7 @@ from frankpledge.statute.categories import crime_type
 
 def changed_table(found: Changed, slug: str) -> Table | None:
     """Return the types that changed, each with its judgement; None where none is known to have."""
-    query = f"first={found.window.first}&last={found.window.last}"
+    query = f"to={found.window.last}&months={len(found.window)}"
     rows = [
         Row(
             (
@@ -32,7 +32,7 @@ def changed_table(found: Changed, slug: str) -> Table | None:
                     words={"higher": "Higher", "lower": "Lower"}[one.compared.change.verdict],
                 ),
             ),
-            href=f"{reverse('evidence:explore', args=(slug,))}?{query}&{urlencode({'kind': one.name})}",
+            href=f"{reverse('explorer:ask', args=(slug,))}?{urlencode({'what': one.name})}&{query}",
         )
         for one in found.types
         if one.compared and one.compared.change.verdict in ("higher", "lower")

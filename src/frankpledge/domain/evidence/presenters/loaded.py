@@ -32,7 +32,12 @@ def home_page(found: Loaded, slug: str) -> HomePage:
     gaps = sum(len(force.missing) for force in found.forces)
     rows = sum(int(release["rows"]) for release in found.releases if release["current"] == "yes")
     links = (
-        Choice("Explore", reverse("evidence:explore", args=(slug,)), "any area, kind and months, as known on any day"),
+        Choice("Explore", reverse("explorer:ask", args=(slug,)), "any area, type and period, as known on any day"),
+        Choice(
+            "Events and changes of recording",
+            reverse("explorer:events", args=(slug,)),
+            "what bends a series without any change in crime",
+        ),
         Choice("Every file", reverse("releases:list", args=(slug,)), "what was loaded, and how good it is"),
         Choice("Peers", reverse("yardsticks:peers", args=(slug,)), "the partnerships that this one is held against"),
         Choice("Published figures", reverse("evidence:published", args=(slug,)), "numbers that came in print"),

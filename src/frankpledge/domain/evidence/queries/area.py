@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TypedDict
 
-from frankpledge.analysis.comparison import compare_with_rest
 from frankpledge.analysis.periods import Window
-from frankpledge.analysis.rates import Rate, estimate_age, rate
+from frankpledge.analysis.rates import rate
+from frankpledge.domain.evidence.queries.beside import beside
 from frankpledge.domain.evidence.queries.gazette import outlines, places_reading
 from frankpledge.domain.evidence.queries.months import (
     Months,
@@ -20,12 +20,11 @@ from frankpledge.domain.evidence.queries.months import (
     year_before,
 )
 from frankpledge.domain.evidence.queries.naming import display_name
+from frankpledge.domain.evidence.queries.people import residents
 from frankpledge.domain.evidence.queries.provenance import quality_reading, sources
 from frankpledge.domain.evidence.queries.reading import (
-    AreaLevel,
     AreaReading,
     Band,
-    Comparison,
     Series,
     TypeReading,
     lately,
@@ -34,7 +33,6 @@ from frankpledge.lake import areas, queries
 from frankpledge.lake.areas import Area
 from frankpledge.lake.store import Snapshot
 from frankpledge.statute.events import Event, unusual_months
-from frankpledge.statute.settings import settings
 
 Events = tuple[Event, ...]
 ASB = "Anti-social behaviour"
@@ -116,32 +114,6 @@ def _trend(
     return shown, bands, spread(crimes, window, excluded=excluded)
 
 
-def residents(snapshot: Snapshot, area: Area, window: Window) -> tuple[int | None, int | None, str]:
-    """Return the residents of an area at the estimate nearest the window, its year, and a word on its age.
-
-    None where no population is loaded, or where the estimate is too old to be used; the word then says so.
-    """
-    middle = window.middle.year
-    try:
-        found = areas.population(snapshot, area, year=middle)
-    except areas.NoPopulation as refusal:
-        return None, None, str(refusal)
-    age = estimate_age(
-        middle,
-        found.year,
-        flagged_over=settings().estimate_flagged_over,
-        refused_over=settings().estimate_refused_over,
-    )
-    if age.verdict == "refused":
-        return (
-            None,
-            found.year,
-            f"The newest estimate, of mid-{found.year}, is {age.years} years old: too old for a rate.",
-        )
-    flag = f"The estimate is {age.years} years older than the window." if age.verdict == "flagged" else ""
-    return found.people, found.year, flag
-
-
 def types_reading(
     months: Months, window: Window, *, nation: str, force: str, events: Events = ()
 ) -> tuple[TypeReading, ...]:
@@ -154,64 +126,3 @@ def types_reading(
             found = compared(months, window, chosen, nation=nation, force=force, crime_type=name, events=events)
             readings.append(TypeReading(name, months.total(window.months(), chosen), found))
     return tuple(sorted(readings, key=lambda t: (-t.total, t.name)))
-
-
-def beside(
-    snapshot: Snapshot,
-    area: Area,
-    window: Window,
-    *,
-    people_year: int | None,
-    phi: float | None,
-    measure: str = "crime",
-) -> Comparison | None:
-    """Return the area beside the other partnerships of its force, and against the rest of them together."""
-    force = areas.force_of(snapshot, area)
-    found = queries.comparators(snapshot, area, first=str(window.first), last=str(window.last), measure=measure)
-    if force is None or found is None or len(found.areas) < 2:
-        return None
-    levels = tuple(_level(snapshot, one, window, own=one.area == area, year=people_year) for one in found.areas)
-    placed = sum(one.events for one in levels)
-    people = [one.people for one in levels]
-    whole = sum(number for number in people if number) if all(people) else None
-    together = AreaLevel(force.code, f"{force.name}, together", placed, whole, _rate(placed, whole))
-    outside = max(0, found.force.count - placed)
-    own = next((one for one in levels if one.own), None)
-    if own is None or own.people is None or whole is None:
-        reason = "No comparison of rates: residents are not known for every partnership of the force."
-        return Comparison(levels, together, "cannot_tell", reason, placeless=outside)
-    verdict = compare_with_rest(
-        events=own.events,
-        population=own.people,
-        rest_events=placed - own.events,
-        rest_population=whole - own.people,
-        dispersion=phi,
-    )
-    return Comparison(
-        areas=levels,
-        force=together,
-        verdict=verdict.verdict,
-        reason=_reason(verdict.verdict, force.name, verdict.reason),
-        lower=verdict.low,
-        upper=verdict.high,
-        ratio=verdict.ratio,
-        placeless=outside,
-    )
-
-
-def _level(snapshot: Snapshot, found: queries.AreaCount, window: Window, *, own: bool, year: int | None) -> AreaLevel:
-    people, of_year, _ = residents(snapshot, found.area, window)
-    usable = people if of_year == year else None
-    return AreaLevel(found.area.code, display_name(found.area), found.count, usable, _rate(found.count, usable), own)
-
-
-def _rate(events: int, people: int | None) -> Rate | None:
-    return rate(events=events, population=people) if people else None
-
-
-def _reason(verdict: str, force: str, reason: str) -> str:
-    if verdict == "none":
-        return f"The rate of recorded crime is about that of the rest of {force}: {reason[:1].lower()}{reason[1:]}"
-    if verdict == "cannot_tell":
-        return f"We cannot tell whether the rate differs from that of the rest of {force}. {reason}"
-    return reason

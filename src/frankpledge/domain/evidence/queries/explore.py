@@ -9,7 +9,7 @@ from pathlib import Path
 
 from frankpledge.analysis.periods import Month, Window, year_ending
 from frankpledge.analysis.rates import Rate, rate
-from frankpledge.domain.evidence.queries.area import ASB, around, find, residents, types_reading
+from frankpledge.domain.evidence.queries.area import ASB, around, find, types_reading
 from frankpledge.domain.evidence.queries.events import standing_events
 from frankpledge.domain.evidence.queries.months import (
     Chosen,
@@ -22,11 +22,12 @@ from frankpledge.domain.evidence.queries.months import (
     months_of,
 )
 from frankpledge.domain.evidence.queries.naming import day_in_words, display_name
+from frankpledge.domain.evidence.queries.people import residents
 from frankpledge.domain.evidence.queries.reading import Band, Compared, Series, TypeReading, lately
 from frankpledge.domain.evidence.queries.store import the_lake
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.lake import areas, queries
-from frankpledge.lake.store import EmptyLake
+from frankpledge.lake.store import EmptyLake, Snapshot
 from frankpledge.statute.events import Event
 
 
@@ -61,7 +62,13 @@ def explored(
     `events` are those registered beside the national ones (`events.standing_events`).
     """
     snapshot = the_lake().snapshot(as_known)
-    found = find(snapshot, area)
+    return explored_of(snapshot, find(snapshot, area), what=what, window=window, events=events)
+
+
+def explored_of(
+    snapshot: Snapshot, found: areas.Area, *, what: str, window: Window, events: tuple[Event, ...] = ()
+) -> Explored:
+    """Return the same of an area that is already found, as known at a snapshot."""
     months = months_of(snapshot, found, window)
     chosen = chosen_by(what)
     comparing = around(snapshot, found, events)
@@ -70,8 +77,7 @@ def explored(
     total = months.total(window.months(), chosen)
     whole = months.series(chosen, last=window.last)
     series, bands = lately(whole, expected(whole, window, crime_type=type_of(what), **comparing))
-    measure = what if what in ("crime", "asb") else "all"
-    note = queries.counts(snapshot, area=found, first=str(window.first), last=str(window.last), measure=measure)
+    note = queries.counts(snapshot, area=found, first=str(window.first), last=str(window.last), measure=what)
     return Explored(
         name=display_name(found),
         what=what,

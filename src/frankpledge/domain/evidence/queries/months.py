@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from frankpledge.analysis.change import compare_counts
@@ -38,10 +39,17 @@ class Months:
         """Return every type that occurs, in no particular order."""
         return tuple({kind for _, kind in self.counts})
 
+    @cached_property
+    def by_month(self) -> dict[Month, tuple[tuple[str, int], ...]]:
+        """Return the types of each month with their rows."""
+        found: dict[Month, list[tuple[str, int]]] = {}
+        for (month, kind), number in self.counts.items():
+            found.setdefault(month, []).append((kind, number))
+        return {month: tuple(kinds) for month, kinds in found.items()}
+
     def total(self, months: Iterable[Month], chosen: Chosen) -> int:
         """Return the rows of the chosen types over some months."""
-        wanted = set(months)
-        return sum(n for (month, kind), n in self.counts.items() if month in wanted and chosen(kind))
+        return sum(n for month in set(months) for kind, n in self.by_month.get(month, ()) if chosen(kind))
 
     def series(self, chosen: Chosen, *, last: Month, first: Month | None = None) -> Series:
         """Return the months from the first loaded (or `first`) to `last`; a month that is not there is None."""
@@ -58,16 +66,25 @@ class Months:
 
 def months_of(snapshot: Snapshot, area: areas.Area, window: Window) -> Months:
     """Return all that is recorded for an area. Refuses a window of which no month is there."""
+    found = _recorded(snapshot, area)
+    if found is None or not any(month in window for month in found.present):
+        raise NothingRecorded(
+            f"No month of the {window.label} is loaded for {area.name}.",
+            cure="Load the street-level files of its force, or name another window.",
+        )
+    return found
+
+
+@lru_cache(maxsize=128)
+def _recorded(snapshot: Snapshot, area: areas.Area) -> Months | None:
+    """Return all that is recorded for an area, None for nothing: a snapshot never changes, so it is read once."""
     forces = queries.own_forces(snapshot, area)
     held: dict[str, set[str]] = {}
     for month, force in snapshot.partitions("street"):
         held.setdefault(month, set()).add(force)
     there = tuple(sorted(Month.parse(month) for month, found in held.items() if found >= set(forces)))
-    if not forces or not any(month in window for month in there):
-        raise NothingRecorded(
-            f"No month of the {window.label} is loaded for {area.name}.",
-            cure="Load the street-level files of its force, or name another window.",
-        )
+    if not forces or not there:
+        return None
     types = queries.monthly_by_type(snapshot, area, first=str(there[0]), last=str(there[-1]))
     counts = {
         (Month.parse(month), kind): value

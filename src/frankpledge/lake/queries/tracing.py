@@ -1,0 +1,86 @@
+"""From a figure back to its rows: which files it was counted from, and the very rows with their lines."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from frankpledge.lake.areas import Area, extent
+from frankpledge.lake.queries import expressions as ask
+from frankpledge.lake.queries.counts import check_question
+from frankpledge.lake.queries.window import checked_coverage
+from frankpledge.lake.store import Snapshot
+
+
+@dataclass(frozen=True)
+class FileRow:
+    """One published row, and the file, member and line (1 is the head) that it stands on."""
+
+    month: str
+    crime_type: str
+    location: str
+    lsoa: str
+    outcome: str
+    release_id: str
+    file: str
+    member: str
+    line: int
+
+
+@dataclass(frozen=True)
+class RowsBehind:
+    """The rows behind a count: how many, how many from each release in the order of loading, and some of them.
+
+    `rows` are `limit` of them from `offset` on, by month, file and line.
+    """
+
+    total: int
+    releases: tuple[tuple[str, str, str, int], ...]
+    rows: tuple[FileRow, ...]
+
+
+def rows_behind(
+    snapshot: Snapshot,
+    area: Area,
+    *,
+    first: str,
+    last: str,
+    measure: str,
+    lsoas: Sequence[str] = (),
+    limit: int = 50,
+    offset: int = 0,
+) -> RowsBehind:
+    """Return the rows that a count of an area was made of; of some of its LSOAs only where they are named.
+
+    They are counted anew from the rows themselves, so their number proves the figure and is not copied from it. A
+    release is its identifier, file, member and rows.
+    """
+    check_question((), measure)
+    covered = checked_coverage(snapshot, area, first=first, last=last)
+    street = ask.during(snapshot.table("street"), first=first, last=last, measure=measure)
+    own = ask.within(ask.reported_by(street, covered.forces), extent(snapshot, area))
+    if lsoas:
+        own = own.filter(own.lsoa_code.isin(list(lsoas)))
+    known = snapshot.read("releases").to_pylist()
+    counted = {row["release_id"]: row["count"] for row in snapshot.arrow(ask.by_release(own)).to_pylist()}
+    used = [row for row in known if row["release_id"] in counted]
+    names = {row["release_id"]: (row["file"], row["member"] or "") for row in used}
+    page = own.order_by(["month", "release_id", "line"]).limit(limit, offset=offset)
+    return RowsBehind(
+        total=sum(counted.values()),
+        releases=tuple((row["release_id"], *names[row["release_id"]], counted[row["release_id"]]) for row in used),
+        rows=tuple(
+            FileRow(
+                month=row["month"],
+                crime_type=row["crime_type"],
+                location=row["location"] or "",
+                lsoa=row["lsoa_name"] or row["lsoa_code"] or "",
+                outcome=row["outcome"] or "",
+                release_id=row["release_id"],
+                file=names[row["release_id"]][0],
+                member=names[row["release_id"]][1],
+                line=row["line"],
+            )
+            for row in snapshot.arrow(page).to_pylist()
+        ),
+    )
