@@ -16,7 +16,7 @@ PARTS = dict(all_routes())
 FILES = {
     "assessments:draft_file",
     "assessments:edition_file",
-    "evidence:explore_csv",
+    "explorer:csv",
     "engagement:views_csv",
     "engagement:inputs_csv",
 }

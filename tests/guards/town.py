@@ -13,7 +13,7 @@ from frankpledge.domain.assessments.documents.coverage import chapter
 from frankpledge.domain.assessments.rules import coverage
 from frankpledge.domain.chapters.actions.parts import set_hidden
 from frankpledge.domain.chapters.actions.remarks import remark
-from frankpledge.domain.evidence.actions import record_published_figures
+from frankpledge.domain.evidence.actions import EventFacts, record_published_figures, register_event
 from frankpledge.domain.partnerships.models import Partnership
 from frankpledge.domain.publishing.actions import publish_edition
 from frankpledge.domain.releases.actions.columns import try_columns
@@ -103,6 +103,10 @@ def build_town(canary: str, *, area: Area | None = None) -> Town:
         workspace=workspace, name="test.none", title=f"{canary} work", asked_by=analyst, asked_at=clock.now()
     )
     record_published_figures(workspace=workspace, rows=[printed(canary)], by=analyst)
+    facts = EventFacts(
+        kind="recording", first="2025-03", last="", words=f"{canary} reports online", source=f"{canary} bulletin"
+    )
+    event = register_event(workspace=workspace, facts=facts, by=analyst)
     read = Read(window=year_ending(LAST), year="2025/26", manifest=f"{canary} manifest", known_at=KNOWN)
     drafted = save_draft(workspace=workspace, read=read, tree=paper(canary), by=analyst)
     edition = approve(paper=send_for_review(paper=drafted.paper, by=analyst), by=officer, formats=("html",))
@@ -126,6 +130,8 @@ def build_town(canary: str, *, area: Area | None = None) -> Town:
             "slug": workspace.slug,
             "run_id": str(run.pk),
             "release": "no-such-release",
+            "table": "months",
+            "event": str(event.pk),
             "last_month": str(LAST),
             "number": edition.number,
             "form": "html",

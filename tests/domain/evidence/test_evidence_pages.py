@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -11,7 +9,6 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from frankpledge.domain.disclosure.models import Release
 from frankpledge.domain.evidence.actions import NotAFigure, ingest_files, record_published_figures
 from frankpledge.domain.evidence.models import PublishedFigure
 from frankpledge.domain.evidence.queries.loaded import (
@@ -27,7 +24,7 @@ from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.permissions import NotPermitted
 from frankpledge.ground.accounts.rules import Role
 from frankpledge.ground.audit.models import Event
-from tests.domain.county import ASB, County, load, places_only, street_files
+from tests.domain.county import County, load, places_only, street_files
 
 HERE = "/w/tithing/evidence/"
 YEAR = "first=2025-01&last=2025-12"
@@ -62,7 +59,7 @@ def test_an_empty_installation_says_what_to_do_first(reader: Client, settings: A
     settings.DATA = tmp_path
     assert "No files are loaded yet." in page(reader, HERE)
     assert "frankpledge ingest" in page(reader, "/w/tithing/")
-    assert "Choose an area" in page(reader, f"{HERE}explore/")
+    assert "No street-level file is loaded yet" in page(reader, f"{HERE}explore/")
     assert loaded().releases == ()
 
 
@@ -105,86 +102,6 @@ def test_areas_without_known_residents_are_listed_without(evidence: County, sett
     load(tmp_path, [places_only(evidence, tmp_path)])
     settings.DATA = tmp_path
     assert {row["residents"] for row in area_list(kind="csp")} == {None}
-
-
-# ---- the explorer --------------------------------------------------------------------------------------------
-
-
-def test_the_explorer_begins_with_the_partnerships_own_last_year(evidence: County, reader: Client) -> None:
-    html = page(reader, f"{HERE}explore/")
-    assert "No detectable change in recorded crime" in html
-    assert 'value="Nevermouth"' in html
-    assert 'value="2025-12"' in html
-
-
-@pytest.mark.parametrize(
-    ("kind", "words"), [("asb", "anti-social behaviour"), ("Vehicle+crime", "Vehicle crime is lower")]
-)
-def test_the_explorer_answers_the_question_in_the_address(
-    evidence: County, reader: Client, kind: str, words: str
-) -> None:
-    html = page(reader, f"{HERE}explore/?area=Nevermouth&kind={kind}&{YEAR}&as_known=2026-02-01")
-    assert words in html
-    assert "As known on 24 January 2026" in html
-    assert html.count("<svg role") + html.count('role="img"') >= 2
-
-
-@pytest.mark.parametrize(
-    ("query", "words"),
-    [
-        (f"area=Neverland&kind=crime&{YEAR}", "No area that has been loaded is called"),
-        ("area=Nevermouth&kind=crime&first=2019-01&last=2019-12", "Load the street-level files"),
-        (f"area=Nevermouth&kind=crime&{YEAR}&as_known=2020-01-01", "This cannot be answered"),
-        ("area=Nevermouth&kind=crime&first=2025-13&last=2025-12", "“2025-13” is not a month"),
-        ("area=Nevermouth&kind=crime&first=2025-12&last=2025-01", "January 2025 is before December 2025"),
-        (f"area=Nevermouth&kind=rain&{YEAR}", "There is a problem"),
-        (f"area=&kind=crime&{YEAR}", "There is a problem"),
-    ],
-)
-def test_a_question_that_cannot_be_answered_says_why_and_keeps_what_was_asked(
-    evidence: County, reader: Client, query: str, words: str
-) -> None:
-    html = page(reader, f"{HERE}explore/?{query}", 422)
-    assert words in html
-    assert 'name="first"' in html
-
-
-def test_an_address_without_an_area_asks_about_ones_own(evidence: County, reader: Client) -> None:
-    assert "Drugs" in page(reader, f"{HERE}explore/?kind=Drugs&{YEAR}")
-
-
-def test_an_area_that_nothing_is_loaded_for_is_no_fault_of_the_reader(
-    evidence: County, reader: Client, partnership: Partnership
-) -> None:
-    partnership.area_name = "Herefordshire"
-    partnership.save()
-    assert "This cannot be answered" in page(reader, f"{HERE}explore/")
-
-
-def test_the_months_leave_as_csv_and_their_leaving_is_recorded(evidence: County, reader: Client, analyst: User) -> None:
-    text = page(reader, f"{HERE}explore.csv?area=Nevermouth&kind=crime&{YEAR}")
-    rows = list(csv.DictReader(io.StringIO(text)))
-    counts = Counter(row.month for row in evidence.of("Nevermouth", "2023-01", "2025-12") if row.kind != ASB)
-    assert {row["month"]: int(row["recorded"]) for row in rows} == counts
-    assert {row["cut_off"] for row in rows} == {"As known on 24 March 2026"}
-    release = Release.objects.get()
-    assert (release.what, release.cell_count, release.released_by) == ("months of crime in Nevermouth", 36, analyst)
-
-
-def test_a_csv_of_a_bad_question_is_refused_and_nothing_leaves(evidence: County, reader: Client) -> None:
-    page(reader, f"{HERE}explore.csv?area=Nevermouth&kind=crime&first=x&last=2025-12", 422)
-    page(reader, f"{HERE}explore.csv?area=Neverland&kind=crime&{YEAR}", 422)
-    assert not Release.objects.exists()
-
-
-def test_a_month_that_was_not_published_is_an_empty_cell_and_says_so(
-    evidence: County, reader: Client, settings: Any, tmp_path: Path
-) -> None:
-    streets = street_files(evidence, tmp_path / "files", ["2025-01", "2025-03"])
-    load(tmp_path, [places_only(evidence, tmp_path), *streets])
-    settings.DATA = tmp_path
-    rows = list(csv.DictReader(io.StringIO(page(reader, f"{HERE}explore.csv?area=Nevermouth&kind=crime&{YEAR}"))))
-    assert [(row["recorded"], row["state"]) for row in rows if row["month"] == "2025-02"] == [("", "no data")]
 
 
 # ---- printed figures and loading -----------------------------------------------------------------------------

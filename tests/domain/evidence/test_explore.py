@@ -3,31 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from frankpledge.analysis.change import compare_counts
 from frankpledge.analysis.periods import Month, Window, year_ending
 from frankpledge.demo.generator.published import STREET_HEADER
-from frankpledge.domain.evidence.presenters.explore import explore_page, finding, lede, subject
 from frankpledge.domain.evidence.queries.counted import counted
-from frankpledge.domain.evidence.queries.explore import Explored, explored, what_changed
+from frankpledge.domain.evidence.queries.explore import explored, what_changed
 from frankpledge.domain.evidence.queries.months import Months, compared, crime, expected
-from frankpledge.domain.evidence.queries.reading import AreaReading, Compared, Series, lately
+from frankpledge.domain.evidence.queries.reading import AreaReading, Series, lately
 from frankpledge.lake.areas import UnknownArea
 from tests.domain.county import ASB, County, load, months_between, places_only, street_files
 
 YEAR = year_ending(Month(2025, 12))
 NORFOLK = ",2025-12,Norfolk Constabulary,Norfolk Constabulary,,,No Location,,,Drugs,Under investigation,"
-
-
-@pytest.fixture
-def answer(evidence: County) -> Explored:
-    return explored(area="Nevermouth", what="Vehicle crime", window=YEAR)
 
 
 @pytest.mark.parametrize("what", ["crime", "asb", "Shoplifting"])
@@ -55,73 +47,6 @@ def test_the_command_line_counts_the_same_rows_as_known_on_a_day(evidence: Count
 def test_an_unknown_area_is_refused(evidence: County) -> None:
     with pytest.raises(UnknownArea):
         explored(area="Neverland", what="crime", window=YEAR)
-
-
-def test_the_finding_follows_the_verdict(answer: Explored) -> None:
-    def with_verdict(before: int, now: int, phi: float | None) -> Explored:
-        change = compare_counts(before=before, after=now, dispersion=phi)
-        return replace(answer, compared=Compared(now, before, change))
-
-    assert finding(with_verdict(400, 600, 1.0)) == "Vehicle crime is higher than a year before"
-    assert finding(with_verdict(600, 400, 1.0)) == "Vehicle crime is lower than a year before"
-    assert finding(with_verdict(20_000, 20_100, 1.0)) == "No detectable change in vehicle crime"
-    assert finding(with_verdict(400, 600, None)) == "We cannot tell whether vehicle crime changed"
-    assert "no year before to compare vehicle crime with" in finding(replace(answer, compared=None))
-    assert subject(replace(answer, what="crime")) == "recorded crime"
-
-
-def test_a_window_with_gaps_is_named_by_its_missing_months(answer: Explored) -> None:
-    one = replace(answer, missing=(Month(2025, 3),), compared=None)
-    two = replace(answer, missing=(Month(2025, 3), Month(2025, 4)))
-    assert lede(one) == "The window is incomplete: March 2025 is missing."
-    assert lede(two).startswith("The window is incomplete: March 2025, April 2025 are missing. ")
-    assert lede(answer).startswith("Every month of the year ending December 2025 is there. ")
-
-
-def told(found: Explored) -> dict[str, str]:
-    page = explore_page(found, csv="months.csv", generated=True)
-    return {fact.label: f"{fact.value} {fact.words}" for fact in page.facts}
-
-
-def test_the_four_facts_carry_their_frames(answer: Explored) -> None:
-    facts = told(answer)
-    assert list(facts) == ["Recorded", "Rate", "Against the year before", "Has it changed?"]
-    assert facts["Recorded"].endswith("12 of 12 months")
-    assert "residents, mid-2024" in facts["Rate"]
-    assert "over 12 like months" in facts["Against the year before"]
-
-
-def test_a_fact_that_is_not_there_says_why(answer: Explored) -> None:
-    small = Compared(14, 10, compare_counts(before=10, after=14))
-    assert "months are missing" in told(replace(answer, rate=None, missing=(Month(2025, 3),)))["Rate"]
-    assert "no residents are known" in told(replace(answer, rate=None))["Rate"]
-    assert "no like month is loaded" in told(replace(answer, compared=None))["Against the year before"]
-    assert "base under 50" in told(replace(answer, compared=small))["Against the year before"]
-
-
-def test_the_table_marks_what_is_outside_what_is_in_a_run_and_what_is_missing(answer: Explored) -> None:
-    bands = list(answer.expected)
-    first = next(at for at, band in enumerate(bands) if band)
-    band = bands[first]
-    assert band is not None
-    bands[first] = replace(band, signal="higher", in_a_run=False)
-    bands[first + 1] = replace(band, signal="lower", in_a_run=True)
-    bands[first + 2] = replace(band, signal="")
-    bands[first + 3] = None
-    values = tuple(None if at == first + 4 else value for at, value in enumerate(answer.series.values))
-    series = replace(answer.series, values=values)
-    rows = explore_page(replace(answer, expected=tuple(bands), series=series), csv="", generated=False).table.rows
-    assert "Higher than expected" in rows[0].cells[4]
-    assert "Below expected, seven or more running" in rows[1].cells[4]
-    assert rows[2].cells[4] == "within"
-    assert rows[3].cells[2:] == ("–", "–", "–")
-    assert "no data" in rows[4].cells[1]
-    assert len(rows) == 12
-
-
-def test_an_old_estimate_is_among_what_to_know(answer: Explored) -> None:
-    page = explore_page(replace(answer, people_flag="The estimate is old."), csv="", generated=True)
-    assert page.caveats[-1] == "The estimate is old."
 
 
 # ---- months --------------------------------------------------------------------------------------------------

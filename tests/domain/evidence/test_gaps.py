@@ -9,8 +9,8 @@ import pytest
 
 from frankpledge.analysis.periods import Month, Window, year_ending
 from frankpledge.domain.evidence.queries.area import area_reading, find
-from frankpledge.domain.evidence.queries.people import residents
 from frankpledge.domain.evidence.queries.months import NothingRecorded
+from frankpledge.domain.evidence.queries.people import residents
 from frankpledge.domain.evidence.queries.reading import AreaReading
 from frankpledge.lake.areas import UnknownArea
 from frankpledge.lake.store import Lake, Snapshot

@@ -12,6 +12,8 @@ from frankpledge.lake import areas, queries
 from frankpledge.lake.areas import Area
 from frankpledge.lake.store import Snapshot
 
+TOGETHER = ", together"
+
 
 def beside(
     snapshot: Snapshot,
@@ -38,24 +40,38 @@ def beside(
     levels = partnerships
     if not any(one.own for one in partnerships):
         levels = (_own(snapshot, area, window, year=people_year, measure=measure), *partnerships)
-    together = AreaLevel(force.code, f"{force.name}, together", placed, whole, _rate(placed, whole))
+    together = AreaLevel(force.code, f"{force.name}{TOGETHER}", placed, whole, _rate(placed, whole))
     outside = max(0, found.force.count - placed)
     own = next((one for one in levels if one.own), None)
     if own is None or own.people is None or whole is None:
         reason = "No comparison of rates: residents are not known for every partnership of the force."
         return Comparison(levels, together, "cannot_tell", reason, placeless=outside)
+    return _compared(levels, together, own, people=own.people, whole=whole, phi=phi, outside=outside)
+
+
+def _compared(
+    levels: tuple[AreaLevel, ...],
+    together: AreaLevel,
+    own: AreaLevel,
+    *,
+    people: int,
+    whole: int,
+    phi: float | None,
+    outside: int,
+) -> Comparison:
+    """Return the levels with what may be said of the area against the rest of its force."""
     verdict = compare_with_rest(
         events=own.events,
-        population=own.people,
-        rest_events=placed - own.events,
-        rest_population=whole - own.people,
+        population=people,
+        rest_events=together.events - own.events,
+        rest_population=whole - people,
         dispersion=phi,
     )
     return Comparison(
         areas=levels,
         force=together,
         verdict=verdict.verdict,
-        reason=_reason(verdict.verdict, force.name, verdict.reason),
+        reason=_reason(verdict.verdict, together.name.removesuffix(TOGETHER), verdict.reason),
         lower=verdict.low,
         upper=verdict.high,
         ratio=verdict.ratio,

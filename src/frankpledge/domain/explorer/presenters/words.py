@@ -5,6 +5,7 @@ from __future__ import annotations
 from frankpledge.analysis.periods import Month
 from frankpledge.charts.words import Polarity, joined, runs
 from frankpledge.domain.evidence.queries.explore import Explored
+from frankpledge.domain.evidence.queries.reading import Band
 from frankpledge.domain.explorer.queries.answer import Answer
 from frankpledge.statute.categories import crime_type
 
@@ -76,15 +77,19 @@ def _outside(found: Explored) -> list[Month]:
 
 def _run(found: Explored) -> tuple[str, int] | None:
     """Return the side and length of a run of seven or more that reaches the last month."""
-    sides = [
-        "" if band is None or band.unsure or value is None else "higher" if value > band.centre else "lower"
-        for value, band in zip(found.series.values, found.expected, strict=True)
-    ]
+    sides = [_side(value, band) for value, band in zip(found.series.values, found.expected, strict=True)]
     last = sides[-1] if sides else ""
     if not last:
         return None
     held = runs([at for at, side in enumerate(sides) if side == last])[-1]
     return (last, held[1] - held[0] + 1) if held[1] - held[0] + 1 >= RUN else None
+
+
+def _side(value: int | None, band: Band | None) -> str:
+    """Return on which side of what was expected a month lies; one exactly on it, or not judged, on neither."""
+    if value is None or band is None or band.unsure or value == band.centre:
+        return ""
+    return "higher" if value > band.centre else "lower"
 
 
 def lede(found: Answer) -> str:
