@@ -7,34 +7,36 @@ from __future__ import annotations
 
 import csv
 import secrets
-from collections.abc import Callable
 from dataclasses import asdict, dataclass
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from importlib.resources import files
 from pathlib import Path
 
 from frankpledge.config.keys import OPERATOR, write_once
-from frankpledge.demo.generator import Generated, generate
+from frankpledge.demo.authors import write
+from frankpledge.demo.generator import Generated
+from frankpledge.demo.history import Say, evidence, load, load_own_files, register_events, steps
+from frankpledge.domain.assessments.actions import KIND
 from frankpledge.domain.assessments.documents.files import export_edition
-from frankpledge.domain.assessments.jobs import draft_for_area
-from frankpledge.domain.evidence.actions import ingest_files, record_published_figures
+from frankpledge.domain.assessments.jobs import approve_assessment, draft_for_area, send
+from frankpledge.domain.assessments.models import Assessment
+from frankpledge.domain.assessments.queries import assessment_of
+from frankpledge.domain.evidence.actions import record_published_figures
 from frankpledge.domain.evidence.queries.area import find
 from frankpledge.domain.evidence.queries.naming import display_name
-from frankpledge.domain.evidence.queries.store import the_lake
+from frankpledge.domain.evidence.queries.store import known, the_lake
 from frankpledge.domain.partnerships.actions import found_partnership
+from frankpledge.domain.partnerships.models import Partnership
 from frankpledge.ground.accounts.actions import add_member, create_user
-from frankpledge.ground.accounts.models import User
+from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.queries import user_of, workspace_of
 from frankpledge.ground.accounts.rules import Role
-from frankpledge.ground.documents.actions import approve, send_for_review
 from frankpledge.ground.documents.models import Edition
-from frankpledge.ground.documents.queries import papers
+from frankpledge.ground.documents.queries import editions
 from frankpledge.ground.documents.rules import State
 from frankpledge.lake.areas import is_two_tier
-from frankpledge.lake.store import EmptyLake
 
-Say = Callable[[str], None]
-SEED = 1285  # the year of the Statute of Winchester, which made the hundred answer for its peace
+ASSESSED = (2024, 2025)  # in January of each the year before was assessed
 COUNTY_SLUG = "nevermouth"
 BEFORE_THE_BOARD = timedelta(days=3)
 PEOPLE = (
@@ -75,13 +77,9 @@ def build(data: Path, *, say: Say) -> Built:
     """
     accounts, people = _accounts(data)
     folder = data / "demonstration"
-    edition = Edition.objects.filter(workspace__slug=COUNTY_SLUG).order_by("number").first()
-    fresh = edition is None
-    if edition is None:
-        say("Generating the evidence of an invented county …")
-        evidence = generate(folder / "files", seed=SEED)
-        _load(evidence, people["analyst"], say)
-        edition = _assess(evidence, people, say)
+    fresh = workspace_of(COUNTY_SLUG) is None
+    say("Making the evidence of an invented county …")
+    edition = _county(people, evidence(folder / "files"), say)
     documents = _documents(edition, folder / "documents", people["officer"], say)
     _herefordshire(people)
     names = [(w.name, w.slug) for w in (edition.workspace, workspace_of("herefordshire")) if w]
@@ -102,36 +100,29 @@ def _accounts(data: Path) -> tuple[tuple[Account, ...], dict[str, User]]:
     return accounts, people
 
 
-def _load(evidence: Generated, analyst: User, say: Say) -> None:
-    """Load the county in two steps, as it became known: places and a first publication, then some months again."""
-    for words, paths, known in (
-        ("places and people", evidence.geography, evidence.known_first),
-        ("the first publication", evidence.first_publication, evidence.known_first),
-        ("the months that were published again", evidence.second_publication, evidence.known_second),
-    ):
-        at = datetime.combine(known, time(9), tzinfo=UTC)
-        if loaded_until() > at:
-            continue
-        say(f"Loading {words} …")
-        report = ingest_files(paths=paths, by=analyst, known_at=at)
-        for refused in (file for file in report.files if file.status == "refused"):
-            raise RuntimeError(f"{refused.file} {refused.member}: {refused.message}")
+def _county(people: dict[str, User], made: Generated, say: Say) -> Edition:
+    """Return the newest edition of the county's main partnership, its history told from the first load to the last.
+
+    Two assessments are approved editions; the third went into review before some months came again, and waits.
+    """
+    first, *later = steps(made)
+    load(first, by=people["analyst"], say=say)
+    partnership = _founded(made, people)
+    for step in later:
+        load(step, by=people["analyst"], say=say)
+        if step.known.year in ASSESSED:
+            _assessed(partnership.workspace, step.known, people, say)
+        if step.known == made.known_first:
+            register_events(made, workspace=partnership.workspace, by=people["analyst"])
+            say("Loading what partners sent …")
+            load_own_files(made, workspace=partnership.workspace, by=people["analyst"])
+            _reviewed(partnership.workspace, made, people, say)
+    return editions(workspace=partnership.workspace, viewer=people["officer"], kind=KIND)[0]
 
 
-def loaded_until() -> datetime:
-    """Return the moment of the newest load; long ago where there is none."""
-    try:
-        return the_lake().snapshot().manifest.known_at
-    except EmptyLake:
-        return datetime.min.replace(tzinfo=UTC)
-
-
-def _assess(evidence: Generated, people: dict[str, User], say: Say) -> Edition:
-    """Return the approved edition of the county's main partnership: drafted by the analyst, approved by the officer."""
-    say("Drafting the strategic assessment …")
-    officer, analyst = people["officer"], people["analyst"]
+def _founded(made: Generated, people: dict[str, User]) -> Partnership:
     snapshot = the_lake().snapshot()
-    area = find(snapshot, evidence.partnership_code, kind="csp")
+    area = find(snapshot, made.partnership_code, kind="csp")
     partnership = found_partnership(
         area_kind=area.kind,
         area_code=area.code,
@@ -139,17 +130,40 @@ def _assess(evidence: Generated, people: dict[str, User], say: Say) -> Edition:
         nation="england",
         two_tier=is_two_tier(snapshot, area),
         generated=True,
-        by=officer,
+        by=people["officer"],
     )
     for key, _, role in PEOPLE:
-        add_member(workspace=partnership.workspace, user=people[key], role=role, by=officer)
-    waiting = papers(workspace=partnership.workspace, viewer=officer).filter(state=State.IN_REVIEW).first()
-    if waiting is None:
-        drafted = draft_for_area(area=area.code, last_month=evidence.last_month, by=analyst)
-        waiting = send_for_review(paper=drafted.paper, by=analyst)
-    say("Approving it, by a second person …")
-    met = datetime.combine(evidence.known_second, time(14), tzinfo=UTC) + BEFORE_THE_BOARD
-    return approve(paper=waiting, by=officer, at=met)
+        add_member(workspace=partnership.workspace, user=people[key], role=role, by=people["officer"])
+    return partnership
+
+
+def _assessed(workspace: Workspace, known_on: date, people: dict[str, User], say: Say) -> None:
+    """Draft, write and approve the assessment of the year before, as known on a day, unless it is approved."""
+    last_month = f"{known_on.year - 1}-12"
+    draft = _drafted(workspace, last_month, known_on, people["analyst"], say)
+    if draft.paper.state == State.APPROVED:
+        return
+    if draft.paper.state == State.DRAFT:
+        draft.paper = send(assessment=draft, by=people["analyst"])
+    met = datetime.combine(known_on, time(14), tzinfo=UTC) + BEFORE_THE_BOARD
+    approve_assessment(assessment=draft, by=people["officer"], at=met)
+
+
+def _reviewed(workspace: Workspace, made: Generated, people: dict[str, User], say: Say) -> None:
+    """Draft and write the assessment of the last year, and send it for review, unless that was done."""
+    draft = _drafted(workspace, made.last_month, made.known_first, people["analyst"], say)
+    if draft.paper.state == State.DRAFT:
+        send(assessment=draft, by=people["analyst"])
+
+
+def _drafted(workspace: Workspace, last_month: str, known_on: date, by: User, say: Say) -> Assessment:
+    there = assessment_of(workspace=workspace, last_month=last_month, viewer=by)
+    if there is not None and there.paper.state != State.DRAFT:
+        return there
+    say(f"Writing the assessment of {last_month[:4]} …")
+    drafted = draft_for_area(area=workspace.partnership.area_code, last_month=last_month, as_known=known_on, by=by)
+    write(drafted, known(workspace, known_on), by=by)
+    return drafted
 
 
 def _documents(edition: Edition, folder: Path, officer: User, say: Say) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 
 from django.urls import reverse
 
@@ -105,12 +105,12 @@ def send(*, assessment: Assessment, by: User) -> Paper:
     return send_for_review(paper=assessment.paper, by=by)
 
 
-def approve_assessment(*, assessment: Assessment, by: User) -> Edition:
+def approve_assessment(*, assessment: Assessment, by: User, at: datetime | None = None) -> Edition:
     """Approve an assessment in review and return its edition. Refused while remarks wait, or a sentence is untrue."""
     check_may(PaperCapability.APPROVE_PAPER, workspace=assessment.workspace, user=by)
     check_none_wait(waiting_remarks(assessment.paper).count())
     check_out(assessment)
-    return approve(paper=assessment.paper, by=by)
+    return approve(paper=assessment.paper, by=by, at=at)
 
 
 def check_out(assessment: Assessment) -> None:
