@@ -14,7 +14,8 @@ from frankpledge.ground.documents.pdf_fit import End, fitted
 from frankpledge.ground.documents.words import line
 from tests.ground.documents.samples import sample
 
-PAGES = {"sections": [{"ref": ref, "tight": False} for ref in ("a", "b", "c", "d")]}
+PAGES = {"sections": [{"ref": ref, "tight": False, "runs_on": False, "number": ""} for ref in ("a", "b", "c", "d")]}
+NUMBERED = {"sections": [{**part, "number": str(at)} for at, part in enumerate(PAGES["sections"], start=1)]}
 
 
 def set_as(loose: dict[str, End], tight: dict[str, End]) -> Any:
@@ -41,7 +42,31 @@ def test_only_sections_that_become_shorter_are_set_tighter() -> None:
 
 def test_pages_without_a_poor_last_page_stay_as_they_are() -> None:
     loose = {ref: End(ref, 1, 1, 50) for ref in "abcd"}
-    assert fitted(PAGES, set_as(loose, {})) is PAGES
+    assert fitted(PAGES, set_as(loose, {})) == PAGES
+
+
+def running_on(ends: dict[str, End]) -> list[str]:
+    return [part["ref"] for part in fitted(NUMBERED, set_as(ends, {}))["sections"] if part["runs_on"]]
+
+
+def test_a_short_chapter_follows_the_one_before_where_it_finds_room() -> None:
+    ends = {
+        "a": End("a", 2, 2, 120),
+        "b": End("b", 3, 3, 75),  # 50 mm: from 136 to 186
+        "c": End("c", 4, 4, 75),  # and again, to 252
+        "d": End("d", 5, 5, 75),  # no room is left
+    }
+    assert running_on(ends) == ["b", "c"]
+
+
+def test_a_longer_chapter_begins_its_own_page() -> None:
+    ends = {"a": End("a", 2, 2, 60), "b": End("b", 3, 3, 150), "c": End("c", 4, 5, 100), "d": End("d", 6, 6, 60)}
+    assert running_on(ends) == ["d"]
+
+
+def test_a_front_page_stands_alone() -> None:
+    ends = {ref: End(ref, 1, 1, 60) for ref in "abcd"}
+    assert fitted(PAGES, set_as(ends, {})) == PAGES
 
 
 def with_paragraphs(count: int) -> Document:

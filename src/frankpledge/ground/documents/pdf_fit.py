@@ -1,4 +1,4 @@
-"""No page that ends in accident: a section whose last page would hold a few lines is set a little tighter."""
+"""No page that ends in accident: a section that would leave a few lines over is set tighter, a short one runs on."""
 
 from __future__ import annotations
 
@@ -9,6 +9,11 @@ from typing import Any
 Data = dict[str, Any]
 _LITTLE_MM = 95
 """How far down its last page, in millimetres from the edge, a section may end and still be worth drawing in."""
+
+_TOP_MM, _FOOT_MM = 25, 268
+_SHORT_MM = 110
+"""A chapter of no more than this follows the one before on its page, where it finds room."""
+_BETWEEN_MM = 16
 
 
 @dataclass(frozen=True)
@@ -22,21 +27,31 @@ class End:
 
 
 def fitted(pages: Data, ends: Callable[[Data], tuple[End, ...]]) -> Data:
-    """Return the pages with those sections set tighter that are a page shorter for it, and only those.
+    """Return the pages with those sections set tighter that are a page shorter for it, and short ones running on.
 
-    `ends` sets the pages and says where each section ends. Every section begins on a new page, so that none changes
-    another.
+    `ends` sets the pages and says where each section ends. Every section begins on a new page there, so that none
+    changes another.
     """
     loose = {end.ref: end for end in ends(pages)}
     hopeful = {ref for ref, end in loose.items() if end.last > end.first and end.down < _LITTLE_MM}
     if not hopeful:
-        return pages
-    shorter = {
-        end.ref
-        for end in ends(_tightened(pages, hopeful))
-        if end.ref in hopeful and end.last - end.first < loose[end.ref].last - loose[end.ref].first
-    }
-    return _tightened(pages, shorter) if shorter else pages
+        return _running_on(pages, loose)
+    tight = {end.ref: end for end in ends(_tightened(pages, hopeful)) if end.ref in hopeful}
+    shorter = {ref for ref, end in tight.items() if end.last - end.first < loose[ref].last - loose[ref].first}
+    return _running_on(_tightened(pages, shorter), {**loose, **{ref: tight[ref] for ref in shorter}})
+
+
+def _running_on(pages: Data, ends: dict[str, End]) -> Data:
+    """Return the pages with each short chapter marked that finds room below the chapter before it."""
+    sections, down = [], float(_FOOT_MM)
+    for section in pages["sections"]:
+        end = ends[section["ref"]]
+        high = end.down - _TOP_MM
+        short = bool(section["number"]) and end.first == end.last and high <= _SHORT_MM
+        room = short and down + _BETWEEN_MM + high <= _FOOT_MM
+        sections.append({**section, "runs_on": True} if room else section)
+        down = down + _BETWEEN_MM + high if room else end.down if section["number"] else float(_FOOT_MM)
+    return {**pages, "sections": sections}
 
 
 def _tightened(pages: Data, refs: set[str]) -> Data:

@@ -85,6 +85,7 @@ def _section(section: NumberedSection, document: Document, every: tuple[Numbered
         "number": section.number,
         "outlined": not section.is_contents,
         "tight": False,
+        "runs_on": False,
         "blocks": [_block(block, document, every) for block in section.blocks],
     }
 
