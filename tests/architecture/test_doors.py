@@ -32,6 +32,7 @@ GROUND_DOORS = {
         "formats",
         "fonts",
         "comparison",
+        "brought_back",
         "svg",
     },
     "ui": {"blocks", "components", "pages", "parts", "forms", "frame", "templatetags"},

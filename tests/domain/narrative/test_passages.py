@@ -39,7 +39,7 @@ from frankpledge.domain.narrative.rules import (
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.permissions import NotPermitted
 from frankpledge.ground.audit.queries import recent
-from frankpledge.ground.documents.blocks import FigureRef
+from frankpledge.ground.documents.blocks import FigureRef, Written
 from frankpledge.ground.documents.words import plain_text
 from tests.domain.narrative.conftest import DRUGS, FELL, SPRING, anyone, claim, count
 
@@ -69,6 +69,7 @@ def test_a_passage_is_kept_with_its_figures_its_claim_and_its_history(passage: P
 
 def test_it_renders_for_a_documents_tree_under_keys_of_its_own(passage: Passage, then: Known) -> None:
     (paragraph,), figures = rendered(passage)
+    assert paragraph.line[0] == Written(passage.pk.hex, passage.revision)
     keys = [piece.key for piece in paragraph.line if isinstance(piece, FigureRef)]
     assert keys == list(figures) == [f"p.{passage.short}.drugs", f"p.{passage.short}.drugs_before"]
     assert all(figure.key == key for key, figure in figures.items())

@@ -119,7 +119,18 @@ class NoteMark:
     letter: str
 
 
-Inline = Text | Strong | FigureRef | Signal | Position | Quality | State | Absent | Link | NoteMark
+@dataclass(frozen=True)
+class Written:
+    """Where a paragraph of a person's words begins: which passage (its UUID in 32 digits) at which revision.
+
+    It prints nothing. Word carries it, so that what was changed there can be brought back (`brought_back`).
+    """
+
+    passage: str
+    revision: int
+
+
+Inline = Text | Strong | FigureRef | Signal | Position | Quality | State | Absent | Link | NoteMark | Written
 Line = tuple[Inline, ...]
 
 # ---- blocks ----------------------------------------------------------------------------------------------------

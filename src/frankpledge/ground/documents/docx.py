@@ -10,7 +10,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
 
-from frankpledge.ground.documents import docx_styles, package
+from frankpledge.ground.documents import docx_styles, docx_written, package
 from frankpledge.ground.documents.blocks import Document
 from frankpledge.ground.documents.checks import check, generated, tables
 from frankpledge.ground.documents.docx_styles import field
@@ -94,6 +94,7 @@ def render(document: Document) -> bytes:
 def _body(written: bytes, document: Document) -> bytes:
     root = etree.fromstring(written)
     body = root.find(f"{_W}body")
+    docx_written.enclose(body)
     for inline in root.iter(_DRAWING % "wordprocessingDrawing" + "inline"):
         _fit(inline)
     for table, known in zip(root.iter(f"{_W}tbl"), tables(document), strict=True):

@@ -16,6 +16,7 @@ from frankpledge.ground.documents.blocks import (
     NoteMark,
     Strong,
     Text,
+    Written,
 )
 from frankpledge.ground.documents.judgements import Judgement, Mark, mark
 from frankpledge.ground.documents.look import GENERATED
@@ -46,7 +47,7 @@ _SHAPES: Mapping[str, tuple[int, str]] = {
 
 def line_html(line: Line, document: Document) -> str:
     """Return the line as HTML, everything that a person wrote escaped."""
-    return "".join(_piece(piece, document) for piece in line)
+    return "".join(_piece(piece, document) for piece in line if not isinstance(piece, Written))
 
 
 def figure_anchor(key: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from frankpledge.ground.documents import docx_written
 from frankpledge.ground.documents.blocks import (
     Absent,
     Document,
@@ -15,6 +16,7 @@ from frankpledge.ground.documents.blocks import (
     NoteMark,
     Strong,
     Text,
+    Written,
 )
 from frankpledge.ground.documents.judgements import Judgement, mark
 
@@ -62,8 +64,19 @@ def image(address: str, description: str, *, width_mm: float) -> Ast:
 
 
 def line_ast(line: Line, document: Document, format_name: str) -> list[Ast]:
-    """Return the line as inlines."""
-    return [piece_ast(piece, document, format_name) for piece in line]
+    """Return the line as inlines. In Word a person's words carry where they came from, and their figures are locked."""
+    if format_name == "docx" and any(isinstance(piece, Written) for piece in line):
+        return [_held(piece, document) for piece in line]
+    return [piece_ast(piece, document, format_name) for piece in line if not isinstance(piece, Written)]
+
+
+def _held(piece: Inline, document: Document) -> Ast:
+    match piece:
+        case Written():
+            return raw_inline("openxml", docx_written.beginning(piece))
+        case FigureRef(key=key):
+            return raw_inline("openxml", docx_written.figure_control(document.figures[key]))
+    return piece_ast(piece, document, "docx")
 
 
 def piece_ast(piece: Inline, document: Document, format_name: str) -> Ast:

@@ -33,6 +33,7 @@ from frankpledge.ground.documents.blocks import (
     SummaryPoint,
     Table,
     Text,
+    Written,
 )
 from frankpledge.ground.documents.checks import generated
 from frankpledge.ground.documents.judgements import Judgement, mark
@@ -211,7 +212,7 @@ def _how_to_read(document: Document) -> Data:
 
 
 def _line(line: Line, document: Document, *, narrow: bool = False) -> list[Data]:
-    pieces = [_piece(piece, document) for piece in line]
+    pieces = [_piece(piece, document) for piece in line if not isinstance(piece, Written)]
     if narrow:
         for piece in pieces:
             if "text" in piece:

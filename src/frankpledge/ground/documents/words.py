@@ -20,6 +20,7 @@ from frankpledge.ground.documents.blocks import (
     NoteMark,
     Strong,
     Text,
+    Written,
 )
 from frankpledge.ground.documents.judgements import Judgement, mark
 from frankpledge.refusal import Refusal
@@ -102,4 +103,4 @@ def _heard(piece: Inline, figures: Mapping[str, Figure]) -> str:
         return f" (note {piece.letter})"
     if isinstance(piece, Absent):
         return piece.words
-    return piece.text
+    return "" if isinstance(piece, Written) else piece.text

@@ -37,6 +37,7 @@ from frankpledge.ground.documents.blocks import (
     Subheading,
     Table,
     Text,
+    Written,
 )
 from frankpledge.ground.documents.svg import inline
 from frankpledge.ground.ui.components import component
@@ -144,6 +145,8 @@ def _piece(piece: Inline, figures: Figures, stale: frozenset[str]) -> str:
             return f"<sup>{escape(letter)}</sup>"
         case Text(text=text):
             return escape(text)
+        case Written():
+            return ""
     return _judgement(piece)
 
 

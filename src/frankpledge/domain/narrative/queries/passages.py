@@ -32,7 +32,7 @@ from frankpledge.domain.narrative.rules import (
     typed_numbers,
 )
 from frankpledge.ground.accounts.models import Workspace
-from frankpledge.ground.documents.blocks import Figure, Paragraph
+from frankpledge.ground.documents.blocks import Figure, Paragraph, Written
 from frankpledge.ground.documents.words import plain_text
 from frankpledge.refusal import Refusal
 
@@ -107,7 +107,8 @@ def rendered(passage: Passage, known: Known | None = None) -> tuple[tuple[Paragr
         key = passage.key(quoted.name)
         figures[key] = _at(quoted, known, key, register)
     keys = {quoted.name: passage.key(quoted.name) for quoted in quoted_of(passage)}
-    return tuple(Paragraph(words) for words in lines(passage.text, keys)), figures
+    mark = Written(passage.pk.hex, passage.revision)
+    return tuple(Paragraph((mark, *words)) for words in lines(passage.text, keys)), figures
 
 
 def stale(passages: Iterable[Passage], known: Known) -> tuple[Stale, ...]:
