@@ -12,6 +12,7 @@ from frankpledge.charts.chart import Chart
 from frankpledge.charts.comparison import AreaRate, Level, comparison_dots
 from frankpledge.charts.maps import MapPlace, Town, area_map
 from frankpledge.charts.monthly import ChartEvent, MonthPoint, monthly_line
+from frankpledge.charts.rank_dots import RankDot, rank_dots
 from frankpledge.charts.ranked import Bar, ranked_bars
 from frankpledge.charts.words import Words
 from tests.charts.gallery_more import more
@@ -222,5 +223,30 @@ def bars() -> dict[str, Callable[[int], Chart]]:
     }
 
 
+def ordinary_places() -> list[RankDot]:
+    """Return five issues, two of them picked, one that lacks a mark."""
+    return [
+        RankDot("Domestic abuse", 1, 1, 1, picked=True),
+        RankDot("Serious violence among young people in the town centre at night", 2, 2, 4, picked=True),
+        RankDot("Anti-social behaviour", 3, 2, 4),
+        RankDot("Shop theft", 4, 2, 4),
+        RankDot("Fraud", None, why="not marked"),
+    ]
+
+
+def _places(name: str, rows: list[RankDot], top: int) -> Callable[[int], Chart]:
+    return lambda width: rank_dots(words(name), ranks=rows, top=top, width=width)
+
+
+def places() -> dict[str, Callable[[int], Chart]]:
+    """Return places in several states."""
+    many = [RankDot(f"Issue {n}", n, max(1, n - 6), min(60, n + 6)) for n in range(1, 61)]
+    return {
+        "places": _places("places", ordinary_places(), 2),
+        "places-one": _places("places one", [RankDot("Only this", 1)], 1),
+        "places-many": _places("places many", many, 4),
+    }
+
+
 def everything() -> dict[str, Callable[[int], Chart]]:
-    return months() | changes() | comparisons() | maps() | bars() | more()
+    return months() | changes() | comparisons() | maps() | bars() | places() | more()
