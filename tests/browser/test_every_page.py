@@ -19,6 +19,7 @@ FILES = {
     "explorer:csv",
     "engagement:views_csv",
     "engagement:inputs_csv",
+    "priorities:result_file",
 }
 PAGES = sorted(name for name, route in ROUTES.items() if route.method == "GET" and name not in FILES)
 STANDARD = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}

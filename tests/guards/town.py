@@ -41,6 +41,7 @@ from frankpledge.statute.template import Chapter as Plan
 from frankpledge.statute.template import Prompt, assessment_template
 from tests.ground.people import new_member, new_workspace
 from tests.guards.engaged import registers
+from tests.guards.scored import scored
 
 # A purpose for links that stands on nothing else.
 PURPOSE = "test.text"
@@ -143,6 +144,7 @@ def build_town(canary: str, *, area: Area | None = None) -> Town:
             "peer_set": peers(canary, workspace, analyst).pk,
             "link": str(given.link.pk),
             **registers(canary, workspace, officer),
+            **scored(canary, workspace, officer, people[Role.MEMBER]),
             "token": given.token,
             "spent": spent.token,
             "upload": str(upload.pk),

@@ -1,0 +1,1 @@
+"""What is asked when a scoring is prepared, marked and decided upon."""

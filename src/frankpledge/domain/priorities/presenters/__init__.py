@@ -1,0 +1,1 @@
+"""Scorings in the words and parts of a page."""

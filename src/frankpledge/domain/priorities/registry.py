@@ -1,0 +1,34 @@
+"""What this app adds to the ground."""
+
+from frankpledge.domain.priorities.forms.sheets import LINK
+from frankpledge.domain.priorities.permissions import GRANTS, Capability
+from frankpledge.domain.priorities.presenters.preparing import home as HOME  # noqa: N812 (the name that the ground reads)
+from frankpledge.domain.priorities.queries.scorings import PURPOSE
+from frankpledge.ground.accounts.permissions import is_granted
+from frankpledge.ground.registry import NavigationEntry
+
+__all__ = ["AUDIT_SENTENCES", "HOME", "LINKS", "NAVIGATION"]
+
+LINKS = {PURPOSE: LINK}
+
+NAVIGATION = (
+    NavigationEntry(
+        label="Priorities",
+        route="priorities:list",
+        order=25,
+        shown_to=lambda user, workspace: is_granted(GRANTS, Capability.SEE, workspace=workspace, user=user),
+    ),
+)
+
+AUDIT_SENTENCES = {
+    "priorities.scoring_begun": "began a scoring of issues for {year}",
+    "priorities.issue_added": "put “{name}” among the issues to be scored",
+    "priorities.issue_removed": "took “{name}” from the issues to be scored",
+    "priorities.agency_added": "named {name} among the agencies that score",
+    "priorities.agency_removed": "took {name} from the agencies that score",
+    "priorities.round_opened": "opened round {round} of scoring",
+    "priorities.round_closed": "closed round {round} of scoring, with marks from {agencies} agencies",
+    "priorities.sheet_saved": "saved the marks of {agency} in round {round}, to come back to them",
+    "priorities.sheet_sent": "sent the marks of {agency} in round {round}",
+    "priorities.choice_recorded": "recorded the board’s choice of {issues} issues, {departures} against the scoring",
+}
