@@ -89,11 +89,11 @@ def month_index(month: object) -> int:
     return year * 12 + of_year - 1
 
 
-def joined(parts: Sequence[str]) -> str:
+def joined(parts: Sequence[str], last: str = "and") -> str:
     """Return "a", "a and b" or "a, b and c"."""
     if len(parts) < 2:
         return "".join(parts)
-    return f"{', '.join(parts[:-1])} and {parts[-1]}"
+    return f"{', '.join(parts[:-1])} {last} {parts[-1]}"
 
 
 def runs(indices: Sequence[int]) -> list[tuple[int, int]]:

@@ -85,12 +85,16 @@ def finding(result: Result, lines: tuple[Recommended, ...]) -> tuple[str, str]:
     top = result.scoring.top
     surely = [one.name for one in lines if one.by_scoring]
     tied = [one.name for one in lines if one.tied]
-    said = f"Firmly among the first {top}: {_named(surely) if surely else 'none'}."
+    said = f"Firmly among {first_words(top)}: {_named(surely) if surely else 'none'}."
     if tied:
-        said += (
-            f" {_named(tied)} cannot be parted: the marks leave {top - len(surely)} of the first {top} between them."
-        )
+        left = top - len(surely)
+        said += f" {_named(tied)} cannot be parted: the marks leave {left} place{'s' * (left > 1)} between them."
     return title, said
+
+
+def first_words(top: int) -> str:
+    """Return the places that are recommended, in words."""
+    return "the first place" if top == 1 else f"the first {top}"
 
 
 def _named(names: list[str]) -> str:
@@ -110,13 +114,16 @@ def _facts(result: Result) -> tuple[Fact, ...]:
     if result.agreement is None:
         agreed = Fact("Agreement", "cannot tell", result.no_agreement, in_words=True)
     else:
-        words = (
-            f"Krippendorff’s α, ordinal, over {result.agreement.units} marks: {agreement_words(result.agreement.alpha)}"
-        )
+        given = f"Krippendorff’s α, ordinal, over {result.agreement.units} marks given twice or more"
+        words = f"{given}: {agreement_words(result.agreement.alpha)}"
         agreed = Fact("Agreement", f"{result.agreement.alpha:.2f}".replace("-", "−"), words)
     return (
         Fact("Agencies", str(len(result.sheets)), ", ".join(sheet.agency for sheet in result.sheets)),
-        Fact("Issues", str(len(result.issues)), f"the first {result.scoring.top} are recommended"),
+        Fact(
+            "Issues",
+            str(len(result.issues)),
+            f"{first_words(result.scoring.top)} {'is' if result.scoring.top == 1 else 'are'} recommended",
+        ),
         agreed,
     )
 
@@ -125,10 +132,17 @@ def weight_lines(result: Result) -> tuple[str, ...]:
     """Return what the weights do to the first places: with criteria alike, and with each left out in turn."""
     usual = _first(result, result.weights.weighted)
     lines = [f"With all criteria of a part alike: {_moves(result, usual, result.weights.alike)}"]
+    same = []
     for at, criterion in enumerate(result.scheme.criteria):
         without = result.weights.without[at]
-        if criterion.part != "gap" and not np.isnan(without).all():
+        if criterion.part == "gap" or np.isnan(without).all():
+            continue
+        if _first(result, without) == usual:
+            same.append(f"“{criterion.label}”")
+        else:
             lines.append(f"Without “{criterion.label}”: {_moves(result, usual, without)}")
+    if same:
+        lines.append(f"Leaving out {joined(same, 'or')} changes nothing among {first_words(result.scoring.top)}.")
     return tuple(lines)
 
 
@@ -141,10 +155,10 @@ def _moves(result: Result, usual: set[int], ranks: object) -> str:
     come = joined([result.issues[at].name for at in sorted(now - usual)])
     go = joined([result.issues[at].name for at in sorted(usual - now)])
     if come and go:
-        return f"{come} would come among the first {top}, and {go} would not."
+        return f"{come} would come among {first_words(top)}, and {go} would not."
     if come or go:
-        return f"{come or go} would {'come among' if come else 'fall out of'} the first {top}."
-    return f"the same {len(now)} come first."
+        return f"{come or go} would {'come among' if come else 'fall out of'} {first_words(top)}."
+    return f"nothing changes among {first_words(top)}."
 
 
 # ---- picture and tables --------------------------------------------------------------------------------------------
