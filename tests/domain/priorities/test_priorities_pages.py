@@ -14,6 +14,7 @@ from django.test import Client
 from frankpledge.domain.disclosure.models import Release
 from frankpledge.domain.priorities import actions
 from frankpledge.domain.priorities.models import Scoring, Sheet
+from frankpledge.domain.priorities.presenters.outcome import agreement_words
 from frankpledge.domain.priorities.queries.scorings import own_marks
 from frankpledge.ground.accounts.models import User
 from frankpledge.ground.accounts.rules import Role
@@ -269,3 +270,48 @@ def test_the_workbook_holds_every_mark_and_no_formula(table: Table) -> None:
     assert {row[6:8] for row in marks if row[2] == "Noise"} == {(0, "given")}
     with zipfile.ZipFile(io.BytesIO(content)) as parts:
         assert not any(b"<f>" in parts.read(name) for name in parts.namelist())
+
+
+def test_the_officer_closes_a_round_on_its_page_once_somebody_has_sent_marks(table: Table) -> None:
+    client = signed_in(table.officer)
+    table.open()
+    assert "no agency has sent its marks" in words(client.post(place(table, "close/"), follow=True))
+    table.send(table.council, 1, 2, 3)
+    said = words(client.post(place(table, "close/"), follow=True))
+    assert "The round is closed, and its links with it." in said
+    assert "See the result" in said
+
+
+def test_what_the_weights_do_is_told_where_they_decide(table: Table) -> None:
+    table.open()
+    marks = table.marks(2, 2, 0)
+    abuse, burglary, _ = (issue.pk for issue in table.issues)
+    # Abuse leads by a heavy criterion alone, burglary follows by two light ones.
+    marks[abuse].scores["physical"] = 4  # type: ignore[index]
+    marks[burglary].scores["costs"] = 4  # type: ignore[index]
+    marks[burglary].scores["community"] = 4  # type: ignore[index]
+    marks[burglary].scores["physical"] = 1  # type: ignore[index]
+    actions.send_sheet(agency=table.council, marks=marks, by=table.councillor)
+    table.close()
+    said = words(signed_in(table.officer).get(place(table, "result/")))
+    swap = "Burglary would come among the first place, and Domestic abuse would not."
+    assert f"With all criteria of a part alike: {swap}" in said
+    assert f"Without “Physical harm”: {swap}" in said
+    assert "Leaving out “Psychological harm”, " in said
+
+
+@pytest.mark.parametrize(
+    ("alpha", "says"),
+    [(0.9, "agencies agree well"), (0.7, "enough for tentative conclusions"), (-0.2, "too little to rely on")],
+)
+def test_agreement_is_said_in_words(alpha: float, says: str) -> None:
+    assert agreement_words(alpha).startswith(says)
+
+
+@pytest.mark.parametrize("rest", ["issues/{}/remove/", "agencies/{}/remove/", "agencies/{}/link/"])
+def test_what_is_of_another_scoring_is_not_there(table: Table, rest: str) -> None:
+    other = actions.begin_scoring(
+        workspace=table.scoring.workspace, year="2024/25", title="Others", top=1, by=table.officer
+    )
+    thing = table.issues[0].pk if rest.startswith("issues") else table.fire.pk
+    assert signed_in(table.officer).post(f"{HOME}{other.pk}/{rest.format(thing)}", {"days": "5"}).status_code == 404
