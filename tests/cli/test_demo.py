@@ -11,7 +11,8 @@ def test_the_demonstration_is_built_once_and_told_again(tmp_path: Path) -> None:
     first = run("demo", "--no-serve", data=tmp_path / "demo")
     assert first.code == 0, first.err
     papers = sorted((tmp_path / "demo").rglob("*-edition-1.*"))
-    assert {path.suffix for path in papers} == {".docx", ".html", ".odt", ".pdf", ".xlsx"}
+    assert {path.suffix for path in papers} == {".docx", ".html", ".odt", ".pdf", ".pptx", ".xlsx"}
+    assert "Writing the assessment of 2025" in first.out + first.err
     made = {path: path.read_bytes() for path in papers}
     second = run("demo", "--no-serve", "--json", data=tmp_path / "demo")
     assert second.code == 0, second.err
