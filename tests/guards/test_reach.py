@@ -15,7 +15,7 @@ from tests.guards.town import Town
 
 pytestmark = pytest.mark.django_db
 PAGES_AT_MOST = 200
-QUESTIONS_AT_MOST = 6  # of one page: a thousand questions may be put to the evidence, and their answers are alike
+ALIKE_AT_MOST = 12  # of one route: there are dozens of files, and a thousand questions to be put to the evidence
 EXCUSED = {
     "ui:gallery": "for those who make pages, who know its address",
     "web:sign_in": "where everybody else is led",
@@ -40,10 +40,10 @@ def crawl(client: Client, start: str) -> dict[str, int]:
     waiting = [start]
     while waiting and len(answers) < PAGES_AT_MOST:
         address = waiting.pop(0)
-        path = urlsplit(address).path
-        if address in answers or asked[path] >= QUESTIONS_AT_MOST:
+        route = route_of(address)
+        if address in answers or asked[route] >= ALIKE_AT_MOST:
             continue
-        asked[path] += 1
+        asked[route] += 1
         answer = client.get(address)
         answers[address] = answer.status_code
         if answer.status_code == 302:
