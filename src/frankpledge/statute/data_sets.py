@@ -75,6 +75,26 @@ class Mark:
     confidence: Confidence
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Offences:
+    """The offences that make up a theme, by code."""
+
+    id: str
+    name: str
+    codes: tuple[str, ...]
+    source: str
+    confidence: Confidence
+
+
+@cache
+def offence_codes(theme: str) -> frozenset[str]:
+    """Return the Home Office's codes of the offences that a theme is made of."""
+    found = next((one for one in records(Offences, _FILE, "offences") if one.id == theme), None)
+    if found is None:
+        raise UnknownDataSet(f"No offences are defined for {theme!r}.", where=_FILE)
+    return frozenset(found.codes)
+
+
 @cache
 def data_sets() -> tuple[DataSet, ...]:
     """Return every data set, the prescribed ones first, in the order of the Schedule."""

@@ -12,6 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from frankpledge.demo.generator.agencies import agency_paths, write_agencies
 from frankpledge.demo.generator.archives import earlier_years, of_year, write_again, write_archive
 from frankpledge.demo.generator.chances import place_odds
 from frankpledge.demo.generator.county import County, county
@@ -77,10 +78,10 @@ class Generated:
     """Where the generated files are, and what was planted in them.
 
     `geography` is the folder of lookups and boundaries, then the population files. `police_tables` are the Home
-    Office's and the ONS's, none without a whole quarter. `known_first` and `known_second` are
-    the days on which the two publications came out; `earlier` are the archives of the years before the last, where
-    they were asked for. `gains` gives for each republished month the share by which the
-    second exceeds the first. `hot_spot` and `emerging` are LSOA codes that both vintages share.
+    Office's and the ONS's, `agencies` those of fire, public health and probation; none without a whole quarter.
+    `known_first` and `known_second` are the days on which the two publications came out; `earlier` are the archives
+    of the years before the last, where they were asked for. `gains` gives for each republished month the share by
+    which the second exceeds the first. `hot_spot` and `emerging` are LSOA codes that both vintages share.
     """
 
     folder: Path
@@ -88,6 +89,7 @@ class Generated:
     first_publication: tuple[Path, ...]
     second_publication: tuple[Path, ...]
     extract: Path
+    agencies: tuple[Path, ...]
     null_twins: Path
     planted: Path
     police_tables: tuple[Path, ...]
@@ -192,6 +194,7 @@ def _write_all(out: Path, seed: int, months: tuple[str, ...], truths: Truths, ma
         write_archive(out / name, rows, positions, as_of=positions[-1] + after, stops=_sources(seed)[7])
     write_again(out / _SECOND, rows, tuple(gains), as_of=len(months) - 1 + _SECOND_AS_OF)
     _write_extract(out, world.made.records, detail)
+    write_agencies(out, months, _sources(seed)[10])
     _write_twins(out, truths, months, seed)
     _write_police_tables(out, world, detail, rows, seed)
     _write_note(out, world, truths, months, gains, mark)
@@ -206,6 +209,7 @@ def _told(out: Path, months: tuple[str, ...], truths: Truths, note: dict[str, An
         first_publication=(out / _FIRST,),
         second_publication=(out / _SECOND,),
         extract=out / _EXTRACT,
+        agencies=agency_paths(out, months),
         null_twins=out / _TWINS,
         planted=out / _NOTE,
         police_tables=police_table_paths(out, months),
@@ -242,7 +246,7 @@ def _mark(seed: int, months: tuple[str, ...], truths: Truths, *, yearly: bool) -
 
 def _sources(seed: int) -> list[np.random.Generator]:
     """Independent streams, so that a change in one part leaves the others as they were."""
-    return [np.random.default_rng(part) for part in np.random.SeedSequence(seed).spawn(10)]
+    return [np.random.default_rng(part) for part in np.random.SeedSequence(seed).spawn(11)]
 
 
 def _years(months: tuple[str, ...]) -> tuple[int, ...]:

@@ -41,12 +41,12 @@ class Layout:
     @property
     def names(self) -> tuple[str, ...]:
         """Return the names of all columns."""
-        return tuple(heading.name for heading in self.headings)
+        return tuple(one.name for one in self.headings)
 
     @property
     def words(self) -> tuple[str, ...]:
         """Return the names of the columns that are not headed by a period."""
-        return tuple(heading.name for heading in self.headings if heading.window is None and heading.name)
+        return tuple(one.name for one in self.headings if one.window is None and one.name)
 
     @property
     def digest(self) -> str:
@@ -56,7 +56,7 @@ class Layout:
     @property
     def periods(self) -> int:
         """Return how many columns are headed by a period."""
-        return sum(heading.window is not None for heading in self.headings)
+        return sum(one.window is not None for one in self.headings)
 
     @property
     def likeness(self) -> int:
@@ -74,7 +74,7 @@ def layouts(rows: Sequence[Row]) -> Iterator[Layout]:
     for at, (line, cells) in enumerate(rows):
         if sum(bool(cell) for cell in cells) < 2:
             continue
-        alone = Layout(line, tuple(_heading(cell) for cell in cells))
+        alone = Layout(line, tuple(heading(cell) for cell in cells))
         under = Layout(line, _under(rows[at - 1][1], cells)) if at else alone
         yield from (under, alone) if under.periods > alone.periods else (alone,)
 
@@ -85,7 +85,8 @@ def likeliest(rows: Sequence[Row]) -> Layout | None:
     return max(found, key=lambda layout: layout.likeness, default=None)
 
 
-def _heading(text: str) -> Heading:
+def heading(text: str) -> Heading:
+    """Return what a column is headed with: a period, a period and a part of its value, or a word."""
     if (window := period(text)) is not None:
         return Heading(text, window)
     stem, part = _split(text)
@@ -107,7 +108,7 @@ def _under(above: Sequence[str], cells: Sequence[str]) -> tuple[Heading, ...]:
 
 def _joined(over: str, text: str) -> Heading:
     if not over or not text or period(over) is None:
-        return _heading(text)
+        return heading(text)
     name = f"{over} {text}"
     if (window := joined_period(over, text)) is not None:
         return Heading(name, window)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
+from frankpledge.lake.own.layout import heading
 from frankpledge.lake.own.mapping import FIELDS, NO, YES, Field, Kind, Mapping, plain
 from frankpledge.lake.own.periods import period
 from frankpledge.lake.own.values import Unread, clock_time, is_key, moment, number, reads
@@ -60,7 +61,9 @@ def suggest(head: Head, *, data_set: str = "", supplier: str = "") -> Suggestion
     dates, doubts = _dates(columns, samples)
     words, doubt_flags = _words(columns, samples, kind)
     grid, doubt_grid = _coordinates(columns, samples)
-    extra = tuple(name for name in samples if name not in columns.values() and not (kind == "wide" and period(name)))
+    extra = tuple(
+        name for name in samples if name not in columns.values() and not (kind == "wide" and heading(name).window)
+    )
     mapping = Mapping(
         kind=kind,
         data_set=data_set,
@@ -85,7 +88,7 @@ def _samples(head: Head) -> dict[str, list[str]]:
 
 
 def _kind(head: Head, samples: dict[str, list[str]]) -> Kind:
-    if sum(period(name) is not None for name in head.header) >= 1:
+    if any(heading(name).window for name in head.header):
         return "wide"
     there = {plain(name) for name in samples}
 
