@@ -11,10 +11,12 @@ from typing import Any
 import pytest
 
 from frankpledge.analysis.periods import Month, year_ending
+from frankpledge.demo.partners import AGENCIES, EXTRACT
 from frankpledge.domain.assessments.actions import Read, save_draft
 from frankpledge.domain.assessments.models import Assessment
 from frankpledge.domain.evidence.queries.area import area_reading, find
 from frankpledge.domain.evidence.queries.reading import AreaReading
+from frankpledge.domain.evidence.queries.store import Known
 from frankpledge.domain.partnerships.models import Partnership
 from frankpledge.ground.accounts.actions import add_member, create_user, create_workspace
 from frankpledge.ground.accounts.models import User, Workspace
@@ -22,7 +24,10 @@ from frankpledge.ground.accounts.rules import Role
 from frankpledge.ground.documents.actions import approve, send_for_review
 from frankpledge.ground.documents.blocks import Document
 from frankpledge.ground.documents.models import Edition
-from frankpledge.lake.store import Snapshot
+from frankpledge.lake.ingest import ingest
+from frankpledge.lake.own.desk import OwnDesk
+from frankpledge.lake.own.locate import locator
+from frankpledge.lake.store import Lake, Snapshot
 from tests.domain import county as counties
 from tests.domain.assessments.paper import LAST, drafted
 from tests.domain.county import County, load, places_only, street_files
@@ -84,6 +89,17 @@ def county(tmp_path_factory: pytest.TempPathFactory) -> County:
 def newest(county: County) -> Snapshot:
     """Return the county's lake as it is known last."""
     return county.snapshot()
+
+
+@pytest.fixture(scope="session")
+def own_known(county: County, newest: Snapshot, tmp_path_factory: pytest.TempPathFactory) -> Known:
+    """Return what a partnership knows that has the county's evidence, the force's extract and three agencies' files."""
+    lake = Lake(tmp_path_factory.mktemp("own") / "lake")
+    finder = locator(newest, find(newest, "Nevermouth"))
+    for path, mapping in [(county.made.extract, EXTRACT), *zip(county.made.agencies, AGENCIES, strict=True)]:
+        report = ingest(lake, [path], known_at=KNOWN, by="nobody", desk=OwnDesk(KNOWN.date(), {}, mapping, finder))
+        assert [(file.status, file.rows_quarantined) for file in report.files] == [("new", 0)], report.files[0].message
+    return Known(newest, lake.snapshot())
 
 
 @pytest.fixture(scope="session")

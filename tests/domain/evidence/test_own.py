@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from frankpledge.analysis.periods import Month, Window, year_ending
-from frankpledge.demo.partners import AGENCIES, EXTRACT
+from frankpledge.demo.partners import EXTRACT
 from frankpledge.domain.evidence.queries.area import find
 from frankpledge.domain.evidence.queries.own import OwnReading, own_reading
 from frankpledge.domain.evidence.queries.partners import (
@@ -38,21 +38,8 @@ YEAR = year_ending(Month(2025, 12))
 
 
 @pytest.fixture(scope="module")
-def own(county: County, tmp_path_factory: pytest.TempPathFactory) -> Lake:
-    """Return a partnership's own lake with the force's extract and what three agencies sent."""
-    lake = Lake(tmp_path_factory.mktemp("own") / "lake")
-    open_lake = county.snapshot()
-    finder = locator(open_lake, find(open_lake, "Nevermouth"))
-    for path, mapping in [(county.made.extract, EXTRACT), *zip(county.made.agencies, AGENCIES, strict=True)]:
-        desk = OwnDesk(AT.date(), {}, mapping, finder)
-        report = ingest(lake, [path], known_at=AT, by="analyst", desk=desk)
-        assert [(file.status, file.rows_quarantined) for file in report.files] == [("new", 0)], report.files[0].message
-    return lake
-
-
-@pytest.fixture(scope="module")
-def known(county: County, own: Lake) -> Known:
-    return Known(county.snapshot(), own.snapshot())
+def known(own_known: Known) -> Known:
+    return own_known
 
 
 @pytest.fixture(scope="module")

@@ -17,6 +17,7 @@ from frankpledge.domain.exhibits.documents import (
     crime,
     harm,
     hot_spots,
+    own,
     peers,
     places,
     recorded,
@@ -44,5 +45,6 @@ EXHIBITS: Mapping[str, Maker] = MappingProxyType(
         **hot_spots.EXHIBITS,
         **harm.EXHIBITS,
         **themes.EXHIBITS,
+        **own.EXHIBITS,
     }
 )
