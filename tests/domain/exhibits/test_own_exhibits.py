@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from frankpledge.domain.assessments.rules import share_not_police
 from frankpledge.domain.disclosure.rules import Audience, Cell, NotForRelease, State, decided
 from frankpledge.domain.evidence.queries.area import find
-from frankpledge.domain.evidence.queries.own import own_reading
 from frankpledge.domain.evidence.queries.reading import AreaReading
 from frankpledge.domain.evidence.queries.store import Known
 from frankpledge.domain.exhibits.documents import EXHIBITS
 from frankpledge.domain.exhibits.documents.ledger import Ledger
+from frankpledge.domain.supplied.queries.records import own_reading
 from frankpledge.ground.documents.blocks import Absent, Figure, FigureRef, Picture, Table, Text
 from tests.domain.assessments.paper import nodes
 
@@ -114,3 +115,10 @@ def test_partners_values_stand_with_supplier_period_base_and_what_is_not_there(
     treated = next(row for row in table.rows if words(row).startswith("Adults who completed"))
     assert treated.cells[2] == (Absent("missing", "no data :"),)
     assert not any("Evermouth" in words(row) for row in table.rows), "other partnerships' rows stay out"
+
+
+def test_the_sources_of_a_document_are_those_of_both_lakes(reading: AreaReading, own_known: Known) -> None:
+    told = share_not_police(Ledger(reading, own_known).sources)
+    assert (told.evidence, told.not_police) == (5, 3)
+    alone = share_not_police(Ledger(reading, Known(own_known.open, None)).sources)
+    assert (alone.evidence, alone.not_police) == (1, 0)

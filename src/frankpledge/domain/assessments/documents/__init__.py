@@ -61,7 +61,7 @@ def document(ledger: Ledger, commission: Commission, made: Iterable[Made], *, cu
         ledger.figures.update(one.figures)
     contents, inputs = covered(commission, chapters, unsaid=unsaid(ledger.reading))
     asks = rules.asks((*contents, *inputs), commission.template.supplies)
-    share = rules.share_not_police(ledger.reading.sources)
+    share = rules.share_not_police(ledger.sources)
     named = commission.template.chapter
     before = coverage.chapter(contents, inputs, title=named("coverage").title, about=named("coverage").about)
     gaps = missing.chapter(

@@ -76,7 +76,7 @@ def _sources(ledger: Ledger) -> Table:
                     (Text(s.know),),
                 )
             )
-            for s in reading.sources
+            for s in ledger.sources
         ),
         source="release register; every figure is listed with its source in the spreadsheet of figures",
         generated=reading.generated,

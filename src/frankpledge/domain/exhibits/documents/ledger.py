@@ -11,8 +11,9 @@ from typing import Any
 from frankpledge.analysis.rates import Rate
 from frankpledge.domain.evidence.queries.area import find
 from frankpledge.domain.evidence.queries.months import Months, months_of
-from frankpledge.domain.evidence.queries.reading import AreaReading
+from frankpledge.domain.evidence.queries.reading import AreaReading, SourceLine
 from frankpledge.domain.evidence.queries.store import Known
+from frankpledge.domain.supplied.queries.partners import own_sources
 from frankpledge.ground.documents.blocks import Figure
 from frankpledge.lake.areas import Area
 from frankpledge.lake.store import Snapshot
@@ -76,6 +77,11 @@ class Ledger:
         open_, reading = self.known.open, self.reading
         asked = (str(open_.root), open_.manifest.id, reading.kind, reading.code, str(reading.window), reading.events)
         return _kept((*asked, question), lambda: answer(open_, find(open_, reading.code, kind=reading.kind)))
+
+    @property
+    def sources(self) -> tuple[SourceLine, ...]:
+        """Return the data sets that the document rests on: the open ones of the area, then the partnership's own."""
+        return (*self.reading.sources, *(own_sources(self.known) if self.known else ()))
 
     def months(self) -> Months | None:
         """Return all that street-level files hold of the area, month by month and type by type."""

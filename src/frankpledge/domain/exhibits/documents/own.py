@@ -13,10 +13,10 @@ from functools import partial
 from typing import Any
 
 from frankpledge.domain.evidence.queries.naming import day_in_words
-from frankpledge.domain.evidence.queries.own import OwnMeasure, OwnReading, own_reading
-from frankpledge.domain.evidence.queries.partners import PartnerPoint, PartnerSeries, partner_series
 from frankpledge.domain.exhibits.documents.ledger import Ledger, one_place, whole
 from frankpledge.domain.exhibits.documents.sentences import doubt, months_label, sentence_case
+from frankpledge.domain.supplied.queries.partners import PartnerPoint, PartnerSeries, partner_series
+from frankpledge.domain.supplied.queries.records import OwnMeasure, OwnReading, own_reading
 from frankpledge.ground.documents.blocks import (
     Absent,
     Block,

@@ -13,15 +13,15 @@ import pytest
 from frankpledge.analysis.periods import Month, Window, year_ending
 from frankpledge.demo.partners import EXTRACT
 from frankpledge.domain.evidence.queries.area import find
-from frankpledge.domain.evidence.queries.own import OwnReading, own_reading
-from frankpledge.domain.evidence.queries.partners import (
+from frankpledge.domain.evidence.queries.reading import AreaReading
+from frankpledge.domain.evidence.queries.store import Known
+from frankpledge.domain.supplied.queries.partners import (
     is_police,
     not_police_share,
     own_sources,
     partner_series,
 )
-from frankpledge.domain.evidence.queries.reading import AreaReading
-from frankpledge.domain.evidence.queries.store import Known
+from frankpledge.domain.supplied.queries.records import OwnReading, own_reading
 from frankpledge.lake.ingest import ingest
 from frankpledge.lake.own.desk import OwnDesk
 from frankpledge.lake.own.locate import locator

@@ -1,0 +1,1 @@
+"""What a partnership's own lake says of an area."""
