@@ -288,7 +288,7 @@ def test_the_line_of_months_is_headed_by_the_verdict_of_the_text(
 
 
 def test_months_outside_what_was_expected_head_the_line_of_months(reading: AreaReading) -> None:
-    bands = tuple(replace(band, signal="higher") if band else None for band in reading.expected)
+    bands = tuple(replace(band, signal="higher", in_a_run=False) if band else None for band in reading.expected)
     assert "lay outside its expected range in 12 of the months" in words(
         drafted(replace(reading, expected=bands)), "crime"
     )
