@@ -47,6 +47,11 @@ class PeerSet(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def identity(self) -> str:
+        """Return what is the same for this set alone: it is never changed once it is made."""
+        return f"set {self.pk} of {self.made_at.isoformat()}"
+
 
 class WeightSet(models.Model):
     """A partnership's own weights of offences, as one file gave them: `weights` by offence code, or by type.

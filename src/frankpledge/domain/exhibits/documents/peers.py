@@ -33,7 +33,7 @@ def held(ledger: Ledger) -> PeerReading | None:
     reading, known = ledger.reading, ledger.known
     chosen = peers_in_use(known.workspace) if known else None
     found: PeerReading | None = ledger.ask(
-        f"peers of set {chosen.pk if chosen else 'none'}",
+        f"peers of {chosen.identity if chosen else 'no set'}",
         lambda open_, area: peer_reading(open_, area, reading.window, chosen, dispersion=reading.dispersion),
     )
     return found
@@ -67,9 +67,8 @@ def _answered(ledger: Ledger, found: PeerReading) -> Paragraph:
         "cannot_tell": f"**We cannot tell** whether the rate differs from that of {peers}.",
     }
     others = "; ".join(_also(one) for one in found.answers[1:])
-    return Paragraph(
-        line=line(f"{said[first.found.verdict]}{f' {others}.' if others else ''}"), note=_interval(first.found)
-    )
+    also = f" {others[:1].upper()}{others[1:]}." if others else ""
+    return Paragraph(line=line(f"{said[first.found.verdict]}{also}"), note=_interval(first.found))
 
 
 def _also(answer: Answer) -> str:

@@ -12,5 +12,5 @@ def choices(workspace: Workspace | None) -> tuple[str, ...]:
     if workspace is None:
         return ()
     peers = peers_in_use(workspace)
-    weights = WeightSet.objects.filter(workspace=workspace).values_list("pk", flat=True)
-    return (f"peers {peers.pk if peers else 'none'}", *(f"weights {pk}" for pk in weights))
+    weights = WeightSet.objects.filter(workspace=workspace).values_list("pk", "loaded_at")
+    return (peers.identity if peers else "no peers", *(f"weights {pk} of {at.isoformat()}" for pk, at in weights))
