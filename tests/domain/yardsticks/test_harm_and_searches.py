@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -29,11 +31,12 @@ from frankpledge.domain.yardsticks.queries.harm import (
 from frankpledge.domain.yardsticks.queries.searched import against_residents, searched
 from frankpledge.domain.yardsticks.rules import BadWeights, CannotBePeers
 from frankpledge.ground.accounts.models import User
+from frankpledge.lake import queries
 from frankpledge.lake.areas import Area
 from frankpledge.lake.store import Snapshot
 from frankpledge.refusal import Refusal
 from frankpledge.statute.weights import scheme
-from tests.domain.county import ASB, County
+from tests.domain.county import ASB, County, load
 from tests.domain.yardsticks.conftest import WINDOW, _heard
 
 OFFENCES = OffenceCounts(
@@ -181,3 +184,55 @@ def test_a_force_without_search_files_has_nothing_to_show(
 
     bare = Lake(partly(["2025-12"]) / "lake").snapshot()
     assert searched(bare, area, WINDOW) is None
+
+
+@pytest.fixture(scope="module")
+def coded(rich: Path, county: County, tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+    """Return the county's lake with the Home Office's tables by partnership and offence code."""
+    folder = tmp_path_factory.mktemp("coded")
+    shutil.copytree(rich / "lake", folder / "lake")
+    return load(folder, county.made.police_tables).snapshot()
+
+
+def test_offences_are_summed_by_code_over_the_whole_quarters_of_the_window(coded: Snapshot, area: Area) -> None:
+    found = offence_counts(coded, area, WINDOW)
+    assert found is not None
+    rows = queries.recorded(coded, area, first="2025-01", last="2025-12")
+    assert rows is not None
+    by_hand: dict[str, int] = {}
+    for row in rows.rows:
+        if row.counted and not row.fraud and row.n is not None:
+            by_hand[row.code] = by_hand.get(row.code, 0) + row.n
+    assert dict(found.counts) == {code: n for code, n in by_hand.items() if n > 0}
+    assert (found.by, found.area, found.period) == ("code", "Nevermouth", WINDOW.label)
+    assert offence_counts(coded, area, Window(Month(2025, 12), Month(2025, 12))) is None
+
+
+def test_with_offence_codes_the_ranking_by_harm_stands_beside_the_ranking_by_number(
+    coded: Snapshot, area: Area, held: AreaReading
+) -> None:
+    ledger = Ledger(held, Known(coded, None))
+    said = "\n".join(_heard(block, ledger) for block in EXHIBITS["harm.table"](ledger))
+    assert "of the offences recorded in Nevermouth have a weight; they weigh" in said
+    assert "offences without a confirmed weight | " in said
+    offences = offence_counts(coded, area, WINDOW)
+    assert offences is not None
+    used = published_scale(scheme("ons-severity"), by="code").weights
+    total = sum(n * used[code] for code, n in offences.counts.items() if code in used)
+    assert ledger.figures["harm.total"].value == pytest.approx(total)
+    cost = "\n".join(_heard(block, ledger) for block in EXHIBITS["harm.cost"](ledger))
+    assert "at prices of 2015/16" in cost
+    assert "£" in cost
+
+
+def test_where_only_the_force_has_a_table_its_offences_are_said_to_be_the_forces(
+    coded: Snapshot, area: Area, held: AreaReading
+) -> None:
+    versions = {name: at for name, at in coded.manifest.versions.items() if name != "recorded_crime_csp"}
+    state = replace(coded, manifest=replace(coded.manifest, id="without partnerships", versions=versions))
+    found = offence_counts(state, area, WINDOW)
+    assert found is not None
+    assert found.area == "Nevershire"
+    ledger = Ledger(held, Known(state, None))
+    said = "\n".join(_heard(block, ledger) for block in EXHIBITS["harm.table"](ledger))
+    assert "These are the offences of the whole force" in said
