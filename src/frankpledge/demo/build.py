@@ -16,6 +16,7 @@ from frankpledge.config.keys import OPERATOR, write_once
 from frankpledge.demo.authors import write
 from frankpledge.demo.generator import Generated
 from frankpledge.demo.history import Say, evidence, load, load_own_files, register_events, steps
+from frankpledge.demo.registers import register
 from frankpledge.domain.assessments.actions import KIND
 from frankpledge.domain.assessments.documents.files import export_edition
 from frankpledge.domain.assessments.jobs import approve_assessment, draft_for_area, send
@@ -116,6 +117,7 @@ def _county(people: dict[str, User], made: Generated, say: Say) -> Edition:
             register_events(made, workspace=partnership.workspace, by=people["analyst"])
             say("Loading what partners sent …")
             load_own_files(made, workspace=partnership.workspace, by=people["analyst"])
+            register(partnership.workspace, by=people["officer"])
             _reviewed(partnership.workspace, made, people, say)
     return editions(workspace=partnership.workspace, viewer=people["officer"], kind=KIND)[0]
 
