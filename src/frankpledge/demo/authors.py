@@ -16,7 +16,7 @@ from frankpledge.domain.chapters.models import Chapter
 from frankpledge.domain.chapters.queries import chapters_of
 from frankpledge.domain.evidence.queries.store import Known
 from frankpledge.domain.narrative.actions import write_passage
-from frankpledge.domain.narrative.queries.catalogue import figure_of
+from frankpledge.domain.narrative.queries.catalogue import figure_of, judged
 from frankpledge.domain.narrative.rules import Predicate, Reference
 from frankpledge.ground.accounts.models import User
 
@@ -31,7 +31,10 @@ def passages() -> tuple[Mapping[str, Any], ...]:
 
 
 def write(assessment: Assessment, known: Known, *, by: User) -> int:
-    """Write under the prompts of a draft, and return under how many; what is written there already stays."""
+    """Write under the prompts of a draft, and return under how many; what is written there already stays.
+
+    Nobody quotes a figure that is missing, or claims what does not hold: such words stay unwritten.
+    """
     held = {chapter.ref: chapter for chapter in chapters_of(assessment.paper)}
     return sum(_written(held[told["chapter"]], told, assessment, known, by) for told in passages())
 
@@ -47,17 +50,16 @@ def _written(chapter: Chapter, told: Mapping[str, Any], assessment: Assessment, 
         name: Reference(asked["query"], {**common, **{key: value for key, value in asked.items() if key != "query"}})
         for name, asked in told.get("figures", {}).items()
     }
+    if any(figure_of(known, asked).state != "value" for asked in references.values()):
+        return False
+    claims = [(claim["sentence"], _predicate(claim, references, common, known)) for claim in told.get("claims", ())]
     passage = begin_passage(part=part, known=known, by=by)
     write_passage(
         passage=passage,
         workspace=assessment.workspace,
         text=told["text"],
         references=references,
-        claims=[
-            (claim["sentence"], _predicate(claim, references, common, known))
-            for claim in told.get("claims", ())
-            if claim.get("from", "") <= assessment.last_month
-        ],
+        claims=[(sentence, claimed) for sentence, claimed in claims if judged(known, claimed).holds],
         known=known,
         by=by,
         may=may_write(chapter),

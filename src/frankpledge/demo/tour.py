@@ -8,6 +8,7 @@ from frankpledge.demo.build import Built
 def tour(built: Built, *, address: str) -> str:
     """Return the words printed at the end of `frankpledge demo`; `address` is empty where nothing is served."""
     county, hereford = built.workspaces[0], built.workspaces[-1]
+    stops = _stops(county[1], hereford[1])
     lines = [
         "",
         f"The demonstration is {'ready' if built.fresh else 'there already'}: {built.data}",
@@ -22,11 +23,33 @@ def tour(built: Built, *, address: str) -> str:
         lines += [
             "",
             "A short tour",
-            f"  1. {address}/w/{county[1]}/  this quarter in {county[0]}, the invented partnership",
-            f"  2. {address}/w/{county[1]}/assessments/  its strategic assessment, draft and edition",
-            f"  3. {address}/w/{county[1]}/evidence/explore/  any area, type and period, as known on any day",
-            f"  4. {address}/w/{hereford[1]}/evidence/published/  what Herefordshire has published",
+            *(f"  {number}. {address}/w/{path}\n     {words}" for number, (path, words) in enumerate(stops, start=1)),
             "",
             f"Serving at {address} (Ctrl+C ends it).",
         ]
     return "\n".join(lines)
+
+
+def _stops(county: str, hereford: str) -> tuple[tuple[str, str], ...]:
+    """Return where the tour stops, and what there is to see."""
+    asked = f"{county}/evidence/explore/?area=Nevermouth&what="
+    return (
+        (f"{county}/", "this quarter in the invented partnership: what needs you"),
+        (f"{county}/assessments/2025-12/", "its assessment in review: chapters, coverage, what is missing"),
+        (f"{county}/assessments/2025-12/changed/", "new data made two claims untrue: accept or rewrite"),
+        (f"{county}/assessments/2024-12/", "last year's edition: a fall refused because a month was missing"),
+        (
+            f"{asked}Public+order&to=2025-12",
+            "a rise explained by recording: of crime we cannot tell",
+        ),
+        (
+            f"{county}/evidence/explore/rows/?area=Nevermouth&what=Burglary&to=2025-12",
+            "a figure traced to the rows of its files",
+        ),
+        (f"{county}/priorities/", "issues scored blind by five agencies, with the interval of each rank"),
+        (f"{hereford}/evidence/published/", "what Herefordshire has published, and nothing invented"),
+        (
+            f"{hereford}/evidence/published/unsound/",
+            "a rate without a base, and peers by no methodology",
+        ),
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
@@ -17,13 +18,12 @@ def earlier_years(months: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(year for year in sorted(set(held)) if held.count(year) == 12 and year != held[-1])
 
 
-def of_year(months: tuple[str, ...], year: str) -> range:
-    """Return the positions of a year's months."""
-    positions = [place for place, month in enumerate(months) if month[:4] == year]
-    return range(positions[0], positions[-1] + 1)
+def of_year(months: tuple[str, ...], year: str, *, without: str = "") -> tuple[int, ...]:
+    """Return the positions of a year's months, without the one that its archive lacked."""
+    return tuple(place for place, month in enumerate(months) if month[:4] == year and month != without)
 
 
-def write_archive(path: Path, rows: Rows, positions: range, *, as_of: int, stops: np.random.Generator) -> None:
+def write_archive(path: Path, rows: Rows, positions: Sequence[int], *, as_of: int, stops: np.random.Generator) -> None:
     """Write the three kinds of file of some months, as published in the month `as_of`."""
     members = street_members(rows, positions=positions, as_of=as_of, with_late=False)
     members |= outcome_members(rows, positions=positions, as_of=as_of, with_late=False)

@@ -43,6 +43,7 @@ _TWINS_MEAN = 100.0
 _FIRST_AS_OF = 1
 _SECOND_AS_OF = 3
 _DAY_OF_PUBLICATION = 24
+_CAME_LATE = "09"
 
 _FIRST = f"police_uk/{FORCE_SLUG}-first-publication.zip"
 _SECOND = f"police_uk/{FORCE_SLUG}-second-publication.zip"
@@ -164,8 +165,9 @@ def generate(
     """Write the invented county's evidence to a folder and return where everything is.
 
     With `yearly`, the years before the last also come as archives of their own, each with its day, so that a history
-    can be loaded as it became known. The same seed, months, first month and truths give the same bytes; where a folder
-    already holds them from this very generator nothing is written. A ValueError under two months or for a wrong month.
+    can be loaded as it became known; the last of them comes without its September. The same seed, months, first month
+    and truths give the same bytes; where a folder already holds them from this very generator nothing is written. A
+    ValueError under two months or for a wrong month.
     """
     if months < 2:
         raise ValueError("The generator needs at least two months.")
@@ -187,9 +189,9 @@ def _write_all(out: Path, seed: int, months: tuple[str, ...], truths: Truths, ma
     write_population(
         world.county, people(world.county, years=_years(months), rng=_sources(seed)[1]), out / "population"
     )
-    archives = {_FIRST: (range(len(months)), _FIRST_AS_OF)}
+    archives = {_FIRST: (tuple(range(len(months))), _FIRST_AS_OF)}
     for year in earlier_years(months) if yearly else ():
-        archives[_OF_YEAR.format(year=year)] = (of_year(months, year), _FIRST_AS_OF)
+        archives[_OF_YEAR.format(year=year)] = (of_year(months, year, without=_late(months)), _FIRST_AS_OF)
     for name, (positions, after) in archives.items():
         write_archive(out / name, rows, positions, as_of=positions[-1] + after, stops=_sources(seed)[7])
     write_again(out / _SECOND, rows, tuple(gains), as_of=len(months) - 1 + _SECOND_AS_OF)
@@ -282,6 +284,11 @@ def _published(
         twice=doubled(made.kind, rng),
     )
     return rows, dict(gains)
+
+
+def _late(months: tuple[str, ...]) -> str:
+    """The month that the archive of the last year but one came without; the next publication has it."""
+    return f"{int(months[-1][:4]) - 1}-{_CAME_LATE}"
 
 
 def _write_extract(out: Path, records: Records, detail: Details) -> None:

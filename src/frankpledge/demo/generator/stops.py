@@ -6,7 +6,7 @@ in the month before. About a third have no point.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TypeVar
 
 import numpy as np
@@ -58,7 +58,7 @@ _ETHNICITIES = {
 
 
 def stop_members(
-    points: MapPoints, *, months: tuple[str, ...], positions: range, rng: np.random.Generator
+    points: MapPoints, *, months: tuple[str, ...], positions: Sequence[int], rng: np.random.Generator
 ) -> dict[str, bytes]:
     """Return the stop and search files of these months, by their names in an archive."""
     lengths = days_in(months)
