@@ -122,8 +122,7 @@ def forecast(
         raise NotForecastable("Every year is the same: there is nothing to forecast but that.", naive=naive)
     counts = bool(np.all(known >= 0))
     shaped = np.sqrt(known + 0.375) if counts else known
-    sizes = np.arange(max(least, known.size - origins), known.size)
-    past = _fitted(shaped, sizes, period)
+    past = _fitted(shaped, np.arange(max(least, known.size - origins), known.size), period)
     tried, widths = _backtested(known, shaped, past, horizon, period, scale, counts=counts)
     if not tried.mase < tried.naive_mase * (1 - least_gain):
         raise NotForecastable(
@@ -131,7 +130,14 @@ def forecast(
             naive=naive,
         )
     last = _fitted(shaped, np.array([known.size]), period)
-    middle, spread = last.ahead(horizon, period)
+    return _ahead(last, widths, tried, naive, period, counts=counts)
+
+
+def _ahead(
+    last: _Fits, widths: tuple[float, float], tried: Backtest, naive: Floats, period: int, *, counts: bool
+) -> Forecast:
+    """Return the forecast from the fit of the whole series, its intervals as wide as the past taught."""
+    middle, spread = last.ahead(naive.size, period)
     low, high = _bounds(middle[0], spread[0], widths, counts=counts)
     return Forecast(
         value=_back(middle[0], counts=counts),
@@ -144,7 +150,7 @@ def forecast(
         smoothing=float(last.alpha[0]),
         drift=float(last.drift[0]),
         seasonal=bool(last.seasonal[0]),
-        n=int(known.size),
+        n=int(last.sizes[0]),
         period=period,
         method="theta on square roots" if counts else "theta",
     )

@@ -85,32 +85,54 @@ def evaluate(
         return _alone(before, after, longer, dispersion, caveats, confidence, material)
     check_count(comparison_before, name="comparison_before")
     check_count(comparison_after, name="comparison_after")
-    counts = np.array([before, after, comparison_before, comparison_after])
+    counts = np.array([before, after, comparison_before, comparison_after], dtype=np.float64)
+    return _beside(counts, dispersion, caveats, confidence, material)
+
+
+def _beside(
+    counts: Floats, dispersion: float | None, caveats: tuple[str, ...], confidence: float, material: float
+) -> Evaluation:
+    """Return the ratio of the ratios: before and after of the measure's area, then of the comparison."""
     if not counts[:2].any() or not counts[2:].any():
         raise NotEnoughData("An area had no events in either period.", where="before")
     shown = counts + 0.5 if np.any(counts == 0) else counts
     place = log(shown[1] / shown[0]) - log(shown[3] / shown[2])
     error = sqrt(max(1.0, dispersion or 1.0) * float(np.sum(1 / shown)))
-    half = normal_quantile(confidence) * error
-    low, high = exp(place - half), exp(place + half)
-    verdict: Verdict = "cannot_tell" if dispersion is None else _ratio_verdict(low, high, material)
-    expected = shown[0] * shown[3] / shown[2]
-    return Evaluation(
-        design="before_after",
-        scale="ratio",
-        effect=exp(place),
-        low=low,
-        high=high,
-        statistic=place / error,
-        p_value=float(2 * norm.sf(abs(place / error))),
-        verdict=verdict,
-        prevented=float(expected - shown[1]),
-        n=float(counts.sum()),
-        dispersion=dispersion,
-        confidence=confidence,
-        reason=_reason(verdict, dispersion, low, high, confidence),
-        caveats=caveats,
-    )
+    found = _Ratio(place, error, confidence, dispersion, material)
+    prevented = float(shown[0] * shown[3] / shown[2] - shown[1])
+    return found.told("before_after", prevented=prevented, n=float(counts.sum()), caveats=caveats)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ratio:
+    """The logarithm of a ratio with its standard error, and how it is to be judged."""
+
+    place: float
+    error: float
+    confidence: float
+    dispersion: float | None
+    material: float
+
+    def told(self, design: Design, *, prevented: float, n: float, caveats: tuple[str, ...]) -> Evaluation:
+        half = normal_quantile(self.confidence) * self.error
+        low, high = exp(self.place - half), exp(self.place + half)
+        verdict: Verdict = "cannot_tell" if self.dispersion is None else _ratio_verdict(low, high, self.material)
+        return Evaluation(
+            design=design,
+            scale="ratio",
+            effect=exp(self.place),
+            low=low,
+            high=high,
+            statistic=self.place / self.error,
+            p_value=float(2 * norm.sf(abs(self.place / self.error))),
+            verdict=verdict,
+            prevented=prevented,
+            n=n,
+            dispersion=self.dispersion,
+            confidence=self.confidence,
+            reason=_reason(verdict, self.dispersion, low, high, self.confidence),
+            caveats=caveats,
+        )
 
 
 def _alone(
@@ -229,26 +251,9 @@ def interrupted_series(
     coefficients, mean = fitted(design, log_days(of), seen)
     phi = max(1.0, float(np.sum((seen - mean) ** 2 / mean)) / (seen.size - design.shape[1]))
     variance = float(np.linalg.inv(design.T @ (mean[:, None] * design))[-1, -1])
-    place, error = float(coefficients[-1]), sqrt(phi * variance)
-    half = normal_quantile(check_confidence(confidence)) * error
-    low, high = exp(place - half), exp(place + half)
-    verdict = _ratio_verdict(low, high, material)
-    return Evaluation(
-        design="interrupted_series",
-        scale="ratio",
-        effect=exp(place),
-        low=low,
-        high=high,
-        statistic=place / error,
-        p_value=float(2 * norm.sf(abs(place / error))),
-        verdict=verdict,
-        prevented=float(np.sum(mean[later] / exp(place) - seen[later])),
-        n=float(len(used)),
-        dispersion=phi,
-        confidence=confidence,
-        reason=_reason(verdict, phi, low, high, confidence),
-        caveats=(),
-    )
+    found = _Ratio(float(coefficients[-1]), sqrt(phi * variance), check_confidence(confidence), phi, material)
+    prevented = float(np.sum(mean[later] / exp(found.place) - seen[later]))
+    return found.told("interrupted_series", prevented=prevented, n=float(len(used)), caveats=())
 
 
 def _years_from(start: Month, months: tuple[Month, ...]) -> Floats:

@@ -12,6 +12,7 @@ from math import ceil, floor, pi, sqrt
 from typing import Literal
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.signal import fftconvolve
 
 from frankpledge.analysis.counts import Floats, check_base
@@ -56,6 +57,25 @@ class DualDensity:
     least_base: float
 
 
+@dataclass(frozen=True, slots=True)
+class _Frame:
+    """The cells: their south-west corner, side, and how many there are each way."""
+
+    west: float
+    south: float
+    cell: float
+    columns: int
+    rows: int
+
+    def reached_from(self, where: Floats, reach: float) -> NDArray[np.bool_]:
+        """Return which points lie in the frame or so near that a kernel of this reach enters it."""
+        east, north = self.west + self.columns * self.cell, self.south + self.rows * self.cell
+        x, y = where[:, 0], where[:, 1]
+        return np.asarray(
+            (x >= self.west - reach) & (x <= east + reach) & (y >= self.south - reach) & (y <= north + reach)
+        )
+
+
 def kernel_density(
     *,
     points: Sequence[tuple[float, float]] | Floats,
@@ -84,28 +104,13 @@ def kernel_density(
     check_base(cell, name="cell")
     if bandwidth < cell:
         raise ValueError(f"a bandwidth of {bandwidth:g} lies within one cell of {cell:g}: choose smaller cells")
-    west, south, columns, rows = _frame(where, extent, cell, bandwidth)
-    reach = bandwidth * _REACH[kernel]
-    inside = (
-        (where[:, 0] >= west - reach)
-        & (where[:, 0] <= west + columns * cell + reach)
-        & (where[:, 1] >= south - reach)
-        & (where[:, 1] <= south + rows * cell + reach)
-    )
-    fine = _odd(ceil(_FINE * cell / bandwidth))
-    step = cell / fine
-    margin = ceil(reach / step) + 1
-    shape = (rows * fine + 2 * margin, columns * fine + 2 * margin)
-    if shape[0] * shape[1] > _MOST_CELLS:
-        raise ValueError(f"{columns} × {rows} cells at this bandwidth are too many: choose larger cells")
-    binned = _binned(where[inside], heavy[inside], (west - margin * step, south - margin * step), step, shape)
-    surface = fftconvolve(binned, _sampled(kernel, bandwidth, step), mode="same")
-    middle = margin + fine // 2
-    value = surface[middle : middle + rows * fine : fine, middle : middle + columns * fine : fine]
+    frame = _framed(where, extent, cell, bandwidth)
+    inside = frame.reached_from(where, bandwidth * _REACH[kernel])
+    value = _smoothed(where[inside], heavy[inside], frame, bandwidth, kernel)
     return Density(
         value=np.maximum(value, 0.0) * per if np.all(heavy >= 0) else value * per,
-        x=np.asarray(west + (np.arange(columns) + 0.5) * cell, dtype=np.float64),
-        y=np.asarray(south + (np.arange(rows) + 0.5) * cell, dtype=np.float64),
+        x=np.asarray(frame.west + (np.arange(frame.columns) + 0.5) * cell, dtype=np.float64),
+        y=np.asarray(frame.south + (np.arange(frame.rows) + 0.5) * cell, dtype=np.float64),
         n=int(inside.sum()),
         total=float(heavy[inside].sum()),
         outside=int(np.sum(~inside)),
@@ -167,7 +172,7 @@ def _points(points: Sequence[tuple[float, float]] | Floats) -> Floats:
     return found
 
 
-def _frame(where: Floats, extent: Extent | None, cell: float, bandwidth: float) -> tuple[float, float, int, int]:
+def _framed(where: Floats, extent: Extent | None, cell: float, bandwidth: float) -> _Frame:
     if extent is None:
         low, high = where.min(0) - bandwidth, where.max(0) + bandwidth
         west, south = floor(low[0] / cell) * cell, floor(low[1] / cell) * cell
@@ -176,7 +181,24 @@ def _frame(where: Floats, extent: Extent | None, cell: float, bandwidth: float) 
         west, south, east, north = extent
         if not (east > west and north > south):
             raise ValueError("an extent is west, south, east, north, each side longer than nothing")
-    return west, south, max(1, ceil((east - west) / cell - 1e-9)), max(1, ceil((north - south) / cell - 1e-9))
+    columns, rows = (max(1, ceil(side / cell - 1e-9)) for side in (east - west, north - south))
+    return _Frame(float(west), float(south), cell, columns, rows)
+
+
+def _smoothed(where: Floats, heavy: Floats, frame: _Frame, bandwidth: float, kernel: Kernel) -> Floats:
+    """Return the density at the middle of every cell, by convolution on a grid of finer cells around the frame."""
+    fine = _odd(ceil(_FINE * frame.cell / bandwidth))
+    step = frame.cell / fine
+    margin = ceil(bandwidth * _REACH[kernel] / step) + 1
+    shape = (frame.rows * fine + 2 * margin, frame.columns * fine + 2 * margin)
+    if shape[0] * shape[1] > _MOST_CELLS:
+        raise ValueError(f"{frame.columns} × {frame.rows} cells at this bandwidth are too many: choose larger cells")
+    binned = _binned(where, heavy, (frame.west - margin * step, frame.south - margin * step), step, shape)
+    surface = fftconvolve(binned, _sampled(kernel, bandwidth, step), mode="same")
+    middle = margin + fine // 2
+    return np.asarray(
+        surface[middle : middle + frame.rows * fine : fine, middle : middle + frame.columns * fine : fine]
+    )
 
 
 def _odd(number: int) -> int:

@@ -100,11 +100,7 @@ def knox(
     same location before the others, and bands beyond the last edges. What that calculator labels "101 to 200" it
     computes as [100, 200) (Steenbeek's comparison of the two); both labels are returned.
     """
-    where, when = _points(points), _days(days)
-    if len(where) != when.size:
-        raise ValueError(f"{len(where)} points but {when.size} days")
-    if when.size < _LEAST:
-        raise NotEnoughData(f"A test of near repeats needs {_LEAST} events; there are {when.size}.", where="days")
+    where, when = _events(points, days)
     if permutations < 1:
         raise ValueError("at least one permutation is needed for a p-value")
     space, time = _Bands(_edges(distance_bands), inclusive), _Bands(_edges(time_bands), inclusive)
@@ -112,10 +108,7 @@ def knox(
         space, time, metric = _as_calculator(space, time, compatible)
     counter = _Counter(where, when, space, time, metric)
     observed = counter.table(when)
-    rng = np.random.default_rng(seed)
-    reached = np.zeros(observed.shape, dtype=np.int64)
-    for _ in range(permutations):
-        reached += counter.table(rng.permutation(when)) >= observed
+    reached = _times_reached(counter, when, observed, permutations, seed)
     expected = np.outer(counter.near, counter.soon) / counter.pairs
     return Knox(
         observed=observed,
@@ -132,6 +125,15 @@ def knox(
         calculator_distance_labels=_printed(space, first="Same location", unit=1) if compatible else (),
         calculator_time_labels=_printed(time, first="", unit=0) if compatible else (),
     )
+
+
+def _times_reached(counter: _Counter, when: Floats, observed: Ints, permutations: int, seed: int) -> Ints:
+    """Return in how many shufflings of the dates each count of pairs is at least the observed one."""
+    rng = np.random.default_rng(seed)
+    reached = np.zeros(observed.shape, dtype=np.int64)
+    for _ in range(permutations):
+        reached += counter.table(rng.permutation(when)) >= observed
+    return reached
 
 
 class _Counter:
@@ -208,6 +210,17 @@ def _tabled(days: Floats, bands: _Bands) -> NDArray[np.int64] | None:
 
 
 # ---- what is asked ---------------------------------------------------------------------------------------------------
+
+
+def _events(
+    points: Sequence[tuple[float, float]] | Floats, days: Sequence[float] | NDArray[Any]
+) -> tuple[Floats, Floats]:
+    where, when = _points(points), _days(days)
+    if len(where) != when.size:
+        raise ValueError(f"{len(where)} points but {when.size} days")
+    if when.size < _LEAST:
+        raise NotEnoughData(f"A test of near repeats needs {_LEAST} events; there are {when.size}.", where="days")
+    return where, when
 
 
 def _points(points: Sequence[tuple[float, float]] | Floats) -> Floats:
