@@ -81,11 +81,13 @@ def test_the_page_suggests_what_it_can_and_says_what_is_not_sure(loader: Client,
 
 
 def test_free_text_is_never_shown_and_keys_only_begin(loader: Client, workspace: Workspace) -> None:
-    rows = [extract_row(number, **{"Victim name": NARRATIVE}) for number in range(1, 5)]
+    rows = [extract_row(number, To=NARRATIVE) for number in range(1, 5)]
     text = extract(rows).replace("Token", "Victim key")
     upload = load(loader, {"extract.csv": text.encode()}, whose="own", places=[str(workspace.pk)])
     html = page(loader, columns(upload))
     assert NARRATIVE not in html
+    assert "Nobody Known" not in html
+    assert "not shown: they may be about a person" in html
     assert f"text of {len(NARRATIVE)} letters" in html
     assert "9f3c2a7be41d05c8aa10" not in html
     assert "9f3c…" in html

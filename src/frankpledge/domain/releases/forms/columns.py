@@ -9,9 +9,17 @@ from typing import Any
 from django import forms
 
 from frankpledge.lake.own.look import Look
-from frankpledge.lake.own.mapping import FIELDS, Field, Mapping
+from frankpledge.lake.own.mapping import FIELDS, Field, Mapping, plain
 
-SAMPLES, LONGEST = 3, 32
+SAMPLES, LONGEST, LONG_KEY = 3, 32, 16
+# Words in a header that make its cells a person's, or what was written about one, where we take nothing from it.
+ABOUT_PEOPLE = frozenset(
+    {
+        *("name", "names", "surname", "forename", "forenames", "victim", "suspect", "offender", "nominal", "person"),
+        *("address", "postcode", "phone", "telephone", "mobile", "email", "dob", "birth", "gender", "ethnicity"),
+        *("narrative", "notes", "note", "summary", "text", "mo", "comment", "comments", "log"),
+    }
+)
 LEAVE_OUT = ("", "Leave it out")
 DATES = (("day_first", "31/01/2025"), ("month_first", "01/31/2025"), ("iso", "2025-01-31"))
 COORDINATES = (("", "There are none"), ("osgb", "Eastings and northings"), ("wgs84", "Longitude and latitude"))
@@ -30,7 +38,11 @@ class ColumnAsked:
 class ColumnsForm(forms.Form):
     """How one layout of file is read."""
 
-    data_set = forms.CharField(label="What is it?", max_length=100, help_text="As “Crime extract” or “Scorecard”.")
+    data_set = forms.CharField(
+        label="What is it?",
+        max_length=100,
+        help_text="A name for every edition of it, without its month: “Crime extract”, “Scorecard”.",
+    )
     supplier = forms.CharField(label="Who sends it?", max_length=100, help_text="As “West Mercia Police”.")
 
     def __init__(self, found: Look, mapping: Mapping, data: Pairs[str, Any] | None = None) -> None:
@@ -132,10 +144,12 @@ def _role(kind: str, name: str) -> str:
 
 
 def cells_shown(found: Look, header: str, role: str) -> str:
-    """Return a few cells of a column: no long text, and of a column of keys only how they begin.
+    """Return a few cells of a column: no long text, nothing of a column that is about a person, keys only begun.
 
-    Whoever says what a column means must see what is in it, and need not read what somebody wrote about a person.
+    Whoever says what a column means must see what is in it, and need not read who it was or what somebody wrote.
     """
+    if not role and ABOUT_PEOPLE & set(plain(header).split()):
+        return "not shown: they may be about a person"
     place = found.headers.index(header)
     cells = list(dict.fromkeys(row[place] for row in found.rows if place < len(row) and row[place]))[:SAMPLES]
     if not cells:
@@ -144,6 +158,6 @@ def cells_shown(found: Look, header: str, role: str) -> str:
 
 
 def _shown(cell: str, role: str) -> str:
-    if role == "key":
+    if role == "key" or (len(cell) >= LONG_KEY and cell.isalnum()):
         return f"{cell[:4]}…"
     return cell if len(cell) <= LONGEST else f"text of {len(cell)} letters"

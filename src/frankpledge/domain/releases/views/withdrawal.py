@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -43,7 +42,6 @@ def withdraw(request: HttpRequest, workspace: Workspace, release: str) -> HttpRe
         except Refusal as refusal:
             shown["refusal"] = refusal
         else:
-            messages.success(request, "Taken back. What changed is said below.")
             return redirect(here)
     found = returning(workspace=workspace, viewer=reader(request), one=one)
     shown["page"] = withdrawal_page(one, found, _uses(request, workspace, one), slug=workspace.slug)
