@@ -20,6 +20,8 @@ FILES = {
     "engagement:views_csv",
     "engagement:inputs_csv",
     "priorities:result_file",
+    "releases:annotated",
+    "releases:set_aside",
 }
 PAGES = sorted(name for name, route in ROUTES.items() if route.method == "GET" and name not in FILES)
 STANDARD = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}

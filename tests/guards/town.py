@@ -20,6 +20,7 @@ from frankpledge.domain.releases.actions.columns import try_columns
 from frankpledge.domain.releases.actions.mapping import remember_mapping
 from frankpledge.domain.releases.actions.uploads import Arrived, note_outcome, send_files
 from frankpledge.domain.releases.models import ColumnMapping, Upload
+from frankpledge.domain.releases.queries.uploads import annotated_place
 from frankpledge.domain.releases.rules import FileState, Whose
 from frankpledge.domain.yardsticks.models import PeerSet
 from frankpledge.ground import clock
@@ -162,6 +163,7 @@ def sent(canary: str, workspace: Workspace, by: User) -> Upload:
         file = Arrived(name=f"{canary} figures.csv", path=str(path), size=path.stat().st_size)
         upload = send_files(workspace=workspace, whose=Whose.OWN, meant_for=[workspace], files=[file], by=by)
     asks = {"workspace": str(workspace.pk), "member": "", "status": "asking", "warnings": [], "message": canary}
+    annotated_place(upload.files.get()).write_bytes(f"{canary} with its faults".encode())
     note_outcome(upload=upload, outcomes={1: (FileState.ASKING, [asks])}, by=by)
     named = Mapping("records", f"{canary} extract", f"{canary} Police", tuple(zip(OURS, THEIRS, strict=True)))
     try_columns(file=upload.files.get(), mapping=named, words=THEIRS, by=by)

@@ -72,11 +72,13 @@ def test_a_file_of_unknown_columns_waits_and_says_what_is_asked(loader: Client, 
     assert (empty / "uploads" / str(own.pk) / "0001").exists()
 
 
-def test_the_page_suggests_what_it_can_and_says_what_is_not_sure(loader: Client, own: Upload) -> None:
-    html = pages.unescape(page(loader, columns(own)))
+def test_the_page_suggests_what_it_can_and_says_what_is_not_sure(loader: Client, workspace: Workspace) -> None:
+    rows = [extract_row(number, DA="sometimes" if number == 3 else "Y") for number in range(1, 9)]
+    upload = load(loader, {"extract.csv": extract(rows).encode()}, whose="own", places=[str(workspace.pk)])
+    html = pages.unescape(page(loader, columns(upload)))
     assert html.count("selected>Reference (needed)") == 1
     assert "selected>Domestic abuse" in html
-    assert "Not sure: earliest that it can have happened?" in html
+    assert "Not sure: domestic abuse? 'sometimes' means neither yes nor no." in html
     assert "FN/00001, FN/00002, FN/00003" in html
 
 

@@ -1,8 +1,9 @@
 """What this app adds to the ground."""
 
 from frankpledge.domain.releases.jobs import JOBS
+from frankpledge.domain.releases.presenters.home import home as HOME  # noqa: N812 (the name that the ground reads)
 
-__all__ = ["AUDIT_SENTENCES", "JOBS"]
+__all__ = ["AUDIT_SENTENCES", "HOME", "JOBS"]
 
 AUDIT_SENTENCES = {
     "releases.mapping_remembered": "said how the {columns} columns of a file of {kind} are read",

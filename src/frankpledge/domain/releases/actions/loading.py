@@ -14,14 +14,17 @@ from frankpledge.domain.releases.actions.own import load_own
 from frankpledge.domain.releases.actions.uploads import note_outcome
 from frankpledge.domain.releases.models import Upload, UploadedFile
 from frankpledge.domain.releases.permissions import check_may_load
-from frankpledge.domain.releases.queries.uploads import place_of
+from frankpledge.domain.releases.queries.uploads import annotated_place, place_of
 from frankpledge.domain.releases.rules import FileState, Whose
 from frankpledge.ground.accounts.models import User
 from frankpledge.lake.ingest import FileResult, IngestReport
+from frankpledge.lake.own.annotate import annotated_copy
 from frankpledge.lake.quality import quality
+from frankpledge.lake.source import BadFile
 from frankpledge.lake.store import Lake
 
 WARNINGS_KEPT = 6
+LARGEST_ANNOTATED = 30_000_000
 Progress = Callable[[str, float], None]
 
 
@@ -43,6 +46,8 @@ def load_upload(*, upload: Upload, by: User, progress: Progress) -> dict[FileSta
     called = {place_of(file): file.name for file in waiting}
     told = [(one, _warnings(one)) for one in _loaded(upload, called, by=by, progress=progress)]
     outcomes = {file.number: _outcome(file, told) for file in waiting}
+    for file in waiting:
+        _annotate(file, [result for one, _ in told for result in one.report.files if result.file == file.name])
     note_outcome(upload=upload, outcomes=outcomes, by=by)
     states = [state for state, _ in outcomes.values()]
     return {state: states.count(state) for state in FileState}
@@ -78,6 +83,20 @@ def _outcome(
     if "asking" in ends:
         return FileState.ASKING, records
     return (FileState.REFUSED if ends == {"refused"} else FileState.LOADED), records
+
+
+def _annotate(file: UploadedFile, results: Sequence[FileResult]) -> None:
+    """Keep for some days a copy of a file in which what is wrong with it is marked, to be sent back to its supplier."""
+    problems = list(dict.fromkeys(fault for result in results for fault in result.problems if not result.member))
+    if not problems or file.size > LARGEST_ANNOTATED:
+        return
+    try:
+        copy = annotated_copy(place_of(file), problems)
+    except BadFile:
+        return
+    place = annotated_place(file)
+    place.touch(mode=0o600)
+    place.write_bytes(copy)
 
 
 def _record(one: Loaded, result: FileResult, warnings: dict[str, list[str]]) -> dict[str, Any]:

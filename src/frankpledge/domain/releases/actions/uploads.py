@@ -143,18 +143,19 @@ def _forget(folder: Path, places: Iterable[Path]) -> None:
 
 
 def sweep_uploads() -> int:
-    """Delete the bytes of uploads that waited longer than files wait, and return how many uploads those were."""
+    """Delete what uploads have left that are older than files wait, and return how many still held files to load.
+
+    Copies in which faults are marked go with them, and so does what broke off on its way in.
+    """
     before = clock.now() - timedelta(days=settings().upload_days)
-    old = Upload.objects.filter(sent_at__lt=before, files__state__in=KEPT).distinct().prefetch_related("files")
-    swept = 0
+    waiting = Upload.objects.filter(sent_at__lt=before, files__state__in=KEPT).distinct().prefetch_related("files")
+    old = [upload for upload in waiting if not under_way(upload)]
     for upload in old:
-        if not under_way(upload):
-            _let_go(upload)
-            swept += 1
-    for part in (uploads_folder() / "arriving").glob("*.part"):
-        if part.stat().st_mtime < before.timestamp():
-            part.unlink(missing_ok=True)
-    return swept
+        _let_go(upload)
+    for left in (*uploads_folder().glob("*-*/*.annotated"), *(uploads_folder() / "arriving").glob("*.part")):
+        if left.stat().st_mtime < before.timestamp():
+            _forget(left.parent, [left])
+    return len(old)
 
 
 @transaction.atomic

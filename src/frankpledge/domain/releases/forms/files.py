@@ -107,8 +107,29 @@ class ReleaseFilter(forms.Form):
 
     def clean_month(self) -> str:
         """Return the month as text; what names none is an error that shows how to write it."""
-        text = str(self.cleaned_data["month"]).strip()
-        try:
-            return str(Month.parse(text)) if text else ""
-        except ValueError as error:
-            raise forms.ValidationError(f"“{text}” is not a month. Write it as 2025-01.") from error
+        month = month_written(self.cleaned_data["month"])
+        return str(month) if month else ""
+
+
+class YearFilter(forms.Form):
+    """The month with which the year ends that is looked at; nothing said takes the last there is."""
+
+    last = forms.CharField(
+        label="Year that ends with",
+        required=False,
+        max_length=7,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "placeholder": "2025-12", "size": 8}),
+    )
+
+    def clean_last(self) -> Month | None:
+        """Return the month; what names none is an error that shows how to write it."""
+        return month_written(self.cleaned_data["last"])
+
+
+def month_written(text: str) -> Month | None:
+    """Return the month that a text names, None for an empty one; a text that names none is an error."""
+    said = text.strip()
+    try:
+        return Month.parse(said) if said else None
+    except ValueError as error:
+        raise forms.ValidationError(f"“{said}” is not a month. Write it as 2025-01.") from error

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from frankpledge.domain.releases.models import Upload, UploadedFile
 from frankpledge.domain.releases.presenters.words import moment
-from frankpledge.domain.releases.queries.uploads import under_way
+from frankpledge.domain.releases.queries.uploads import annotated_place, under_way
 from frankpledge.domain.releases.rules import FileState, Whose, in_words
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.jobs.queries import Progress, as_progress
@@ -34,6 +34,7 @@ class SendingPage:
     loaded: Table | None
     warnings: tuple[Task, ...]
     details: tuple[tuple[str, str], ...]
+    copies: tuple[Choice, ...]
     links: tuple[Choice, ...]
     here: str
     again: str
@@ -63,6 +64,7 @@ def sending_page(upload: Upload, slug: str, seen: Iterable[Workspace]) -> Sendin
         loaded=_loaded(records, slug, names),
         warnings=tuple(_warnings(records, slug)),
         details=_details(upload, files, names),
+        copies=tuple(_copies(files, slug)),
         links=_links(slug),
         here=reverse("releases:sending", args=(slug, *parts)),
         again=reverse("releases:again", args=(slug, *parts)) if left and not going else "",
@@ -74,6 +76,9 @@ def _title(files: list[UploadedFile], going: bool) -> str:
     number = _files(len(files))
     if going:
         return f"Loading {number}"
+    asking = sum(file.state == FileState.ASKING for file in files)
+    if asking:
+        return f"{_files(asking)} {'waits' if asking == 1 else 'wait'} for you"
     loaded = sum(file.state == FileState.LOADED for file in files)
     if loaded == len(files):
         return "The file is loaded" if loaded == 1 else f"All {number} are loaded"
@@ -112,6 +117,13 @@ def _needs(files: Iterable[UploadedFile], slug: str) -> Iterable[Task]:
         for record in file.outcome:
             if record["status"] == "refused":
                 yield Task(title=_called(file, record), words=record["message"], tag="Refused", late=True)
+
+
+def _copies(files: Iterable[UploadedFile], slug: str) -> Iterable[Choice]:
+    for file in files:
+        if annotated_place(file).exists():
+            href = reverse("releases:annotated", args=(slug, file.upload_id, file.number))
+            yield Choice(f"{file.name}, with its faults marked", href, "a workbook to send back to its supplier")
 
 
 def _called(file: UploadedFile, record: Mapping[str, Any]) -> str:

@@ -32,6 +32,11 @@ def place_of(file: UploadedFile) -> Path:
     return uploads_folder() / str(file.upload_id) / f"{file.number:04d}"
 
 
+def annotated_place(file: UploadedFile) -> Path:
+    """Return where the copy of a file lies in which what is wrong with it is marked, if there is one."""
+    return place_of(file).with_suffix(".annotated")
+
+
 def uploads(*, workspace: Workspace, viewer: User) -> QuerySet[Upload]:
     """Return what was sent from a workspace of the viewer's, newest first."""
     found = Upload.objects.filter(workspace=workspace, workspace__in=workspaces_of(viewer))

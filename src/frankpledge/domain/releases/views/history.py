@@ -14,10 +14,11 @@ from django.views.decorators.http import require_safe
 
 from frankpledge.domain.disclosure.actions import release as let_out
 from frankpledge.domain.disclosure.rules import Audience, Cell, Policy
-from frankpledge.domain.releases.forms import ALL, ReleaseFilter
+from frankpledge.domain.releases.forms import ALL, ReleaseFilter, YearFilter
 from frankpledge.domain.releases.permissions import GRANTS, Capability
 from frankpledge.domain.releases.presenters import list_page, release_page, set_aside_table, states_table
 from frankpledge.domain.releases.presenters.history import forces_in, kinds_in
+from frankpledge.domain.releases.presenters.sources import sources_parts
 from frankpledge.domain.releases.queries.history import (
     Held,
     before,
@@ -28,6 +29,7 @@ from frankpledge.domain.releases.queries.history import (
     set_aside,
     states,
 )
+from frankpledge.domain.releases.queries.sources import police_sources
 from frankpledge.domain.releases.views.crumbs import crumbs, files_crumb
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.permissions import check_granted, is_granted
@@ -71,8 +73,9 @@ def listing(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
 def _buttons(workspace: Workspace, viewer: User) -> tuple[Button, ...]:
     states_ = Button("What was known when", reverse("releases:states", args=(workspace.slug,)))
     load = Button("Load files", reverse("releases:load", args=(workspace.slug,)))
+    both = Button("The two police sources", reverse("releases:sources", args=(workspace.slug,)))
     may = is_granted(GRANTS, Capability.LOAD, workspace=workspace, user=viewer)
-    return (load, states_) if may else (states_,)
+    return (load, states_, both) if may else (states_, both)
 
 
 def _matches(one: Held, said: dict[str, str]) -> bool:
@@ -156,3 +159,19 @@ def known(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
         "crumbs": crumbs(workspace, files_crumb(workspace), Crumb("What was known when")),
     }
     return render(request, "releases/known.html", given)
+
+
+@require_safe
+@in_workspace
+def sources(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
+    """Show the two police sources side by side for the partnership and its force."""
+    check_granted(GRANTS, Capability.SEE, workspace=workspace, user=reader(request))
+    form = YearFilter(request.GET)
+    good = form.is_valid()
+    found = police_sources(workspace=workspace, viewer=reader(request), last=form.cleaned_data["last"]) if good else ()
+    given = {
+        "form": form,
+        "parts": [sources_parts(pair) for pair in found],
+        "crumbs": crumbs(workspace, files_crumb(workspace), Crumb("The two police sources")),
+    }
+    return render(request, "releases/sources.html", given, status=200 if good else 422)

@@ -6,22 +6,26 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from frankpledge.domain.disclosure.actions import release as let_out
+from frankpledge.domain.disclosure.rules import Audience, Cell, Policy
 from frankpledge.domain.releases.actions.uploads import Arrived, give_up_files, load_again, send_files
 from frankpledge.domain.releases.forms import LoadForm
 from frankpledge.domain.releases.models import Upload
 from frankpledge.domain.releases.permissions import GRANTS, Capability
 from frankpledge.domain.releases.presenters import load_ways, sending_page, sent_lately
+from frankpledge.domain.releases.presenters.words import moment
 from frankpledge.domain.releases.queries.history import LABELS
-from frankpledge.domain.releases.queries.uploads import places_to_load_for, upload_of, uploads
+from frankpledge.domain.releases.queries.uploads import annotated_place, places_to_load_for, upload_of, uploads
 from frankpledge.domain.releases.rules import Whose
 from frankpledge.domain.releases.views.crumbs import crumbs, load_crumb
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.accounts.permissions import check_granted
 from frankpledge.ground.accounts.queries import workspaces_of
+from frankpledge.ground.documents.formats import FORMATS
 from frankpledge.ground.ui.pages import in_workspace, reader
 from frankpledge.ground.ui.parts import Crumb
 from frankpledge.refusal import Refusal
@@ -84,7 +88,7 @@ def sending(request: HttpRequest, workspace: Workspace, upload: UUID) -> HttpRes
     """Show how far an upload is, and then what became of each of its files."""
     found = _upload(request, workspace, upload)
     page = sending_page(found, workspace.slug, workspaces_of(reader(request)))
-    shown = {"page": page, "crumbs": crumbs(workspace, load_crumb(workspace), Crumb(page.title))}
+    shown = {"page": page, "crumbs": crumbs(workspace, load_crumb(workspace), Crumb(f"Sent {moment(found.sent_at)}"))}
     return render(request, "releases/sending.html", shown)
 
 
@@ -108,3 +112,20 @@ def give_up(request: HttpRequest, workspace: Workspace, upload: UUID) -> HttpRes
     number = give_up_files(upload=found, by=reader(request))
     messages.success(request, f"Given up: {number} file{'' if number == 1 else 's'}. Nothing of them is kept here.")
     return redirect("releases:sending", workspace.slug, found.pk)
+
+
+@require_safe
+@in_workspace
+def annotated(request: HttpRequest, workspace: Workspace, upload: UUID, file: int) -> HttpResponseBase:
+    """Give a file back with what is wrong with it marked, after recording that it left."""
+    found = _upload(request, workspace, upload)
+    one = next((each for each in found.files.all() if each.number == file), None)
+    if one is None or not annotated_place(one).exists():
+        raise Http404("there is no such copy, or it was kept long enough")
+    policy = Policy.OPEN if found.whose == Whose.OPEN else Policy.RESTRICTED
+    cells = [Cell(key="file", value=one.size, policy=policy)]
+    what = f"file {one.number} of upload {found.pk} with its faults marked"
+    let_out(audience=Audience.WORKSPACE, cells=cells, what=what, workspace=workspace, by=reader(request))
+    response = HttpResponse(annotated_place(one).read_bytes(), content_type=FORMATS["xlsx"].media_type)
+    response["Content-Disposition"] = f'attachment; filename="faults-{one.number}.xlsx"'
+    return response
