@@ -256,3 +256,36 @@ def test_a_former_district_is_counted_and_told_to_be_gone(land: Snapshot) -> Non
     found = counts(land, area=find_area(land, "Ashby", kind="district"), **QUARTER)
     assert found.total == counts(land, area=ASHBY, **QUARTER).total
     assert "Ashby no longer exists: it became part of Greater Ashby." in found.caveats
+
+
+def test_one_type_is_counted_by_its_name(land: Snapshot) -> None:
+    assert counts(land, area=ASHBY, measure="Burglary", **QUARTER).total == 3
+    assert counts(land, area=ASHBY, measure="Drugs", **QUARTER).total == 1
+    assert counts(land, area=ASHBY, measure=ASB, **QUARTER).total == 2
+    assert queries.place_rates(land, ASHBY, **QUARTER, measure="Shoplifting").places[0].events == 1
+
+
+def test_the_parts_of_a_force_hold_its_placed_rows_and_the_rest_is_told(land: Snapshot) -> None:
+    parts, loose = queries.by_part(land, FENSHIRE, "csp", **QUARTER, measure="all")
+    whole = counts(land, area=FENSHIRE, measure="all", **QUARTER).total
+    assert {one.area.name for one in parts} >= {ASHBY.name, BARROW.name}
+    assert sum(one.count for one in parts) + loose == whole == 12
+    assert loose >= 2
+
+
+def test_the_rows_behind_a_count_are_its_lines_in_the_order_of_the_files(land: Snapshot) -> None:
+    found = queries.rows_behind(land, ASHBY, **QUARTER, measure="crime")
+    assert found.total == counts(land, area=ASHBY, **QUARTER).total == len(found.rows)
+    assert [(row.month, row.line, row.crime_type, row.lsoa) for row in found.rows] == [
+        ("2025-01", 2, "Burglary", "Ashby 001A"),
+        ("2025-01", 3, "Burglary", "Ashby 001A"),
+        ("2025-01", 4, "Drugs", "Ashby 001B"),
+        ("2025-03", 2, "Burglary", "Greater Ashby 001D"),
+        ("2025-03", 3, "Shoplifting", "Greater Ashby 001E"),
+    ]
+    assert [release[3] for release in found.releases] == [3, 2]
+    assert {row.release_id for row in found.rows} == {release[0] for release in found.releases}
+    page = queries.rows_behind(land, ASHBY, **QUARTER, measure="crime", limit=2, offset=2)
+    assert (page.rows, page.total) == (found.rows[2:4], 5)
+    few = queries.rows_behind(land, ASHBY, **QUARTER, measure="crime", lsoas=["X01000002"])
+    assert [row.line for row in few.rows] == [4]

@@ -9,12 +9,15 @@ from django.db.models import Q, QuerySet
 
 from frankpledge.analysis.periods import Month
 from frankpledge.domain.evidence.models import LocalEvent
+from frankpledge.domain.evidence.queries.store import the_lake
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.queries import workspaces_of
 from frankpledge.lake import areas
 from frankpledge.lake.areas import Area
 from frankpledge.lake.store import Snapshot
+from frankpledge.refusal import Refusal
 from frankpledge.statute.events import Event, Kind
+from frankpledge.statute.forces import find_force
 
 
 def event_register(*, workspace: Workspace, viewer: User) -> QuerySet[LocalEvent]:
@@ -26,6 +29,32 @@ def event_register(*, workspace: Workspace, viewer: User) -> QuerySet[LocalEvent
 def own_event(identity: UUID, *, workspace: Workspace, viewer: User) -> LocalEvent | None:
     """Return one event of a workspace that the viewer belongs to; those of the installation are nobody's own."""
     return LocalEvent.objects.filter(pk=identity, workspace=workspace, workspace__in=workspaces_of(viewer)).first()
+
+
+class NoSuchEvent(Refusal):
+    """The installation has no event of this name."""
+
+
+def installation_events() -> QuerySet[LocalEvent]:
+    """Return the installation's own events, for the command line of whoever runs it."""
+    return LocalEvent.objects.filter(workspace=None)
+
+
+def installation_event(identity: str) -> LocalEvent:
+    """Return one event of the installation, refused where it has none of this name."""
+    try:
+        found = installation_events().filter(pk=UUID(identity)).first()
+    except ValueError:
+        found = None
+    if found is None:
+        raise NoSuchEvent(f"The installation has no event “{identity}”.", cure="List them: frankpledge events list")
+    return found
+
+
+def slug_of_force(name: str) -> str:
+    """Return how files call a force of any of its names: a usual one, or one that is loaded."""
+    usual = find_force(name)
+    return usual.slug if usual else areas.slug_of(areas.find_area(the_lake().snapshot(), name, kind="force"))
 
 
 def standing_events(workspace: Workspace | None, snapshot: Snapshot, area: Area) -> tuple[Event, ...]:
