@@ -14,18 +14,30 @@ def assess(office: Office, out: Path, *more: str, area: str = "Nevermouth", to: 
     return office.say("assess", "--area", area, "--to", to, "--out", out, *more)
 
 
-def test_a_draft_is_written_in_five_formats_and_says_that_it_is_not_approved(office: Office, tmp_path: Path) -> None:
+def test_a_draft_is_written_in_every_format_and_says_that_it_is_not_approved(office: Office, tmp_path: Path) -> None:
     told = assess(office, tmp_path / "papers", "--json")
     assert told.code == 0, told.err
     assert told.json["status"] == "draft, not approved"
     files = [Path(path) for path in told.json["files"]]
-    assert sorted(path.suffix for path in files) == [".docx", ".html", ".odt", ".pdf", ".xlsx"]
+    assert sorted(path.suffix for path in files) == [".docx", ".html", ".odt", ".pdf", ".pdf", ".pptx", ".xlsx"]
     assert all(path.stat().st_size > 5_000 for path in files)
     page = next(path for path in files if path.suffix == ".html").read_text(encoding="utf-8")
     assert "not approved" in page
     verified = office.say("audit", "verify", "--json")
     assert (verified.code, verified.json["whole"]) == (0, True)
     assert "Nothing was changed" in office.say("audit", "verify").out
+
+
+def test_what_is_no_longer_as_written_is_listed_and_nothing_is_where_nothing_was_written(office: Office) -> None:
+    told = office.say("assess", "--stale", "--json")
+    assert (told.code, told.json) == (0, {"overtaken": []})
+    assert "Every sentence is as written" in office.say("assess", "--stale").out
+
+
+def test_a_draft_is_not_made_of_options_that_are_not_given(office: Office) -> None:
+    told = office.say("assess", "--area", "Nevermouth")
+    assert told.code != 0
+    assert "--to is needed" in told.err
 
 
 def test_only_the_formats_asked_for_are_written(office: Office, tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from frankpledge.domain.chapters.actions.parts import set_hidden
 from frankpledge.domain.chapters.actions.remarks import remark
 from frankpledge.domain.evidence.actions import EventFacts, record_published_figures, register_event
 from frankpledge.domain.partnerships.models import Partnership
+from frankpledge.domain.plans.actions import record_step
 from frankpledge.domain.publishing.actions import publish_edition
 from frankpledge.domain.releases.actions.columns import try_columns
 from frankpledge.domain.releases.actions.mapping import remember_mapping
@@ -117,6 +118,15 @@ def build_town(canary: str, *, area: Area | None = None) -> Town:
     again = save_draft(workspace=workspace, read=earlier, tree=paper(canary), by=analyst, plans=plans(canary))
     chapter = again.paper.chapters.get()
     set_hidden(part=chapter.parts.get(), hidden=False, by=analyst)
+    step = record_step(
+        workspace=workspace,
+        year="2024/25",
+        words=f"{canary} step",
+        lead=f"{canary} council",
+        outcome="in_part",
+        why=f"{canary} reason",
+        by=officer,
+    )
     said = remark(chapter=chapter, words=f"{canary} remark", by=officer)
     given, spent = (
         open_link(workspace=workspace, purpose=PURPOSE, about=about, to_whom=f"{canary} Fire", days=30, by=officer)
@@ -142,6 +152,7 @@ def build_town(canary: str, *, area: Area | None = None) -> Town:
             "chapter": str(chapter.pk),
             "part": str(chapter.parts.get().pk),
             "remark": str(said.pk),
+            "step": str(step.pk),
             "peer_set": peers(canary, workspace, analyst).pk,
             "link": str(given.link.pk),
             **registers(canary, workspace, officer),

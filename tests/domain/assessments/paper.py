@@ -41,7 +41,7 @@ def shown(ledger: Ledger, template: Template) -> tuple[Made, ...]:
     """Return the chapters of the template for which the evidence has something, with nothing written in them."""
     made = []
     for plan in template.chapters:
-        blocks = tuple(block for name in plan.exhibits for block in EXHIBITS[name](ledger))
+        blocks = tuple(block for name in plan.exhibits if name in EXHIBITS for block in EXHIBITS[name](ledger))
         if blocks:
             meets = {need for name in plan.exhibits for need in template.exhibit_provides.get(name, ())}
             section = Section(ref=plan.ref, title=plan.title, about=plan.about, blocks=blocks)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from frankpledge.domain.assessments.models import Assessment
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.queries import workspaces_of
 from frankpledge.ground.documents.permissions import Capability, may
 from frankpledge.ground.documents.queries import authors_of, next_number
+from frankpledge.ground.documents.rules import State as PaperState
 
 
 def assessments(*, workspace: Workspace, viewer: User) -> QuerySet[Assessment]:
@@ -43,6 +44,17 @@ def year_before(assessment: Assessment) -> Assessment | None:
     return (
         found.filter(paper__chapters__isnull=False).distinct().select_related("paper").order_by("-last_month").first()
     )
+
+
+def unapproved(area: str = "") -> tuple[Assessment, ...]:
+    """Return every assessment that is not approved, of all partnerships or of one area, for the command line."""
+    found = Assessment.objects.exclude(paper__state=PaperState.APPROVED).select_related(
+        "paper", "workspace__partnership"
+    )
+    if area:
+        named = Q(workspace__partnership__area_name__iexact=area) | Q(workspace__partnership__area_code__iexact=area)
+        found = found.filter(named)
+    return tuple(found.order_by("workspace", "last_month"))
 
 
 def assessment_of(*, workspace: Workspace, last_month: str, viewer: User) -> Assessment | None:

@@ -12,6 +12,7 @@ urlpatterns = [
     path("w/<slug:slug>/chapters/", views.of_this_year, name="list"),
     path(_ONE, views.chapter_, name="chapter"),
     path(f"{_ONE}standing/", views.standing, name="standing"),
+    path(f"{_ONE}take-in/", views.take_it_in, name="take_in"),
     path(f"{_ONE}exhibit/", views.exhibit, name="exhibit"),
     path(f"{_ONE}heading/", views.heading, name="heading"),
     path(f"{_ONE}parts/<uuid:part>/", views.part_, name="part"),

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from frankpledge.analysis.periods import year_ending
 from frankpledge.domain.chapters.actions import parts as acts
-from frankpledge.domain.chapters.actions.laying import Evidence, begin_dated
+from frankpledge.domain.chapters.actions.laying import Evidence, begin_dated, take_in
 from frankpledge.domain.chapters.actions.passages import begin_passage, may_write, note_written, restore_words
 from frankpledge.domain.chapters.actions.remarks import answer_remark, close_remark, remark
 from frankpledge.domain.chapters.actions.rolling import begin_from_last_words
@@ -37,6 +37,7 @@ from frankpledge.domain.chapters.presenters import (
 from frankpledge.domain.chapters.queries import (
     chapter_of,
     chapters_of,
+    drafts_made_of_chapters,
     exhibits_shown,
     may,
     of_the_year,
@@ -58,6 +59,7 @@ from frankpledge.domain.partnerships.queries import partnership_of
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.permissions import check_granted
+from frankpledge.ground.documents.queries import paper_of
 from frankpledge.ground.ui.pages import in_workspace, reader
 from frankpledge.ground.ui.parts import Crumb
 from frankpledge.refusal import Refusal
@@ -149,6 +151,7 @@ def _forms(one: Chapter) -> dict[str, Any]:
         "heading_form": HeadingForm(auto_id="heading_%s"),
         "standing_form": StandingForm(initial=standing, people=writers_of(one.workspace), auto_id="standing_%s"),
         "remark_form": RemarkForm(auto_id="remark_%s"),
+        "drafts": drafts_made_of_chapters(one.workspace) if one.paper is None else (),
     }
 
 
@@ -170,6 +173,20 @@ def standing(request: HttpRequest, workspace: Workspace, chapter: UUID) -> HttpR
                 acts.set_writer(chapter=one, writer=writer, by=by)
 
     return _do(request, one, do, "Saved.")
+
+
+@require_POST
+@in_workspace
+def take_it_in(request: HttpRequest, workspace: Workspace, chapter: UUID) -> HttpResponseBase:
+    """Take a chapter of the year into a paper that is a draft."""
+    one, by = _one(request, workspace, chapter), reader(request)
+
+    def do() -> None:
+        check_granted(GRANTS, Capability.WRITE, workspace=workspace, user=by)
+        wanted = request.POST.get("paper", "")
+        take_in(chapter=one, paper=paper_of(paper=wanted, workspace=workspace, viewer=by), by=by)
+
+    return _do(request, one, do, "The chapter is taken in.")
 
 
 @require_POST

@@ -145,7 +145,22 @@ def provided_inputs(*, workspace: Workspace, year: str, viewer: User) -> Provide
     A need is met when anything came for it, and nil when it was asked for and nothing came from anybody.
     """
     lines = [line_of(one) for one in inputs(workspace=workspace, viewer=viewer, year=year)]
-    lines += [as_input(one) for one in views_for(workspace=workspace, year=year, viewer=viewer)]
+    return _provided([*lines, *(as_input(one) for one in views_for(workspace=workspace, year=year, viewer=viewer))])
+
+
+def views_in(*, workspace: Workspace, year: str) -> tuple[View, ...]:
+    """Return the exercises of a year that stand, the latest first, for whoever makes its document."""
+    found = Exercise.objects.filter(workspace=workspace, year=year, withdrawn_at__isnull=True)
+    return tuple(view_of(one) for one in found.prefetch_related("groups", "questions__answers"))
+
+
+def provided_in(*, workspace: Workspace, year: str) -> ProvidedInputs:
+    """Return which needs of the year's assessment are met, and which asked for in vain, for whoever makes it."""
+    lines = [line_of(one) for one in Input.objects.filter(workspace=workspace, year=year, withdrawn_at__isnull=True)]
+    return _provided([*lines, *(as_input(one) for one in views_in(workspace=workspace, year=year))])
+
+
+def _provided(lines: list[Line]) -> ProvidedInputs:
     by_need = {need: tuple(line for line in lines if line.need == need) for need in needs()}
     came = {need: tuple(line for line in found if not line.nothing) for need, found in by_need.items()}
     return ProvidedInputs(

@@ -33,6 +33,8 @@ class Commission:
     inputs: tuple[Requirement, ...]
     template: Template
     two_tier: bool = True
+    sent: Mapping[str, str] = field(default_factory=dict)
+    asked_in_vain: Mapping[str, str] = field(default_factory=dict)
 
     def includes(self, plan: Plan) -> bool:
         """Return whether a chapter of the template is laid out here."""
@@ -94,7 +96,12 @@ def covered(
             provided[need] = (*provided.get(need, ()), f"chapter {number}")
         nil |= one.nil
         said |= one.provides - unsaid
-    nil = {need: why for need, why in nil.items() if need not in said}
+    for need, where in commission.sent.items():
+        provided[need] = (*provided.get(need, ()), where)
+    for need, why in commission.asked_in_vain.items():
+        provided.setdefault(need, ("register of inputs",))
+        nil.setdefault(need, why)
+    nil = {need: why for need, why in nil.items() if need not in said and need not in commission.sent}
     needs = commission.template.needs
     return (
         rules.coverage(commission.contents, needs=needs, provided=provided, nil=nil),

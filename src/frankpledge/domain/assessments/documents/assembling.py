@@ -13,6 +13,7 @@ from frankpledge.domain.chapters.documents import all_written, planned
 from frankpledge.domain.chapters.documents.looking import view_of, views_of
 from frankpledge.domain.chapters.queries import chapters_of, has_chapters
 from frankpledge.domain.chapters.queries.written import Written, view_key
+from frankpledge.domain.engagement.queries import provided_in
 from frankpledge.domain.evidence.queries.store import Known, known_as
 from frankpledge.domain.exhibits.documents.drawn import View, ledger_of
 from frankpledge.domain.partnerships.models import Partnership
@@ -29,6 +30,7 @@ def commission(partnership: Partnership, last_month: Month) -> Commission:
     """Return what the law asks of this partnership's assessment on the last day that it looks at."""
     year = financial_year_of(last_month.last_day)
     on, nation_, tiers = last_month.last_day, partnership.nation, partnership.two_tier
+    inputs_ = provided_in(workspace=partnership.workspace, year=str(year))
     return Commission(
         partnership=partnership.name,
         year=str(year),
@@ -37,6 +39,8 @@ def commission(partnership: Partnership, last_month: Month) -> Commission:
         inputs=inputs(on=on, nation=nation_, two_tier=tiers),
         template=assessment_template(),
         two_tier=tiers,
+        sent=dict.fromkeys(inputs_.met, "register of inputs"),
+        asked_in_vain={need: f"asked of {lines[0].supplier}, and nothing came" for need, lines in inputs_.nil.items()},
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from frankpledge.analysis.periods import Month
 from frankpledge.domain.assessments.documents.assembling import assemble, commission, known_then
 from frankpledge.domain.assessments.models import Assessment
+from frankpledge.domain.assessments.queries import unapproved
 from frankpledge.domain.assessments.rules import Overtaken
 from frankpledge.domain.chapters.queries import chapters_of, passages_in
 from frankpledge.domain.evidence.queries.store import Known, known
@@ -69,4 +70,44 @@ def new_data(assessment: Assessment) -> NewData | None:
         chapters=tuple(chapter for chapter in chapters if chapter.changed),
         figures=len(pairs),
         changed=sum(one.changed for one in pairs.values()),
+    )
+
+
+@dataclass(frozen=True)
+class OvertakenLine:
+    """A sentence that is no longer as written, for a list over several assessments."""
+
+    partnership: str
+    assessment: str
+    chapter: str
+    sentence: str
+    kind: str
+    old: str
+    new: str
+    words: str
+
+
+def overtaken_everywhere(area: str = "") -> tuple[OvertakenLine, ...]:
+    """Return what newer evidence overtakes in every assessment that is not approved, for the command line."""
+    found = []
+    for one in unapproved(area):
+        try:
+            lines = overtaken(one, known(one.workspace))
+        except EmptyLake:
+            continue
+        found += [_line(one, line) for line in lines]
+    return tuple(found)
+
+
+def _line(one: Assessment, line: Overtaken) -> OvertakenLine:
+    stale = line.stale
+    return OvertakenLine(
+        partnership=one.workspace.name,
+        assessment=f"{one.paper.title} of {one.workspace.name}",
+        chapter=line.chapter.title,
+        sentence=stale.sentence,
+        kind=stale.kind,
+        old=stale.old,
+        new=stale.new,
+        words=stale.words,
     )

@@ -6,10 +6,12 @@ from collections.abc import Iterable, Mapping
 
 from frankpledge.domain.chapters.actions.laying import parts_of
 from frankpledge.domain.chapters.documents.own_names import with_own_names
+from frankpledge.domain.chapters.documents.registers import REGISTERS
 from frankpledge.domain.chapters.models import Chapter, Part
 from frankpledge.domain.chapters.queries.written import (
     HIDDEN,
     NO_EVIDENCE,
+    NO_REGISTER,
     NOT_IN_STORE,
     TO_WRITE,
     ShownPart,
@@ -59,6 +61,8 @@ def _plan_provides(chapter: Chapter, template: Template) -> tuple[str, ...]:
 def _shown(part: Part, view: View | None, template: Template) -> ShownPart:
     if part.hidden:
         return ShownPart(part, quiet=HIDDEN)
+    if part.exhibit in REGISTERS:
+        return _registered(part)
     if part.kind == PartKind.EXHIBIT:
         if view is None:
             return ShownPart(part, quiet=NOT_IN_STORE)
@@ -66,6 +70,14 @@ def _shown(part: Part, view: View | None, template: Template) -> ShownPart:
         provides = frozenset(template.exhibit_provides.get(part.exhibit, ())) if made.blocks else frozenset()
         return ShownPart(part, made.blocks, made.figures, provides, quiet="" if made.blocks else NO_EVIDENCE)
     return _narrative(part, view)
+
+
+def _registered(part: Part) -> ShownPart:
+    """Return what a register shows. A chapter that is not laid out yet belongs to no partnership, and shows none."""
+    if part._state.adding:
+        return ShownPart(part, quiet=NO_REGISTER)
+    made = REGISTERS[part.exhibit](part.chapter)
+    return ShownPart(part, made.blocks, provides=made.provides, quiet="" if made.blocks else NO_REGISTER)
 
 
 def _narrative(part: Part, view: View | None) -> ShownPart:

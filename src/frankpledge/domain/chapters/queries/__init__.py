@@ -16,6 +16,7 @@ from frankpledge.domain.narrative.queries.passages import gathered
 from frankpledge.ground.accounts.models import Membership, User, Workspace
 from frankpledge.ground.accounts.permissions import is_granted, open_now
 from frankpledge.ground.documents.models import Paper
+from frankpledge.ground.documents.rules import State as PaperState
 
 
 def may(capability: Capability, *, workspace: Workspace, user: Any) -> bool:
@@ -73,6 +74,12 @@ def chapter_of(*, identity: UUID | str, workspace: Workspace, viewer: User) -> C
 def of_the_year(*, workspace: Workspace, viewer: User) -> QuerySet[Chapter]:
     """Return the chapters written through the year that no paper has taken in, newest first."""
     return chapters(workspace=workspace, viewer=viewer).filter(paper__isnull=True).order_by("-dated", "title")
+
+
+def drafts_made_of_chapters(workspace: Workspace) -> tuple[Paper, ...]:
+    """Return the drafts here that are made of chapters, newest first."""
+    found = Paper.objects.filter(workspace=workspace, state=PaperState.DRAFT, chapters__isnull=False).defer("tree")
+    return tuple(found.distinct().order_by("-created_at"))
 
 
 def part_of(chapter: Chapter, identity: UUID | str) -> Part:

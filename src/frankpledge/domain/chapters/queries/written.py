@@ -10,6 +10,7 @@ from frankpledge.domain.chapters.models import Chapter, Part
 from frankpledge.ground.documents.blocks import Block, Figure, Plain, Section, Text
 
 NO_EVIDENCE = "the evidence has nothing for it"
+NO_REGISTER = "nothing is recorded for it"
 HIDDEN = "hidden from the document"
 TO_WRITE = "to write"
 NOT_IN_STORE = "the evidence that it was read at is not in this store"

@@ -1,0 +1,21 @@
+"""What plans tell the ground."""
+
+from __future__ import annotations
+
+from frankpledge.domain.plans.permissions import GRANTS, Capability
+from frankpledge.ground.accounts.permissions import is_granted
+from frankpledge.ground.registry import NavigationEntry
+
+NAVIGATION = (
+    NavigationEntry(
+        label="Plan",
+        route="plans:list",
+        order=30,
+        shown_to=lambda user, workspace: is_granted(GRANTS, Capability.SEE, workspace=workspace, user=user),
+    ),
+)
+
+AUDIT_SENTENCES = {
+    "plans.step_recorded": "recorded a step of the plan {year} ({outcome})",
+    "plans.step_removed": "took out a step of the plan {year}",
+}
