@@ -11,6 +11,9 @@ from frankpledge.domain.plans.actions import record_step
 from frankpledge.ground.accounts.models import User
 from tests.domain.assessments.paper import words
 from tests.domain.engagement.records import NIL, sent, survey
+from tests.domain.priorities.conftest import Table, table
+
+__all__ = ["table"]
 
 
 def states(draft: Assessment) -> dict[str, str]:
@@ -72,3 +75,18 @@ def test_an_input_that_came_is_present_and_one_asked_for_in_vain_is_a_nil_return
     nothing = sent(need="co-operating bodies' information", **NIL)
     record_input(workspace=draft.workspace, given=nothing, by=analyst)
     assert states(draft)["6(b)"] == "nil"
+
+
+def test_what_the_marks_recommend_stands_in_its_chapter_once_the_round_is_closed(
+    draft: Assessment, table: Table
+) -> None:
+    assert "priorities" not in {one.ref for one in standing_document(draft).sections}
+    table.open()
+    table.send(table.council, 4, 2, 1)
+    table.send(table.police, 4, 3, 0)
+    assert "priorities" not in {one.ref for one in standing_document(draft).sections}
+    table.close()
+    said = words(standing_document(draft), "priorities")
+    assert "Domestic abuse" in said
+    assert "The board has not chosen yet." in said
+    assert states(draft)["7(d)"] == "present"

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 
 from frankpledge.analysis.periods import FinancialYear, Month, financial_year_of
@@ -17,6 +18,8 @@ from frankpledge.domain.engagement.rules import VIEWS
 from frankpledge.domain.plans.models import Step
 from frankpledge.domain.plans.queries import steps_in
 from frankpledge.domain.plans.rules import Outcome
+from frankpledge.domain.priorities.queries.results import Recommended, recommended_in, scored_when
+from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.documents.blocks import (
     Absent,
     Block,
@@ -31,6 +34,8 @@ from frankpledge.ground.documents.blocks import (
     Text,
 )
 
+RECOMMENDED = "recommended priorities"
+SCORED = "In the manner of MoRiLE and not the official matrix; criteria and weights are in the definitions"
 REVIEW, CURRENT = "review of last year's plan", "current plan"
 OUTCOMES = {Outcome.IMPLEMENTED: "present", Outcome.IN_PART: "incomplete", Outcome.NOT: "missing"}
 
@@ -136,6 +141,61 @@ def _answer(said: Said) -> Row:
     )
 
 
+def priorities(chapter: Chapter) -> Registered:
+    """Return what the agencies' marks recommend, how firm its place is, and what the board chose with its reason."""
+    year = str(year_of(chapter))
+    stamp = scored_when(workspace=chapter.workspace, year=year)
+    return _scored(str(chapter.workspace_id), year, stamp) if stamp else Registered()
+
+
+@lru_cache(maxsize=64)
+def _scored(workspace: str, year: str, _stamp: tuple[str, ...]) -> Registered:
+    """Return the table of a scoring. `_stamp` changes with it, so that a kept answer is never an old one."""
+    found = recommended_in(workspace=Workspace.objects.get(pk=workspace), year=year)
+    if not found:
+        return Registered()
+    chosen = any(one.chosen is not None for one in found)
+    said = (
+        Text("Each agency marked without seeing another's marks. A place is the interval that doubt leaves open;"),
+        Text(" matters whose intervals overlap tie. "),
+        Strong("The board's choice stands apart from the marks." if chosen else "The board has not chosen yet."),
+    )
+    return Registered((Paragraph(said, note=SCORED), _ranked(found)), frozenset({RECOMMENDED}))
+
+
+def _ranked(found: tuple[Recommended, ...]) -> Table:
+    return Table(
+        title=f"{len(found)} matters are put to the partnership",
+        subtitle="Risk is harm times likelihood over 16, on marks of 0 to 4; the gap in response stands beside it",
+        columns=(
+            Column("Matter", share=0.24),
+            Column("Risk", "right"),
+            Column("Gap", "right"),
+            Column("Place", "right"),
+            Column("The board", share=0.12),
+            Column("Evidence, and the board's reason", share=0.32),
+        ),
+        rows=tuple(_rank(one) for one in found),
+        source="scoring of the year, marks of the agencies named there",
+    )
+
+
+def _rank(one: Recommended) -> Row:
+    place = f"{one.low} to {one.high}" if one.low != one.high else f"{one.low}"
+    board = "not yet" if one.chosen is None else "chosen" if one.chosen else "not chosen"
+    why = " ".join(part for part in (one.evidence, one.reason) if part) or "–"
+    return Row(
+        (
+            (Text(f"{one.name}{', tied' if one.tied else ''}"),),
+            (Text(f"{one.risk:.1f}"),) if one.risk is not None else (Absent("missing", "too few marks"),),
+            (Text(f"{one.gap:.1f}"),) if one.gap is not None else (Absent("missing", "no data"),),
+            (Text(place),) if one.low is not None else (Absent("missing", "cannot tell"),),
+            (Text(board),),
+            (Text(why),),
+        )
+    )
+
+
 def plan_steps(chapter: Chapter) -> Registered:
     """Return the steps of last year's plan with how far each was carried out, and why no further."""
     year = year_before(chapter)
@@ -182,5 +242,5 @@ def _day(day: object) -> str:
 
 
 REGISTERS: Mapping[str, Callable[[Chapter], Registered]] = MappingProxyType(
-    {"register.views": views, "register.plan": plan_steps}
+    {"register.views": views, "register.plan": plan_steps, "register.priorities": priorities}
 )

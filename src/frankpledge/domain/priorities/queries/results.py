@@ -178,10 +178,27 @@ def recommended(*, workspace: Workspace, year: str, viewer: User) -> tuple[Recom
 
     With a choice recorded: what was chosen, then what was left out against the scoring.
     """
-    closed = [one.value for one in State if one.shown_round]
-    found = scorings(workspace=workspace, viewer=viewer).filter(year=year, state__in=closed).first()
-    if found is None:
-        return ()
+    found = scorings(workspace=workspace, viewer=viewer).filter(year=year, state__in=_closed()).first()
+    return _put(found) if found else ()
+
+
+def recommended_in(*, workspace: Workspace, year: str) -> tuple[Recommended, ...]:
+    """Return the same for whoever makes the year's document."""
+    found = Scoring.objects.filter(workspace=workspace, year=year, state__in=_closed()).first()
+    return _put(found) if found else ()
+
+
+def scored_when(*, workspace: Workspace, year: str) -> tuple[str, ...]:
+    """Return what changes whenever `recommended_in` would: the scoring, its state, and the board's choice."""
+    found = Scoring.objects.filter(workspace=workspace, year=year, state__in=_closed()).first()
+    return (str(found.pk), found.state, str(found.chosen_at)) if found else ()
+
+
+def _closed() -> list[str]:
+    return [one.value for one in State if one.shown_round]
+
+
+def _put(found: Scoring) -> tuple[Recommended, ...]:
     every = [one for one in standing_of(result_of(found)) if one.chosen or one.by_scoring or one.tied]
     return tuple(sorted(every, key=lambda one: (one.chosen is False, one.low is None, one.low or 0, -(one.risk or 0))))
 
