@@ -20,6 +20,13 @@ class NotNamed(Refusal):
     """An option that is needed was not given."""
 
 
+def check_named(*options: tuple[str, str]) -> None:
+    """Refuse to draft without one of the options that it needs."""
+    for option, given in options:
+        if not given:
+            raise NotNamed(f"{option} is needed to draft an assessment.", where=option, cure="See --help.")
+
+
 def list_overtaken(area: str, *, data: str, as_json: bool) -> None:
     """List the sentences of drafts, and of what is in review, that are not as the newest evidence has it.
 
@@ -56,9 +63,7 @@ def assess(
     if stale:
         list_overtaken(area, data=data, as_json=as_json)
         return
-    for option, given in (("--area", area), ("--to", to), ("--out", out)):
-        if not given:
-            raise NotNamed(f"{option} is needed to draft an assessment.", where=option, cure="See --help.")
+    check_named(("--area", area), ("--to", to), ("--out", out))
     known_on, folder = day(as_known), ready(data)
     from frankpledge.domain.assessments.documents.files import export_draft
     from frankpledge.domain.assessments.jobs import draft_for_area

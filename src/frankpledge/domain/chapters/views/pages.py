@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -16,12 +15,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from frankpledge.analysis.periods import year_ending
 from frankpledge.domain.chapters.actions import parts as acts
 from frankpledge.domain.chapters.actions.laying import Evidence, begin_dated, take_in
-from frankpledge.domain.chapters.actions.passages import begin_passage, may_write, note_written, restore_words
+from frankpledge.domain.chapters.actions.passages import restore_words
 from frankpledge.domain.chapters.actions.remarks import answer_remark, close_remark, remark
-from frankpledge.domain.chapters.actions.rolling import begin_from_last_words
 from frankpledge.domain.chapters.documents.looking import known_to
 from frankpledge.domain.chapters.documents.looking import standing as standing_chapters
-from frankpledge.domain.chapters.forms import DatedForm, ExhibitForm, HeadingForm, NilForm, RemarkForm, StandingForm
+from frankpledge.domain.chapters.forms import DatedForm, ExhibitForm, HeadingForm, RemarkForm, StandingForm
 from frankpledge.domain.chapters.models import Chapter, Part, Remark, Version
 from frankpledge.domain.chapters.permissions import GRANTS, Capability
 from frankpledge.domain.chapters.presenters import (
@@ -32,7 +30,6 @@ from frankpledge.domain.chapters.presenters import (
     history,
     paper_address,
     version_table,
-    words_of,
 )
 from frankpledge.domain.chapters.queries import (
     chapter_of,
@@ -52,9 +49,6 @@ from frankpledge.domain.chapters.queries import (
 from frankpledge.domain.chapters.rules import ChapterState, NoSuchChapter
 from frankpledge.domain.evidence.queries.store import known
 from frankpledge.domain.exhibits.documents import EXHIBITS
-from frankpledge.domain.narrative.forms import Edited, editor, handle_editor
-from frankpledge.domain.narrative.models import Passage
-from frankpledge.domain.narrative.presenters import editor_page, looked_at
 from frankpledge.domain.partnerships.queries import partnership_of
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import User, Workspace
@@ -67,7 +61,8 @@ from frankpledge.statute.template import Chapter as Plan
 from frankpledge.statute.template import assessment_template
 
 
-def _one(request: HttpRequest, workspace: Workspace, chapter: UUID) -> Chapter:
+def one_of(request: HttpRequest, workspace: Workspace, chapter: UUID) -> Chapter:
+    """Return the chapter of an address, if the reader may read it."""
     check_granted(GRANTS, Capability.READ, workspace=workspace, user=reader(request))
     try:
         return chapter_of(identity=chapter, workspace=workspace, viewer=reader(request))
@@ -75,7 +70,8 @@ def _one(request: HttpRequest, workspace: Workspace, chapter: UUID) -> Chapter:
         raise Http404(str(refusal)) from None
 
 
-def _crumbs(workspace: Workspace, chapter: Chapter | None = None, *steps: Crumb) -> tuple[Crumb, ...]:
+def crumbs_to(workspace: Workspace, chapter: Chapter | None = None, *steps: Crumb) -> tuple[Crumb, ...]:
+    """Return the way to a chapter and on from it."""
     start = Crumb("This quarter", reverse("web:home", args=(workspace.slug,)))
     year = Crumb("Chapters of the year", reverse("chapters:list", args=(workspace.slug,)) if chapter else "")
     if chapter is None:
@@ -115,7 +111,7 @@ def of_this_year(request: HttpRequest, workspace: Workspace) -> HttpResponseBase
         "table": dated_table(found) if found else None,
         "form": form if may(Capability.WRITE, workspace=workspace, user=reader(request)) else None,
         "refusal": refusal,
-        "crumbs": _crumbs(workspace),
+        "crumbs": crumbs_to(workspace),
     }
     return render(request, "chapters/list.html", shown, status=422 if form.errors or refusal else 200)
 
@@ -130,7 +126,7 @@ def _begun(request: HttpRequest, workspace: Workspace, form: DatedForm, plans: l
 @in_workspace
 def chapter_(request: HttpRequest, workspace: Workspace, chapter: UUID) -> HttpResponseBase:
     """Show a chapter as it will stand, part by part, with what may be done with it and what was remarked."""
-    one = _one(request, workspace, chapter)
+    one = one_of(request, workspace, chapter)
     partnership = partnership_of(workspace=workspace, viewer=reader(request))
     if partnership is None:
         raise Http404("there is no partnership, so there is no area to write of")
@@ -139,7 +135,7 @@ def chapter_(request: HttpRequest, workspace: Workspace, chapter: UUID) -> HttpR
     writes = may(Capability.WRITE, workspace=workspace, user=reader(request))
     page = chapter_page(written, beside if one.paper else (), remarks(one), writes=writes)
     return render(
-        request, "chapters/chapter.html", {"page": page, "one": one, **_forms(one), "crumbs": _crumbs(workspace, one)}
+        request, "chapters/chapter.html", {"page": page, "one": one, **_forms(one), "crumbs": crumbs_to(workspace, one)}
     )
 
 
@@ -159,7 +155,7 @@ def _forms(one: Chapter) -> dict[str, Any]:
 @in_workspace
 def standing(request: HttpRequest, workspace: Workspace, chapter: UUID) -> HttpResponseBase:
     """Say how far a chapter is and who writes it."""
-    one, by = _one(request, workspace, chapter), reader(request)
+    one, by = one_of(request, workspace, chapter), reader(request)
     people = {str(person.pk): person for person in writers_of(workspace)}
     form = StandingForm(request.POST, people=people.values())
 
@@ -179,7 +175,7 @@ def standing(request: HttpRequest, workspace: Workspace, chapter: UUID) -> HttpR
 @in_workspace
 def take_it_in(request: HttpRequest, workspace: Workspace, chapter: UUID) -> HttpResponseBase:
     """Take a chapter of the year into a paper that is a draft."""
-    one, by = _one(request, workspace, chapter), reader(request)
+    one, by = one_of(request, workspace, chapter), reader(request)
 
     def do() -> None:
         check_granted(GRANTS, Capability.WRITE, workspace=workspace, user=by)
@@ -193,7 +189,7 @@ def take_it_in(request: HttpRequest, workspace: Workspace, chapter: UUID) -> Htt
 @in_workspace
 def exhibit(request: HttpRequest, workspace: Workspace, chapter: UUID) -> HttpResponseBase:
     """Add an exhibit at the end of a chapter."""
-    one, by = _one(request, workspace, chapter), reader(request)
+    one, by = one_of(request, workspace, chapter), reader(request)
     name = request.POST.get("exhibit", "")
     return _do(request, one, lambda: _add(one, name, by), "The exhibit is added at the end.")
 
@@ -209,12 +205,11 @@ def _add(chapter: Chapter, name: str, by: Any) -> Part:
 @in_workspace
 def heading(request: HttpRequest, workspace: Workspace, chapter: UUID) -> HttpResponseBase:
     """Add a heading to write under, at the end of a chapter."""
-    one, by = _one(request, workspace, chapter), reader(request)
+    one, by = one_of(request, workspace, chapter), reader(request)
     title = request.POST.get("title", "")
     return _do(request, one, lambda: acts.add_narrative(chapter=one, title=title, by=by), "The heading is added.")
 
 
-LAST_WORDS = "Last year's words stand below with this year's figures. Rewrite them."
 DEEDS: dict[str, tuple[Callable[..., Any], dict[str, Any], str]] = {
     "up": (acts.move_part, {"up": True}, "Moved up."),
     "down": (acts.move_part, {"up": False}, "Moved down."),
@@ -228,8 +223,8 @@ DEEDS: dict[str, tuple[Callable[..., Any], dict[str, Any], str]] = {
 @in_workspace
 def part_(request: HttpRequest, workspace: Workspace, chapter: UUID, part: UUID) -> HttpResponseBase:
     """Move, hide or show a part, or answer its prompt with nothing."""
-    one, by = _one(request, workspace, chapter), reader(request)
-    found, deed = _part(one, part), request.POST.get("deed", "")
+    one, by = one_of(request, workspace, chapter), reader(request)
+    found, deed = part_in(one, part), request.POST.get("deed", "")
     if deed in DEEDS:
         act, given, done = DEEDS[deed]
         return _do(request, one, lambda: act(part=found, by=by, **given), done)
@@ -237,71 +232,20 @@ def part_(request: HttpRequest, workspace: Workspace, chapter: UUID, part: UUID)
     return _do(request, one, lambda: acts.set_nil(part=found, reason=reason, by=by), "The nil return is given.")
 
 
-def _part(chapter: Chapter, identity: UUID) -> Part:
+def part_in(chapter: Chapter, identity: UUID) -> Part:
+    """Return a part of a chapter by the identifier of an address."""
     try:
         return part_of(chapter, identity)
     except NoSuchChapter as refusal:
         raise Http404(str(refusal)) from None
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@in_workspace
-def write(request: HttpRequest, workspace: Workspace, chapter: UUID, part: UUID) -> HttpResponseBase:
-    """Show what is asked under a heading with the editor of its words, and do what a button of the editor asks."""
-    one, by = _one(request, workspace, chapter), reader(request)
-    check_granted(GRANTS, Capability.WRITE, workspace=workspace, user=by)
-    found = _part(one, part)
-    try:
-        edited = _edited(request, found, by)
-    except Refusal as refusal:
-        return _write_page(request, found, None, refusal=str(refusal), status=422 if request.method == "POST" else 200)
-    if edited.saved:
-        note_written(part=found, by=by)
-        messages.success(request, edited.saved)
-        return redirect("chapters:write", workspace.slug, one.pk, found.pk)
-    return _write_page(request, found, edited, status=422 if edited.refusal else 200)
-
-
-def _edited(request: HttpRequest, part: Part, by: User) -> Edited:
-    known_then = known_to(part.chapter)
-    if request.POST.get("deed") == "last_words":
-        return replace(editor(begin_from_last_words(part=part, known=known_then, by=by), known_then), saved=LAST_WORDS)
-    if request.method != "POST":
-        return editor(part.passage or Passage(workspace=part.workspace, revision=0), known_then)
-    typed = request.POST.dict()
-    if part.passage is None:
-        passage = begin_passage(part=part, known=known_then, by=by)
-        typed["revision"] = str(passage.revision)
-    passage = part.passage or begin_passage(part=part, known=known_then, by=by)
-    may_write_here = may_write(part.chapter)
-    return handle_editor(passage=passage, typed=typed, known=known_then, by=by, may=may_write_here)
-
-
-def _write_page(
-    request: HttpRequest, part: Part, edited: Edited | None, *, refusal: str = "", status: int = 200
-) -> HttpResponseBase:
-    one = part.chapter
-    shown = {
-        "part": part,
-        "one": one,
-        "last": words_of(part.last_passage) if part.last_passage else (),
-        "written": edited is not None and bool(edited.passage.text.strip()),
-        "nil": NilForm(initial={"reason": part.nil}, auto_id="nil_%s"),
-        "editing": edited,
-        "page": editor_page(edited.passage, known_to(one)) if edited else None,
-        "looked": looked_at(edited.looked_at) if edited and edited.looked_at else None,
-        "refusal": refusal or (edited.refusal if edited else ""),
-        "crumbs": _crumbs(one.workspace, one, Crumb(part.title)),
-    }
-    return render(request, "chapters/write.html", shown, status=status)
-
-
 @require_POST
 @in_workspace
 def remarks_(request: HttpRequest, workspace: Workspace, chapter: UUID) -> HttpResponseBase:
     """Remark on a chapter or on one part of it."""
-    one, by = _one(request, workspace, chapter), reader(request)
-    on = _part(one, UUID(request.POST["part"])) if request.POST.get("part") else None
+    one, by = one_of(request, workspace, chapter), reader(request)
+    on = part_in(one, UUID(request.POST["part"])) if request.POST.get("part") else None
     said = request.POST.get("words", "")
     return _do(request, one, lambda: remark(chapter=one, words=said, by=by, part=on), "The remark is made.")
 
@@ -310,7 +254,7 @@ def remarks_(request: HttpRequest, workspace: Workspace, chapter: UUID) -> HttpR
 @in_workspace
 def remark_(request: HttpRequest, workspace: Workspace, chapter: UUID, remark: UUID) -> HttpResponseBase:
     """Answer a remark, resolve it, or carry it to the next edition."""
-    one, by = _one(request, workspace, chapter), reader(request)
+    one, by = one_of(request, workspace, chapter), reader(request)
     found, deed = _remark(one, remark), request.POST.get("deed", "answer")
     if deed == "answer":
         said = request.POST.get("words", "")
@@ -331,8 +275,8 @@ def _remark(chapter: Chapter, identity: UUID) -> Remark:
 @in_workspace
 def history_(request: HttpRequest, workspace: Workspace, chapter: UUID) -> HttpResponseBase:
     """Show what was done to a chapter, newest first."""
-    one = _one(request, workspace, chapter)
-    shown = {"items": history(versions(one), one), "one": one, "crumbs": _crumbs(workspace, one, Crumb("History"))}
+    one = one_of(request, workspace, chapter)
+    shown = {"items": history(versions(one), one), "one": one, "crumbs": crumbs_to(workspace, one, Crumb("History"))}
     return render(request, "chapters/history.html", shown)
 
 
@@ -340,7 +284,7 @@ def history_(request: HttpRequest, workspace: Workspace, chapter: UUID) -> HttpR
 @in_workspace
 def version_(request: HttpRequest, workspace: Workspace, chapter: UUID, number: int) -> HttpResponseBase:
     """Show a chapter as it stood, and restore it."""
-    one, by = _one(request, workspace, chapter), reader(request)
+    one, by = one_of(request, workspace, chapter), reader(request)
     try:
         version = version_of(one, number)
     except NoSuchChapter as refusal:
@@ -350,7 +294,7 @@ def version_(request: HttpRequest, workspace: Workspace, chapter: UUID, number: 
     past = Crumb("History", reverse("chapters:history", args=(workspace.slug, one.pk)))
     shown = {"version": version, "table": version_table(version), "one": one}
     return render(
-        request, "chapters/version.html", {**shown, "crumbs": _crumbs(workspace, one, past, Crumb(str(number)))}
+        request, "chapters/version.html", {**shown, "crumbs": crumbs_to(workspace, one, past, Crumb(str(number)))}
     )
 
 

@@ -1,0 +1,1 @@
+"""Pages of chapters: one as it stands, and the writing under its headings."""
