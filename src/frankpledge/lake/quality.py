@@ -143,7 +143,7 @@ def _judged(row: Mapping[str, object], context: _Context, *, current: bool) -> R
         rows_quarantined=_whole(row["rows_quarantined"]),
         no_place=facts.get("no_place"),
         no_point=facts.get("no_point"),
-        outside_area=context.outside.get(pair) if street else None,
+        outside_area=context.outside.get(pair) if street else facts.get("outside"),
         blank_street=facts.get("blank_street"),
         id_repeats=facts.get("id_repeats"),
         exact_duplicates=facts.get("exact_duplicates"),

@@ -12,7 +12,7 @@ from frankpledge.lake.own.grid import Grid, grids
 from frankpledge.lake.own.indicators import Values
 from frankpledge.lake.own.layout import Layout, layouts, likeliest
 from frankpledge.lake.own.locate import Locator
-from frankpledge.lake.own.mapping import Mapping, NotMapped, check_needed
+from frankpledge.lake.own.mapping import Mapping, NotMapped, check_needed, plain
 from frankpledge.lake.own.records import read_records
 from frankpledge.lake.own.returns import Returns, is_return
 from frankpledge.lake.own.suggest import Suggestion, suggest
@@ -58,6 +58,8 @@ class OwnDesk:
         if reader == RECORDS:
             taken = taken[:1]
         try:
+            for one in taken:
+                _check_once(one)
             reading = self._reading(reader, taken)
         except BadFile as error:
             raise _placed(error, source) from error
@@ -127,6 +129,18 @@ class OwnDesk:
             where=where,
             cure=_offer(suggestion_for(grid, layout)),
         )
+
+
+def _check_once(found: _Found) -> None:
+    """Refuse a sheet in which a column that is read stands twice: nobody knows which one is meant."""
+    read = {plain(theirs) for _, theirs in found.mapping.columns} if found.mapping else None
+    seen: set[str] = set()
+    for name in found.layout.words:
+        key = plain(name)
+        if key in seen and (read is None or key in read):
+            where = f"{found.grid.sheet or 'the file'}, line {found.layout.line}"
+            raise BadFile(f"the column {name!r} stands twice.", where=where, cure="Remove or rename one of the two.")
+        seen.add(key)
 
 
 def suggestion_for(grid: Grid, layout: Layout, *, data_set: str = "", supplier: str = "") -> Suggestion:
