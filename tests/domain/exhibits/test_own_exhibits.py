@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from frankpledge.analysis.periods import Month, Window
 from frankpledge.domain.assessments.rules import share_not_police
 from frankpledge.domain.disclosure.rules import Audience, Cell, NotForRelease, State, decided
 from frankpledge.domain.evidence.queries.area import find
@@ -122,3 +125,12 @@ def test_the_sources_of_a_document_are_those_of_both_lakes(reading: AreaReading,
     assert (told.evidence, told.not_police) == (5, 3)
     alone = share_not_police(Ledger(reading, Known(own_known.open, None)).sources)
     assert (alone.evidence, alone.not_police) == (1, 0)
+
+
+def test_a_value_of_after_the_window_is_not_shown_in_it(reading: AreaReading, own_known: Known) -> None:
+    earlier = replace(reading, window=Window(Month(2024, 12), Month(2025, 11)))
+    ledger = Ledger(earlier, own_known)
+    (table,) = EXHIBITS["own.partner_indicators"](ledger)
+    assert isinstance(table, Table)
+    periods = {words(row.cells[1]) for row in table.rows if not row.group}
+    assert periods == {"July to September 2025"}

@@ -85,7 +85,8 @@ RECORD_FIELDS: tuple[Field, ...] = (
 
 _BOTH: tuple[Field, ...] = (
     _field("indicator", "Indicator", "text", "indicator", "measure", "indicator name", "name of indicator", "metric",
-           "performance indicator", "kpi", "description", "data item", needed=True),
+           "performance indicator", "kpi", "description", "data item", "incident type",
+           "type of incident", needed=True),
     _field("theme", "Priority or theme", "text", "priority", "theme", "group", "category", "domain", "outcome"),
     _field("supplier", "Supplier", "text", "source", "supplier", "data source", "agency", "organisation", "provider",
            "supplied by"),

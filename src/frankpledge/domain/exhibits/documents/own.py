@@ -42,23 +42,45 @@ _COUNTED = "recorded"
 
 @dataclass(frozen=True)
 class _Theme:
-    """A theme that records tell by flag or code: its heading, what the police recorded, and what to know of it."""
+    """A theme that records tell by flag or code: its heading, its subject, what was counted, and what to know of it."""
 
     name: str
     title: str
     subject: str
+    counted: str
     caveat: str
 
 
 _THEMES = (
-    _Theme("domestic_abuse", "Domestic abuse", "recorded domestic abuse",
-           "A flag that officers set: much domestic abuse is never reported, and more of it may be flagged than was"),
-    _Theme("sexual", "Sexual offences", "recorded sexual offences",
-           "Told by their offence codes; many are reported long after they happened, most never"),
-    _Theme("hate", "Hate crime", "recorded hate crime", "A flag that officers set by what the victim perceives"),
-    _Theme("alcohol", "Alcohol-related crime", "recorded alcohol-related crime",
-           "A flag that officers set, often by judgement; forces differ in how they use it"),
-)  # fmt: skip
+    _Theme(
+        "domestic_abuse",
+        "Domestic abuse",
+        "recorded domestic abuse",
+        "crimes and incidents as domestic abuse",
+        "A flag that officers set: much domestic abuse is never reported, and more may be flagged than used to be",
+    ),
+    _Theme(
+        "sexual",
+        "Sexual offences",
+        "recorded sexual offences",
+        "sexual offences",
+        "Told by their offence codes; many are reported long after they happened, most never",
+    ),
+    _Theme(
+        "hate",
+        "Hate crime",
+        "recorded hate crime",
+        "crimes and incidents as hate",
+        "A flag that officers set by what the victim or a witness perceives",
+    ),
+    _Theme(
+        "alcohol",
+        "Alcohol-related crime and disorder",
+        "recorded alcohol-related crime and disorder",
+        "crimes and incidents as alcohol-related",
+        "A flag that officers set, often by judgement; forces differ in how they use it",
+    ),
+)
 
 
 def theme(of: _Theme, ledger: Ledger) -> list[Block]:
@@ -72,8 +94,10 @@ def theme(of: _Theme, ledger: Ledger) -> list[Block]:
 
 def partner_indicators(ledger: Ledger) -> list[Block]:
     """Return the newest value of every indicator that partners supply, with its period, its parts or its absence."""
-    series = partner_series(ledger.known) if ledger.known else ()
-    here = [one for one in series if one.area in ("", ledger.reading.name) or not _names_areas(series)]
+    series = [one.until(ledger.reading.window.last) for one in (partner_series(ledger.known) if ledger.known else ())]
+    told = [one for one in series if one.points]
+    named = any(one.area for one in told)
+    here = [one for one in told if not named or one.area in ("", ledger.reading.name)]
     if not here:
         return []
     rows: list[Row] = []
@@ -91,7 +115,7 @@ def partner_indicators(ledger: Ledger) -> list[Block]:
                 Column("Indicator"),
                 Column("Period"),
                 Column("Value", "right"),
-                Column("Of", "right"),
+                Column("Out of", "right"),
                 Column("Before", "right"),
             ),
             rows=tuple(rows),
@@ -141,7 +165,7 @@ def _count(ledger: Ledger, key: str, label: str, value: int, reading: OwnReading
 def _level(of: _Theme, ledger: Ledger, reading: OwnReading, found: OwnMeasure) -> Paragraph:
     key = f"own.{of.name}"
     _count(ledger, f"{key}.total", sentence_case(of.subject), found.total, reading)
-    said = f"{{who}} recorded {{{key}.total}} crimes of {of.title.lower()} in {{area}} in {{when}}"
+    said = f"{{who}} recorded {{{key}.total}} {of.counted} in {{area}} in {{when}}"
     again = reading.domestic_victims if of.name == "domestic_abuse" else None
     if again is not None:
         _count(ledger, f"{key}.again", "Victims of domestic abuse with two crimes or more", again.repeated, reading)
@@ -155,7 +179,7 @@ def _level(of: _Theme, ledger: Ledger, reading: OwnReading, found: OwnMeasure) -
     if reading.missing:
         notes.append(f"Not there: {months_label(reading.missing)}")
     words = {"who": Text(reading.supplier), "area": Text(ledger.reading.name), "when": Text(_in_words(reading))}
-    return Paragraph(line=line(f"{said}.", **words), note="; ".join(notes))
+    return Paragraph(line=line(f"{said}.", **words), note=". ".join(notes))
 
 
 def _in_words(reading: OwnReading) -> str:
@@ -172,7 +196,7 @@ def _change(of: _Theme, ledger: Ledger, reading: OwnReading, found: OwnMeasure) 
     method = found.compared.change.method
     _count(ledger, f"{key}.like", sentence_case(of.subject), found.compared.now, reading, period=now, method=method)
     _count(ledger, f"{key}.like_before", sentence_case(of.subject), found.compared.before, reading, period=before)
-    note = f"{sentence_case(now)}, against {before}. {method}"
+    note = f"{sentence_case(now)}, against {before}. {sentence_case(method)}"
     return [Paragraph(line=_said(key, of.subject, found, now), note=note)]
 
 
@@ -187,10 +211,6 @@ def _said(key: str, subject: str, found: OwnMeasure, when: str) -> Line:
         return (Strong("No detectable change"), Text(f" in {subject} in {when} ("), *pair, Text(")."))
     start = Strong(f"We cannot tell whether {subject} changed")
     return (start, Text(f" in {when} ("), *pair, Text(f"): {doubt(compared)}."))
-
-
-def _names_areas(series: tuple[PartnerSeries, ...]) -> bool:
-    return any(one.area for one in series)
 
 
 def _row(ledger: Ledger, one: PartnerSeries, number: int) -> Row:

@@ -6,9 +6,10 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
+from frankpledge.analysis.periods import Month
 from frankpledge.domain.evidence.queries.reading import SourceLine
 from frankpledge.domain.evidence.queries.store import Known
 from frankpledge.lake.own.mapping import slug
@@ -61,6 +62,11 @@ class PartnerSeries:
     def latest(self) -> PartnerPoint:
         """Return the newest point, whatever its state: what is missing is not older than what is there."""
         return self.points[-1]
+
+    def until(self, month: Month) -> PartnerSeries:
+        """Return the series without the periods that end after a month; what names no period stays."""
+        kept = (point for point in self.points if not (span := window_of(point.period)) or span.last <= month)
+        return replace(self, points=tuple(kept))
 
     @property
     def police(self) -> bool:
