@@ -16,7 +16,7 @@ _NATIONAL_GRID = 1_000.0
 _SHARE = 0.8
 # Words that tell nothing of a column: any of them may be a flag, a date or a number of a crime.
 _COMMON = frozenset(
-    {"flag", "crime", "date", "time", "code", "number", "name", "type", "home", "office", "related", "recorded", "from"}
+    {"flag", "crime", "date", "time", "code", "number", "name", "type", "home", "office", "related", "recorded"}
     | {"start", "value", "total"}
 )
 
