@@ -88,7 +88,7 @@ def _places(found: Answer, by: str) -> Export:
 def _comparison(found: Answer, _: str) -> Export:
     others, e = found.beside, found.explored
     rows: list[_Line] = []
-    for a in (*others.areas, *([others.force] if others.force else [])) if others else ():
+    for a in (*found.others, *([others.force] if others and others.force else ())):
         rate = (round(a.rate.value, 4), round(a.rate.lower, 4), round(a.rate.upper, 4)) if a.rate else ("", "", "")
         own = "yes" if a.own else "no"
         cells = (str(e.window), a.name, a.code, own, *_state(a.events), a.people or "", e.people_year or "", *rate)

@@ -44,6 +44,10 @@ class Links:
         """Return the address of the register of events."""
         return reverse("explorer:events", args=(self.slug,))
 
+    def peers(self) -> str:
+        """Return the address of the sets of peers."""
+        return reverse("yardsticks:peers", args=(self.slug,))
+
     def _one(self, route: str, of: str, key: str) -> str:
         parts = {"of": of, "key": key} if key else {"of": of}
         return f"{reverse(route, args=(self.slug,))}?{self.question.other(**parts)}"

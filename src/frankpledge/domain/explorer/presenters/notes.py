@@ -7,6 +7,7 @@ from frankpledge.charts.words import joined
 from frankpledge.domain.evidence.queries.naming import display_name
 from frankpledge.domain.explorer.presenters import words as say
 from frankpledge.domain.explorer.queries.answer import Answer
+from frankpledge.domain.explorer.queries.asked import Asked
 from frankpledge.lake.areas import kind_in_words
 from frankpledge.statute.categories import crime_type, crime_types
 
@@ -42,6 +43,15 @@ def beside_note(found: Answer) -> str:
     gone = f" {others.placeless:,} rows of the force have no place and are in no area." if others.placeless else ""
     how = "Each interval is of one rate; the verdict takes the area out of its force and widens for dispersion."
     return f"{how}{ratio}{gone}"
+
+
+def peers_note(found: Answer, question: Asked) -> str:
+    """Return which peers stand beside it, how they were chosen, and of how many nothing is loaded."""
+    if question.peers is None:
+        return ""
+    gone = sum(one.rate is None for one in found.peers)
+    lacking = f" {gone} of the {len(found.peers)} have no complete months here and are not drawn." if gone else ""
+    return f"{question.peers.name}: {question.peers.how}.{lacking}"
 
 
 def behind(found: Answer) -> tuple[tuple[str, str], ...]:

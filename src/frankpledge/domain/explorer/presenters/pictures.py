@@ -11,11 +11,12 @@ from frankpledge.charts.comparison import AreaRate, Level, comparison_dots
 from frankpledge.charts.maps import MapPlace, area_map
 from frankpledge.charts.monthly import ChartEvent, MonthPoint, monthly_line
 from frankpledge.charts.words import Words
+from frankpledge.domain.evidence.queries.levels import Level as Places
 from frankpledge.domain.evidence.queries.reading import Comparison
 from frankpledge.domain.explorer.presenters import words as say
 from frankpledge.domain.explorer.queries.answer import Answer, answer
 from frankpledge.domain.explorer.queries.asked import Asked
-from frankpledge.domain.explorer.queries.levels import Level as Places
+from frankpledge.domain.explorer.queries.peers import Peers
 from frankpledge.lake.areas import Area
 from frankpledge.lake.store import Snapshot
 from frankpledge.statute.events import Event
@@ -45,7 +46,7 @@ class Pictures:
 def pictures(question: Asked) -> Pictures:
     """Return the pictures of the answer to a question."""
     q = question
-    return _drawn(q.snapshot, q.area, q.what, q.window, q.level, q.events, q.generated)
+    return _drawn(q.snapshot, q.area, q.what, q.window, q.level, q.events, q.peers, q.generated)
 
 
 @lru_cache(maxsize=64)
@@ -56,13 +57,14 @@ def _drawn(
     window: Window,
     level: str,
     events: tuple[Event, ...],
+    peers: Peers | None,
     generated: bool,
 ) -> Pictures:
-    found = answer(Asked(snapshot, area, what, window, level, events, (), generated))
+    found = answer(Asked(snapshot, area, what, window, level, events, (), generated, peers))
     known = any(value is not None for value in found.explored.series.values)
     return Pictures(
         months=Picture(*(_months(found, width, generated=generated) for width in (WIDE, NARROW))) if known else None,
-        beside=_beside(found, found.beside, generated=generated) if found.beside else None,
+        beside=_beside(found, found.beside, peers, generated=generated) if found.beside else None,
         places=_places(found, found.level, generated=generated) if found.level and found.level.outlines else None,
     )
 
@@ -119,7 +121,9 @@ def chart_event(event: Event) -> ChartEvent:
     return ChartEvent(month=event.first, words=words, last=event.last if event.last != event.first else None)
 
 
-def _beside(found: Answer, others: Comparison, *, generated: bool) -> Picture | None:
+def _beside(found: Answer, others: Comparison, peers: Peers | None, *, generated: bool) -> Picture | None:
+    known = [one for one in found.peers if one.rate] if peers else []
+    group = f"Partnerships of {found.explored.force}" if known else ""
     rows = [
         AreaRate(
             label=one.name,
@@ -128,8 +132,14 @@ def _beside(found: Answer, others: Comparison, *, generated: bool) -> Picture | 
             upper=one.rate.upper if one.rate else None,
             own=one.own,
             why="no residents known",
+            group=group,
         )
         for one in others.areas
+    ]
+    rows += [
+        AreaRate(one.name, one.rate.value, one.rate.lower, one.rate.upper, group=peers.name)
+        for one in known
+        if one.rate and peers
     ]
     if sum(row.value is not None for row in rows) < 2:
         return None

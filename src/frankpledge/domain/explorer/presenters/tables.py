@@ -164,6 +164,18 @@ def beside_table(found: Answer, links: Links) -> Table | None:
         )
         for one in sorted(others.areas, key=lambda a: (a.rate is None, -(a.rate.value if a.rate else a.events)))
     )
+    rows += tuple(
+        Row(
+            (
+                f"{one.name} (peer)",
+                component("absent", kind="missing", words=one.why) if one.events is None else f"{one.events:,}",
+                residents(one.people),
+                *rate_cells(one.rate),
+            ),
+            href=links.figure("beside", one.code) if one.events is not None else "",
+        )
+        for one in found.peers
+    )
     heads = (
         Column("Area"),
         Column("Recorded", right=True),

@@ -11,10 +11,12 @@ from frankpledge.analysis.refusals import NotEnoughData
 from frankpledge.domain.evidence.queries.area import Comparing, around, types_reading
 from frankpledge.domain.evidence.queries.beside import beside
 from frankpledge.domain.evidence.queries.explore import Explored, chosen_by, explored_of, type_of
+from frankpledge.domain.evidence.queries.levels import Level, level_reading
 from frankpledge.domain.evidence.queries.months import Months, months_of
-from frankpledge.domain.evidence.queries.reading import Comparison, TypeReading
+from frankpledge.domain.evidence.queries.reading import AreaLevel, Comparison, TypeReading
 from frankpledge.domain.explorer.queries.asked import Asked
-from frankpledge.domain.explorer.queries.levels import Level, level_reading
+from frankpledge.domain.explorer.queries.peers import Peers, peer_levels
+from frankpledge.domain.yardsticks.queries.levels import Level as Peer
 from frankpledge.lake import queries
 from frankpledge.lake.areas import Area
 from frankpledge.lake.store import Snapshot
@@ -35,12 +37,18 @@ class Answer:
     no_average: str
     events: tuple[Event, ...]
     beside: Comparison | None
+    peers: tuple[Peer, ...]
     level: Level | None
     types: tuple[TypeReading, ...]
     asb: int | None
     source: str
     releases: tuple[str, ...]
     manifest: str
+
+    @property
+    def others(self) -> tuple[AreaLevel | Peer, ...]:
+        """Return every area that stands beside it: those of its force, itself among them, and its peers."""
+        return (*(self.beside.areas if self.beside else ()), *self.peers)
 
     @property
     def window(self) -> Window:
@@ -50,12 +58,19 @@ class Answer:
 
 def answer(question: Asked) -> Answer:
     """Return the answer to a question. What was answered once for a state of the lake is not worked out again."""
-    return _answered(question.snapshot, question.area, question.what, question.window, question.level, question.events)
+    q = question
+    return _answered(q.snapshot, q.area, q.what, q.window, q.level, q.events, q.peers)
 
 
 @lru_cache(maxsize=64)
 def _answered(
-    snapshot: Snapshot, area: Area, what: str, window: Window, level: str, events: tuple[Event, ...]
+    snapshot: Snapshot,
+    area: Area,
+    what: str,
+    window: Window,
+    level: str,
+    events: tuple[Event, ...],
+    peers: Peers | None,
 ) -> Answer:
     found = explored_of(snapshot, area, what=what, window=window, events=events)
     months = months_of(snapshot, area, window)
@@ -73,6 +88,7 @@ def _answered(
         no_average=why,
         events=_touching(found, events),
         beside=others,
+        peers=peer_levels(snapshot, peers, window, what) if peers else (),
         level=level_reading(snapshot, area, level, what=what, window=window, people_year=year, complete=whole),
         types=types_reading(months, window, **comparing) if what == "crime" else (),
         asb=months.total(window.months(), chosen_by("asb")) if what == "crime" else None,

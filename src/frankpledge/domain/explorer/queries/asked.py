@@ -11,6 +11,7 @@ from frankpledge.analysis.periods import Month, Window, rolling
 from frankpledge.domain.evidence.queries.area import ASB, find
 from frankpledge.domain.evidence.queries.events import standing_events
 from frankpledge.domain.evidence.queries.store import the_lake
+from frankpledge.domain.explorer.queries.peers import Peers, peers_of
 from frankpledge.domain.partnerships.models import Partnership
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.lake import areas, queries
@@ -60,6 +61,7 @@ class Asked:
     events: tuple[Event, ...]
     said: tuple[tuple[str, str], ...]
     generated: bool = False
+    peers: Peers | None = None
 
     @property
     def query(self) -> str:
@@ -136,6 +138,7 @@ def _label(area: Area) -> str:
 def asked(
     found: Lists,
     workspace: Workspace,
+    partnership: Partnership | None,
     *,
     area: Area,
     what: str,
@@ -154,4 +157,5 @@ def asked(
         events=standing_events(workspace, found.snapshot, area),
         said=said,
         generated=workspace.generated,
+        peers=peers_of(partnership, area),
     )

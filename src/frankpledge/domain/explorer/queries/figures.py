@@ -146,9 +146,9 @@ def _place(question: Asked, found: Answer, key: str) -> Figure | None:
 
 
 def _beside(question: Asked, found: Answer, key: str) -> Figure | None:
-    others, e = found.beside, found.explored
-    level = next((one for one in others.areas if one.code == key), None) if others else None
-    if level is None:
+    e = found.explored
+    level = next((one for one in found.others if one.code == key), None)
+    if level is None or level.events is None:
         return None
     area = found.area if level.own else find(question.snapshot, key, "csp")
     now = Trace(area, e.window, e.what)

@@ -47,7 +47,7 @@ def answered(request: HttpRequest, workspace: Workspace, show: Show) -> HttpResp
         return render(request, "explorer/ask.html", shown)
     if form.is_valid():
         try:
-            question = _question(form, workspace)
+            question = _question(form, workspace, partnership)
             return show(Found(form, question, answer(question)))
         except Refusal as refusal:
             shown["refusal"] = refusal
@@ -90,11 +90,12 @@ def _day(text: str) -> date | None:
         return None
 
 
-def _question(form: QuestionForm, workspace: Workspace) -> Asked:
+def _question(form: QuestionForm, workspace: Workspace, partnership: Partnership | None) -> Asked:
     parts = form.cleaned_data
     return asked(
         form.lists,
         workspace,
+        partnership,
         area=parts["area"],
         what=parts["what"],
         last=parts["to"],

@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from frankpledge.analysis.periods import Window
 from frankpledge.analysis.rates import Rate, rate
+from frankpledge.domain.evidence.queries.explore import chosen_by
 from frankpledge.domain.evidence.queries.naming import display_name
 from frankpledge.domain.yardsticks.queries.people import base_reading, rate_on
 from frankpledge.lake import areas, queries
 from frankpledge.lake.areas import Area
 from frankpledge.lake.store import Snapshot
-from frankpledge.statute.categories import is_crime
 
 
 @dataclass(frozen=True)
@@ -28,18 +28,27 @@ class Level:
     own: bool = False
 
 
-def levels(snapshot: Snapshot, chosen: Sequence[Area], window: Window, *, own: str = "") -> tuple[Level, ...]:
-    """Return the level of recorded crime of partnerships, in the order given.
+def levels(
+    snapshot: Snapshot, chosen: Sequence[Area], window: Window, *, own: str = "", what: str = "crime"
+) -> tuple[Level, ...]:
+    """Return the level of recorded crime (or of `what`) of partnerships, in the order given.
 
     An area of which a month is not there has no count, never a smaller one.
     """
     found = queries.by_partnership(snapshot, chosen, first=str(window.first), last=str(window.last))
     gone = {slug for slug, _ in found.missing}
-    return tuple(_level(snapshot, area, window, found, gone, own=area.code == own) for area in chosen)
+    return tuple(_level(snapshot, area, window, found, gone, own=area.code == own, what=what) for area in chosen)
 
 
 def _level(
-    snapshot: Snapshot, area: Area, window: Window, found: queries.ByPartnership, gone: set[str], *, own: bool
+    snapshot: Snapshot,
+    area: Area,
+    window: Window,
+    found: queries.ByPartnership,
+    gone: set[str],
+    *,
+    own: bool,
+    what: str,
 ) -> Level:
     name = display_name(area)
     slugs = areas.forces(snapshot, area)
@@ -49,7 +58,8 @@ def _level(
     if lacking or not slugs:
         why = f"{lacking[0]}: months not loaded" if lacking else "force not known"
         return Level(area.code, name, None, people, None, why, own)
-    events = sum(n for kind, n in found.counts.get(area.code, {}).items() if is_crime(kind))
+    counted = chosen_by(what)
+    events = sum(n for kind, n in found.counts.get(area.code, {}).items() if counted(kind))
     return Level(area.code, name, events, people, rate_on(events, base), "" if people else "residents not known", own)
 
 
