@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 from frankpledge.demo.generator import Generated, generate
-from frankpledge.demo.generator.names import FORCE_REPORTS_AS
+from frankpledge.demo.partners import AGENCIES, EXTRACT
 from frankpledge.domain.evidence.actions import EventFacts, ingest_files, register_event
 from frankpledge.domain.evidence.models import LocalEvent
 from frankpledge.domain.evidence.queries.events import standing_rows
@@ -17,6 +17,7 @@ from frankpledge.domain.releases.actions.mapping import remember_mapping
 from frankpledge.domain.releases.actions.own import load_own
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.lake.own.look import look
+from frankpledge.lake.own.mapping import Mapping
 from frankpledge.lake.store import EmptyLake
 
 Say = Callable[[str], None]
@@ -90,24 +91,24 @@ def register_events(made: Generated, *, workspace: Workspace, by: User) -> None:
 
 
 def load_own_files(made: Generated, *, workspace: Workspace, by: User) -> None:
-    """Load what partners sent to the partnership alone, by mappings that are suggested, looked at and remembered."""
+    """Load what partners sent to the partnership alone, by mappings that were confirmed and are remembered."""
     at = datetime.combine(made.known_first, time(10), tzinfo=UTC)
     if own_loaded_until(workspace) >= at:
         return
-    paths = tuple(sent(made))
-    for path, supplier in paths:
-        best = look(path, supplier=supplier)[0]
-        if not best.template:
-            name = best.suggestion.mapping.data_set or path.stem
-            remember_mapping(workspace=workspace, name=name, headers=best.words, mapping=best.suggestion.mapping, by=by)
-    (done,) = load_own(workspaces=[workspace], paths=[path for path, _ in paths], by=by, known_at=at)
+    files = tuple(sent(made))
+    for path, confirmed in files:
+        remember_mapping(
+            workspace=workspace, name=confirmed.data_set, headers=look(path)[0].words, mapping=confirmed, by=by
+        )
+    (done,) = load_own(workspaces=[workspace], paths=[path for path, _ in files], by=by, known_at=at)
     for refused in done.report.with_status("refused"):
         raise RuntimeError(f"{refused.file}: {refused.message}")
 
 
-def sent(made: Generated) -> Iterator[tuple[Path, str]]:
-    """Yield the files that partners sent, with who did."""
-    yield made.extract, FORCE_REPORTS_AS
+def sent(made: Generated) -> Iterator[tuple[Path, Mapping]]:
+    """Yield the files that partners sent, each with how its columns are read."""
+    yield made.extract, EXTRACT
+    yield from zip(made.agencies, AGENCIES, strict=True)
 
 
 def own_loaded_until(workspace: Workspace) -> datetime:
