@@ -122,25 +122,7 @@ def chart_event(event: Event) -> ChartEvent:
 
 
 def _beside(found: Answer, others: Comparison, peers: Peers | None, *, generated: bool) -> Picture | None:
-    known = [one for one in found.peers if one.rate] if peers else []
-    group = f"Partnerships of {found.explored.force}" if known else ""
-    rows = [
-        AreaRate(
-            label=one.name,
-            value=one.rate.value if one.rate else None,
-            lower=one.rate.lower if one.rate else None,
-            upper=one.rate.upper if one.rate else None,
-            own=one.own,
-            why="no residents known",
-            group=group,
-        )
-        for one in others.areas
-    ]
-    rows += [
-        AreaRate(one.name, one.rate.value, one.rate.lower, one.rate.upper, group=peers.name)
-        for one in known
-        if one.rate and peers
-    ]
+    rows = _rates(found, others, peers.name if peers else "")
     if sum(row.value is not None for row in rows) < 2:
         return None
     e, force = found.explored, others.force
@@ -162,6 +144,26 @@ def _beside(found: Answer, others: Comparison, peers: Peers | None, *, generated
         for said, width in zip(words, (HALF, NARROW), strict=True)
     )
     return Picture(wide, narrow)
+
+
+def _rates(found: Answer, others: Comparison, peers: str) -> list[AreaRate]:
+    """Return the partnerships of the force and, as a group of their own, the peers that have a rate."""
+    known = [one for one in found.peers if one.rate]
+    group = f"Partnerships of {found.explored.force}" if known else ""
+    rows = [
+        AreaRate(
+            label=one.name,
+            value=one.rate.value if one.rate else None,
+            lower=one.rate.lower if one.rate else None,
+            upper=one.rate.upper if one.rate else None,
+            own=one.own,
+            why="no residents known",
+            group=group,
+        )
+        for one in others.areas
+    ]
+    drawn = [(one.name, one.rate) for one in known if one.rate]
+    return rows + [AreaRate(name, rate.value, rate.lower, rate.upper, group=peers) for name, rate in drawn]
 
 
 def _places(found: Answer, level: Places, *, generated: bool) -> Picture:
