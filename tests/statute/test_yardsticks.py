@@ -89,3 +89,15 @@ def test_a_case_without_anything_to_work_out_is_refused() -> None:
     }  # fmt: skip
     with pytest.raises(BadDefinition, match="worked out again"):
         unsound._case(row)
+
+
+def test_a_theme_that_mixes_crimes_with_incidents_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    real = load.toml
+    mixed = {**real("themes.toml")["theme"][0], "types": ["Burglary", "Anti-social behaviour"]}
+    monkeypatch.setattr(load, "toml", lambda name: {"theme": [mixed]} if name == "themes.toml" else real(name))
+    themes.cache_clear()
+    try:
+        with pytest.raises(BadDefinition, match="mixes crimes with incidents"):
+            themes()
+    finally:
+        themes.cache_clear()

@@ -8,7 +8,7 @@ from typing import Final
 
 from frankpledge.charts.axes import axis_decimals, roomy_ticks
 from frankpledge.charts.chart import Chart, ChartTable, type_of_cell
-from frankpledge.charts.drawing import Box, Point, Sheet, leading
+from frankpledge.charts.drawing import Box, Point, Sheet, leading, spread
 from frankpledge.charts.lettering import SEMIBOLD, text_width, wrap
 from frankpledge.charts.numerals import column_decimals, number
 from frankpledge.charts.scales import Scale, ticks
@@ -103,11 +103,9 @@ def _draw_limits(sheet: Sheet, points: Sequence[FunnelPoint], centre: float, plo
     if is_narrow(sheet.width):
         return
     named.append((level, "average"))
-    taken: list[float] = []
-    for y, words in sorted(named, key=lambda one: one[1] != "average"):
-        if all(abs(y - other) > leading(size) for other in taken):
-            sheet.text((plot.x.end + 6, y), words, size=size, colour="soft")
-            taken.append(y)
+    apart = spread([y for y, _ in named], [leading(size)] * len(named), plot.y.end, plot.y.start)
+    for y, (_, words) in zip(apart, named, strict=True):
+        sheet.text((plot.x.end + 6, y), words, size=size, colour="soft")
 
 
 def _draw_axes(sheet: Sheet, plot: _Plot, base: str) -> float:
