@@ -28,6 +28,8 @@ from frankpledge.domain.evidence.queries.naming import display_name
 from frankpledge.domain.evidence.queries.store import known, the_lake
 from frankpledge.domain.partnerships.actions import found_partnership
 from frankpledge.domain.partnerships.models import Partnership
+from frankpledge.domain.yardsticks.actions import choose_peers
+from frankpledge.domain.yardsticks.queries.peers import peer_sets
 from frankpledge.ground.accounts.actions import add_member, create_user
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.queries import user_of, workspace_of
@@ -35,7 +37,7 @@ from frankpledge.ground.accounts.rules import Role
 from frankpledge.ground.documents.models import Edition
 from frankpledge.ground.documents.queries import editions
 from frankpledge.ground.documents.rules import State
-from frankpledge.lake.areas import is_two_tier
+from frankpledge.lake.areas import is_two_tier, neighbours
 
 ASSESSED = (2024, 2025)  # in January of each the year before was assessed
 COUNTY_SLUG = "nevermouth"
@@ -109,6 +111,7 @@ def _county(people: dict[str, User], made: Generated, say: Say) -> Edition:
     first, *later = steps(made)
     load(first, by=people["analyst"], say=say)
     partnership = _founded(made, people)
+    _peers(partnership, people["analyst"])
     for step in later:
         load(step, by=people["analyst"], say=say)
         if step.known.year in ASSESSED:
@@ -137,6 +140,21 @@ def _founded(made: Generated, people: dict[str, User]) -> Partnership:
     for key, _, role in PEOPLE:
         add_member(workspace=partnership.workspace, user=people[key], role=role, by=people["officer"])
     return partnership
+
+
+def _peers(partnership: Partnership, analyst: User) -> None:
+    """Choose the other partnerships of the force as peers by hand, so that the document says what that is worth."""
+    if peer_sets(workspace=partnership.workspace, viewer=analyst).exists():
+        return
+    snapshot = the_lake().snapshot()
+    area = find(snapshot, partnership.area_code, kind=partnership.area_kind)
+    choose_peers(
+        workspace=partnership.workspace,
+        name="The other partnerships of the county",
+        codes=[other.code for other in neighbours(snapshot, area)],
+        reason="They have one police force, and have always been named together.",
+        by=analyst,
+    )
 
 
 def _assessed(workspace: Workspace, known_on: date, people: dict[str, User], say: Say) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from frankpledge.domain.evidence.queries.reading import AreaReading
@@ -65,8 +67,17 @@ def test_its_picture_has_one_panel_a_type_or_one_line_and_a_title_that_fits(them
 
 def test_a_rate_on_another_base_never_stands_alone(ledger: Ledger) -> None:
     words = said(ledger, "theme.burglary")
-    assert "for every 1,000 residents" in words[0]
+    assert "for every 1,000 households and " in words[0]
+    assert "for every 1,000 residents." in words[0]
     notes = [b.note for b in EXHIBITS["theme.burglary"](ledger) if isinstance(b, Paragraph)]
+    assert " households, 2021: 95% interval " in notes[0]
+
+
+def test_a_base_that_is_not_loaded_is_named_and_no_rate_is_made_on_it(reading: AreaReading, newest: Snapshot) -> None:
+    versions = {name: at for name, at in newest.manifest.versions.items() if name != "bases"}
+    without = replace(newest, manifest=replace(newest.manifest, id="without households", versions=versions))
+    blocks = EXHIBITS["theme.burglary"](Ledger(reading, Known(without, None)))
+    notes = [block.note for block in blocks if isinstance(block, Paragraph)]
     assert notes[0].startswith("No rate on households: none loaded")
 
 

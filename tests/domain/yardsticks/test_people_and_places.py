@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -90,7 +91,8 @@ def test_without_an_index_or_lookups_there_is_nothing_to_tell(partly: Callable[.
     window = Window(Month(2025, 12), Month(2025, 12))
     somewhere = Area("district", "", "Nevermouth")
     assert deprivation_reading(bare, somewhere, window, people_year=None, complete=True) is None
-    unindexed = county.snapshot()
+    versions = {name: at for name, at in county.snapshot().manifest.versions.items() if name != "deprivation"}
+    unindexed = replace(county.snapshot(), manifest=replace(county.snapshot().manifest, versions=versions))
     here = find(unindexed, "Nevermouth")
     assert deprivation_reading(unindexed, here, window, people_year=None, complete=True) is None
 

@@ -107,6 +107,8 @@ def _lsoa_lookups(county: County) -> Lookups:
             ],
         ),
         "ruc21_lsoa21": (("lsoa21_code", "ruc21_code", "classification", "ruc"), _rural_urban(county)),
+        "imd2025_lsoa21": (("lsoa21_code", "IMD_decile", "Income_decile", "IMD_rank"), _deprivation(county)),
+        "households_2021_lsoa21": (("lsoa21_code", "households"), _households(county)),
     }
 
 
@@ -193,3 +195,26 @@ def _rural_urban(county: County) -> list[tuple[object, ...]]:
         else:
             rows.append((area.code, "RSN1", "Smaller rural: Nearer to a major town or city", "Rural"))
     return rows
+
+
+def _deprivation(county: County) -> list[tuple[object, ...]]:
+    """Return tenths of deprivation and of income: towns more deprived than the country, with much between them."""
+    urban = np.asarray(county.urban(county.lsoa21), dtype=np.float64)
+    rng = np.random.default_rng(len(urban))
+    score = urban + rng.normal(0.0, 0.35, len(urban))
+    income = score + rng.normal(0.0, 0.15, len(urban))
+    ranks, incomes = (np.argsort(np.argsort(-one)) for one in (score, income))
+    tenth = len(urban) / 10
+    return [
+        (area.code, 1 + int(rank // tenth), 1 + int(own // tenth), int(rank) + 1)
+        for area, rank, own in zip(county.lsoa21, ranks, incomes, strict=True)
+    ]
+
+
+def _households(county: County) -> list[tuple[object, ...]]:
+    """Return households: some 2.3 people in each, fewer in towns."""
+    urban = county.urban(county.lsoa21)
+    return [
+        (area.code, round(county.people(area) / (2.5 - 0.3 * float(share))))
+        for area, share in zip(county.lsoa21, urban, strict=True)
+    ]
