@@ -166,13 +166,11 @@ def _table(ledger: Ledger, one: HarmReading, found: Weighing) -> Table:
 
 
 def _title(name: str, top: Weighed, scale: Scale) -> str:
+    """Return which offence holds most when offences are weighed, and where it stands by number alone."""
     what = "cost" if scale.kind == "cost" else "harm"
-    words = f"{name} holds most of the {what} weighed, and is {_ordinal(top.rank_by_count)} by number"
-    return (
-        words
-        if len(words) <= 86
-        else f"Offences by number and by {what}: the first is {_ordinal(top.rank_by_count)} by number"
-    )
+    rank = f"{_ordinal(top.rank_by_count)} by number" + (" too" if top.rank_by_count == 1 else "")
+    words = f"{name} holds most of the {what} weighed, and is {rank}"
+    return words if len(words) <= 86 else f"What holds most of the {what} weighed is {rank}"
 
 
 def _ordinal(rank: float) -> str:
@@ -180,7 +178,7 @@ def _ordinal(rank: float) -> str:
         return f"between {int(rank)} and {int(rank) + 1}"
     number = int(rank)
     ending = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return "first" if number == 1 else f"{number}{ending}"
+    return {1: "first", 2: "second", 3: "third"}.get(number, f"{number}{ending}")
 
 
 def _row(one: HarmReading, weighed: Weighed) -> Row:

@@ -52,7 +52,7 @@ class PeerReading:
     def how(self) -> str:
         """How the peers were chosen, in words that stand beside every interval."""
         if self.by_hand:
-            return "chosen by no methodology: " + self.reason[:1].lower() + self.reason[1:]
+            return "chosen by no methodology: " + self.reason[:1].lower() + self.reason[1:].rstrip(".")
         return f"the {len(self.levels)} nearest of {self.chosen_from} by the open method, {self.dated}"
 
 
