@@ -65,7 +65,7 @@ def test_columns_that_came_or_went_and_rows_set_aside_are_told(lake: Lake, inbox
     take(lake, write(inbox, "1.csv", "\n".join([*lines, ""])))
     (found,) = quality(lake).releases
     assert found.warnings == (
-        "1 rows could not be read and are set aside",
+        "1 row could not be read and is set aside",
         "columns that are not read: Beat",
         "columns of today's files that are absent: Context",
     )

@@ -164,7 +164,9 @@ def _judged(row: Mapping[str, object], context: _Context, *, current: bool) -> R
 def _with_warnings(found: ReleaseQuality, more: Sequence[str]) -> ReleaseQuality:
     told: list[str] = list(more)
     if found.rows_quarantined:
-        told.append(f"{found.rows_quarantined:,} rows could not be read and are set aside")
+        one = found.rows_quarantined == 1
+        rows = "1 row could not be read and is" if one else f"{found.rows_quarantined:,} rows could not be read and are"
+        told.append(f"{rows} set aside")
     if found.rows_before and found.rows_kept < _SHRUNK * found.rows_before:
         told.append(f"the version before had {found.rows_before:,} rows, this has {found.rows_kept:,}")
     for kinds, what in (

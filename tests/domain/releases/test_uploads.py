@@ -141,7 +141,7 @@ def test_a_row_that_cannot_be_read_is_set_aside_with_file_line_and_column(loader
     upload = load(loader, {street_name(): "\n".join(lines).encode()})
     record = upload.files.get().outcome[0]
     assert (record["read"], record["kept"], record["set_aside"]) == (60, 59, 1)
-    assert "1 rows could not be read and are set aside" in result(loader, upload)
+    assert "1 row could not be read and is set aside" in result(loader, upload)
     one = f"/w/tithing/evidence/releases/{record['release']}/"
     html = page(loader, one)
     assert "Month" in html

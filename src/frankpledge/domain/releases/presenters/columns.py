@@ -11,7 +11,7 @@ from django.urls import reverse
 from frankpledge.domain.releases.models import ColumnMapping, UploadedFile
 from frankpledge.domain.releases.presenters.words import day
 from frankpledge.ground.jobs.queries import Progress, as_progress
-from frankpledge.ground.ui.parts import Column, Fact, Row, Table
+from frankpledge.ground.ui.parts import Choice, Column, Fact, Row, Table
 from frankpledge.lake.own.mapping import FIELDS
 from frankpledge.lake.own.mapping import Mapping as ColumnsRead
 
@@ -105,9 +105,9 @@ def _taken(said: ColumnsRead) -> Table:
     return Table("Columns that are read", (Column("Their column"), Column("Means")), rows, caption_hidden=True)
 
 
-def kind_choices(here: str, kind: str) -> tuple[tuple[str, str, bool], ...]:
-    """Return the kinds of file with their addresses, and which of them is asked about."""
-    return tuple((words, f"{here}?kind={name}", name == kind) for name, words in KINDS.items())
+def kind_choices(here: str, kind: str) -> tuple[Choice, ...]:
+    """Return the kinds of file, each leading to its columns; the one that is asked about leads nowhere."""
+    return tuple(Choice(words, "" if name == kind else f"{here}?kind={name}") for name, words in KINDS.items())
 
 
 def mappings_table(found: Iterable[ColumnMapping], slug: str) -> Table | None:

@@ -8,7 +8,7 @@ from frankpledge.domain.evidence.queries.naming import display_name
 from frankpledge.domain.evidence.queries.recorded import HOME_OFFICE, SourcesCompared
 from frankpledge.ground.ui.parts import Column, Fact, Row, Table
 
-EFFECTS = {"more": "data.police.uk has more", "fewer": "data.police.uk has fewer", "either": "either way"}
+EFFECTS = {"more": "More there", "fewer": "Fewer there", "either": "Either way"}
 
 
 @dataclass(frozen=True)
@@ -78,4 +78,4 @@ def _apart(number: int) -> str:
 
 def _reasons(pair: SourcesCompared) -> Table:
     rows = tuple(Row((f"{one.words}.", EFFECTS[one.effect])) for one in pair.reasons)
-    return Table("Why they differ", (Column("Reason"), Column("What it does")), rows, caption_hidden=True)
+    return Table("Why they differ", (Column("Reason"), Column("On data.police.uk")), rows, caption_hidden=True)

@@ -71,11 +71,8 @@ def listing(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
 
 
 def _buttons(workspace: Workspace, viewer: User) -> tuple[Button, ...]:
-    states_ = Button("What was known when", reverse("releases:states", args=(workspace.slug,)))
-    load = Button("Load files", reverse("releases:load", args=(workspace.slug,)))
-    both = Button("The two police sources", reverse("releases:sources", args=(workspace.slug,)))
     may = is_granted(GRANTS, Capability.LOAD, workspace=workspace, user=viewer)
-    return (load, states_, both) if may else (states_, both)
+    return (Button("Load files", reverse("releases:load", args=(workspace.slug,))),) if may else ()
 
 
 def _matches(one: Held, said: dict[str, str]) -> bool:
