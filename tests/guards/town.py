@@ -16,6 +16,8 @@ from frankpledge.domain.chapters.actions.remarks import remark
 from frankpledge.domain.evidence.actions import EventFacts, record_published_figures, register_event
 from frankpledge.domain.partnerships.models import Partnership
 from frankpledge.domain.plans.actions import record_step
+from frankpledge.domain.proposals.actions import ask_agency
+from frankpledge.domain.proposals.queries import proposals
 from frankpledge.domain.publishing.actions import publish_edition
 from frankpledge.domain.releases.actions.columns import try_columns
 from frankpledge.domain.releases.actions.mapping import remember_mapping
@@ -118,6 +120,8 @@ def build_town(canary: str, *, area: Area | None = None) -> Town:
     again = save_draft(workspace=workspace, read=earlier, tree=paper(canary), by=analyst, plans=plans(canary))
     chapter = again.paper.chapters.get()
     set_hidden(part=chapter.parts.get(), hidden=False, by=analyst)
+    ask_agency(part=chapter.parts.get(), to_whom=f"{canary} health board", days=28, by=officer)
+    proposal = proposals(chapter).get()
     step = record_step(
         workspace=workspace,
         year="2024/25",
@@ -153,6 +157,7 @@ def build_town(canary: str, *, area: Area | None = None) -> Town:
             "part": str(chapter.parts.get().pk),
             "remark": str(said.pk),
             "step": str(step.pk),
+            "proposal": str(proposal.pk),
             "peer_set": peers(canary, workspace, analyst).pk,
             "link": str(given.link.pk),
             **registers(canary, workspace, officer),

@@ -1,0 +1,55 @@
+"""An assessment of the invented county, drafted before six months were published again, served for a journey.
+
+`python -m tests.browser.builder_stage FOLDER` prints where it answers, who may sign in and where the chapter is.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from datetime import date
+from pathlib import Path
+
+from frankpledge import config
+
+BEFORE = date(2026, 2, 1)
+
+
+def main(data: Path) -> None:
+    """Load both publications, draft at the first, and serve."""
+    config.initialise(data)
+    from frankpledge.domain.assessments.jobs import draft_for_area
+    from frankpledge.domain.chapters.models import Chapter
+    from frankpledge.domain.partnerships.models import Partnership
+    from frankpledge.ground.accounts.rules import Role
+    from tests.browser.stage import welcome
+    from tests.domain import county
+    from tests.ground.people import new_member, new_workspace
+
+    county.build(data)
+    workspace = new_workspace("Nevermouth Community Safety Partnership", generated=True)
+    Partnership.objects.create(
+        workspace=workspace,
+        name=workspace.name,
+        area_code="X22000001",
+        area_name="Nevermouth",
+        nation="england",
+        two_tier=True,
+    )
+    analyst, member = (new_member(workspace, role, name=role.label) for role in (Role.ANALYST, Role.MEMBER))
+    draft = draft_for_area(area="X22000001", last_month="2025-12", as_known=BEFORE, by=analyst)
+    chapter = Chapter.objects.get(paper=draft.paper, ref="types")
+    part = chapter.parts.get(kind="narrative")
+    told = {
+        "analyst": welcome(analyst),
+        "member": welcome(member),
+        "slug": workspace.slug,
+        "chapter": f"/w/{workspace.slug}/chapters/{chapter.pk}/",
+        "write": f"/w/{workspace.slug}/chapters/{chapter.pk}/write/{part.pk}/",
+        "assessment": f"/w/{workspace.slug}/assessments/2025-12/",
+    }
+    config.serve(data, port=0, ready=lambda address: print(json.dumps({**told, "address": address}), flush=True))
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))
