@@ -17,7 +17,7 @@ from frankpledge.ground.audit.actions import record
 
 PLAIN = (
     "year", "name", "kind", "began", "ended", "run_by", "method", "drawn", "respondents", "out_of", "received",
-    "representative", "used", "source",
+    "public", "representative", "used", "source",
 )  # fmt: skip
 
 

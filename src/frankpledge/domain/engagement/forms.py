@@ -79,6 +79,10 @@ class ExerciseForm(forms.Form):
         help_text="One to a line, with the day on which they were asked: * Taxi drivers: 2025-09-03",
     )  # fmt: skip
     used = long_text("You said, we did", required=False, help_text="What came of it, for those who answered to read.")
+    public = forms.BooleanField(
+        label="These results are public already", required=False,
+        help_text="Only then may a published document quote shares of them: a share gives away its counts.",
+    )  # fmt: skip
     source = forms.CharField(label="Where the record is", help_text="A file, a page, a report.", max_length=500)
 
     def given(self) -> rules.Exercise:

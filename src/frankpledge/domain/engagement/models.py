@@ -30,6 +30,7 @@ class Exercise(models.Model):
     respondents = models.PositiveIntegerField(null=True)
     out_of = models.PositiveIntegerField(null=True)
     received = models.BooleanField(default=True)
+    public = models.BooleanField(default=False, help_text="The results are public already, as they are recorded here.")
     representative = models.TextField(blank=True)
     used = models.TextField(blank=True)
     source = models.CharField(max_length=500)

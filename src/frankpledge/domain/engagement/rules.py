@@ -102,6 +102,7 @@ class Exercise:
     respondents: int | None = None
     out_of: int | None = None
     received: bool = True
+    public: bool = False
     reached: tuple[Reached, ...] = ()
     silent: tuple[Silent, ...] = ()
 

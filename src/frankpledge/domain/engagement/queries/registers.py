@@ -57,6 +57,7 @@ class View:
     respondents: int | None
     out_of: int | None
     received: bool
+    public: bool
     representative: str
     used: str
     source: str
@@ -216,6 +217,7 @@ def view_of(one: Exercise) -> View:
         respondents=one.respondents,
         out_of=one.out_of,
         received=one.received,
+        public=one.public,
         representative=one.representative,
         used=one.used,
         source=one.source,
