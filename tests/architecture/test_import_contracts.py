@@ -45,10 +45,13 @@ PLANTED = (
     imports("ground", "ground/accounts/planted.py", "frankpledge.ground.jobs"),
     imports("ground", "ground/jobs/planted.py", "frankpledge.ground.documents"),
     imports("ground", "ground/documents/planted.py", "frankpledge.ground.ui"),
+    imports("ground", "ground/links/planted.py", "frankpledge.ground.jobs"),
     Planted("ground", "ground/undeclared/__init__.py", ""),
     imports("domain", "domain/partnerships/planted.py", "frankpledge.domain.evidence"),
     imports("domain", "domain/disclosure/planted.py", "frankpledge.domain.evidence"),
     imports("domain", "domain/evidence/planted.py", "frankpledge.domain.assessments"),
+    imports("domain", "domain/engagement/planted.py", "frankpledge.domain.priorities"),
+    imports("domain", "domain/priorities/planted.py", "frankpledge.domain.engagement"),
     imports("domain", "domain/assessments/planted.py", "frankpledge.domain.publishing"),
     Planted("domain", "domain/undeclared/__init__.py", ""),
     Planted(
