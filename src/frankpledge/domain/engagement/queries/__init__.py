@@ -12,10 +12,12 @@ from frankpledge.domain.engagement.queries.registers import (
     inputs,
     line_of,
     needs,
+    provided_in,
     provided_inputs,
     question_of,
     view_of,
     views_for,
+    views_in,
     years_of,
 )
 
@@ -31,9 +33,11 @@ __all__ = [
     "inputs",
     "line_of",
     "needs",
+    "provided_in",
     "provided_inputs",
     "question_of",
     "view_of",
     "views_for",
+    "views_in",
     "years_of",
 ]
