@@ -85,7 +85,8 @@ def packages(kind: str) -> None:
     lock, stamp = ROOT / "requirements" / f"{kind}.txt", VENV / f".packages-{kind}"
     mark = digest(lock)
     if not done_before(stamp, mark):
-        step(f"packages ({lock.name}; a few minutes the first time)", install("--no-deps", "--require-hashes", "-r", str(lock)))
+        command = install("--no-deps", "--require-hashes", "-r", str(lock))
+        step(f"packages ({lock.name}; a few minutes the first time)", command)
         stamp.write_text(mark)
     stamp, mark = VENV / ".own-package", digest(ROOT / "pyproject.toml")
     if not done_before(stamp, mark):

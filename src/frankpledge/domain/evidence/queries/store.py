@@ -32,8 +32,8 @@ class Known:
     @property
     def at(self) -> datetime:
         """Return the moment of the newer of the two states."""
-        held = [self.open, *((self.own,) if self.own else ())]
-        return max(snapshot.manifest.known_at for snapshot in held)
+        newest = self.open.manifest.known_at
+        return max(newest, self.own.manifest.known_at) if self.own else newest
 
     @property
     def on(self) -> date:

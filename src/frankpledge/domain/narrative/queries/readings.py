@@ -10,9 +10,11 @@ from functools import lru_cache
 
 from frankpledge.analysis.periods import Month, Window
 from frankpledge.domain.evidence.queries import months as evidence
-from frankpledge.domain.evidence.queries.area import ASB, beside, residents
+from frankpledge.domain.evidence.queries.area import ASB
+from frankpledge.domain.evidence.queries.beside import beside
 from frankpledge.domain.evidence.queries.gazette import places_reading
 from frankpledge.domain.evidence.queries.months import Chosen, Months, NothingRecorded
+from frankpledge.domain.evidence.queries.people import residents
 from frankpledge.domain.evidence.queries.reading import Band, Compared, Comparison, Places
 from frankpledge.lake import areas, queries
 from frankpledge.lake.areas import Area
@@ -108,9 +110,8 @@ def change_of(asked: Asked) -> Compared | None:
 def comparison_of(asked: Asked) -> Comparison | None:
     """Return the area beside the other partnerships of its force and against the rest; None where that cannot be."""
     area, window = asked.area, asked.window
-    force = areas.force_of(asked.snapshot, area)
     year = people_of(asked.snapshot, area, window)[1]
-    return beside(asked.snapshot, area, force, window, people_year=year, phi=spread_of(asked))
+    return beside(asked.snapshot, area, window, people_year=year, phi=spread_of(asked))
 
 
 @lru_cache(maxsize=256)
