@@ -93,5 +93,3 @@ def test_what_shows_no_pattern_is_refused() -> None:
         morans_i(values=[1, 2, 3], neighbours=neighbours(pairs=[(0, 1)], n=3))
     with pytest.raises(NotEnoughData, match="has a neighbour"):
         morans_i(values=[1, 2, 3, 4], neighbours=neighbours(pairs=[], n=4))
-    with pytest.raises(ValueError, match="need a seed"):
-        morans_i(values=wavy(), neighbours=GRID, permutations=9)

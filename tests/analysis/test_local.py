@@ -68,8 +68,7 @@ def test_the_same_seed_gives_the_same_p_and_none_is_below_one_in_r_plus_one() ->
     once = gi_star(values=values, neighbours=grid, permutations=99, seed=1)
     assert list(once.p_value) == list(gi_star(values=values, neighbours=grid, permutations=99, seed=1).p_value)
     assert once.p_value.min() >= 0.01
-    with pytest.raises(ValueError, match="seed"):
-        gi_star(values=values, neighbours=grid, permutations=99)
+    assert (once.seed, once.permutations) == (1, 99)
 
 
 def test_a_threshold_that_permutations_cannot_reach_is_refused() -> None:

@@ -43,8 +43,8 @@ class Baseline:
 
 
 def as_months(months: Sequence[Month | str]) -> tuple[Month, ...]:
-    """Return the months, parsed where written as "2025-01"; they must ascend without repeats."""
-    parsed = tuple(month if isinstance(month, Month) else Month.parse(month) for month in months)
+    """Return the months, parsed where written as "2025-01" (numpy's months are); they must ascend without repeats."""
+    parsed = tuple(_month(month) for month in months)
     if any(later <= earlier for earlier, later in pairwise(parsed)):
         raise ValueError("months must ascend, each once")
     return parsed
@@ -52,7 +52,13 @@ def as_months(months: Sequence[Month | str]) -> tuple[Month, ...]:
 
 def month_set(months: Collection[Month | str]) -> frozenset[Month]:
     """Return the months as a set, parsed where written as "2025-01"; order and repeats make no difference."""
-    return frozenset(month if isinstance(month, Month) else Month.parse(month) for month in months)
+    return frozenset(_month(month) for month in months)
+
+
+def _month(month: Month | str) -> Month:
+    if isinstance(month, Month):
+        return month
+    return Month.parse(month if type(month) is str else str(month)[: len("2025-01")])
 
 
 def aligned(values: Sequence[float | None] | Floats, months: Sequence[Month | str]) -> tuple[Floats, tuple[Month, ...]]:

@@ -44,7 +44,12 @@ def check_confidence(confidence: float) -> float:
 
 def series(values: Sequence[float | None] | Floats, *, name: str = "values") -> Floats:
     """Return the values as a one-dimensional array of floats in which None and NaN alike are missing (NaN)."""
-    array = np.array([math.nan if value is None else float(value) for value in values], dtype=np.float64)
+    if isinstance(values, np.ndarray) and values.dtype.kind in "fiub":
+        array = np.array(values, dtype=np.float64)
+    else:
+        array = np.array([math.nan if value is None else float(value) for value in values], dtype=np.float64)
+    if array.ndim != 1:
+        raise ValueError(f"{name} is one series, not of shape {array.shape}")
     if array.size == 0:
         raise NotEnoughData(f"{name} holds nothing.", where=name)
     return array

@@ -15,7 +15,7 @@ from math import sqrt
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.stats import t as student
+from scipy.special import stdtrit
 
 from frankpledge.analysis.counts import Floats, series
 from frankpledge.analysis.refusals import NotEnoughData, NotForecastable
@@ -61,6 +61,16 @@ class Forecast:
     n: int
     period: int
     method: str
+
+    @property
+    def low(self) -> Floats:
+        """The lower ends of the 95% intervals, as estimates name them."""
+        return self.low_95
+
+    @property
+    def high(self) -> Floats:
+        """The upper ends of the 95% intervals."""
+        return self.high_95
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,7 +268,7 @@ def _backtested(
 
 def _widths(away: Floats, size: int) -> tuple[float, float]:
     """Return how many spreads each interval reaches: Student's, widened where the past was further out than that."""
-    plain = [float(student.ppf((1 + level) / 2, max(5, size - 3))) for level in LEVELS]
+    plain = [float(stdtrit(max(5, size - 3), (1 + level) / 2)) for level in LEVELS]
     if away.size == 0:
         return plain[0], plain[1]
     # Steps ahead of one origin err together, so that they weigh as one origin's worth or little more.

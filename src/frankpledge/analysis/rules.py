@@ -70,18 +70,23 @@ def signals(
 
     `beyond` replaces the comparison with the limits where the method knows better which points lie outside.
     """
+    check_rules(rules)
     found: dict[Rule, Flags] = {
         "outside": outside(values, lower, upper) if beyond is None else beyond,
         "shift": shift(values, centre, length=shift_length),
         "trend": trend(values, length=trend_length),
         "two_of_three": two_of_three(values, centre, lower, upper),
     }
-    unknown = set(rules) - set(found)
-    if unknown:
-        raise ValueError(f"no rule is called {', '.join(sorted(unknown))}")
     return tuple(
         tuple(name for name, flags in found.items() if name in rules and flags[point]) for point in range(values.size)
     )
+
+
+def check_rules(rules: Sequence[str]) -> None:
+    """Refuse names that are none of the rules."""
+    unknown = set(rules) - set(ALL_RULES)
+    if unknown:
+        raise ValueError(f"no rule is called {', '.join(sorted(unknown))}")
 
 
 def alarms_by_chance(

@@ -22,6 +22,7 @@ class RankIntervals:
     high: Floats
     n: int
     draws: int
+    seed: int
     confidence: float
 
 
@@ -29,8 +30,8 @@ def rank_intervals(
     *,
     events: Sequence[float | None] | Floats,
     base: Sequence[float | None] | Floats,
-    seed: int,
     draws: int = 10_000,
+    seed: int = 1,
     dispersion: float = 1.0,
     confidence: float = 0.95,
 ) -> RankIntervals:
@@ -60,6 +61,7 @@ def rank_intervals(
         high=np.quantile(drawn, 1 - tail, axis=0, method="inverted_cdf").astype(np.float64),
         n=counts.size,
         draws=draws,
+        seed=seed,
         confidence=confidence,
     )
 

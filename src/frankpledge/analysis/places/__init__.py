@@ -7,6 +7,7 @@ expect, and lasts. data.police.uk points are snapped, so nothing here is finer t
 from frankpledge.analysis.places.accuracy import PredictionAccuracy, prediction_accuracy
 from frankpledge.analysis.places.autocorrelation import LocalMoran, MoransI, local_moran, morans_i
 from frankpledge.analysis.places.changed import ChangeMap, change_map
+from frankpledge.analysis.places.classified import Classes, classify
 from frankpledge.analysis.places.concentrated import Concentration, concentration
 from frankpledge.analysis.places.density import Density, DualDensity, dual_kernel_density, kernel_density
 from frankpledge.analysis.places.hot_spots import HotSpots, hot_spots
@@ -17,6 +18,7 @@ from frankpledge.analysis.places.near import neighbours
 __all__ = [
     "STABILITIES",
     "ChangeMap",
+    "Classes",
     "Concentration",
     "Density",
     "DualDensity",
@@ -27,6 +29,7 @@ __all__ = [
     "PredictionAccuracy",
     "Stability",
     "change_map",
+    "classify",
     "concentration",
     "dual_kernel_density",
     "gi_star",

@@ -13,6 +13,7 @@ from scipy.sparse import csr_array, diags_array
 from scipy.stats import norm
 
 from frankpledge.analysis.counts import Floats, series
+from frankpledge.analysis.places.draws import Ints, times_reached
 from frankpledge.analysis.places.local import Adjust, adjusted
 from frankpledge.analysis.places.near import as_neighbours
 from frankpledge.analysis.refusals import NotEnoughData
@@ -39,6 +40,7 @@ class MoransI:
     islands: int
     weights: Weights
     permutations: int
+    seed: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +59,7 @@ class LocalMoran:
     adjust: Adjust
     alpha: float
     permutations: int
+    seed: int
 
 
 def morans_i(
@@ -65,7 +68,7 @@ def morans_i(
     neighbours: csr_array,
     weights: Weights = "row",
     permutations: int = 0,
-    seed: int | None = None,
+    seed: int = 1,
 ) -> MoransI:
     """Return Moran's I of the values over sparse binary neighbours without the diagonal.
 
@@ -83,7 +86,7 @@ def morans_i(
     z = (value - expected) / sqrt(variance)
     simulated = None
     if permutations:
-        rng = _generator(seed)
+        rng = np.random.default_rng(seed)
         drawn = np.empty(permutations)
         for draw in range(permutations):
             mixed = rng.permutation(centred)
@@ -100,6 +103,7 @@ def morans_i(
         islands=int(np.sum(np.diff(matrix.indptr) == 0)),
         weights=weights,
         permutations=permutations,
+        seed=seed,
     )
 
 
@@ -107,8 +111,8 @@ def local_moran(
     *,
     values: Sequence[float] | Floats,
     neighbours: csr_array,
-    seed: int,
     permutations: int = 999,
+    seed: int = 1,
     adjust: Adjust = "fdr",
     alpha: float = 0.05,
 ) -> LocalMoran:
@@ -121,10 +125,10 @@ def local_moran(
     array, matrix = _checked(values, neighbours)
     n = array.size
     z = (array - array.mean()) / array.std(ddof=1)
-    degree = np.diff(matrix.indptr)
+    degree = np.diff(matrix.indptr).astype(np.int64)
     there = degree > 0
     lag = np.divide(matrix @ z, degree, out=np.full(n, np.nan), where=there)
-    above = _times_above(z, matrix, lag, permutations, _generator(seed))
+    above = _times_above(z, degree, np.nan_to_num(lag), permutations, seed)
     p_value = np.where(there, _folded(above, permutations), np.nan)
     places = np.where(z >= 0, np.where(lag >= 0, 0, 3), np.where(lag >= 0, 1, 2))
     return LocalMoran(
@@ -138,6 +142,7 @@ def local_moran(
         adjust=adjust,
         alpha=alpha,
         permutations=permutations,
+        seed=seed,
     )
 
 
@@ -174,31 +179,16 @@ def _variance(w: csr_array, centred: Floats) -> float:
     return (first - second) / ((n - 1) * (n - 2) * (n - 3) * s0**2) - 1 / (n - 1) ** 2
 
 
-def _generator(seed: int | None) -> np.random.Generator:
-    if seed is None:
-        raise ValueError("permutations need a seed, so that the same figures come out again")
-    return np.random.default_rng(seed)
-
-
-def _folded(above: int | NDArray[np.int64], permutations: int) -> Floats:
+def _folded(above: int | Ints, permutations: int) -> Floats:
     fewer = np.minimum(np.asarray(above), permutations - np.asarray(above))
     return np.asarray((fewer + 1) / (permutations + 1), dtype=np.float64)
 
 
-def _times_above(
-    z: Floats, matrix: csr_array, lag: Floats, permutations: int, rng: np.random.Generator
-) -> NDArray[np.int64]:
+def _times_above(z: Floats, degree: Ints, lag: Floats, permutations: int, seed: int) -> Ints:
     """Return how many draws of each place's neighbours give a statistic at least its own."""
-    degree = np.diff(matrix.indptr)
-    longest = int(degree.max())
-    above = np.zeros(z.size, dtype=np.int64)
-    observed = z * np.nan_to_num(lag)
-    for _ in range(permutations):
-        drawn = rng.choice(z.size, size=min(longest + 1, z.size), replace=False)
-        running = np.concatenate(([0.0], np.cumsum(z[drawn])))
-        sums = running[degree]
-        own = drawn[np.arange(drawn.size) < degree[drawn]]
-        sums[own] = running[degree[own] + 1] - z[own]
-        means = np.divide(sums, degree, out=np.zeros(z.size), where=degree > 0)
-        above += z * means >= observed - 1e-12
-    return above
+    sums = lag * degree
+    slack = 1e-12 * (1 + degree)
+    above, below = times_reached(
+        values=z, degree=degree, permutations=permutations, seed=seed, upper=sums - slack, lower=sums + slack
+    )
+    return np.where(z > 0, above, np.where(z < 0, below, permutations))

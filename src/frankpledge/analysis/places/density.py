@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from math import ceil, floor, pi, sqrt
+from math import ceil, floor, pi
 from typing import Literal
 
 import numpy as np
@@ -20,9 +20,10 @@ from frankpledge.analysis.refusals import NoDenominator, NotEnoughData
 
 Kernel = Literal["quartic", "gaussian"]
 Extent = tuple[float, float, float, float]
-_FINE = 44.0  # steps of the fine grid to a bandwidth
+# Steps of the fine grid to a bandwidth. A single point is then off by at most 0.05% of its peak (quartic, whose
+# curvature jumps at its edge) or 0.02% (gaussian), wherever it lies between the nodes.
+_FINE = {"quartic": 24.0, "gaussian": 5.0}
 _REACH = {"quartic": 1.0, "gaussian": 5.0}
-_VARIANCE = {"quartic": 1 / 8, "gaussian": 1.0}  # along one axis, of a bandwidth of 1
 _MOST_CELLS = 25_000_000
 
 
@@ -93,9 +94,9 @@ def kernel_density(
     a bandwidth around them; cells are counted from its south-west corner. What lies outside is smoothed in where the
     kernel reaches; nothing is made up for the plane beyond a coast or border. Duplicate points count each time.
 
-    The surface is worked out on a finer grid by linear binning and convolution, the kernel narrowed by what binning
-    widens: within 0.1% of the peak of adding up every point's kernel. A bandwidth under one cell is refused, for
-    nothing would be smoothed. No points are `NotEnoughData`.
+    The surface is worked out on a finer grid by convolution, each point shared among the sixteen nodes around it as a
+    cubic through them would have it: within 0.1% of the peak of adding up every point's kernel. A bandwidth under one
+    cell is refused, for nothing would be smoothed. No points are `NotEnoughData`.
     """
     where = _points(points)
     heavy = np.ones(len(where)) if weights is None else np.asarray(weights, dtype=np.float64)
@@ -187,46 +188,42 @@ def _framed(where: Floats, extent: Extent | None, cell: float, bandwidth: float)
 
 def _smoothed(where: Floats, heavy: Floats, frame: _Frame, bandwidth: float, kernel: Kernel) -> Floats:
     """Return the density at the middle of every cell, by convolution on a grid of finer cells around the frame."""
-    fine = _odd(ceil(_FINE * frame.cell / bandwidth))
+    fine = ceil(_FINE[kernel] * frame.cell / bandwidth)
     step = frame.cell / fine
-    margin = ceil(bandwidth * _REACH[kernel] / step) + 1
-    shape = (frame.rows * fine + 2 * margin, frame.columns * fine + 2 * margin)
+    reach = ceil(bandwidth * _REACH[kernel] / step)
+    margin = reach + 3
+    shape = ((frame.rows - 1) * fine + 1 + 2 * margin, (frame.columns - 1) * fine + 1 + 2 * margin)
     if shape[0] * shape[1] > _MOST_CELLS:
         raise ValueError(f"{frame.columns} × {frame.rows} cells at this bandwidth are too many: choose larger cells")
-    binned = _binned(where, heavy, (frame.west - margin * step, frame.south - margin * step), step, shape)
-    surface = fftconvolve(binned, _sampled(kernel, bandwidth, step), mode="same")
-    middle = margin + fine // 2
-    return np.asarray(
-        surface[middle : middle + frame.rows * fine : fine, middle : middle + frame.columns * fine : fine]
-    )
-
-
-def _odd(number: int) -> int:
-    return number if number % 2 else number + 1
-
-
-def _binned(where: Floats, heavy: Floats, corner: tuple[float, float], step: float, shape: tuple[int, int]) -> Floats:
-    """Share each point between the middles of the four fine cells around it, by nearness."""
-    grid = np.zeros(shape[0] * shape[1])
-    across, up = (where[:, 0] - corner[0]) / step - 0.5, (where[:, 1] - corner[1]) / step - 0.5
-    column, row = np.floor(across).astype(np.int64), np.floor(up).astype(np.int64)
-    right, above = across - column, up - row
-    for columns, east in ((column, 1 - right), (column + 1, right)):
-        for rows, north in ((row, 1 - above), (row + 1, above)):
-            held = (columns >= 0) & (columns < shape[1]) & (rows >= 0) & (rows < shape[0])
-            place = rows[held] * shape[1] + columns[held]
-            grid += np.bincount(place, weights=(east * north * heavy)[held], minlength=grid.size)
-    return grid.reshape(shape)
-
-
-def _sampled(kernel: Kernel, bandwidth: float, step: float) -> Floats:
-    """Return the kernel on the fine grid, narrower by the variance that linear binning adds (step² ÷ 6 an axis)."""
-    narrow = sqrt(bandwidth**2 - step**2 / 6 / _VARIANCE[kernel])
-    reach = ceil(bandwidth * _REACH[kernel] / step)
+    first = (frame.west + frame.cell / 2 - margin * step, frame.south + frame.cell / 2 - margin * step)
+    shared = _shared(where, heavy, first, step, shape)
     away = np.arange(-reach, reach + 1) * step
-    squared = (away[:, None] ** 2 + away[None, :] ** 2) / narrow**2
-    sampled = _SHAPES[kernel](squared) / narrow**2
-    return np.asarray(sampled / (sampled.sum() * step**2))
+    sampled = _SHAPES[kernel]((away[:, None] ** 2 + away[None, :] ** 2) / bandwidth**2) / bandwidth**2
+    surface = fftconvolve(shared, sampled, mode="same")
+    up, across = (slice(margin, margin + (many - 1) * fine + 1, fine) for many in (frame.rows, frame.columns))
+    return np.asarray(surface[up, across])
+
+
+def _shared(where: Floats, heavy: Floats, first: tuple[float, float], step: float, shape: tuple[int, int]) -> Floats:
+    """Share each point between the sixteen nodes around it, by the weights of cubic interpolation."""
+    grid = np.zeros((shape[0] + 3) * (shape[1] + 3))
+    across, up = (where[:, 0] - first[0]) / step, (where[:, 1] - first[1]) / step
+    column = np.clip(np.floor(across), 0, shape[1] - 1).astype(np.int64)
+    row = np.clip(np.floor(up), 0, shape[0] - 1).astype(np.int64)
+    corner = row * (shape[1] + 3) + column
+    columns, rows = _cubic(across - column), _cubic(up - row) * heavy
+    for i, north in enumerate(rows):
+        for j, east in enumerate(columns):
+            grid += np.bincount(corner + (i * (shape[1] + 3) + j), weights=north * east, minlength=grid.size)
+    return grid.reshape(shape[0] + 3, shape[1] + 3)[1:-2, 1:-2]
+
+
+def _cubic(part: Floats) -> Floats:
+    """Return the weights of the nodes one before, at, one and two after, for points so far past a node (0 to 1)."""
+    before, beyond, past = part + 1, part - 1, part - 2
+    return np.stack(
+        [-part * beyond * past / 6, before * beyond * past / 2, -before * part * past / 2, before * part * beyond / 6]
+    )
 
 
 _SHAPES: dict[Kernel, Callable[[Floats], Floats]] = {

@@ -9,15 +9,17 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 from scipy.sparse import csr_array
-from scipy.stats import norm
+from scipy.special import ndtr
 
 from frankpledge.analysis.counts import Floats, series
+from frankpledge.analysis.places.draws import times_reached
 from frankpledge.analysis.places.near import as_neighbours
 from frankpledge.analysis.refusals import NotEnoughData
 
 Adjust = Literal["none", "bonferroni", "fdr"]
-Alternative = Literal["two-sided", "greater"]
+Alternative = Literal["two-sided", "greater", "less", "directed"]
 _ADJUSTMENTS = ("none", "bonferroni", "fdr")
+_ALTERNATIVES = ("two-sided", "greater", "less", "directed")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +27,7 @@ class GiStar:
     """One entry a place. `p_value` is unadjusted; `significant` is after `adjust` at `alpha`.
 
     A place whose neighbours are the whole map has no z: NaN, and not significant. With `permutations`, `p_value` is the
-    permutation's and cannot be below 1/(permutations + 1).
+    permutation's, drawn from `seed`, and cannot be below 1/(permutations + 1).
     """
 
     z: Floats
@@ -36,6 +38,7 @@ class GiStar:
     alpha: float
     alternative: Alternative
     permutations: int
+    seed: int
 
 
 def gi_star(
@@ -46,16 +49,21 @@ def gi_star(
     adjust: Adjust = "none",
     alpha: float = 0.05,
     alternative: Alternative = "two-sided",
-    seed: int | None = None,
+    seed: int = 1,
 ) -> GiStar:
     """Return Getis and Ord's Gi* of each place over itself and its neighbours, with its p-value.
 
     `neighbours` is a sparse binary matrix without the diagonal; the method adds self. z is Ord and Getis (1995),
-    equation 14, against the normal; `alternative="greater"` gives the one-sided p (esda's p_norm for hot places).
+    equation 14, against the normal. `two-sided` p is ours, since places may be high or low; `greater` and `less` ask
+    for one side only, and `directed` for the side on which a place lies (what esda prints as p_norm and p_sim: half of
+    the two-sided, so that twice as many places are called significant as `alpha` says).
+
     With `permutations` the focal value stays and the others are drawn without replacement: p = (1 + #≥)/(R + 1). A
-    threshold that so few permutations cannot reach is refused. Missing values and a map without variation are
-    `NotEnoughData`.
+    threshold that so few permutations cannot reach is refused. Missing values and a map without variation (a map of
+    zeros too) are `NotEnoughData`.
     """
+    if alternative not in _ALTERNATIVES:
+        raise ValueError(f"{alternative!r} is not one of the alternatives {', '.join(_ALTERNATIVES)}")
     array = series(values)
     if np.any(np.isnan(array)):
         raise NotEnoughData("A place has no value; leave it out or give its count.", where="values")
@@ -67,7 +75,7 @@ def gi_star(
         _check_reach(permutations, array.size, adjust, alpha)
         p_value = _permuted(array, matrix, permutations, alternative, seed)
     else:
-        p_value = norm.sf(z) if alternative == "greater" else 2 * norm.sf(np.abs(z))
+        p_value = _normal(z, alternative)
     return GiStar(
         z=z,
         p_value=p_value,
@@ -77,6 +85,7 @@ def gi_star(
         alpha=alpha,
         alternative=alternative,
         permutations=permutations,
+        seed=seed,
     )
 
 
@@ -100,7 +109,7 @@ def adjusted(p_values: Floats, *, adjust: Adjust, alpha: float) -> NDArray[np.bo
 
 def _z(values: Floats, matrix: csr_array) -> Floats:
     n = values.size
-    degree = np.asarray(matrix.sum(axis=1)).ravel() + 1
+    degree = np.diff(matrix.indptr) + 1.0
     total = matrix @ values + values
     spread = np.std(values) * np.sqrt((n * degree - degree**2) / (n - 1))
     z: Floats = np.divide(total - values.mean() * degree, spread, out=np.full(n, np.nan), where=spread > 0)
@@ -116,36 +125,32 @@ def _check_reach(permutations: int, n: int, adjust: Adjust, alpha: float) -> Non
         )
 
 
-def _permuted(
-    values: Floats, matrix: csr_array, permutations: int, alternative: Alternative, seed: int | None
-) -> Floats:
-    """Return permutation p-values.
-
-    One draw of places serves every focal place: the first k of the draw that are not the place itself are a sample of k
-    without replacement from the others, so each p-value is exact although they share their draws.
-    """
-    if seed is None:
-        raise ValueError("permutations need a seed, so that the same figures come out again")
-    rng = np.random.default_rng(seed)
-    n = values.size
-    degree = np.diff(matrix.indptr)
-    longest = int(degree.max())
-    expected = degree * (values.sum() - values) / (n - 1)
-    observed = matrix @ values - expected
-    reached = np.zeros(n)
-    for _ in range(permutations):
-        drawn = rng.choice(n, size=min(longest + 1, n), replace=False)
-        running = np.concatenate(([0.0], np.cumsum(values[drawn])))
-        sums = running[degree]
-        place = np.arange(drawn.size)
-        own = drawn[place < degree[drawn]]
-        sums[own] = running[degree[own] + 1] - values[own]
-        reached += _as_far(sums - expected, observed, alternative)
-    return (1 + reached) / (permutations + 1)
+def _normal(z: Floats, alternative: Alternative) -> Floats:
+    if alternative == "two-sided":
+        return np.asarray(2 * ndtr(-np.abs(z)))
+    towards = {"greater": -z, "less": z, "directed": -np.abs(z)}[alternative]
+    return np.asarray(ndtr(towards))
 
 
-def _as_far(drawn: Floats, observed: Floats, alternative: Alternative) -> NDArray[np.bool_]:
-    slack = 1e-9 * (1 + np.abs(observed))
-    if alternative == "greater":
-        return drawn >= observed - slack
-    return np.abs(drawn) >= np.abs(observed) - slack
+def _permuted(values: Floats, matrix: csr_array, permutations: int, alternative: Alternative, seed: int) -> Floats:
+    """Return permutation p-values; what differs by less than arithmetic can tell counts as reached."""
+    degree = np.diff(matrix.indptr).astype(np.int64)
+    expected = degree * (values.sum() - values) / (values.size - 1)
+    observed = matrix @ values
+    away, slack = np.abs(observed - expected), 1e-9 * (1 + np.abs(observed))
+    two_sided = alternative == "two-sided"
+    above, below = times_reached(
+        values=values,
+        degree=degree,
+        permutations=permutations,
+        seed=seed,
+        upper=(expected + away if two_sided else observed) - slack,
+        lower=(expected - away if two_sided else observed) + slack,
+    )
+    reached = {
+        "greater": above,
+        "less": below,
+        "directed": np.minimum(above, permutations - above),
+        "two-sided": np.where(away <= slack, permutations, above + below),
+    }[alternative]
+    return np.asarray((1 + reached) / (permutations + 1))

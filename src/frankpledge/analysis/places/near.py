@@ -11,6 +11,8 @@ from scipy.spatial import cKDTree
 
 from frankpledge.analysis.counts import Floats, check_base
 
+_STEPS = [(-1, -1), (-1, 0), (-1, 1), (0, -1), (0, 1), (1, -1), (1, 0), (1, 1)]
+
 
 def neighbours(
     *,
@@ -37,16 +39,22 @@ def neighbours(
     return _matrix(np.array(list(pairs), dtype=np.int64).reshape(-1, 2), _size(n))
 
 
-def as_neighbours(matrix: csr_array, *, n: int) -> csr_array:
-    """Return the matrix as sparse and binary, after checking that it is n × n with an empty diagonal."""
-    found = csr_array(matrix, dtype=np.float64)
+def as_neighbours(matrix: Any, *, n: int) -> csr_array:
+    """Return the matrix as sparse and binary, after checking that it is n × n with an empty diagonal.
+
+    Anything that scipy makes a sparse matrix of will do, and whatever carries one as `sparse` (libpysal's weights).
+    The caller's matrix is never changed.
+    """
+    found = csr_array(getattr(matrix, "sparse", matrix), dtype=np.float64)
     if found.shape != (n, n):
         raise ValueError(f"{n} values but neighbours of shape {found.shape}")
+    if not np.all(found.data == 1):
+        if np.any((found.data != 0) & (found.data != 1)):
+            raise ValueError("neighbours are binary: each entry is 1")
+        found = csr_array(found, copy=True)
+        found.eliminate_zeros()
     if np.any(found.diagonal() != 0):
         raise ValueError("a place is not its own neighbour: the diagonal must be empty")
-    found.eliminate_zeros()
-    if np.any(found.data != 1):
-        raise ValueError("neighbours are binary: each entry is 1")
     return found
 
 
@@ -57,12 +65,25 @@ def _near(points: Floats, within: float | None) -> csr_array:
 
 
 def _grid(rows: int, columns: int, *, corners: bool) -> csr_array:
-    cells = np.arange(rows * columns).reshape(rows, columns)
-    steps = [(cells[:, :-1], cells[:, 1:]), (cells[:-1], cells[1:])]
-    if corners:
-        steps += [(cells[:-1, :-1], cells[1:, 1:]), (cells[:-1, 1:], cells[1:, :-1])]
-    joined = [np.column_stack([a.ravel(), b.ravel()]) for a, b in steps]
-    return _matrix(np.concatenate(joined), rows * columns)
+    """Return the neighbours on a grid, written down row after row as they lie, without sorting any pairs."""
+    if rows < 1 or columns < 1:
+        raise ValueError(f"a grid of {rows} × {columns} has no places")
+    steps = _STEPS if corners else [step for step in _STEPS if 0 in step]
+    place = np.arange(rows * columns, dtype=np.int32).reshape(rows, columns, 1)
+    near = place + np.array([up * columns + across for up, across in steps], dtype=np.int32)
+    there = np.ones((rows, columns, len(steps)), dtype=np.bool_)
+    for at, (up, across) in enumerate(steps):
+        there[_beyond(up), :, at] = False
+        there[:, _beyond(across), at] = False
+    edges = np.zeros(rows * columns + 1, dtype=np.int32)
+    np.cumsum(there.reshape(rows * columns, -1).sum(axis=1, dtype=np.int32), out=edges[1:])
+    inside = near[there]
+    return csr_array((np.ones(inside.size), inside, edges), shape=(rows * columns, rows * columns))
+
+
+def _beyond(step: int) -> slice:
+    """Return the rows (or columns) from which a step leads off the grid."""
+    return {-1: slice(0, 1), 0: slice(0, 0), 1: slice(-1, None)}[step]
 
 
 def _size(n: int | None) -> int:

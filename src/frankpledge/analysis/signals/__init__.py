@@ -5,11 +5,13 @@ which only a person rebases. The rules are those of `frankpledge.analysis.rules`
 """
 
 from frankpledge.analysis.signals.control import ControlChart, c_chart, g_chart, p_chart, t_chart, u_chart, xmr
+from frankpledge.analysis.signals.many import ControlCharts, xmr_many
 from frankpledge.analysis.signals.run_rules import Runs, runs
 from frankpledge.analysis.signals.seasonal import SeasonalSignals, dispersion, seasonal_signals
 
 __all__ = [
     "ControlChart",
+    "ControlCharts",
     "Runs",
     "SeasonalSignals",
     "c_chart",
@@ -21,4 +23,5 @@ __all__ = [
     "t_chart",
     "u_chart",
     "xmr",
+    "xmr_many",
 ]

@@ -20,9 +20,9 @@ from frankpledge.analysis.refusals import NoDenominator, NotACount, NotEnoughDat
 from frankpledge.analysis.rules import ALL_RULES, Rule
 from frankpledge.analysis.rules import signals as marked
 
-_MINIMUM = 5
-_INDIVIDUALS = 2.66
-_SCREEN = 3.267
+MINIMUM = 5
+INDIVIDUALS = 2.66
+SCREEN = 3.267
 _LANEY = 1.128
 _NELSON = 3.6
 
@@ -59,7 +59,7 @@ def xmr(
     baseline: int | None = None,
     rebase_at: Sequence[int] = (),
     rules: Sequence[Rule] = ALL_RULES,
-    screen: float = _SCREEN,
+    screen: float = SCREEN,
 ) -> ControlChart:
     """Return the chart of individual values: mean ± 2.66 × the mean moving range.
 
@@ -71,7 +71,7 @@ def xmr(
 
     def limits(part: slice, first: slice) -> _Limits:
         known = array[first]
-        mean, width = float(np.nanmean(known)), _INDIVIDUALS * _mean_moving_range(known, screen)
+        mean, width = float(np.nanmean(known)), INDIVIDUALS * _mean_moving_range(known, screen)
         size = array[part].size
         return _Limits(np.full(size, mean), np.full(size, mean - width), np.full(size, mean + width))
 
@@ -153,7 +153,7 @@ def t_chart(
     baseline: int | None = None,
     rebase_at: Sequence[int] = (),
     rules: Sequence[Rule] = ALL_RULES,
-    screen: float = _SCREEN,
+    screen: float = SCREEN,
 ) -> ControlChart:
     """Return the chart of times between rare events: XmR of time^(1/3.6), turned back (Nelson 1994).
 
@@ -166,7 +166,7 @@ def t_chart(
 
     def limits(part: slice, first: slice) -> _Limits:
         known = array[first] ** power
-        mean, width = float(np.nanmean(known)), _INDIVIDUALS * _mean_moving_range(known, screen)
+        mean, width = float(np.nanmean(known)), INDIVIDUALS * _mean_moving_range(known, screen)
         size = array[part].size
         centre, low, high = (bound**_NELSON for bound in (mean, max(0.0, mean - width), mean + width))
         return _Limits(np.full(size, centre), np.full(size, low), np.full(size, high))
@@ -240,8 +240,8 @@ def _segments(size: int, rebase_at: Sequence[int]) -> list[slice]:
 def _baseline(values: Floats, part: slice, baseline: int | None) -> slice:
     stop = part.stop if baseline is None else min(part.stop, part.start + baseline)
     known = int(np.sum(~np.isnan(values[part.start : stop])))
-    if known < _MINIMUM:
-        raise NotEnoughData(f"Limits need {_MINIMUM} points; the baseline from point {part.start + 1} has {known}.")
+    if known < MINIMUM:
+        raise NotEnoughData(f"Limits need {MINIMUM} points; the baseline from point {part.start + 1} has {known}.")
     return slice(part.start, stop)
 
 
