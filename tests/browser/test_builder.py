@@ -34,8 +34,8 @@ def press(page: Page, name: str, *, nth: int = 0) -> None:
     """Press a button as a keyboard does: go to it, and press Enter."""
     button = page.get_by_role("button", name=name).nth(nth)
     button.focus()
-    page.keyboard.press("Enter")
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
 
 
 def write(page: Page, label: str, words: str) -> None:
