@@ -94,3 +94,12 @@ def test_half_of_a_theme_lies_in_the_fewest_places_that_hold_it(ledger: Ledger, 
 def test_without_evidence_a_theme_shows_nothing(reading: AreaReading) -> None:
     for theme in themes():
         assert EXHIBITS[f"theme.{theme.id}"](Ledger(reading)) == []
+
+
+def test_a_window_with_a_missing_month_has_no_rate_and_that_is_the_reason(
+    reading: AreaReading, newest: Snapshot
+) -> None:
+    torn = replace(reading, complete=False)
+    blocks = EXHIBITS["theme.burglary"](Ledger(torn, Known(newest, None)))
+    notes = [block.note for block in blocks if isinstance(block, Paragraph)]
+    assert notes[0] == "No rate on households: months are missing; No rate on residents: months are missing"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from frankpledge.analysis.comparison import Comparison, funnel
 from frankpledge.charts.comparison import AreaRate, comparison_dots
 from frankpledge.charts.comparison import Level as Mark
@@ -223,8 +225,11 @@ def funnelled(ledger: Ledger) -> list[Block]:
     """Return the funnel of every partnership of the nation with complete data, nothing under 20 of them."""
     window = ledger.reading.window
     found: tuple[Level, ...] | None = ledger.ask("everywhere", lambda open_, area: everywhere(open_, area, window))
-    if found is None or len(found) < LEAST:
-        return []
+    return [funnel_of(ledger, found)] if found is not None and len(found) >= LEAST else []
+
+
+def funnel_of(ledger: Ledger, found: Sequence[Level]) -> Block:
+    """Return the funnel of 20 areas or more, each with its events and residents."""
     events, people = [one.events for one in found], [one.people for one in found]
     outer, inner = (funnel(events=events, base=people, per=1_000, confidence=c) for c in (0.998, 0.95))
     points = [
@@ -242,12 +247,16 @@ def funnelled(ledger: Ledger) -> list[Block]:
     out = sum(point.outside != "" for point in points)
     own = next((point for point in points if point.own), None)
     where = {"higher": "above", "lower": "below", "": "within"}[own.outside] if own else ""
-    title = f"{ledger.reading.name} lies {where} the range expected for its size; {out} of {len(points)} lie outside"
+    title = f"{out} of {len(points)} partnerships lie outside the range expected for their size"
+    if own:
+        title = (
+            f"{ledger.reading.name} lies {where} the range expected for its size; {out} of {len(points)} lie outside"
+        )
     method = (
         f"Limits at 95% and 99.8%, widened for spread between areas (τ² {outer.tau_squared:.3f}), tails winsorised 10%"
     )
     words = words_of(ledger, "funnel", title[:86], f"{RATE} against residents, {ledger.reading.span}", method)
-    return [block(funnel_plot(words, points=points, centre=outer.centre, base="residents", unit=RATE.lower()))]
+    return block(funnel_plot(words, points=points, centre=outer.centre, base="residents", unit=RATE.lower()))
 
 
 EXHIBITS = {"peers.table": table, "peers.dots": dots, "peers.funnel": funnelled}

@@ -73,8 +73,7 @@ def _level(of: Theme, ledger: Ledger, number: int) -> Paragraph:
         held: BaseReading | None = ledger.ask(f"base {base}", partial(_on, window=reading.window, base=base))
         rate = rate_on(number, held) if reading.complete else None
         if rate is None or held is None:
-            if base != "residents":
-                notes.append(f"No rate on {BASES[base]}: none loaded")
+            notes.append(f"No rate on {BASES[base]}: {_why_not(held, complete=reading.complete)}")
             continue
         ledger.add(
             f"{key}.rate_{base}",
@@ -91,6 +90,13 @@ def _level(of: Theme, ledger: Ledger, number: int) -> Paragraph:
         notes.append(f"{held.words}: 95% interval {rate.low:,.1f} to {rate.high:,.1f}")
     ending = f": {joined(rates)}." if rates else "."
     return Paragraph(line=line(f"{said}{ending}"), note="; ".join(notes))
+
+
+def _why_not(held: BaseReading | None, *, complete: bool) -> str:
+    """Return why there is no rate on a base: it is not loaded, months are missing, or it is too old."""
+    if held is None:
+        return "none loaded"
+    return "too far from the window in time" if complete else "months are missing"
 
 
 def _on(open_: Snapshot, area: Area, *, window: Window, base: str) -> BaseReading | None:

@@ -98,9 +98,10 @@ def rate_on(events: int, base: BaseReading | None, *, per: int = 1_000) -> Rate 
 
 def codes_of(snapshot: Snapshot, area: Area, year: int) -> tuple[str, list[str]]:
     """Return the kind and codes by which estimates of a year make up an area: its LSOAs, or the area itself."""
+    known = areas.estimate_years(snapshot)
     for kind in VINTAGES:
         codes = lsoas_of(snapshot, area, kind)
-        if codes and queries.ages(snapshot, codes[:1], kind=kind, year=year):
+        if codes and (kind, year) in known:
             return kind, codes
     return area.kind, [area.code]
 
