@@ -7,6 +7,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from frankpledge.analysis.periods import Month
@@ -86,9 +87,13 @@ class NotPolice:
 
 def partner_series(known: Known) -> tuple[PartnerSeries, ...]:
     """Return every indicator that partners supply, by supplier, data set and name; none where nothing was loaded."""
-    if known.own is None:
-        return ()
-    found = [*_values(known.own), *_returned(known.own)]
+    return () if known.own is None else _every_series(known.own)
+
+
+@lru_cache(maxsize=64)
+def _every_series(own: Snapshot) -> tuple[PartnerSeries, ...]:
+    """Return the same for a state of a lake, which never changes and so is read once."""
+    found = [*_values(own), *_returned(own)]
     return tuple(sorted(found, key=lambda one: (one.supplier, one.title, one.theme, one.indicator, one.area)))
 
 
