@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from frankpledge.domain.assessments.documents.assembling import standing_document
 from frankpledge.domain.assessments.documents.overtaken import new_data, newer, overtaken, waiting
@@ -125,3 +126,23 @@ def test_the_pages_list_what_waits_with_old_and_new(
     assert "Value changed, check the wording" in page
     working = client.get(f"/w/tithing/assessments/{draft.last_month}/").content.decode()
     assert "Newer evidence is known" in working
+
+
+@pytest.mark.parametrize(
+    ("back", "lands"),
+    [("/w/tithing/assessments/", "/w/tithing/assessments/"), ("//elsewhere.example/", ""), ("/w/other/", "")],
+)
+def test_whoever_accepts_a_value_from_the_list_goes_back_to_it_and_nowhere_else(
+    draft: Assessment, meaning: Part, analyst: User, client: Client, back: str, lands: str
+) -> None:
+    write_of_drugs(meaning, by=analyst)
+    read_newest(draft, analyst)
+    meaning.refresh_from_db()
+    client.force_login(analyst)
+    here = reverse("chapters:write", args=("tithing", meaning.chapter_id, meaning.pk))
+    typed = {"deed": "accept", "of": "drugs", "revision": str(meaning.passage.revision), "back": back}
+
+    answer = client.post(here, typed)
+
+    assert answer.status_code == 302
+    assert answer["Location"] == (lands or here)

@@ -189,6 +189,7 @@ def changed(request: HttpRequest, workspace: Workspace, last_month: str) -> Http
     here = reverse("assessments:detail", args=(workspace.slug, last_month))
     shown_ = {
         "one": one,
+        "back": request.path,
         "waiting": overtaken_shown(waiting(one)),
         "new": found,
         "sentences": overtaken_shown(found.sentences) if found else (),

@@ -8,6 +8,8 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_http_methods
 
 from frankpledge.domain.chapters.actions.passages import begin_passage, may_write, note_written
@@ -44,8 +46,14 @@ def write(request: HttpRequest, workspace: Workspace, chapter: UUID, part: UUID)
     if edited.saved:
         note_written(part=found, by=by)
         messages.success(request, edited.saved)
-        return redirect("chapters:write", workspace.slug, one.pk, found.pk)
+        return redirect(_back(request, workspace) or reverse("chapters:write", args=(workspace.slug, one.pk, found.pk)))
     return _write_page(request, found, edited, status=422 if edited.refusal else 200)
+
+
+def _back(request: HttpRequest, workspace: Workspace) -> str:
+    """Return the page of this workspace that the reader came from to press one button, if it was one."""
+    asked = request.POST.get("back", "")
+    return asked if asked.startswith(f"/w/{workspace.slug}/") and url_has_allowed_host_and_scheme(asked, None) else ""
 
 
 def _edited(request: HttpRequest, part: Part, by: User) -> Edited:
