@@ -242,8 +242,9 @@ def test_scrutiny_sees_what_was_approved_and_no_draft_of_its_correction(
 # ---- this quarter --------------------------------------------------------------------------------------------
 
 
-def brought(assessment: Assessment, viewer: User, today: date = date(2026, 3, 1)) -> Any:
-    return home(HomeRequest(workspace=assessment.workspace, viewer=viewer, today=today))
+def brought(assessment: Assessment, viewer: User, today: date = date(2026, 3, 1), overtaken: int = 0) -> Any:
+    asked = HomeRequest(workspace=assessment.workspace, viewer=viewer, today=today)
+    return home(asked, overtaken=lambda _: overtaken)
 
 
 def test_each_reader_is_told_what_the_assessment_wants_of_them(
@@ -255,6 +256,23 @@ def test_each_reader_is_told_what_the_assessment_wants_of_them(
     assert [need.title for need in brought(assessment, member).waits] == ["Approve the strategic assessment"]
     assert brought(assessment, analyst).waits == ()
     assert brought(assessment, people[Role.DATA_CONTACT]).needs == ()
+
+
+def test_a_writer_is_told_of_sentences_that_newer_evidence_changes_until_the_assessment_is_approved(
+    assessment: Assessment, analyst: User, member: User
+) -> None:
+    look, _ = brought(assessment, analyst, overtaken=2).needs
+    assert look.title == "Look at 2 sentences that the newest evidence changes"
+    assert look.href == f"{ONE}changed/"
+    assert brought(assessment, member, overtaken=2).needs == ()
+    send_for_review(paper=assessment.paper, by=analyst)
+    (look,) = brought(assessment, analyst, overtaken=1).needs
+    assert look.title == "Look at a sentence that the newest evidence changes"
+
+
+def test_the_edition_asks_for_nothing_more(edition: Edition, assessment: Assessment, analyst: User) -> None:
+    assessment.paper.refresh_from_db()
+    assert brought(assessment, analyst, overtaken=2).needs == ()
 
 
 def test_a_year_without_an_assessment_is_a_duty_with_its_date(assessment: Assessment, member: User) -> None:

@@ -126,6 +126,7 @@ def test_the_pages_list_what_waits_with_old_and_new(
     assert "Value changed, check the wording" in page
     working = client.get(f"/w/tithing/assessments/{draft.last_month}/").content.decode()
     assert "Newer evidence is known" in working
+    assert "Look at 2 sentences that the newest evidence changes" in client.get("/w/tithing/").content.decode()
 
 
 @pytest.mark.parametrize(

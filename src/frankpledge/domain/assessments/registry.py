@@ -1,15 +1,19 @@
 """What this app adds to the ground."""
 
+from functools import partial
+
 from frankpledge.domain.assessments.actions import KIND
+from frankpledge.domain.assessments.documents.overtaken import overtaken_now
 from frankpledge.domain.assessments.jobs import JOBS
 from frankpledge.domain.assessments.permissions import GRANTS, Capability
-from frankpledge.domain.assessments.presenters.home import assessment_address
-from frankpledge.domain.assessments.presenters.home import home as HOME  # noqa: N812 (the name that the ground reads)
-from frankpledge.domain.assessments.presenters.uses import uses as USES  # noqa: N812 (as above)
+from frankpledge.domain.assessments.presenters.home import assessment_address, home
+from frankpledge.domain.assessments.presenters.uses import uses as USES  # noqa: N812 (the name that the ground reads)
 from frankpledge.ground.accounts.permissions import is_granted
 from frankpledge.ground.registry import NavigationEntry
 
 __all__ = ["AUDIT_SENTENCES", "HOME", "JOBS", "NAVIGATION", "PAPER_PAGES", "USES"]
+
+HOME = partial(home, overtaken=overtaken_now)
 
 PAPER_PAGES = {KIND: assessment_address}
 

@@ -54,6 +54,12 @@ def waiting(assessment: Assessment) -> tuple[Overtaken, ...]:
     return overtaken(assessment, then) if then is not None else ()
 
 
+def overtaken_now(assessment: Assessment) -> int:
+    """Return how many sentences of an assessment are not as written at the newest evidence."""
+    at = newer(assessment) or known_then(assessment)
+    return len(overtaken(assessment, at)) if at is not None else 0
+
+
 def new_data(assessment: Assessment) -> NewData | None:
     """Return what newer evidence changes in an assessment; None where nothing newer is known."""
     now = newer(assessment)

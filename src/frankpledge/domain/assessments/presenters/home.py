@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 from django.urls import reverse
@@ -27,8 +28,11 @@ def assessment_address(paper: Paper) -> str:
     return reverse("assessments:detail", args=(paper.workspace.slug, paper.assessment.last_month))
 
 
-def home(asked: HomeRequest) -> HomeContribution:
-    """Return what assessments bring to "This quarter": the duty of the year, and what waits for this reader."""
+def home(asked: HomeRequest, *, overtaken: Callable[[Assessment], int]) -> HomeContribution:
+    """Return what assessments bring to "This quarter": the duty of the year, and what waits for this reader.
+
+    `overtaken` counts the sentences of a draft that the newest evidence no longer bears as they are written.
+    """
     workspace, viewer, slug = asked.workspace, asked.viewer, asked.workspace.slug
     if not is_granted(GRANTS, Own.SEE, workspace=workspace, user=viewer):
         return HomeContribution()
@@ -41,7 +45,10 @@ def home(asked: HomeRequest) -> HomeContribution:
     for one in found:
         here = reverse("assessments:detail", args=(slug, one.last_month))
         words = f"{one.paper.title}, {year_ending(Month.parse(one.last_month)).label}."
-        if one.paper.state == PaperState.DRAFT and may(Capability.WRITE_PAPER, workspace=workspace, user=viewer):
+        writes = may(Capability.WRITE_PAPER, workspace=workspace, user=viewer)
+        if one.paper.state != PaperState.APPROVED and writes and (changed := overtaken(one)):
+            needs.append(_need_look(slug, one, changed=changed, words=words))
+        if one.paper.state == PaperState.DRAFT and writes:
             needs.append(Need(title="Send the draft assessment for review", href=here, words=words))
         if one.paper.state == PaperState.IN_REVIEW and may_approve(one, viewer):
             waits.append(Need(title="Approve the strategic assessment", href=here, words=words))
@@ -55,6 +62,15 @@ def _need_draft(slug: str, *, year: str, due: date) -> Need:
         words="One is due in each year that begins on 1 April (SI 2007/1830 reg 5).",
         due=due,
         tag=f"Due {due.day} {due:%B}",
+    )
+
+
+def _need_look(slug: str, one: Assessment, *, changed: int, words: str) -> Need:
+    sentences = "a sentence" if changed == 1 else f"{changed} sentences"
+    return Need(
+        title=f"Look at {sentences} that the newest evidence changes",
+        href=reverse("assessments:changed", args=(slug, one.last_month)),
+        words=words,
     )
 
 
