@@ -9,10 +9,12 @@ import pytest
 from frankpledge.analysis.change import compare_counts
 from frankpledge.analysis.periods import Month, Window
 from frankpledge.domain.assessments.documents import cover_places
+from frankpledge.domain.assessments.documents.summary import put_forward
 from frankpledge.domain.evidence.queries.reading import AreaReading, Compared, TypeReading
 from frankpledge.ground.documents.blocks import Document, KeyFigures, Picture, Recommendation, State, Table
 from frankpledge.ground.documents.checks import check
 from frankpledge.ground.documents.tree import as_json, canonical, from_json
+from frankpledge.ground.documents.words import plain_text
 from frankpledge.statute.contents import Nation
 from tests.domain.assessments.paper import commission, drafted, nodes, quoted, section, words
 
@@ -100,6 +102,17 @@ def test_places_on_the_cover_keep_their_shape_and_stay_on_it(document: Document)
     assert all(0 <= number <= 1 for place in document.places for number in place)
     assert max(size for _, _, size in document.places) == 1
     assert cover_places(()) == ()
+
+
+# ---- the summary ---------------------------------------------------------------------------------------------
+
+
+def test_the_summary_names_six_priorities_at_most_and_nothing_where_none_is_put_forward() -> None:
+    assert put_forward(()) is None
+    line = put_forward(("Burglary", "Arson")) or ()
+    assert plain_text(line, {}) == "Put forward as priorities: Burglary and Arson."
+    line = put_forward(tuple("ABCDEFGH")) or ()
+    assert plain_text(line, {}) == "Put forward as priorities: A, B, C, D, E, F and 2 more."
 
 
 # ---- the coverage chapter ------------------------------------------------------------------------------------

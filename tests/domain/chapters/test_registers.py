@@ -85,8 +85,10 @@ def test_what_the_marks_recommend_stands_in_its_chapter_once_the_round_is_closed
     table.send(table.council, 4, 2, 1)
     table.send(table.police, 4, 3, 0)
     assert "priorities" not in {one.ref for one in standing_document(draft).sections}
+    assert "Put forward" not in words(standing_document(draft), "summary")
     table.close()
     said = words(standing_document(draft), "priorities")
     assert "Domestic abuse" in said
     assert "The board has not chosen yet." in said
+    assert "Put forward as priorities: " in words(standing_document(draft), "summary")
     assert states(draft)["7(d)"] == "present"

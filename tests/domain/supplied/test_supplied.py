@@ -13,11 +13,9 @@ import pytest
 from frankpledge.analysis.periods import Month, Window, year_ending
 from frankpledge.demo.partners import EXTRACT
 from frankpledge.domain.evidence.queries.area import find
-from frankpledge.domain.evidence.queries.reading import AreaReading
 from frankpledge.domain.evidence.queries.store import Known
 from frankpledge.domain.supplied.queries.partners import (
     is_police,
-    not_police_share,
     own_sources,
     partner_series,
 )
@@ -200,17 +198,14 @@ def test_a_nil_return_is_a_zero_and_not_a_gap(known: Known, tmp_path: Path) -> N
     assert not series.police
 
 
-def test_the_share_that_is_not_the_polices_counts_both_lakes(known: Known, reading: AreaReading) -> None:
+def test_each_supplier_of_the_own_lake_is_the_police_or_is_not(known: Known) -> None:
     assert [(line.supplier, line.police) for line in own_sources(known)] == [
         ("Nevershire Police", True),
         ("Nevershire Fire and Rescue Service", False),
         ("Nevershire Probation", False),
         ("Nevershire Public Health Team", False),
     ]
-    share = not_police_share(known, reading.sources)
-    assert (share.evidence, share.not_police) == (5, 3)
-    alone = not_police_share(Known(known.open, None), reading.sources)
-    assert (alone.evidence, alone.not_police) == (1, 0)
+    assert own_sources(Known(known.open, None)) == ()
 
 
 @pytest.mark.parametrize(

@@ -24,7 +24,10 @@ DEMONSTRATION = "Every figure here is generated for an invented county. None is 
 
 @dataclass(frozen=True)
 class Commission:
-    """What the document is for: whose, for which year, what the law asks of it and by when."""
+    """What the document is for: whose, for which year, what the law asks of it and by when.
+
+    `recommended` names the matters that the agencies' marks, or the board, put to the partnership as its priorities.
+    """
 
     partnership: str
     year: str
@@ -35,6 +38,7 @@ class Commission:
     two_tier: bool = True
     sent: Mapping[str, str] = field(default_factory=dict)
     asked_in_vain: Mapping[str, str] = field(default_factory=dict)
+    recommended: tuple[str, ...] = ()
 
     def includes(self, plan: Plan) -> bool:
         """Return whether a chapter of the template is laid out here."""
@@ -71,8 +75,9 @@ def document(ledger: Ledger, commission: Commission, made: Iterable[Made], *, cu
     )
     methods = method.chapter(ledger, title=named("method").title, about=named("method").about)
     body = (before, *(one.section for one in chapters), gaps, methods)
+    numbers = {section.ref: number for number, section in enumerate(body, start=1)}
     front = (
-        summary.section(ledger, (*contents, *inputs), asks, chapters={s.ref: n for n, s in enumerate(body, start=1)}),
+        summary.section(ledger, (*contents, *inputs), asks, commission.recommended, chapters=numbers),
         Section(ref="contents", title="Contents", numbered=False, blocks=(Contents(), HowToRead())),
     )
     return _document(ledger, commission, (*front, *body), cut_off)

@@ -11,6 +11,7 @@ from frankpledge.domain.assessments.models import Assessment
 from frankpledge.domain.assessments.queries import may_read_drafts
 from frankpledge.domain.chapters.documents import all_written, planned
 from frankpledge.domain.chapters.documents.looking import view_of, views_of
+from frankpledge.domain.chapters.documents.registers import recommended_for
 from frankpledge.domain.chapters.queries import chapters_of, has_chapters
 from frankpledge.domain.chapters.queries.written import Written, view_key
 from frankpledge.domain.engagement.queries import provided_in
@@ -40,6 +41,9 @@ def commission(partnership: Partnership, last_month: Month) -> Commission:
         template=assessment_template(),
         two_tier=tiers,
         sent=dict.fromkeys(inputs_.met, "register of inputs"),
+        recommended=tuple(
+            one.name for one in recommended_for(partnership.workspace, str(year)) if one.chosen is not False
+        ),
         asked_in_vain={need: f"asked of {lines[0].supplier}, and nothing came" for need, lines in inputs_.nil.items()},
     )
 

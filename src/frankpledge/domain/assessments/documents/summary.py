@@ -1,4 +1,4 @@
-"""The whole assessment on one page."""
+"""The whole assessment in short."""
 
 from __future__ import annotations
 
@@ -7,15 +7,30 @@ from frankpledge.domain.assessments.rules import Ask, Covered
 from frankpledge.domain.exhibits.documents import pictures
 from frankpledge.domain.exhibits.documents.ledger import Ledger, whole
 from frankpledge.domain.exhibits.documents.sentences import months_label, sentence
-from frankpledge.ground.documents.blocks import Block, FigureRef, KeyFigures, Line, Section, SummaryPoint, Text
+from frankpledge.ground.documents.blocks import Block, FigureRef, KeyFigures, Line, Section, Strong, SummaryPoint, Text
 from frankpledge.ground.documents.words import line
 
-NAMED = 4
-NUMBERS = ("a sentence", "one sentence", "two sentences", "three sentences", "four sentences", "five sentences")
+NAMED, NAMED_PRIORITIES = 4, 6
+NUMBERS = (
+    "a sentence",
+    "one sentence",
+    "two sentences",
+    "three sentences",
+    "four sentences",
+    "five sentences",
+    "six sentences",
+)
 
 
-def section(ledger: Ledger, parts: tuple[Covered, ...], asks: tuple[Ask, ...], *, chapters: dict[str, int]) -> Section:
-    """Return the summary: up to four key figures, a sentence a matter, and the chart of changes.
+def section(
+    ledger: Ledger,
+    parts: tuple[Covered, ...],
+    asks: tuple[Ask, ...],
+    recommended: tuple[str, ...],
+    *,
+    chapters: dict[str, int],
+) -> Section:
+    """Return the summary: up to four key figures, a sentence a matter, what is recommended, and the chart of changes.
 
     `chapters` gives the number of each chapter by its ref, for the references.
     """
@@ -24,6 +39,7 @@ def section(ledger: Ledger, parts: tuple[Covered, ...], asks: tuple[Ask, ...], *
         "types": types(ledger),
         "asb": asb(ledger) if not quiet(ledger) else None,
         "places": places(ledger),
+        "priorities": put_forward(recommended) if "priorities" in chapters else None,
         "missing": cannot(parts),
     }
     # A chapter may be hidden: what it would have said is then not in the summary either.
@@ -51,9 +67,18 @@ def section(ledger: Ledger, parts: tuple[Covered, ...], asks: tuple[Ask, ...], *
         ref="summary",
         title=f"What matters, in {NUMBERS[len(points)]}",
         numbered=False,
-        about="the whole assessment on one page",
+        about="the whole assessment in short",
         blocks=tuple(blocks),
     )
+
+
+def put_forward(recommended: tuple[str, ...]) -> Line | None:
+    """Return the sentence on what is put to the partnership as its priorities."""
+    if not recommended:
+        return None
+    first, rest = recommended[:NAMED_PRIORITIES], len(recommended[NAMED_PRIORITIES:])
+    named = joined([*first, f"{rest} more"]) if rest else joined(first)
+    return (Strong("Put forward as priorities: "), Text(f"{named}."))
 
 
 def shown(ledger: Ledger, said: Line) -> bool:

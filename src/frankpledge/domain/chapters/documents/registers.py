@@ -143,15 +143,7 @@ def _answer(said: Said) -> Row:
 
 def priorities(chapter: Chapter) -> Registered:
     """Return what the agencies' marks recommend, how firm its place is, and what the board chose with its reason."""
-    year = str(year_of(chapter))
-    stamp = scored_when(workspace=chapter.workspace, year=year)
-    return _scored(str(chapter.workspace_id), year, stamp) if stamp else Registered()
-
-
-@lru_cache(maxsize=64)
-def _scored(workspace: str, year: str, _stamp: tuple[str, ...]) -> Registered:
-    """Return the table of a scoring. `_stamp` changes with it, so that a kept answer is never an old one."""
-    found = recommended_in(workspace=Workspace.objects.get(pk=workspace), year=year)
+    found = recommended_for(chapter.workspace, str(year_of(chapter)))
     if not found:
         return Registered()
     chosen = any(one.chosen is not None for one in found)
@@ -161,6 +153,18 @@ def _scored(workspace: str, year: str, _stamp: tuple[str, ...]) -> Registered:
         Strong("The board's choice stands apart from the marks." if chosen else "The board has not chosen yet."),
     )
     return Registered((Paragraph(said, note=SCORED), _ranked(found)), frozenset({RECOMMENDED}))
+
+
+def recommended_for(workspace: Workspace, year: str) -> tuple[Recommended, ...]:
+    """Return what is put to a partnership in a year as its priorities: none while no round of marks is closed."""
+    stamp = scored_when(workspace=workspace, year=year)
+    return _recommended(str(workspace.pk), year, stamp) if stamp else ()
+
+
+@lru_cache(maxsize=64)
+def _recommended(workspace: str, year: str, _stamp: tuple[str, ...]) -> tuple[Recommended, ...]:
+    """Return the same. `_stamp` changes with it, so that a kept answer is never an old one."""
+    return recommended_in(workspace=Workspace.objects.get(pk=workspace), year=year)
 
 
 def _ranked(found: tuple[Recommended, ...]) -> Table:

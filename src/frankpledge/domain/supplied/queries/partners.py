@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import re
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Any
@@ -77,14 +76,6 @@ class PartnerSeries:
         return is_police(self.supplier)
 
 
-@dataclass(frozen=True)
-class NotPolice:
-    """How many data sets of evidence there are, and how many of them are not the police's."""
-
-    evidence: int
-    not_police: int
-
-
 def partner_series(known: Known) -> tuple[PartnerSeries, ...]:
     """Return every indicator that partners supply, by supplier, data set and name; none where nothing was loaded."""
     return () if known.own is None else _every_series(known.own)
@@ -106,12 +97,6 @@ def own_sources(known: Known) -> tuple[SourceLine, ...]:
         groups[series.title, series.supplier].append(series)
     values = [_line(title, supplier, series) for (title, supplier), series in groups.items()]
     return (*_record_lines(known.own), *values)
-
-
-def not_police_share(known: Known, open_sources: Iterable[SourceLine]) -> NotPolice:
-    """Return how much of the evidence in both lakes is not the police's; context (residents, maps) is no evidence."""
-    evidence = [line for line in (*open_sources, *own_sources(known)) if not line.context]
-    return NotPolice(len(evidence), sum(not line.police for line in evidence))
 
 
 def is_police(supplier: str) -> bool:
