@@ -125,7 +125,7 @@ def test_the_pages_list_what_waits_with_old_and_new(
     assert "No longer true" in page
     assert "Value changed, check the wording" in page
     working = client.get(f"/w/tithing/assessments/{draft.last_month}/").content.decode()
-    assert "Newer evidence is known" in working
+    assert "it changes 2 sentences." in working
     assert "Look at 2 sentences that the newest evidence changes" in client.get("/w/tithing/").content.decode()
 
 

@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from frankpledge.domain.assessments.actions import KIND
 from frankpledge.domain.assessments.documents.assembling import short_labels, shown
 from frankpledge.domain.assessments.documents.files import draft_file, edition_file
-from frankpledge.domain.assessments.documents.overtaken import new_data, newer, waiting
+from frankpledge.domain.assessments.documents.overtaken import new_data, newer, overtaken, waiting
 from frankpledge.domain.assessments.forms import CompareForm, DraftForm, ReasonForm
 from frankpledge.domain.assessments.jobs import DRAFT, READ_NEWEST, approve_assessment, open_correction
 from frankpledge.domain.assessments.jobs import send as send_assessment
@@ -98,6 +98,7 @@ def detail(request: HttpRequest, workspace: Workspace, last_month: str) -> HttpR
     one = _one(request, workspace, last_month)
     kept = editions(workspace=workspace, viewer=reader(request), paper=one.paper)
     stands = shown(one, reader(request))
+    newest = newer(one) if one.paper.state != State.APPROVED else None
     page = detail_page(
         one,
         stands.document,
@@ -105,7 +106,8 @@ def detail(request: HttpRequest, workspace: Workspace, last_month: str) -> HttpR
         editions=kept,
         remarks=waiting_remarks(one.paper),
         overtaken=waiting(one) if stands.chapters else (),
-        newer=newer(one) if one.paper.state != State.APPROVED else None,
+        newer=newest,
+        changes=len(overtaken(one, newest)) if newest else 0,
         labels=short_labels(one),
         viewer=reader(request),
     )

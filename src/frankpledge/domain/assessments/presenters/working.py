@@ -76,10 +76,11 @@ def detail_page(
     remarks: Iterable[Remark],
     overtaken: Iterable[Overtaken],
     newer: Known | None,
+    changes: int,
     labels: Mapping[str, str],
     viewer: User,
 ) -> DetailPage:
-    """Return the page of an assessment for one reader."""
+    """Return the page of an assessment for one reader. `changes` counts the sentences that `newer` overtakes."""
     paper, workspace = assessment.paper, assessment.workspace
     contents, inputs = coverage_of(document, labels)
     drafts = may_read_drafts(workspace=workspace, viewer=viewer)
@@ -99,13 +100,18 @@ def detail_page(
         chapters=_chapters(tuple(chapters)) if drafts else (),
         remarks=tuple(_remark(each) for each in remarks) if drafts else (),
         overtaken=tuple(_overtaken(each) for each in overtaken) if drafts else (),
-        newer=f"Newer evidence is known, of {newer.on.day} {newer.on:%B %Y}." if newer else "",
+        newer=_newer(newer, changes) if newer else "",
         drafts=_drafts(assessment) if drafts and paper.state != PaperState.APPROVED else (),
         editions=_editions(assessment, tuple(editions)),
         deeds=_deeds(assessment, viewer),
         returned_because=paper.returned_because if drafts else "",
         note=paper.note if drafts else "",
     )
+
+
+def _newer(known: Known, changes: int) -> str:
+    sentences = {0: "no sentence", 1: "one sentence"}.get(changes, f"{changes} sentences")
+    return f"Newer evidence is known, of {known.on.day} {known.on:%B %Y}: it changes {sentences}."
 
 
 def _deeds(assessment: Assessment, viewer: User) -> Deeds:
