@@ -49,6 +49,12 @@ def test_months_missing_a_year_before_are_named_and_the_like_ones_are_compared(
     assert found.crime_compared.before == sum(row.month in SPRING for row in rows)
 
 
+def test_the_register_of_sources_tells_the_holes_in_a_span(gapped: AreaReading) -> None:
+    street = gapped.sources[0]
+    assert street.period == "January 2024 to December 2025, 16 of 24 months"
+    assert (street.quality, street.know) == (2, "8 months of the year before are missing")
+
+
 def test_without_two_years_of_months_before_nobody_can_tell_and_nothing_is_expected(gapped: AreaReading) -> None:
     found = gapped
     assert found.crime_compared is not None

@@ -8,14 +8,19 @@ from dataclasses import replace
 import pytest
 
 from frankpledge.analysis.periods import Month, Window
-from frankpledge.domain.evidence.queries.area import find
+from frankpledge.domain.assessments.documents.summary import crime as summary_crime
+from frankpledge.domain.assessments.documents.summary import key_figures
+from frankpledge.domain.evidence.queries.area import area_reading, find
 from frankpledge.domain.evidence.queries.reading import AreaReading
 from frankpledge.domain.evidence.queries.recorded import recorded_levels
 from frankpledge.domain.evidence.queries.recorded_change import recorded_change
 from frankpledge.domain.evidence.queries.store import Known
+from frankpledge.domain.exhibits.documents.crime import changed as crime_changed
+from frankpledge.domain.exhibits.documents.crime import how_much
 from frankpledge.domain.exhibits.documents.ledger import Ledger
-from frankpledge.domain.exhibits.documents.recorded import headline, two_sources
-from frankpledge.ground.documents.blocks import Paragraph, Table, Text
+from frankpledge.domain.exhibits.documents.recorded import counted, headline, two_sources
+from frankpledge.domain.exhibits.documents.sentences import sentence
+from frankpledge.ground.documents.blocks import Paragraph, Subheading, Table, Text
 from frankpledge.lake.store import Lake, Snapshot
 from frankpledge.statute.events import Event
 from tests.domain.assessments.paper import nodes, quoted
@@ -114,6 +119,49 @@ def _step() -> Event:
         source="test",
         confidence="K",
     )
+
+
+def test_the_two_counts_read_as_one_argument(ledger: Ledger, reading: AreaReading) -> None:
+    level = headline(ledger) + how_much(ledger) + crime_changed(ledger)
+    heads = [block.text for block in level if isinstance(block, Subheading)]
+    assert heads == [
+        "How much was recorded, by the Home Office's count",
+        "Place and pattern, by data.police.uk",
+        "Has the count on data.police.uk changed?",
+    ]
+    said = words(tuple(level))
+    assert "Police recorded" not in said, "two levels would stand side by side as if each were the level"
+    assert "data.police.uk holds" in said
+    assert "no figure mixes the two" in said
+    assert "recorded crime on data.police.uk" in said
+    alone = Ledger(reading)
+    assert [block.text for block in how_much(alone) if isinstance(block, Subheading)] == ["How much was recorded"]
+    assert "Police recorded" in words(tuple(how_much(alone)))
+    assert counted(alone) is None
+
+
+def test_the_summary_leads_with_the_count_that_the_document_prints_as_its_level(
+    ledger: Ledger, reading: AreaReading
+) -> None:
+    headline(ledger)
+    how_much(ledger)
+    keys = [key for key, _ in key_figures(ledger)]
+    assert keys[:2] == ["recorded.total", "recorded.rate"]
+    found = counted(ledger)
+    assert found is not None
+    assert found.compared is not None
+    assert summary_crime(ledger) == sentence("recorded", "recorded crime", found.compared)
+    alone = Ledger(reading)
+    how_much(alone)
+    assert [key for key, _ in key_figures(alone)][:2] == ["crime.total", "crime.rate"]
+
+
+def test_the_register_of_sources_names_the_home_offices_table_where_it_is_used(tables: Snapshot) -> None:
+    area = find(tables, "Nevermouth")
+    read = area_reading(tables, area=area, window=Window(Month(2025, 1), Month(2025, 12)), generated=True)
+    (line,) = [one for one in read.sources if "Home Office" in one.data_set]
+    assert (line.police, line.context, line.period) == (True, False, "year ending December 2025")
+    assert line.know == "by offence and quarter; no places"
 
 
 def test_a_window_within_quarters_has_no_headline_but_whole_quarters_are_compared(ledger: Ledger) -> None:

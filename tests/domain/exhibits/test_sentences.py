@@ -10,11 +10,14 @@ from frankpledge.analysis.change import compare_counts
 from frankpledge.analysis.periods import Month, Window
 from frankpledge.domain.evidence.queries.reading import AreaReading, Compared
 from frankpledge.domain.exhibits.documents.ledger import Ledger, one_place, signed_percent, whole
+from frankpledge.domain.exhibits.documents.pictures import types_title
 from frankpledge.domain.exhibits.documents.sentences import (
     comparison_row,
     difference,
     doubt,
+    gaps,
     months_label,
+    per_day,
     periods_compared,
     sentence,
     sentence_case,
@@ -127,3 +130,31 @@ def test_numbers_are_printed_with_a_true_minus() -> None:
         "10.1",
     )
     assert sentence_case("recorded crime") == "Recorded crime"
+
+
+def test_no_change_has_no_sign() -> None:
+    assert [signed_percent(value) for value in (-0.4, 0.4, -0.6, 12.5, -9.7)] == ["0%", "0%", "−1%", "+12%", "−10%"]
+
+
+def test_months_that_are_missing_are_told_in_runs() -> None:
+    year = Window(Month(2024, 1), Month(2024, 12))
+    assert gaps(year, ("May 2024", "June 2024", "July 2024", "December 2024")) == "May to July 2024, December 2024"
+
+
+def test_a_leap_year_is_told_since_differences_are_per_day(reading: AreaReading) -> None:
+    assert per_day(reading) == "Differences are per day: 365 days against 366."
+    spring = replace(reading, like=tuple(Month(2025, number) for number in (3, 4)))
+    assert per_day(spring) == ""
+
+
+@pytest.mark.parametrize(
+    ("verdicts", "title"),
+    [
+        (("higher", "none", "cannot_tell"), "1 of 3 types of theft changed by more than chance"),
+        (("cannot_tell", None), "For none of the 2 types of theft can we tell whether it changed"),
+        (("none", "cannot_tell"), "None of the types of theft is known to have changed; for 1 we cannot tell"),
+        (("none", "none"), "None of the 2 types of theft changed by more than chance"),
+    ],
+)
+def test_what_cannot_be_told_is_not_called_unchanged(verdicts: tuple[str | None, ...], title: str) -> None:
+    assert types_title(verdicts, "types of theft") == title

@@ -186,7 +186,7 @@ def _reason(test: _Test, recorded: Verdict, material: float, *, incomplete: bool
         level = "The recorded level changed" if recorded in ("higher", "lower") else "Recording changed"
         return f"{level}; crime: cannot tell."
     if test.low is None or test.high is None:
-        return f"From {_EXACT_BELOW} events a verdict needs the dispersion of the series, from at least 24 months."
+        return f"From {_EXACT_BELOW} events a verdict needs 24 earlier months, to know how far months vary."
     interval = f"The interval of the ratio, {test.low:.2f} to {test.high:.2f},"
     words = {
         "higher": "lies above 1.",

@@ -45,7 +45,7 @@ Data = dict[str, Any]
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _LONG_WORD = re.compile(r"[^\s\-/–]{24,}")
 _TALL_CELL = 700
-_LONG_TABLE = 14
+_LONG_TABLE = 9
 _RUNNING = 92
 _LONE_WORD = 12
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from frankpledge.domain.exhibits.documents.ledger import Ledger, whole
+from frankpledge.domain.exhibits.documents.sentences import gaps
 from frankpledge.ground.documents.blocks import (
     Block,
     Column,
@@ -115,7 +116,8 @@ def rows(ledger: Ledger) -> list[Block]:
             )
         )
     if quality.missing_now or quality.missing_before:
-        gone = ", ".join((*quality.missing_before, *quality.missing_now))
+        held = (ledger.reading.before, quality.missing_before), (ledger.reading.window, quality.missing_now)
+        gone = ", ".join(gaps(window, names) for window, names in held if names)
         blocks.append(Paragraph(line=(Strong("Months that are not there: "), Text(f"{gone}."))))
     blocks += [Paragraph(line=(Text(caveat),)) for caveat in quality.caveats]
     return blocks

@@ -6,6 +6,7 @@ from frankpledge.charts.words import joined
 from frankpledge.domain.assessments.rules import Ask, Covered
 from frankpledge.domain.exhibits.documents import pictures
 from frankpledge.domain.exhibits.documents.ledger import Ledger, whole
+from frankpledge.domain.exhibits.documents.recorded import Counted, counted
 from frankpledge.domain.exhibits.documents.sentences import months_label, sentence
 from frankpledge.ground.documents.blocks import Block, FigureRef, KeyFigures, Line, Section, Strong, SummaryPoint, Text
 from frankpledge.ground.documents.words import line
@@ -86,10 +87,17 @@ def shown(ledger: Ledger, said: Line) -> bool:
     return all(piece.key in ledger.figures for piece in said if isinstance(piece, FigureRef))
 
 
+def headline(ledger: Ledger) -> Counted | None:
+    """Return the Home Office's count where the document prints it as its headline, None where it does not."""
+    return counted(ledger) if "recorded.total" in ledger.figures else None
+
+
 def quiet(ledger: Ledger) -> bool:
     """Return whether neither crime nor anti-social behaviour changed detectably: one sentence then serves for both."""
     found = (ledger.reading.crime_compared, ledger.reading.asb_compared)
-    return all(compared is not None and compared.change.verdict == "none" for compared in found)
+    return headline(ledger) is None and all(
+        compared is not None and compared.change.verdict == "none" for compared in found
+    )
 
 
 def both_quiet() -> Line:
@@ -103,11 +111,11 @@ def both_quiet() -> Line:
 def key_figures(ledger: Ledger) -> tuple[tuple[str, str], ...]:
     """Return the large numbers, those that exist."""
     reading = ledger.reading
-    items = [("crime.total", f"crimes recorded, without anti-social behaviour, {reading.span}")]
+    stem, without = ("crime", "anti-social behaviour") if headline(ledger) is None else ("recorded", "fraud")
+    items = [(f"{stem}.total", f"crimes recorded, without {without}, {reading.span}")]
     if reading.crime_rate:
-        items.append(
-            ("crime.rate", f"for every 1,000 residents (mid-{reading.people_year}: {whole(reading.people or 0)})")
-        )
+        words = f"for every 1,000 residents (mid-{reading.people_year}: {whole(reading.people or 0)})"
+        items.append((f"{stem}.rate", words))
     if "types.changed" in ledger.figures:
         items.append(("types.changed", "types changed by more than chance explains"))
     if "places.half" in ledger.figures:
@@ -116,8 +124,10 @@ def key_figures(ledger: Ledger) -> tuple[tuple[str, str], ...]:
 
 
 def crime(ledger: Ledger) -> Line | None:
-    """Return the sentence on all crime."""
-    reading = ledger.reading
+    """Return the sentence on all crime, by the Home Office's count where that is the headline."""
+    reading, official = ledger.reading, headline(ledger)
+    if official is not None and official.compared is not None:
+        return sentence("recorded", "recorded crime", official.compared)
     if reading.crime_compared is None:
         return line(
             "Police recorded {crime.total} crimes. **We cannot tell whether that is a change**, because no month of the"

@@ -17,7 +17,7 @@ def sources(
 ) -> tuple[SourceLine, ...]:
     """Return one line for each data set that a reading of the area rests on; what is generated names no supplier."""
     supplier = "generated for this demonstration" if generated else "Office for National Statistics"
-    lines = [_street(months, window)]
+    lines = [_street(months, window), *_home_office(snapshot, area, window, generated=generated)]
     try:
         found = areas.population(snapshot, area, year=window.middle.year)
     except areas.NoPopulation:
@@ -34,20 +34,65 @@ def sources(
         )
     if snapshot.has("boundaries"):
         lines.append(_context("Outlines of areas", supplier, "as published", "generalised; for maps only"))
-    return tuple(lines)
+    return (*lines, *_classed(snapshot, area, supplier))
+
+
+def _home_office(snapshot: Snapshot, area: Area, window: Window, *, generated: bool) -> list[SourceLine]:
+    """Return the line of the Home Office's table of the area, else of its whole force; none where neither is whole."""
+    whole = queries.quarters_within(str(window.first), str(window.last))
+    if not whole:
+        return []
+    first, last = whole[0].window.first, whole[-1].window.last
+    for asked in dict.fromkeys((area, areas.force_of(snapshot, area))):
+        found = queries.recorded(snapshot, asked, first=str(first), last=str(last)) if asked else None
+        if found is not None and not found.missing:
+            of_force = asked != area
+            return [
+                SourceLine(
+                    data_set="Recorded crime by offence (Home Office open data tables)",
+                    supplier="generated for this demonstration" if generated else "Home Office",
+                    period=Window(first, last).label,
+                    quality=WITH_CARE if of_force else GOOD,
+                    know="of the whole force, not of this area" if of_force else "by offence and quarter; no places",
+                    police=True,
+                )
+            ]
+    return []
+
+
+def _classed(snapshot: Snapshot, area: Area, supplier: str) -> list[SourceLine]:
+    """Return the lines of what classes the LSOAs of an area: deprivation, and town or country."""
+    if not snapshot.has("places"):
+        return []
+    own = set(areas.places_in(snapshot, area)["lsoa_code"].to_pylist())
+    found = []
+    year, classes = queries.rural_urban(snapshot)
+    if own & classes.keys():
+        found.append(_context("Rural-urban classification of LSOAs", supplier, str(year), "of places, not of people"))
+    for index, _ in queries.deprivation_indices(snapshot):
+        if own & queries.deprivation(snapshot, index, "IMD_decile").keys():
+            know = "recorded crime is among its parts"
+            found.append(_context("Index of multiple deprivation", supplier, index[-4:], know))
+            break
+    return found
 
 
 def _street(months: Months, window: Window) -> SourceLine:
     suppliers = [queries.force_name(slug) for slug in months.forces]
-    gone = len(months.missing(window))
+    first, last = months.present[0], months.present[-1]
+    held, span = len(months.present), len(Window(first, last))
+    gone, before = len(months.missing(window)), len(months.missing(year_before(window)))
+    quality, know = GOOD, "points are moved to a nearby street; no exact dates"
+    if gone:
+        quality, know = POOR, f"{gone} months of the window are missing"
+    elif before:
+        quality, know = WITH_CARE, f"{before} months of the year before are missing"
     return SourceLine(
         data_set="Recorded crime and anti-social behaviour, street level (data.police.uk)",
         supplier=", ".join(suppliers) or "police",
-        period=f"{months.present[0].label} to {months.present[-1].label}",
-        quality=POOR if gone else GOOD,
-        know=f"{gone} months of the window are missing"
-        if gone
-        else "points are moved to a nearby street; no exact dates",
+        period=f"{first.label} to {last.label}" + (f", {held} of {span} months" if held < span else ""),
+        quality=quality,
+        know=know,
         police=True,
     )
 
@@ -68,6 +113,7 @@ def quality_reading(snapshot: Snapshot, area: Area, months: Months, window: Wind
     """Return what to know of the rows: repeats, rows without place, months that are not there, and caveats."""
     first, last = str(window.first), str(window.last)
     found = queries.counts(snapshot, area=area, first=first, last=last, measure="all")
+    placeless = f"{found.placeless:,} of {found.force_rows:,} rows of the force"  # a paragraph of its own says it
     return QualityReading(
         rows=found.total,
         duplicates=queries.repeats(snapshot, area, first=first, last=last).duplicates,
@@ -75,7 +121,7 @@ def quality_reading(snapshot: Snapshot, area: Area, months: Months, window: Wind
         force_rows=found.force_rows,
         missing_now=_names(months.missing(window)),
         missing_before=_names(months.missing(year_before(window))),
-        caveats=found.caveats,
+        caveats=tuple(one for one in found.caveats if not one.startswith(placeless)),
     )
 
 

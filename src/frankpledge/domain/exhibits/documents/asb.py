@@ -7,9 +7,8 @@ from frankpledge.domain.exhibits.documents.crime import EXACT
 from frankpledge.domain.exhibits.documents.ledger import Ledger
 from frankpledge.domain.exhibits.documents.sentences import (
     months_label,
-    periods_compared,
+    periods_note,
     sentence,
-    sentence_case,
     write_down,
 )
 from frankpledge.ground.documents.blocks import Block, Paragraph
@@ -41,7 +40,7 @@ def change(ledger: Ledger) -> list[Block]:
     return [
         Paragraph(
             line=sentence("asb", "recorded anti-social behaviour", reading.asb_compared, when=when),
-            note=f"{sentence_case(periods_compared(reading))}. {EXACT}",
+            note=f"{periods_note(reading)} {EXACT}",
         )
     ]
 

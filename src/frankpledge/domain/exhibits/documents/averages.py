@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from frankpledge.analysis.change import Change
-from frankpledge.domain.exhibits.documents.ledger import Ledger, whole
+from frankpledge.domain.exhibits.documents.ledger import Ledger, signed_percent, whole
 from frankpledge.domain.exhibits.documents.sentences import months_label
 from frankpledge.domain.exhibits.documents.usual import usual
 from frankpledge.domain.yardsticks.queries.averages import Average
@@ -71,7 +71,7 @@ def _write_down(ledger: Ledger, average: Average, stem: str, subject: str, now: 
     if change is not None and change.percent is not None:
         ledger.add(
             f"{stem}.average_percent",
-            f"{change.percent:+.0f}%".replace("-", "−"),
+            signed_percent(change.percent),
             f"{subject[:1].upper()}{subject[1:]} against its three-year average",
             value=change.percent,
             unit="%",

@@ -28,7 +28,7 @@ def people(ledger: Ledger) -> list[Block]:
         blocks.append(_ages(ledger, found))
     if found.lsoas:
         blocks.append(_rural(ledger, found))
-    blocks.append(_bases(ledger, found))
+    blocks.append(_bases(ledger, found) if found.households or found.workday else _one_base())
     return blocks
 
 
@@ -93,9 +93,15 @@ def _rural(ledger: Ledger, found: PeopleReading) -> Paragraph:
         inputs=({"what": "rural LSOAs", "value": found.rural_lsoas}, {"what": "LSOAs", "value": found.lsoas}),
     )
     return Paragraph(
-        line=line("{people.rural} LSOAs (neighbourhoods of some 1,500 people) are classed as rural."),
+        line=line(
+            f"{{people.rural}} LSOAs (neighbourhoods of some 1,500 people) {_are(found.rural_lsoas)} classed as rural."
+        ),
         note=f"Rural-urban classification {found.rural_year}",
     )
+
+
+def _are(number: int) -> str:
+    return "is" if number == 1 else "are"
 
 
 def count(ledger: Ledger, key: str, label: str, value: int, *, period: str, unit: str) -> None:
@@ -126,6 +132,15 @@ def _bases(ledger: Ledger, found: PeopleReading) -> Table:
         source=f"data.police.uk; bases: {source(ledger)}. {ledger.reading.cut_off}",
         notes=("A place with many visitors has few residents to divide by; households suit crime against homes.",),
         generated=ledger.reading.generated,
+    )
+
+
+def _one_base() -> Paragraph:
+    """Return the paragraph that says why residents are the one base here: nothing else to divide by is loaded."""
+    others = [BASES["households"], BASES["workday"]]
+    return Paragraph(
+        line=line(f"Rates rest on residents alone: {joined(others)} are not loaded."),
+        note="A place with many visitors has few residents to divide by; households suit crime against homes",
     )
 
 
@@ -181,7 +196,9 @@ def deprivation(ledger: Ledger) -> list[Block]:
     )
     blocks: list[Block] = [
         Paragraph(
-            line=line("{people.deprived} LSOAs are in the most deprived tenth of the nation."),
+            line=line(
+                f"{{people.deprived}} LSOAs {_are(found.most_deprived_lsoas)} in the most deprived tenth of the nation."
+            ),
             note=f"{found.index}. It counts recorded crime among its parts, so crime is not independent of it",
         )
     ]
@@ -209,7 +226,11 @@ def _deprivation_picture(ledger: Ledger, found: DeprivationReading) -> Block:
         for fifth in found.fifths
     ]
     words = words_of(
-        ledger, "deprivation", title, f"Recorded crimes per 1,000 residents, {ledger.reading.span}", found.index
+        ledger,
+        "deprivation",
+        title,
+        f"Recorded crimes per 1,000 residents with 95% intervals, {ledger.reading.span}",
+        found.index,
     )
     return block(comparison_dots(words, areas=rows, unit="per 1,000 residents", as_given=True))
 

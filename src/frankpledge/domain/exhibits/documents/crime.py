@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from frankpledge.domain.evidence.queries.reading import AreaLevel, Comparison
-from frankpledge.domain.exhibits.documents import pictures
+from frankpledge.domain.exhibits.documents import pictures, recorded
 from frankpledge.domain.exhibits.documents.ledger import Ledger, one_place, whole
 from frankpledge.domain.exhibits.documents.sentences import (
+    gaps,
     months_label,
-    periods_compared,
+    periods_note,
     sentence,
-    sentence_case,
     write_down,
 )
 from frankpledge.ground.documents.blocks import (
@@ -30,8 +30,18 @@ EXACT = "Exact conditional test below 50 events; above, log ratio widened by the
 
 
 def how_much(ledger: Ledger) -> list[Block]:
-    """Return the level of recorded crime, with its rate when residents are known."""
-    return [Subheading("How much was recorded"), level(ledger)]
+    """Return the level of recorded crime, with its rate when residents are known.
+
+    Where the Home Office's count is the headline, the street-level count is told apart from it: one source at a time.
+    """
+    if recorded.counted(ledger) is None:
+        return [Subheading("How much was recorded"), level(ledger)]
+    said = (
+        "**The level is the Home Office's count.** Months, types and places are by data.police.uk alone, which shows"
+        " them where the Home Office does not. Both count crimes recorded by police, and no figure mixes the two."
+    )
+    note = "By how much they differ and why stands at the end of the chapter"
+    return [Subheading("Place and pattern, by data.police.uk"), level(ledger), Paragraph(line=line(said), note=note)]
 
 
 def months(ledger: Ledger) -> list[Block]:
@@ -42,7 +52,8 @@ def months(ledger: Ledger) -> list[Block]:
 
 def changed(ledger: Ledger) -> list[Block]:
     """Return what may be said of the change against last year."""
-    return [Subheading("Has it changed?"), *change(ledger)]
+    alone = recorded.counted(ledger) is None
+    return [Subheading("Has it changed?" if alone else "Has the count on data.police.uk changed?"), *change(ledger)]
 
 
 def beside_others(ledger: Ledger) -> list[Block]:
@@ -55,7 +66,8 @@ def level(ledger: Ledger) -> Paragraph:
     """Return the paragraph on the level, with the rate when residents are known."""
     reading, rate = ledger.reading, ledger.reading.crime_rate
     ledger.count("crime.total", "Recorded crime, without anti-social behaviour", reading.crime)
-    said = f"Police recorded {{crime.total}} crimes in {{area}} {reading.within}"
+    who = "Police recorded" if recorded.counted(ledger) is None else "data.police.uk holds"
+    said = f"{who} {{crime.total}} crimes in {{area}} {reading.within}"
     area = Text(reading.name)
     if rate is None:
         why = "months are missing" if not reading.complete else reading.people_flag or "no residents are known"
@@ -67,6 +79,11 @@ def level(ledger: Ledger) -> Paragraph:
         line=line(f"{said}, {{crime.rate}} for every 1,000 residents.", area=area),
         note=f"{base}; {interval} {reading.people_flag}".strip(),
     )
+
+
+def _subject(ledger: Ledger) -> str:
+    """Return what a sentence on change calls the rows of street-level files, told apart from another count's crimes."""
+    return "recorded crime" if recorded.counted(ledger) is None else "recorded crime on data.police.uk"
 
 
 def closed(sentence: str) -> str:
@@ -86,8 +103,8 @@ def change(ledger: Ledger) -> list[Block]:
     when = "" if not blocks else months_label(reading.like)
     blocks.append(
         Paragraph(
-            line=sentence("crime", "recorded crime", reading.crime_compared, when=when),
-            note=f"{sentence_case(periods_compared(reading))}. {EXACT}",
+            line=sentence("crime", _subject(ledger), reading.crime_compared, when=when),
+            note=f"{periods_note(reading)} {EXACT}",
         )
     )
     return blocks
@@ -95,12 +112,12 @@ def change(ledger: Ledger) -> list[Block]:
 
 def refused(ledger: Ledger) -> Paragraph:
     """Return the paragraph that refuses a full-year change, naming the months that are not there."""
-    quality = ledger.reading.quality
-    gaps = []
-    if quality.missing_now:
-        gaps.append(f"of the {ledger.reading.window.label}: {', '.join(quality.missing_now)}")
-    if quality.missing_before:
-        gaps.append(f"of the {ledger.reading.before.label}: {', '.join(quality.missing_before)}")
+    reading, quality = ledger.reading, ledger.reading.quality
+    gone = [
+        f"{gaps(window, names)} (of the {window.label})"
+        for window, names in ((reading.window, quality.missing_now), (reading.before, quality.missing_before))
+        if names
+    ]
     rest = (
         f" Only {months_label(ledger.reading.like)} can be compared with the same months a year before."
         if ledger.reading.like
@@ -108,7 +125,7 @@ def refused(ledger: Ledger) -> Paragraph:
     )
     return Paragraph(
         line=line(
-            f"**The change over the full year is not given**, because months are missing: {'; '.join(gaps)}.{rest}"
+            f"**The change over the full year is not given**, because months are missing: {'; '.join(gone)}.{rest}"
         ),
         note="A missing month is not a fall in crime",
     )

@@ -148,7 +148,7 @@ def _table(ledger: Ledger, one: HarmReading, found: Weighing) -> Table:
     top = found.offences[0]
     name = one.offences.words[top.offence]
     return Table(
-        title=_title(name, top, one.scale),
+        title=_title(name, top, one.scale, len(found.offences)),
         subtitle=f"{one.offences.area}, {one.offences.period}; weight in {unit}",
         columns=(
             Column("Offence", share=0.34),
@@ -165,20 +165,12 @@ def _table(ledger: Ledger, one: HarmReading, found: Weighing) -> Table:
     )
 
 
-def _title(name: str, top: Weighed, scale: Scale) -> str:
-    """Return which offence holds most when offences are weighed, and where it stands by number alone."""
+def _title(name: str, top: Weighed, scale: Scale, weighed: int) -> str:
+    """Return the finding, of so many offences that have a weight: the largest of them holds most, or more than any."""
     what = "cost" if scale.kind == "cost" else "harm"
-    rank = f"{_ordinal(top.rank_by_count)} by number" + (" too" if top.rank_by_count == 1 else "")
-    words = f"{name} holds most of the {what} weighed, and is {rank}"
-    return words if len(words) <= 86 else f"What holds most of the {what} weighed is {rank}"
-
-
-def _ordinal(rank: float) -> str:
-    if rank != int(rank):
-        return f"between {int(rank)} and {int(rank) + 1}"
-    number = int(rank)
-    ending = "th" if 10 <= number % 100 <= 20 else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return {1: "first", 2: "second", 3: "third"}.get(number, f"{number}{ending}")
+    holds = f"most of the {what}" if top.share > 1 / 2 else f"more {what} than any other"
+    words = f"Of {weighed} offences with a weight, {name[:1].lower()}{name[1:]} holds {holds}"
+    return words if len(words) <= 86 else f"Of {weighed} offences with a weight, the first holds {holds}"
 
 
 def _row(one: HarmReading, weighed: Weighed) -> Row:

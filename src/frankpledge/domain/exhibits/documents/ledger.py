@@ -31,8 +31,8 @@ def whole(number: float) -> str:
 
 
 def signed_percent(ratio_percent: float) -> str:
-    """Return a change as it is printed: +17%, −3%."""
-    return f"{ratio_percent:+.0f}%".replace("-", "−")
+    """Return a change as it is printed: +17%, −3%, and 0% without a sign."""
+    return f"{round(ratio_percent):+d}%".replace("-", "−").replace("+0%", "0%")
 
 
 def one_place(number: float) -> str:

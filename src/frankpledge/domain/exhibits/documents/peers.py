@@ -52,7 +52,18 @@ def table(ledger: Ledger) -> list[Block]:
     else:
         words = "**No set of peers is in use**, so that there is no comparison with similar areas."
         blocks.append(Paragraph(line=line(words), note="An officer or analyst forms one under Evidence, Peers"))
+        if not any(one.rate for one in found.wider[1:]):
+            return [*blocks, *_no_wider(found)]  # the force stands beside its partnerships already
     return [*blocks, _table(ledger, found)]
+
+
+def _no_wider(found: PeerReading) -> list[Block]:
+    """Return the paragraph that says why no wider area has a rate, nothing where no reason is known."""
+    why = "; ".join(f"{one.name}: {one.why}" for one in found.wider if one.why)
+    if not why:
+        return []
+    note = "A wider area has a rate only where every force and month of it is loaded"
+    return [Paragraph(line=line("No rate of a wider area is given. {why}.", why=Text(why)), note=note)]
 
 
 def _answered(ledger: Ledger, found: PeerReading) -> Paragraph:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from frankpledge.analysis.periods import Month
+from collections.abc import Sequence
+
+from frankpledge.analysis.periods import Month, Window
 from frankpledge.charts.change import ChangeRow, change_dots
 from frankpledge.charts.chart import Chart
 from frankpledge.charts.comparison import AreaRate, Level, comparison_dots
@@ -10,7 +12,7 @@ from frankpledge.charts.maps import MapPlace, area_map
 from frankpledge.charts.monthly import ChartEvent, MonthPoint, monthly_line
 from frankpledge.charts.words import Words
 from frankpledge.domain.evidence.queries.area import ASB
-from frankpledge.domain.evidence.queries.reading import Comparison, Places
+from frankpledge.domain.evidence.queries.reading import Comparison, Places, Series
 from frankpledge.domain.exhibits.documents.ledger import Ledger, whole
 from frankpledge.domain.exhibits.documents.sentences import months_label, periods_compared
 from frankpledge.domain.exhibits.documents.usual import usual
@@ -118,10 +120,27 @@ def _trend_title(ledger: Ledger, measure: str) -> str:
         return f"{subject} {VERDICTS[compared.change.verdict]}"
     if compared and compared.change.verdict == "none":
         return f"No detectable change in {subject.lower()}"
-    series = reading.crime_series if measure == "crime" else reading.asb_series
-    known = [(v, m) for v, m in zip(series.values, series.months, strict=True) if v is not None and m in reading.window]
-    low, high = min(known), max(known)
-    return f"{subject} was between {whole(low[0])} and {whole(high[0])} a month in the window"
+    return range_title(subject, reading.crime_series if measure == "crime" else reading.asb_series, reading.window)
+
+
+def range_title(subject: str, series: Series, window: Window) -> str:
+    """Return the fewest and the most of any month of the window: all that can be said where no test says more."""
+    known = [v for v, m in zip(series.values, series.months, strict=True) if v is not None and m in window]
+    over = "in the year" if len(window) == 12 else "in these months"
+    return f"{subject} was between {whole(min(known))} and {whole(max(known))} a month {over}"
+
+
+def types_title(verdicts: Sequence[str | None], kinds: str) -> str:
+    """Return how many of some kinds ("types of theft") changed: one of which we cannot tell is not one unchanged."""
+    changed = sum(verdict in ("higher", "lower") for verdict in verdicts)
+    unknown = sum(verdict in ("cannot_tell", None) for verdict in verdicts)
+    if changed:
+        return f"{changed} of {len(verdicts)} {kinds} changed by more than chance"
+    if unknown == len(verdicts):
+        return f"For none of the {unknown} {kinds} can we tell whether it changed"
+    if unknown:
+        return f"None of the {kinds} is known to have changed; for {unknown} we cannot tell"
+    return f"None of the {len(verdicts)} {kinds} changed by more than chance"
 
 
 def changes(ledger: Ledger) -> Picture | None:
@@ -144,15 +163,7 @@ def changes(ledger: Ledger) -> Picture | None:
     ]
     if sum(row.interval is not None for row in rows) < FEWEST_INTERVALS:
         return None
-    changed = sum(row.is_change for row in rows)
-    unknown = sum(row.verdict == "cannot_tell" for row in rows)
-    title = f"{changed} of {len(rows)} types changed by more than chance"
-    if not changed:
-        title = (
-            f"No type is known to have changed; for {unknown} we cannot tell"
-            if unknown
-            else "No type changed by more than chance"
-        )
+    title = types_title([row.verdict for row in rows], "types")
     return block(
         change_dots(
             words_of(
@@ -180,7 +191,9 @@ def comparison(ledger: Ledger, beside: Comparison) -> Picture | None:
         "lower": f"{reading.name} has a lower rate than the rest of {reading.force}",
         "none": f"{reading.name} has about the rate of the rest of {reading.force}",
     }
-    title = verdicts.get(beside.verdict, f"Rates of recorded crime in the partnerships of {reading.force}")
+    title = verdicts.get(
+        beside.verdict, f"We cannot tell whether {reading.name} differs from the rest of {reading.force}"
+    )
     force = beside.force
     return block(
         comparison_dots(

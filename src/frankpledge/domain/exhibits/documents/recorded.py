@@ -6,6 +6,8 @@ street files give place and pattern. Neither corrects the other. Nothing is show
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from frankpledge.analysis.rates import rate
 from frankpledge.domain.evidence.queries.area import find
 from frankpledge.domain.evidence.queries.reading import Compared
@@ -33,15 +35,38 @@ _SURE = {"V": "the publisher's own data", "S": "its guides, read in part", "K": 
 
 def headline(ledger: Ledger) -> list[Block]:
     """Return the Home Office's level, its rate and what may be said of its change; none where it is not loaded."""
-    asked = _asked(ledger)
-    levels = _levels(*asked, ledger) if asked else None
-    if asked is None or levels is None or not levels.complete:
+    found = counted(ledger)
+    if found is None:
         return []
-    snapshot, area = asked
-    reading = ledger.reading
-    compared = recorded_change(snapshot, levels, nation=nation(area), force=reading.force, events=tuple(reading.events))
-    blocks: list[Block] = [Subheading("The level by the Home Office's count"), _level(ledger, levels)]
-    return [*blocks, *_change(ledger, levels, compared)]
+    blocks: list[Block] = [
+        Subheading("How much was recorded, by the Home Office's count"),
+        _level(ledger, found.levels),
+    ]
+    return [*blocks, *_change(ledger, found.levels, found.compared)]
+
+
+@dataclass(frozen=True)
+class Counted:
+    """The Home Office's level of the window, and what may be said of its change: None without the whole year before."""
+
+    levels: RecordedLevels
+    compared: Compared | None
+
+
+def counted(ledger: Ledger) -> Counted | None:
+    """Return the Home Office's count where it can head the document: whole, of the area itself; None elsewhere."""
+    if ledger.reading.kind not in ("csp", "force"):
+        return None
+    found: Counted | None = ledger.ask("recorded", lambda open_, area: _counted(open_, area, ledger))
+    return found
+
+
+def _counted(snapshot: Snapshot, area: Area, ledger: Ledger) -> Counted | None:
+    reading, levels = ledger.reading, _levels(snapshot, area, ledger)
+    if levels is None or not levels.complete:
+        return None
+    around = {"nation": nation(area), "force": reading.force}
+    return Counted(levels, recorded_change(snapshot, levels, **around, events=tuple(reading.events)))
 
 
 def two_sources(ledger: Ledger) -> list[Block]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from math import inf
 
-from frankpledge.analysis.periods import Month
+from frankpledge.analysis.periods import Month, Window
 from frankpledge.domain.evidence.queries.reading import AreaReading, Compared
 from frankpledge.domain.exhibits.documents.ledger import Ledger, signed_percent
 from frankpledge.ground.documents.blocks import Absent, FigureRef, Inline, Line, Row, Signal, Strong, Text
@@ -42,6 +42,22 @@ def periods_compared(reading: AreaReading) -> str:
     return f"{months_label(reading.like)}, against {months_label(reading.like_before)}"
 
 
+def gaps(window: Window, names: tuple[str, ...]) -> str:
+    """Return the months of a window that are named as missing, in runs: "May to December 2024"."""
+    return months_label(tuple(month for month in window.months() if month.label in names))
+
+
+def per_day(reading: AreaReading) -> str:
+    """Return the sentence that differences are per day where the months compared have not as many days, or nothing."""
+    now, before = (sum(month.days for month in months) for months in (reading.like, reading.like_before))
+    return "" if now == before else f"Differences are per day: {now} days against {before}."
+
+
+def periods_note(reading: AreaReading) -> str:
+    """Return the note under a sentence on change: the two periods, and that differences are per day where they are."""
+    return f"{sentence_case(periods_compared(reading))}. {per_day(reading)}".strip()
+
+
 def write_down(ledger: Ledger, stem: str, label: str, compared: Compared) -> None:
     """Write down both counts of a comparison, and its percentage when the base bears one."""
     reading, change = ledger.reading, compared.change
@@ -58,7 +74,7 @@ def write_down(ledger: Ledger, stem: str, label: str, compared: Compared) -> Non
             value=change.percent,
             unit="%",
             period=periods_compared(reading),
-            method=f"{interval}{change.method}",
+            method=f"{interval}{change.method}. {per_day(reading)}".strip(),
             inputs=(
                 {"what": "now", "value": compared.now},
                 {"what": "before", "value": compared.before},

@@ -14,13 +14,13 @@ from frankpledge.charts.monthly import ChartEvent, MonthPoint, monthly_line
 from frankpledge.charts.multiples import Panel, small_multiples
 from frankpledge.charts.words import joined
 from frankpledge.domain.evidence.queries.months import Months, compared, expected
-from frankpledge.domain.evidence.queries.reading import Band, Compared, lately
+from frankpledge.domain.evidence.queries.reading import Band, Compared, Series, lately
 from frankpledge.domain.exhibits.documents.crime import EXACT
 from frankpledge.domain.exhibits.documents.ledger import Ledger, one_place, whole
-from frankpledge.domain.exhibits.documents.pictures import block, words_of
+from frankpledge.domain.exhibits.documents.pictures import block, range_title, types_title, words_of
 from frankpledge.domain.exhibits.documents.sentences import (
     months_label,
-    periods_compared,
+    periods_note,
     sentence,
     sentence_case,
     write_down,
@@ -110,7 +110,7 @@ def _change(of: Theme, ledger: Ledger, months: Months) -> list[Block]:
         return []
     write_down(ledger, key_of(of), sentence_case(of.subject), found)
     words = sentence(key_of(of), of.subject, found, when=months_label(reading.like))
-    return [Paragraph(line=words, note=sentence_case(periods_compared(reading)))]
+    return [Paragraph(line=words, note=periods_note(reading))]
 
 
 def _compared(ledger: Ledger, months: Months, types: tuple[str, ...]) -> Compared | None:
@@ -131,13 +131,12 @@ def _shape(of: Theme, ledger: Ledger, months: Months) -> list[Block]:
             float(months.total((month - back,), kind.__eq__)) if month - back in there else None for month in span
         )
 
-    panels, changed = [], 0
+    panels = []
     for kind in of.types:
         found = _compared(ledger, months, (kind,))
         verdict = found.change.verdict if found else None
-        changed += verdict in ("higher", "lower")
         panels.append(Panel(kind, values(kind, 0), values(kind, 12), verdict, crime_type(kind).polarity))
-    title = f"{changed} of {len(panels)} types of {of.title.lower()} changed by more than chance"
+    title = types_title([panel.verdict for panel in panels], f"types of {of.title.lower()}")
     subtitle = f"Recorded each month, {reading.name}, {months_label(tuple(span))}, and a year before"
     words_ = words_of(ledger, key_of(of), title, subtitle, EXACT)
     return [block(small_multiples(words_, panels=panels, months=[str(month) for month in span]))]
@@ -165,7 +164,12 @@ def line_of(of: Theme, ledger: Ledger, months: Months) -> list[Block]:
     ]
     first, last = series.months[0], series.months[-1]
     subtitle = f"Recorded each month, {reading.name}, {first.label} to {last.label}"
-    words = words_of(ledger, key_of(of), _line_title(of, _compared(ledger, months, of.types), bands), subtitle)
+    words = words_of(
+        ledger,
+        key_of(of),
+        _line_title(of, _compared(ledger, months, of.types), bands, series, reading.window),
+        subtitle,
+    )
     touching = events_touching(first=first, last=last, force=reading.force, crime_type=kind, also=reading.events)
     return [
         block(
@@ -181,8 +185,10 @@ def line_of(of: Theme, ledger: Ledger, months: Months) -> list[Block]:
     ]
 
 
-def _line_title(of: Theme, found: Compared | None, bands: tuple[Band | None, ...]) -> str:
-    """Return the finding: months outside their range, or the verdict on the change, or that there is neither."""
+def _line_title(
+    of: Theme, found: Compared | None, bands: tuple[Band | None, ...], series: Series, window: Window
+) -> str:
+    """Return the finding: months outside their range, or the verdict on the change, or fewest and most of a month."""
     subject = sentence_case(of.subject)
     outside = sum(bool(band and band.signal and not band.in_a_run) for band in bands)
     if outside:
@@ -192,7 +198,7 @@ def _line_title(of: Theme, found: Compared | None, bands: tuple[Band | None, ...
         return f"{subject}: {verdict} than a year before"
     if verdict == "none":
         return f"No detectable change in {of.subject}"
-    return f"We cannot tell whether {of.subject} changed"
+    return range_title(subject, series, window)
 
 
 def _places(of: Theme, ledger: Ledger) -> list[Block]:
@@ -221,7 +227,7 @@ def _places(of: Theme, ledger: Ledger) -> list[Block]:
     )
     return [
         Paragraph(
-            line=line(f"Half of it lay in {{{key}.half}} neighbourhoods."),
+            line=line(f"Half of {of.subject} lay in {{{key}.half}} neighbourhoods."),
             note=f"{whole(total)} rows with a place here. That they gather does not make these places hot spots",
         )
     ]

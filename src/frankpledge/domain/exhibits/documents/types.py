@@ -10,6 +10,7 @@ from frankpledge.domain.exhibits.documents.sentences import (
     comparison_row,
     doubt,
     months_label,
+    per_day,
     periods_compared,
     sentence,
     write_down,
@@ -128,7 +129,7 @@ def _table(ledger: Ledger) -> Table:
             for t in reading.types
         ),
         source=f"data.police.uk. {reading.cut_off}",
-        notes=("Total is of the whole window; before and now are of the like months that are compared.",),
+        notes=(f"Total is of the whole window; before and now are of the months compared. {per_day(reading)}".strip(),),
         generated=reading.generated,
     )
 

@@ -32,8 +32,9 @@ class BaseReading:
 
     @property
     def words(self) -> str:
-        """The base in words: "84,300 households, 2021"."""
-        return f"{self.number:,} {BASES[self.base]}, {self.year}"
+        """The base in words: "84,300 households, 2021"; estimates of residents are of the middle of a year."""
+        middle = "mid-" if self.base in ("residents", "women") else ""
+        return f"{self.number:,} {BASES[self.base]}, {middle}{self.year}"
 
 
 @dataclass(frozen=True)
