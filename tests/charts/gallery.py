@@ -63,6 +63,9 @@ def months() -> dict[str, Callable[[int], Chart]]:
     crowded = [MonthPoint(month(i), (5, 1, 0, 2, None, 3)[i % 6], 2.5, 0, 5.5) for i in range(49)]
     return {
         "months": _monthly("months", full, unit="offences", reference="Three-year average, same month"),
+        "months-low": _monthly(
+            "months low", full, events=_events(10, 29), reference="Three-year average, same month", low=True
+        ),
         "months-events": _monthly("months events", full, events=_events(10, 29)),
         "months-gaps": _monthly("months gaps", gaps, events=[lockdown, *_events(22, 23)], polarity="neither"),
         "months-four": _monthly("four", [MonthPoint(month(i), v) for i, v in enumerate((812, 790, 861, 844))]),

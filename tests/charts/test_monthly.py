@@ -55,6 +55,13 @@ def test_an_expected_level_without_a_range_is_called_expected() -> None:
     assert "Expected" in [w.words for w in written(draw(points, width=354).svg)]
 
 
+def test_a_line_that_is_one_of_several_is_lower_and_says_the_same() -> None:
+    high, low = draw(ordinary_months()), draw(ordinary_months(), low=True)
+    assert low.height == high.height - 40
+    assert sorted(w.words for w in written(low.svg)) == sorted(w.words for w in written(high.svg))
+    assert low.table == high.table
+
+
 def test_a_lone_month_between_gaps_is_a_dot_even_where_dots_have_no_room() -> None:
     values = [1.0] * 120
     chart = draw(series(*values[:50], None, 9, None, *values[53:]), width=354)

@@ -87,6 +87,16 @@ def test_a_picture_holds_three_years_at_most() -> None:
     assert (shown.months[0], len(shown.values), len(bands)) == (Month(2023, 1), 36, 36)
 
 
+def test_a_picture_begins_with_a_month_that_is_there_and_keeps_the_gaps_after_it() -> None:
+    months = Window(Month(2019, 1), Month(2025, 12)).months()
+    values = tuple(None if Month(2020, 1) <= month < Month(2024, 1) or month.month == 7 else 5 for month in months)
+    shown, bands = lately(Series(months, values), (None,) * len(months))
+    assert (shown.months[0], len(bands)) == (Month(2024, 1), 24)
+    assert shown.values.count(None) == 2
+    nothing, _ = lately(Series(months, (None,) * len(months)), (None,) * len(months))
+    assert len(nothing.months) == 36, "nothing is there at all: the gap itself is what is shown"
+
+
 # ---- this quarter --------------------------------------------------------------------------------------------
 
 

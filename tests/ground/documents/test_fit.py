@@ -64,6 +64,31 @@ def test_a_longer_chapter_begins_its_own_page() -> None:
     assert running_on(ends) == ["d"]
 
 
+def poured(heights: dict[str, float]) -> Any:
+    """Return how chapters of these heights (mm) end when each begins on a new page, or 16 mm below the one before."""
+
+    def ends(pages: dict[str, Any]) -> tuple[End, ...]:
+        page, down, told = 1, 25.0, []
+        for part in pages["sections"]:
+            page, down = (page, down + 16) if part["runs_on"] else (page + 1, 25.0)
+            first = page
+            whole, down = divmod(down - 25 + heights[part["ref"]], 243)
+            page, down = page + int(whole), down + 25
+            told.append(End(part["ref"], first, page, down))
+        return tuple(told)
+
+    return ends
+
+
+def test_a_longer_chapter_begins_on_a_roomy_page_only_where_that_saves_one() -> None:
+    saves = {"a": 100.0, "b": 350.0, "c": 240.0, "d": 240.0}
+    assert [p["ref"] for p in fitted(NUMBERED, poured(saves))["sections"] if p["runs_on"]] == ["b"]
+    gains_nothing = {"a": 100.0, "b": 450.0, "c": 240.0, "d": 240.0}
+    assert not any(p["runs_on"] for p in fitted(NUMBERED, poured(gains_nothing))["sections"])
+    full_before = {"a": 200.0, "b": 250.0, "c": 240.0, "d": 240.0}
+    assert not any(p["runs_on"] for p in fitted(NUMBERED, poured(full_before))["sections"])
+
+
 def test_a_front_page_stands_alone() -> None:
     ends = {ref: End(ref, 1, 1, 60) for ref in "abcd"}
     assert fitted(PAGES, set_as(ends, {})) == PAGES

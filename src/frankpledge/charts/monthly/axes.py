@@ -13,6 +13,7 @@ from frankpledge.charts.scales import Scale, ticks
 from frankpledge.charts.theme import is_narrow, sizes
 
 _DISC_STRIP = 28.0
+_LOW = 150.0
 
 
 @dataclass(frozen=True)
@@ -45,10 +46,10 @@ class Plot:
         return max(self.left, self.x(position) - half), min(self.right, self.x(position) + half)
 
 
-def layout(sheet: Sheet, series: Series, *, top: float, right: float) -> Plot:
+def layout(sheet: Sheet, series: Series, *, top: float, right: float, low: bool = False) -> Plot:
     """Return the plot with room for the axis at the left, the words at the right and the events above."""
     size = sizes(sheet.width)
-    tall = 230.0 if is_narrow(sheet.width) else 190.0 if sheet.width < 800 else 320.0
+    tall = 230.0 if is_narrow(sheet.width) else _LOW if low else 190.0 if sheet.width < 800 else 320.0
     every = [v for p in series.points for v in (p.value, p.expected, p.lower, p.upper, p.reference) if v is not None]
     marks = ticks(min([0.0, *every]), max([0.0, *every]), 5, whole=series.is_whole)
     left = max(text_width(number(t, axis_decimals(marks)), size.small) for t in marks) + 8

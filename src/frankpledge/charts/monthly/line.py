@@ -22,28 +22,29 @@ def monthly_line(
     events: Sequence[ChartEvent] = (),
     reference: str = "",
     numbered: bool = False,
+    low: bool = False,
     width: int = 600,
 ) -> Chart:
     """Return the monthly line. Months not given between the first and the last are gaps, never zeros.
 
     `unit` names what is counted ("offences"), or is left out; `polarity` says what is better and so colours the
     signals; `reference` names the comparator held by the points ("Three-year average, same month"). Events outside the
-    months are left out; with `numbered` their words always stand in a list beneath.
+    months are left out; with `numbered` their words always stand in a list beneath. A `low` line is one of several.
     """
     series = series_of(
         points=points, events=events, unit=unit, polarity=polarity, reference=reference, numbered=numbered
     )
     sheet = Sheet(words.name, width)
-    height = _draw(sheet, series)
+    height = _draw(sheet, series, low=low)
     return words.chart(sheet, height=height, description=describe(series), table=table(series))
 
 
-def _draw(sheet: Sheet, series: Series) -> float:
+def _draw(sheet: Sheet, series: Series, *, low: bool) -> float:
     """Draw everything and return the height."""
     narrow = is_narrow(sheet.width)
     ends = () if narrow else labels.end_labels(series, sheet.width)
     top = labels.draw_series_key(sheet, series) if narrow else 4.0
-    plot = axes.layout(sheet, series, top=top, right=labels.room(ends, sheet.width))
+    plot = axes.layout(sheet, series, top=top, right=labels.room(ends, sheet.width), low=low)
     axes.draw_grid(sheet, plot)
     context.draw_periods(sheet, series, plot)
     marks.draw_range(sheet, series, plot)

@@ -61,11 +61,11 @@ def _sources(ledger: Ledger) -> Table:
         title="Data sets behind this document",
         subtitle=f"As known on {reading.known_at}",
         columns=(
-            Column("Data set", share=0.26),
-            Column("Supplier", share=0.16),
-            Column("Period", share=0.2),
-            Column("Quality", share=0.13),
-            Column("What to know", share=0.25),
+            Column("Data set", share=0.25),
+            Column("Supplier", share=0.21),
+            Column("Period", share=0.18),
+            Column("Quality", share=0.12),
+            Column("What to know", share=0.24),
         ),
         rows=tuple(
             Row(

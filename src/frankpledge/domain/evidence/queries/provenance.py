@@ -10,6 +10,7 @@ from frankpledge.lake.areas import Area
 from frankpledge.lake.store import Snapshot
 
 GOOD, WITH_CARE, POOR = 3, 2, 1
+_ENGLISH, _WELSH = "Ministry of Housing, Communities and Local Government", "Welsh Government"
 
 
 def sources(
@@ -34,7 +35,7 @@ def sources(
         )
     if snapshot.has("boundaries"):
         lines.append(_context("Outlines of areas", supplier, "as published", "generalised; for maps only"))
-    return (*lines, *_classed(snapshot, area, supplier))
+    return (*lines, *_classed(snapshot, area, supplier, generated=generated))
 
 
 def _home_office(snapshot: Snapshot, area: Area, window: Window, *, generated: bool) -> list[SourceLine]:
@@ -60,7 +61,7 @@ def _home_office(snapshot: Snapshot, area: Area, window: Window, *, generated: b
     return []
 
 
-def _classed(snapshot: Snapshot, area: Area, supplier: str) -> list[SourceLine]:
+def _classed(snapshot: Snapshot, area: Area, supplier: str, *, generated: bool) -> list[SourceLine]:
     """Return the lines of what classes the LSOAs of an area: deprivation, and town or country."""
     if not snapshot.has("places"):
         return []
@@ -72,7 +73,8 @@ def _classed(snapshot: Snapshot, area: Area, supplier: str) -> list[SourceLine]:
     for index, _ in queries.deprivation_indices(snapshot):
         if own & queries.deprivation(snapshot, index, "IMD_decile").keys():
             know = "recorded crime is among its parts"
-            found.append(_context("Index of multiple deprivation", supplier, index[-4:], know))
+            by = supplier if generated else _WELSH if index.startswith("wimd") else _ENGLISH
+            found.append(_context("Index of multiple deprivation", by, index[-4:], know))
             break
     return found
 

@@ -54,8 +54,13 @@ SHOWN_MONTHS = 36
 
 
 def lately(series: Series, bands: tuple[Band | None, ...]) -> tuple[Series, tuple[Band | None, ...]]:
-    """Return the last three years of a series and of what was expected: as much as a picture can hold."""
-    return Series(series.months[-SHOWN_MONTHS:], series.values[-SHOWN_MONTHS:]), bands[-SHOWN_MONTHS:]
+    """Return the last three years of a series and of what was expected: as much as a picture can hold.
+
+    Months before the first that is there are left out: a gap is drawn between values, not before them.
+    """
+    start = max(0, len(series.months) - SHOWN_MONTHS)
+    start = next((at for at, value in enumerate(series.values) if at >= start and value is not None), start)
+    return Series(series.months[start:], series.values[start:]), bands[start:]
 
 
 @dataclass(frozen=True)

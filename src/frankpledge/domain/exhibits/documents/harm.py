@@ -127,7 +127,7 @@ def _moves(one: HarmReading, found: Weighing) -> str:
         parts.append(f"move up: {joined([_moved(one, w) for w in top])}")
     if low:
         parts.append(f"move down: {joined([_moved(one, w) for w in low])}")
-    said = "; ".join(parts)
+    said = "; these ".join(parts)
     return f"When offences are weighed, these {said}."
 
 

@@ -52,7 +52,7 @@ def table(ledger: Ledger) -> list[Block]:
     else:
         words = "**No set of peers is in use**, so that there is no comparison with similar areas."
         blocks.append(Paragraph(line=line(words), note="An officer or analyst forms one under Evidence, Peers"))
-        if not any(one.rate for one in found.wider[1:]):
+        if not any(one.rate and one.name != ledger.reading.force for one in found.wider):
             return [*blocks, *_no_wider(found)]  # the force stands beside its partnerships already
     return [*blocks, _table(ledger, found)]
 

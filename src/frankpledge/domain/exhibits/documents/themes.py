@@ -180,6 +180,7 @@ def line_of(of: Theme, ledger: Ledger, months: Months) -> list[Block]:
                 polarity=of.polarity,
                 events=[ChartEvent(e.first, e.words, e.last if e.last != e.first else None) for e in touching],
                 reference="Three-year average, same month",
+                low=True,
             )
         )
     ]
