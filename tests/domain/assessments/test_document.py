@@ -163,7 +163,7 @@ def test_every_gap_is_asked_for_once_with_an_owner_a_date_and_what_follows_other
 
 def test_the_share_that_is_not_from_the_police_is_told(document: Document) -> None:
     assert "0 of 1 data sets" in words(document, "missing")
-    assert "4 more are context" in words(document, "missing")
+    assert "5 more are context" in words(document, "missing")
 
 
 # ---- what is not there ---------------------------------------------------------------------------------------

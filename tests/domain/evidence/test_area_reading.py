@@ -164,6 +164,7 @@ def test_every_data_set_is_named_with_its_supplier_and_period(reading: AreaReadi
         "Areas and what lies in them",
         "Outlines of areas",
         "Rural-urban classification of LSOAs",
+        "Index of multiple deprivation",
     ]
     assert all(line.context and not line.police for line in context)
     assert len(reading.releases) >= 12

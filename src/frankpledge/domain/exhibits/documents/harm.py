@@ -153,10 +153,10 @@ def _table(ledger: Ledger, one: HarmReading, found: Weighing) -> Table:
         columns=(
             Column("Offence", share=0.34),
             Column("Number", "right"),
-            Column("Rank", "right"),
+            Column("Rank by number", "right"),
             Column("Weight", "right"),
             Column("Share of cost" if money else "Share of harm", "right"),
-            Column("Rank", "right"),
+            Column("Rank by cost" if money else "Rank by harm", "right"),
         ),
         rows=tuple(rows),
         source=f"{one.offences.source}; {one.scale.source}. {ledger.reading.cut_off}",

@@ -164,17 +164,12 @@ def line_of(of: Theme, ledger: Ledger, months: Months) -> list[Block]:
     ]
     first, last = series.months[0], series.months[-1]
     subtitle = f"Recorded each month, {reading.name}, {first.label} to {last.label}"
-    words = words_of(
-        ledger,
-        key_of(of),
-        _line_title(of, _compared(ledger, months, of.types), bands, series, reading.window),
-        subtitle,
-    )
+    title = _line_title(of, _compared(ledger, months, of.types), bands, series, reading.window)
     touching = events_touching(first=first, last=last, force=reading.force, crime_type=kind, also=reading.events)
     return [
         block(
             monthly_line(
-                words,
+                words_of(ledger, key_of(of), title, subtitle),
                 points=points,
                 unit="crimes" if of.is_crime else "incidents",
                 polarity=of.polarity,
