@@ -140,3 +140,10 @@ def test_a_sentence_reads_alike_only_with_the_same_print_state_and_side_of_zero(
     assert reads_alike(fell, again)
     assert not reads_alike(fell, rose)
     assert not reads_alike(rose, none)
+
+
+@pytest.mark.parametrize("target", ["javascript:alert", "data:text/html,x", "#places", "plan.pdf"])
+def test_a_link_that_would_stop_the_whole_document_is_refused_where_it_is_written(target: str) -> None:
+    with pytest.raises(BadPassage, match=r"is no address that may be linked\. Link to a page that begins with https"):
+        lines(f"See [the plan]({target}).", {})
+    assert lines("See [the plan](https://example.org/plan).", {})

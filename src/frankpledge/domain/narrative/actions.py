@@ -36,6 +36,7 @@ from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.audit.actions import record
 from frankpledge.ground.documents.blocks import Figure
+from frankpledge.ground.documents.words import printable
 
 May = Callable[[Workspace, User], None]
 Attached = tuple[str, Predicate]
@@ -70,6 +71,7 @@ def write_passage(
     """
     may(workspace, by)
     _check_begun(passage, workspace, revision)
+    text = printable(text)
     given = {name: reference(each.query, **each.arguments) for name, each in (references or {}).items()}
     held = {} if passage is None else {quoted.name: quoted.reference for quoted in quoted_of(passage)}
     once = {} if passage is None else references_once_held(passage)

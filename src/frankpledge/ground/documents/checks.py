@@ -32,11 +32,10 @@ from frankpledge.ground.documents.blocks import (
 )
 from frankpledge.ground.documents.judgements import Judgement, mark
 from frankpledge.ground.documents.svg import drawing
+from frankpledge.ground.documents.words import UNPRINTABLE, may_be_linked
 from frankpledge.refusal import Refusal
 
 _REF = re.compile(r"[a-z][a-z0-9-]{0,60}")
-_ADDRESS = re.compile(r"(https?://[^\s<>\"\\]+|mailto:[^\s<>\"\\]+)")
-_UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _NOTES = "abcdefghijklmnopqrstuvwxyz"
 _STATES = ("value", "missing", "suppressed")
 _CALLOUTS = ("note", "demonstration", "draft", "warning")
@@ -162,7 +161,7 @@ def _check_link(link: Link, where: str, refs: frozenset[str]) -> None:
     if link.target.startswith("#"):
         if link.target[1:] not in refs:
             raise UnfinishedDocument(f"a link to a section that is not there: {link.target}", where=where)
-    elif not _ADDRESS.fullmatch(link.target):
+    elif not may_be_linked(link.target):
         raise UnfinishedDocument(f"not an address that may be linked: {link.target}", where=where)
     if not link.text.strip():
         raise UnfinishedDocument("a link without words", where=where)
@@ -199,7 +198,7 @@ def _check_unlike(reason: str, names: list[str]) -> None:
 
 def _check_words(node: object, where: str) -> None:
     """Refuse characters that no format can carry, wherever they stand in the tree."""
-    if isinstance(node, str) and _UNPRINTABLE.search(node):
+    if isinstance(node, str) and UNPRINTABLE.search(node):
         raise UnfinishedDocument("a control character in the words", where=where, cure="Type the words again.")
     for name, part in _parts(node):
         _check_words(part, f"{where}.{name}" if name else where)

@@ -28,6 +28,8 @@ from frankpledge.refusal import Refusal
 _TOKEN = re.compile(
     r"\\(?P<escaped>[\\{}*\[\]])|\{(?P<key>[^{}]*)\}|(?P<strong>\*\*)|\[(?P<words>[^\[\]]+)\]\((?P<target>[^()\s]+)\)"
 )
+_ADDRESS = re.compile(r"(https?://[^\s<>\"\\]+|mailto:[^\s<>\"\\]+)")
+UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 class BadLine(Refusal):
@@ -58,6 +60,16 @@ def line(words: str, **pieces: Inline) -> Line:
 def plain_text(line: Line, figures: Mapping[str, Figure]) -> str:
     """Return the line as a reader hears it: figures printed, judgements in words."""
     return "".join(_heard(piece, figures) for piece in line)
+
+
+def printable(words: str) -> str:
+    """Return the words without the signs that no document, and not every database, can hold."""
+    return UNPRINTABLE.sub("", words)
+
+
+def may_be_linked(target: str) -> bool:
+    """Return whether words may link to an address: a web page or a letter box, and nothing that runs."""
+    return _ADDRESS.fullmatch(target) is not None
 
 
 def _words(text: str, *, strong: bool, where: str) -> Iterator[Inline]:

@@ -10,8 +10,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from frankpledge.ground.documents.blocks import FigureRef, Line
-from frankpledge.ground.documents.words import line
+from frankpledge.ground.documents.blocks import FigureRef, Line, Link
+from frankpledge.ground.documents.words import line, may_be_linked
 from frankpledge.refusal import Refusal
 
 MOST = 20_000
@@ -69,7 +69,8 @@ def names(text: str) -> tuple[str, ...]:
 def lines(text: str, keys: Mapping[str, str]) -> tuple[Line, ...]:
     """Return the line of each paragraph, figures referred to by the document's keys.
 
-    Refused where marks do not close, where a name is badly made or not among the keys, and beyond 20,000 characters.
+    Refused where marks do not close, where a name is badly made or not among the keys, where a link leads to no web
+    address (it would stop every document that the passage stands in), and beyond 20,000 characters.
     """
     if len(text) > MOST:
         raise BadPassage(f"{len(text):,} characters are too many for one passage.", cure="Part it in two.")
@@ -83,7 +84,13 @@ def lines(text: str, keys: Mapping[str, str]) -> tuple[Line, ...]:
                 f"no figure of this passage is called “{name}”.", cure="Insert the figure, or mend its name."
             )
     pieces = {name: FigureRef(key) for name, key in keys.items()}
-    return tuple(line(paragraph, **pieces) for paragraph in paragraphs(text))
+    found = tuple(line(paragraph, **pieces) for paragraph in paragraphs(text))
+    for piece in (piece for words in found for piece in words if isinstance(piece, Link)):
+        if not may_be_linked(piece.target):
+            raise BadPassage(
+                f"“{piece.target}” is no address that may be linked.", cure="Link to a page that begins with https://."
+            )
+    return found
 
 
 def _split(paragraph: str) -> list[str]:
