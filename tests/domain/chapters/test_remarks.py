@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.test import Client
 
 from frankpledge.domain.assessments.jobs import approve_assessment, send
 from frankpledge.domain.assessments.models import Assessment
@@ -62,3 +63,23 @@ def test_only_those_who_read_drafts_remark(types: Chapter, people: dict[Role, Us
         if role not in (Role.OFFICER, Role.ANALYST, Role.LEAD, Role.MEMBER):
             with pytest.raises(NotPermitted):
                 remark(chapter=types, words="Which shops?", by=person)
+
+
+def test_a_remark_of_a_whole_book_is_refused_and_signs_that_nothing_can_hold_are_left_out(
+    types: Chapter, member: User
+) -> None:
+    with pytest.raises(NothingSaid, match="a remark may have 4,000 letters, and this has 4,001"):
+        remark(chapter=types, words="y" * 4_001, by=member)
+    assert remark(chapter=types, words="Which\x00 shops?\nAll?", by=member).words == "Which shops?\nAll?"
+
+
+def test_a_remark_on_no_part_and_a_state_that_there_is_none_of_change_nothing(
+    client: Client, types: Chapter, analyst: User
+) -> None:
+    client.force_login(analyst)
+    here = f"/w/tithing/chapters/{types.pk}/"
+    assert client.post(f"{here}remarks/", {"words": "Which shops?", "part": "nonsense"}).status_code == 404
+    assert not types.remarks.exists()
+    page = client.post(f"{here}standing/", {"state": "finished", "writer": "77"}, follow=True).content.decode()
+    assert "there is no such state or writer" in page
+    assert "Saved." not in page

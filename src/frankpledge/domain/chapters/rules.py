@@ -6,7 +6,10 @@ from enum import StrEnum
 
 from frankpledge.ground.documents.rules import State as PaperState
 from frankpledge.ground.documents.rules import WrongState
+from frankpledge.ground.documents.words import printable
 from frankpledge.refusal import Refusal
+
+MOST_SAID = 4_000  # signs of a remark or an answer: what is longer belongs in the chapter
 
 
 class ChapterState(StrEnum):
@@ -58,7 +61,7 @@ class AlreadyThere(Refusal):
 
 
 class NothingSaid(Refusal):
-    """A remark, an answer or a nil return without a word."""
+    """A remark, an answer or a nil return without a word, or with far too many."""
 
 
 class RemarkClosed(Refusal):
@@ -76,11 +79,13 @@ def check_open(paper_state: str | None, *, deed: str) -> None:
         raise WrongState(f"the paper is {stands}, and only chapters of a draft can be {deed}.")
 
 
-def check_said(words: str, *, what: str) -> str:
-    """Return the words, stripped; refused where there are none."""
-    said = words.strip()
+def check_said(words: str, *, what: str, most: int = MOST_SAID) -> str:
+    """Return the words, stripped of what cannot be printed; refused where there are none, or more than `most` signs."""
+    said = printable(words).strip()
     if not said:
         raise NothingSaid(f"{what} needs its words.", cure="Say in a sentence what you mean.")
+    if len(said) > most:
+        raise NothingSaid(f"{what} may have {most:,} letters, and this has {len(said):,}.", cure="Say it in fewer.")
     return said
 
 

@@ -23,7 +23,7 @@ from frankpledge.domain.proposals import rules
 from frankpledge.domain.proposals.models import Proposal
 from frankpledge.domain.proposals.permissions import check_writer
 from frankpledge.domain.proposals.queries import PURPOSE, proposal_for_link
-from frankpledge.domain.proposals.rules import MARKS, State
+from frankpledge.domain.proposals.rules import MARKS, MOST_WORDS, State
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import User
 from frankpledge.ground.audit.actions import record
@@ -56,7 +56,7 @@ def ask_agency(*, part: Part, to_whom: str, days: int, by: User) -> Opened:
 def receive_words(*, link: Link, text: str) -> Proposal:
     """Keep the words that came by a link, to be accepted or declined. No mark in them means more than itself."""
     found = proposal_for_link(link)
-    found.text = check_said(text, what="what you send").translate(MARKS)
+    found.text = check_said(text, what="what you send", most=MOST_WORDS).translate(MARKS)
     found.state, found.came_at = State.CAME, clock.now()
     found.save(update_fields=("text", "state", "came_at"))
     record("proposals.words_came", found, by=holder_of(link), facts={"ref": found.part.chapter.ref})

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from frankpledge.refusal import Refusal
 
+MOST_WORDS = 20_000
 MARKS = str.maketrans({mark: f"\\{mark}" for mark in "\\{}*[]"})
 
 

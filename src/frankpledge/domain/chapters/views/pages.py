@@ -161,12 +161,13 @@ def standing(request: HttpRequest, workspace: Workspace, chapter: UUID) -> HttpR
 
     def do() -> None:
         check_granted(GRANTS, Capability.WRITE, workspace=workspace, user=by)
-        if form.is_valid():
-            if form.cleaned_data["state"] != one.state:
-                acts.set_state(chapter=one, state=ChapterState(form.cleaned_data["state"]), by=by)
-            writer = people.get(form.cleaned_data["writer"])
-            if writer != one.writer:
-                acts.set_writer(chapter=one, writer=writer, by=by)
+        if not form.is_valid():
+            raise NoSuchChapter("there is no such state or writer.", cure="Choose from the lists.")
+        if form.cleaned_data["state"] != one.state:
+            acts.set_state(chapter=one, state=ChapterState(form.cleaned_data["state"]), by=by)
+        writer = people.get(form.cleaned_data["writer"])
+        if writer != one.writer:
+            acts.set_writer(chapter=one, writer=writer, by=by)
 
     return _do(request, one, do, "Saved.")
 
@@ -232,7 +233,7 @@ def part_(request: HttpRequest, workspace: Workspace, chapter: UUID, part: UUID)
     return _do(request, one, lambda: acts.set_nil(part=found, reason=reason, by=by), "The nil return is given.")
 
 
-def part_in(chapter: Chapter, identity: UUID) -> Part:
+def part_in(chapter: Chapter, identity: UUID | str) -> Part:
     """Return a part of a chapter by the identifier of an address."""
     try:
         return part_of(chapter, identity)
@@ -245,7 +246,7 @@ def part_in(chapter: Chapter, identity: UUID) -> Part:
 def remarks_(request: HttpRequest, workspace: Workspace, chapter: UUID) -> HttpResponseBase:
     """Remark on a chapter or on one part of it."""
     one, by = one_of(request, workspace, chapter), reader(request)
-    on = part_in(one, UUID(request.POST["part"])) if request.POST.get("part") else None
+    on = part_in(one, request.POST["part"]) if request.POST.get("part") else None
     said = request.POST.get("words", "")
     return _do(request, one, lambda: remark(chapter=one, words=said, by=by, part=on), "The remark is made.")
 
