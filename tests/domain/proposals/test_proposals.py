@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
 from frankpledge.domain.assessments.documents.assembling import standing_document
@@ -98,3 +99,15 @@ def test_a_file_without_the_chapters_words_is_refused(
     write(meaning, "Burglary matters most.", by=analyst)
     with pytest.raises(WrongFile):
         brought(types, before, analyst)
+
+
+def test_a_word_file_that_says_what_the_chapter_says_is_told_as_such(
+    client: Client, draft: Assessment, types: Chapter, meaning: Part, analyst: User
+) -> None:
+    write(meaning, "Shops and streets.", by=analyst)
+    client.force_login(analyst)
+    here = f"/w/tithing/chapters/{types.pk}/proposals/"
+    file = SimpleUploadedFile("written.docx", word_file(draft))
+    page = client.post(f"{here}word/", {"file": file}, follow=True).content.decode()
+    assert "It says what the chapter says already." in page
+    assert "stands below" not in page

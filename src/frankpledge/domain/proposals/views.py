@@ -98,15 +98,22 @@ def ask(request: HttpRequest, workspace: Workspace, chapter: UUID) -> HttpRespon
 def word(request: HttpRequest, workspace: Workspace, chapter: UUID) -> HttpResponseBase:
     """Take a Word file that was written in, and keep what differs as proposals."""
     one, by = _one(request, workspace, chapter), reader(request)
+    try:
+        differ = _brought_back(request, one, by)
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    else:
+        found = "What differs from the chapter stands below." if differ else "It says what the chapter says already."
+        messages.success(request, f"The file is read. {found}")
+    return redirect("proposals:list", workspace.slug, one.pk)
 
-    def do() -> None:
-        file = request.FILES.get("file")
-        if file is None or (file.size or 0) > MOST_BYTES:
-            raise WrongFile("no Word file came, or one of more than 30 megabytes.", cure="Choose the .docx file.")
-        (chapter_,) = with_words([one])
-        bring_back(chapter=chapter_, returned=returned(file.read(), passages_in([chapter_])), by=by)
 
-    return _do(request, one, do, "The file is read. What differs from the chapter stands below.")
+def _brought_back(request: HttpRequest, chapter: Chapter, by: User) -> tuple[Proposal, ...]:
+    file = request.FILES.get("file")
+    if file is None or (file.size or 0) > MOST_BYTES:
+        raise WrongFile("no Word file came, or one of more than 30 megabytes.", cure="Choose the .docx file.")
+    (one,) = with_words([chapter])
+    return bring_back(chapter=one, returned=returned(file.read(), passages_in([one])), by=by)
 
 
 @require_POST
