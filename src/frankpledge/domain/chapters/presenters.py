@@ -15,7 +15,7 @@ from frankpledge.domain.chapters.rules import WAITING, ChapterState, PartKind, R
 from frankpledge.domain.narrative.models import Passage
 from frankpledge.domain.narrative.queries.passages import spoken
 from frankpledge.domain.narrative.rules import sentences
-from frankpledge.ground.documents.blocks import Block
+from frankpledge.ground.documents.blocks import Block, Subheading
 from frankpledge.ground.documents.models import Paper
 from frankpledge.ground.documents.rules import State as PaperState
 from frankpledge.ground.registry import told
@@ -125,8 +125,8 @@ def _part(chapter: Chapter, shown: ShownPart, html: SafeString, at: int, of: int
 
 
 def exhibit_name(exhibit: str, blocks: tuple[Block, ...] = ()) -> str:
-    """Return what an exhibit is called: the title that it shows, else its name as words."""
-    titled = (getattr(block, "title", "") for block in blocks)
+    """Return what an exhibit is called: the title or subheading that it shows, else its name as words."""
+    titled = (block.text if isinstance(block, Subheading) else getattr(block, "title", "") for block in blocks)
     return next((title for title in titled if title), exhibit.replace(".", ": ").replace("_", " "))
 
 

@@ -33,7 +33,7 @@ def peers_of(partnership: Partnership | None, area: Area) -> Peers | None:
     size = int(chosen.parameters.get("size", len(chosen.members)))
     how = f"the {size} nearest by the open method, {chosen.dated.year}"
     if chosen.method == PeerSet.Method.BY_HAND:
-        how = f"chosen by no methodology: {chosen.reason[:1].lower()}{chosen.reason[1:]}"
+        how = f"chosen by no methodology: {chosen.reason[:1].lower()}{chosen.reason[1:].rstrip('.')}"
     members = tuple(Area("csp", str(one["code"]), str(one["name"])) for one in chosen.members[:size])
     return Peers(chosen.name, how, members)
 

@@ -138,10 +138,15 @@ def bounded(told: str, test: Callable[[float, float], bool]) -> Holds:
         number = float(number_of(arguments["number"]))
         if found.value is None:
             return Judgement.cannot_be_said(f"{found.label}: {found.display}. {found.caveat}".strip())
-        words = f"{found.label}: {found.display}; claimed to be {told} {arguments['number']}."
+        words = f"{found.label}: {found.display}; claimed to be {told} {_printed(number)}."
         return Judgement(test(float(found.value), number), words, (found,))
 
     return holds
+
+
+def _printed(number: float) -> str:
+    """Return a number as documents print it: 10,010, 12.5."""
+    return f"{number:,.6f}".rstrip("0").rstrip(".")
 
 
 def half_in(known: Known, arguments: Arguments) -> Judgement:
