@@ -34,6 +34,7 @@ def list_overtaken(area: str, *, data: str, as_json: bool) -> None:
     """
     ready(data)
     from frankpledge.domain.assessments.documents.overtaken import overtaken_everywhere
+    from frankpledge.domain.assessments.rules import sentences_are
 
     found = overtaken_everywhere(area)
     if as_json:
@@ -41,7 +42,8 @@ def list_overtaken(area: str, *, data: str, as_json: bool) -> None:
     else:
         for one in found:
             print(f"{one.assessment}, {one.chapter}: “{one.sentence}” {one.old} → {one.new or 'nothing'}. {one.words}")
-        print(f"{len(found)} sentences are no longer as written." if found else "Every sentence is as written.")
+        many = sentences_are(len({(one.partnership, one.assessment, one.chapter, one.sentence) for one in found}))
+        print(f"{many} no longer as written." if found else "Every sentence is as written.")
     if found:
         raise typer.Exit(1)
 

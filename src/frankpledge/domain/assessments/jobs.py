@@ -136,8 +136,8 @@ def read_newest(run: JobRun, tell: Tell, *, last_month: str) -> dict[str, str]:
     made = draft_assessment(
         partnership=partnership, last_month=Month.parse(last_month), known=known(run.workspace), by=run.asked_by
     )
-    left = len(waiting(made))
-    words = "Every sentence is still as written." if not left else f"{left} sentences are no longer as written."
+    left = rules.sentences_in(waiting(made))
+    words = f"{rules.sentences_are(left)} no longer as written." if left else "Every sentence is still as written."
     here = reverse("assessments:changed", args=(run.workspace.slug, last_month))
     return {"words": f"The assessment rests on the newest evidence. {words}", "href": here, "next": "See what changed"}
 

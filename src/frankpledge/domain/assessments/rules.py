@@ -133,15 +133,26 @@ class Overtaken:
     stale: Stale
 
 
+def sentences_in(overtaken: Iterable[Overtaken]) -> int:
+    """Return how many sentences are overtaken: one in which two figures changed is one."""
+    return len({(one.part.pk, one.stale.sentence) for one in overtaken})
+
+
+def sentences_are(number: int) -> str:
+    """Return a number of sentences as it begins a sentence: 1 sentence is, 6 sentences are."""
+    return "1 sentence is" if number == 1 else f"{number} sentences are"
+
+
 class NotAsWritten(Refusal):
     """Sentences say what the evidence does not, so the document may not go out."""
 
 
 def check_as_written(overtaken: Iterable[Overtaken], *, cure: str) -> None:
     """Refuse to let a document go on while sentences of it are not true or not as accepted, naming each."""
-    named = [f"{one.chapter.title}: “{one.stale.sentence}” ({one.stale.words.rstrip('.')})" for one in overtaken]
+    found = tuple(overtaken)
+    named = [f"{one.chapter.title}: “{one.stale.sentence}” ({one.stale.words.rstrip('.')})" for one in found]
     if named:
-        many = "1 sentence is" if len(named) == 1 else f"{len(named)} sentences are"
+        many = sentences_are(sentences_in(found))
         raise NotAsWritten(f"{many} not as the evidence has it. {'; '.join(named)}.", cure=cure)
 
 

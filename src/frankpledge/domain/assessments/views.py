@@ -25,6 +25,7 @@ from frankpledge.domain.assessments.presenters.changing import ChapterCompared, 
 from frankpledge.domain.assessments.presenters.lists import edition_page, list_table
 from frankpledge.domain.assessments.presenters.working import detail_page
 from frankpledge.domain.assessments.queries import assessment_of, assessments, may_read_drafts
+from frankpledge.domain.assessments.rules import sentences_are, sentences_in
 from frankpledge.domain.chapters.queries import waiting_remarks
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.accounts.permissions import check_granted, is_granted
@@ -107,7 +108,7 @@ def detail(request: HttpRequest, workspace: Workspace, last_month: str) -> HttpR
         remarks=waiting_remarks(one.paper),
         overtaken=waiting(one) if stands.chapters else (),
         newer=newest,
-        changes=len(overtaken(one, newest)) if newest else 0,
+        changes=sentences_in(overtaken(one, newest)) if newest else 0,
         labels=short_labels(one),
         viewer=reader(request),
     )
@@ -194,6 +195,7 @@ def changed(request: HttpRequest, workspace: Workspace, last_month: str) -> Http
         "back": request.path,
         "waiting": overtaken_shown(waiting(one)),
         "new": found,
+        "many": sentences_are(sentences_in(found.sentences)) if found else "",
         "sentences": overtaken_shown(found.sentences) if found else (),
         "chapters": compared(found.chapters) if found else (),
         "may_read": one.paper.state == State.DRAFT

@@ -8,7 +8,7 @@ from frankpledge.analysis.periods import Month
 from frankpledge.domain.assessments.documents.assembling import assemble, commission, known_then
 from frankpledge.domain.assessments.models import Assessment
 from frankpledge.domain.assessments.queries import unapproved
-from frankpledge.domain.assessments.rules import Overtaken
+from frankpledge.domain.assessments.rules import Overtaken, sentences_in
 from frankpledge.domain.chapters.queries import chapters_of, passages_in
 from frankpledge.domain.evidence.queries.store import Known, known
 from frankpledge.domain.narrative.queries.passages import stale
@@ -57,7 +57,7 @@ def waiting(assessment: Assessment) -> tuple[Overtaken, ...]:
 def overtaken_now(assessment: Assessment) -> int:
     """Return how many sentences of an assessment are not as written at the newest evidence."""
     at = newer(assessment) or known_then(assessment)
-    return len(overtaken(assessment, at)) if at is not None else 0
+    return sentences_in(overtaken(assessment, at)) if at is not None else 0
 
 
 def new_data(assessment: Assessment) -> NewData | None:
