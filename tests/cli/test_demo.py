@@ -12,6 +12,7 @@ def test_the_demonstration_is_built_once_and_told_again(tmp_path: Path) -> None:
     assert first.code == 0, first.err
     papers = sorted((tmp_path / "demo").rglob("*-edition-1.*"))
     assert {path.suffix for path in papers} == {".docx", ".html", ".odt", ".pdf", ".pptx", ".xlsx"}
+    assert "/w/nevermouth/assessments/2025-12/changed/" in first.out
     assert "Writing the assessment of 2025" in first.out + first.err
     made = {path: path.read_bytes() for path in papers}
     second = run("demo", "--no-serve", "--json", data=tmp_path / "demo")

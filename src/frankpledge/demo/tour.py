@@ -19,14 +19,16 @@ def tour(built: Built, *, address: str) -> str:
         "Sign in as" if address else "Accounts",
         *(f"  {a.role:<8} {a.email:<34} {a.password}" for a in built.accounts),
     ]
-    if address:
-        lines += [
-            "",
-            "A short tour",
-            *(f"  {number}. {address}/w/{path}\n     {words}" for number, (path, words) in enumerate(stops, start=1)),
-            "",
-            f"Serving at {address} (Ctrl+C ends it).",
-        ]
+    served = (
+        f"Serving at {address} (Ctrl+C ends it)." if address else f"Serve it: frankpledge serve --data {built.data}"
+    )
+    lines += [
+        "",
+        f"A short tour{'' if address else ' (after the address at which it is served)'}",
+        *(f"  {number}. {address}/w/{path}\n     {words}" for number, (path, words) in enumerate(stops, start=1)),
+        "",
+        f"Serving at {address} (Ctrl+C ends it)." if address else serve,
+    ]
     return "\n".join(lines)
 
 
@@ -37,7 +39,10 @@ def _stops(county: str, hereford: str) -> tuple[tuple[str, str], ...]:
         (f"{county}/", "this quarter in the invented partnership: what needs you"),
         (f"{county}/assessments/2025-12/", "its assessment in review: chapters, coverage, what is missing"),
         (f"{county}/assessments/2025-12/changed/", "new data made two claims untrue: accept or rewrite"),
-        (f"{county}/assessments/2024-12/", "last year's edition: a fall refused because a month was missing"),
+        (
+            f"{county}/assessments/2024-12/edition-1/read/#crime",
+            "last year's edition: a fall refused because a month was missing",
+        ),
         (
             f"{asked}Public+order&to=2025-12",
             "a rise explained by recording: of crime we cannot tell",
