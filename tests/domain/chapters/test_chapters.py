@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from django.test import Client
 
 from frankpledge.analysis.periods import Month, year_ending
 from frankpledge.domain.assessments.documents.assembling import standing_document
@@ -209,3 +210,15 @@ def test_a_chapter_of_the_year_is_taken_in_with_its_day_and_keeps_its_own_figure
     assert {f.period for f in own.values()} & {"year ending June 2025"}
     assert document.figures["crime.total"].period == "year ending December 2025"
     assert section(document, "types").title == "Types of crime"
+
+
+def test_a_chapter_of_a_year_without_a_month_is_refused_and_not_begun(
+    client: Client, draft: Assessment, analyst: User
+) -> None:
+    client.force_login(analyst)
+    given = {"chapter": "types", "last_month": "1999-12"}
+    page = client.post("/w/tithing/chapters/", given)
+    assert page.status_code == 422
+    assert "No month of the year ending December 1999 is loaded for Nevermouth" in page.content.decode()
+    assert not Chapter.objects.filter(paper__isnull=True).exists()
+    assert client.post("/w/tithing/chapters/", {**given, "last_month": "2025-06"}).status_code == 302

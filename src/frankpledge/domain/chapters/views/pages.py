@@ -47,6 +47,8 @@ from frankpledge.domain.chapters.queries import (
     writers_of,
 )
 from frankpledge.domain.chapters.rules import ChapterState, NoSuchChapter
+from frankpledge.domain.evidence.queries.area import find
+from frankpledge.domain.evidence.queries.months import months_of
 from frankpledge.domain.evidence.queries.store import known
 from frankpledge.domain.exhibits.documents import EXHIBITS
 from frankpledge.domain.partnerships.queries import partnership_of
@@ -118,7 +120,12 @@ def of_this_year(request: HttpRequest, workspace: Workspace) -> HttpResponseBase
 
 def _begun(request: HttpRequest, workspace: Workspace, form: DatedForm, plans: list[Plan]) -> Chapter:
     plan = next(plan for plan in plans if plan.ref == form.cleaned_data["chapter"])
-    evidence = Evidence(year_ending(form.cleaned_data["last_month"]), known(workspace).manifest)
+    now, window = known(workspace), year_ending(form.cleaned_data["last_month"])
+    partnership = partnership_of(workspace=workspace, viewer=reader(request))
+    if partnership is not None:
+        # Refused here: a chapter of a year without a month could not be shown, and so not be taken away.
+        months_of(now.open, find(now.open, partnership.area_code, kind=partnership.area_kind), window)
+    evidence = Evidence(window, now.manifest)
     return begin_dated(workspace=workspace, plan=plan, evidence=evidence, dated=clock.today(), by=reader(request))
 
 
