@@ -18,6 +18,7 @@ def warnings_of(facts: Mapping[str, Any]) -> tuple[str, ...]:
         if facts.get(name):
             told.append(words.format(_listed(facts[name])))
     told.extend(facts.get("perhaps_half", ()))
+    told.extend(dict.fromkeys(facts.get("told", ())))
     told.extend(f"the sheet {name!r} is not read: {why}" for name, why in facts.get("sheets_left_out", {}).items())
     mixed = facts.get("sheets_of_several_years", {})
     told.extend(f"the sheet {name!r} holds several years: {', '.join(years)}" for name, years in mixed.items())
@@ -28,6 +29,8 @@ def warnings_of(facts: Mapping[str, Any]) -> tuple[str, ...]:
 _COUNTS = {
     "negative_counts": "{} counts lie below zero: corrections, kept as published",
     "marked": "{} cells hold a mark where a number belongs: missing or suppressed, and in no total",
+    "missing": "{} values are missing: an empty cell or a mark such as [x], and never zero",
+    "suppressed": "{} values are suppressed by their supplier: known to it, and not shown",
     "outcomes_only_rows": "{} rows are kept for outcomes alone: no crimes, save burglary before April 2017",
 }
 _LISTS = {

@@ -11,6 +11,7 @@ import pytest
 
 from frankpledge.lake.own.look import look
 from frankpledge.lake.own.mapping import Mapping, headers_digest
+from frankpledge.lake.quality import quality
 from frankpledge.lake.store import Lake
 from tests.lake.files import FEBRUARY, MARCH, write
 from tests.lake.own.own_files import load_text, table, take_own, workbook
@@ -255,3 +256,17 @@ def test_the_printed_table_of_2013_is_read_exactly(shared_data: Path, lake: Lake
         want = [row[name] for name in ("priority", "source", "polarity", "unit", "target")]
         want[1] = want[1] or "Herefordshire Community Safety Partnership"
         assert [found[name] for name in told] == want
+
+
+def test_percentages_among_numbers_without_a_unit_are_told_and_so_are_marks(lake: Lake, inbox: Path) -> None:
+    cells = ("40", "45%", ":", "[c]", "50%")
+    rows = [["Call-outs", "North", f"2023-24 Q{n}", cell, "", "", ""] for n, cell in enumerate(cells[:4], start=1)]
+    rows.append(["Call-outs", "North", "2024-25 Q1", cells[4], "", "", ""])
+    rows += [["Arrivals", "North", f"2023-24 Q{n}", f"{n}%", "", "", ""] for n in (1, 2)]
+    load_text(lake, inbox, table(LONG_HEAD, rows), LONG)
+    (judged,) = quality(lake).releases
+    assert judged.warnings == (
+        "1 values are missing: an empty cell or a mark such as [x], and never zero",
+        "1 values are suppressed by their supplier: known to it, and not shown",
+        "'Call-outs' has percentages among plain numbers, and no unit says which it is",
+    )

@@ -11,6 +11,7 @@ import pytest
 import shapely
 
 from frankpledge.lake.own.locate import NEAR, Locator
+from frankpledge.lake.quality import quality
 from frankpledge.lake.store import Lake
 from tests.lake.files import FEBRUARY, MARCH, write
 from tests.lake.own.own_files import EXTRACT, HEADERS, KEY, extract, extract_row, load_text, table, take_own
@@ -231,3 +232,10 @@ def test_an_extract_that_nobody_confirmed_is_refused_with_a_suggestion(lake: Lak
     assert file.status == "refused"
     assert "nobody has said yet how its columns are read" in file.message
     assert "reference ← 'Crime Ref'" in file.message
+
+
+def test_an_offence_code_of_no_known_shape_is_kept_and_told(lake: Lake, inbox: Path) -> None:
+    rows = [extract_row(1), extract_row(2, **{"HO Code": "99Z9"}), extract_row(3, **{"HO Code": "robbery"})]
+    assert load_text(lake, inbox, extract(rows)).files[0].rows_kept == 3
+    (judged,) = quality(lake).releases
+    assert judged.warnings[0] == "offence codes of no known shape, kept: 99Z9, robbery"

@@ -48,6 +48,7 @@ class Values:
     aside: list[Quarantined] = field(default_factory=list)
     told: list[Quarantined] = field(default_factory=list)
     seen: dict[tuple[str, str, str], str] = field(default_factory=dict)
+    signs: dict[str, set[bool]] = field(default_factory=dict)
     read: int = 0
 
     def take(self, grid: Grid, layout: Layout) -> None:
@@ -160,6 +161,7 @@ class _Sheet:
         numerator, denominator = (self._part(pair) for pair in (cells.numerator, cells.denominator))
         found = self._value(cells, unit, numerator, denominator)
         key, first, last, mark = self._period(window, found, cells)
+        self._note_sign(row, indicator, unit, found, cells.value)
         area = self._cell(row, "area")[:_TEXT] or self._mapping.area
         self._check_once(row, indicator, area, key, cells.value[0])
         self._check_parts(row, cells, unit, found, numerator, denominator)
@@ -197,6 +199,17 @@ class _Sheet:
             return figure(text, unit=unit, shares=self._mapping.shares)
         except Unread as error:
             raise _Bad(str(error), name, text) from error
+
+    def _note_sign(self, row: Row, indicator: str, unit: str, found: Figure, cell: tuple[str, str]) -> None:
+        """Tell once where an indicator without a unit mixes percentages with plain numbers: one of them is misread."""
+        if unit or found.value is None:
+            return
+        signs = self._values.signs.setdefault(indicator, set())
+        alike = {"%" in cell[1]}
+        if signs and signs.isdisjoint(alike) and len(signs) == 1:
+            reason = f"{indicator!r} has percentages among plain numbers, and no unit says which it is"
+            self._values.told.append(Quarantined(row[0], cell[0], reason, cell[1][:60], self._grid.sheet, kept=True))
+        signs |= alike
 
     def _part(self, pair: tuple[str, str] | None) -> Figure:
         if pair is None:

@@ -22,9 +22,11 @@ from frankpledge.lake.own.mapping import FIELDS, Mapping, plain, slug
 from frankpledge.lake.own.values import Moment, Unread, clock_time, flag, key, moment, number
 from frankpledge.lake.schemas_own import OWN_TABLES
 from frankpledge.lake.source import BadFile, Quarantined, Reading
+from frankpledge.statute.recorded import is_offence_code
 
 _CHUNK = 50_000
 _SHOWN = 60
+_MOST_CODES = 40
 _CODE_LENGTH, _GROUP_LENGTH = 14, 80
 _MOST_EAST, _MOST_NORTH = 700_000.0, 1_300_000.0
 _FLAGS = tuple(one.name for one in FIELDS["records"] if one.role == "flag")
@@ -41,6 +43,7 @@ class _Tally:
     counts: Counter[str] = field(default_factory=Counter)
     references: dict[str, int] = field(default_factory=dict)
     last_day: str = ""
+    codes: set[str] = field(default_factory=set)
 
 
 def read_records(
@@ -142,7 +145,7 @@ class _Records:
             "supplier": self.supplier,
             "reference": reference,
             "recorded": day,
-            "offence_code": code,
+            "offence_code": self._noted(code),
             "line": line,
         }
 
@@ -238,6 +241,10 @@ class _Records:
             self.tally.counts["no_place"] += not row["lsoa_code"]
             self.tally.counts["outside"] += bool(row["outside"])
 
+    def _noted(self, code: str) -> str:
+        self.tally.codes.add(code)
+        return code
+
     def check_flags(self) -> None:
         """Refuse a file in which a flag is mostly unread: its words were mapped wrongly."""
         for name in _FLAGS:
@@ -272,6 +279,7 @@ class _Records:
             "latest_before_earliest": counts["latest_before_earliest"],
             "unread": {name.removeprefix("unread "): n for name, n in counts.items() if name.startswith("unread ")},
             "flags": {name: {word: counts[f"{name} {word}"] for word in ("yes", "no", "unknown")} for name in _FLAGS},
+            "codes_unknown": sorted(code for code in self.tally.codes if not is_offence_code(code))[:_MOST_CODES],
             "unfamiliar_columns": [name for name in self._headers if name and plain(name) not in taken],
         }
 
