@@ -12,6 +12,7 @@ from frankpledge.charts.funnel import FunnelPoint, funnel_plot
 from frankpledge.charts.maps import ClassedPlace, MapClass, class_map
 from frankpledge.charts.multiples import Panel, small_multiples
 from frankpledge.charts.words import Words
+from tests.charts.gallery_looking import looking
 
 LONG = "Possession of weapons and of other things adapted for use as one in a public place or on school premises"
 YEAR = [f"2025-{n:02}" for n in range(1, 13)]
@@ -112,4 +113,4 @@ def class_maps() -> dict[str, Callable[[int], Chart]]:
 
 
 def more() -> dict[str, Callable[[int], Chart]]:
-    return multiples() | funnels() | class_maps()
+    return multiples() | funnels() | class_maps() | looking()
