@@ -13,8 +13,13 @@ DOMAIN_DOORS = {"models", "rules", "queries", "actions", "permissions", "public_
 # Restricted casework shows counts and dates, nothing else.
 CASEWORK = {"asb_reviews", "death_reviews", "tasking"}
 # Exhibits and chapters are parts of documents: a document is where they are met. Narrative has no pages: it lends its
-# editor to the page that owns a passage.
-LENT = {"exhibits": {"documents"}, "chapters": {"documents"}, "narrative": {"forms", "presenters"}}
+# editor to the page that owns a passage. The explorer lends its question to whoever looks deeper into an answer.
+LENT = {
+    "exhibits": {"documents"},
+    "chapters": {"documents"},
+    "narrative": {"forms", "presenters"},
+    "explorer": {"forms", "presenters"},
+}
 GROUND_DOORS = {
     "accounts": {"models", "queries", "actions", "permissions", "rules", "middleware"},
     "audit": {"models", "queries", "actions", "rules"},

@@ -17,6 +17,7 @@ FILES = {
     "assessments:draft_file",
     "assessments:edition_file",
     "explorer:csv",
+    "studies:csv",
     "engagement:views_csv",
     "engagement:inputs_csv",
     "priorities:result_file",

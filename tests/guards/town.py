@@ -147,6 +147,7 @@ def build_town(canary: str, *, area: Area | None = None) -> Town:
             "run_id": str(run.pk),
             "release": "no-such-release",
             "table": "months",
+            "study": "forecast",
             "event": str(event.pk),
             "last_month": str(LAST),
             "number": edition.number,

@@ -12,7 +12,9 @@ from frankpledge.analysis.periods import Month
 from frankpledge.domain.evidence.models import LocalEvent
 from frankpledge.domain.evidence.queries.area import find
 from frankpledge.domain.evidence.queries.naming import day_in_words
-from frankpledge.domain.explorer.queries.asked import LENGTHS, Lists
+from frankpledge.domain.explorer.queries.asked import LENGTHS, Asked, Lists, asked, earliest_known, lists
+from frankpledge.domain.partnerships.models import Partnership
+from frankpledge.ground.accounts.models import Workspace
 from frankpledge.lake.areas import AmbiguousArea, Area, UnknownArea
 from frankpledge.refusal import Refusal
 from frankpledge.statute.categories import crime_types
@@ -102,6 +104,49 @@ def _day(text: str) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         return None
+
+
+PARTS = ("area", "what", "months", "to", "places", "known")
+
+
+def question_form(given: Mapping[str, str], partnership: Partnership | None) -> QuestionForm | None:
+    """Return the form of the question in an address, filled in where it says nothing.
+
+    It is unbound where nothing is asked and nobody's area is known, and None where no file is loaded.
+    """
+    told = {name: given[name].strip() for name in PARTS if name in given}
+    known = _day(told.get("known", ""))
+    found = lists(partnership, known)
+    first_load = None
+    if found is None and known:
+        found, first_load = lists(partnership, None), earliest_known()
+    if found is None or found.newest is None:
+        return None
+    if not told and partnership is None:
+        return QuestionForm(None, lists=found)
+    return QuestionForm({**_usual(partnership, found), **told}, lists=found, first_load=first_load)
+
+
+def _usual(partnership: Partnership | None, found: Lists) -> dict[str, str]:
+    """Return what is asked where the address says nothing: the partnership's own last year."""
+    usual = {"what": "crime", "months": "12", "to": str(found.newest), "places": "neighbourhood", "known": NOW}
+    return {"area": partnership.area_name if partnership else "", **usual}
+
+
+def question_of(form: QuestionForm, workspace: Workspace, partnership: Partnership | None) -> Asked:
+    """Return the question of a form that is valid."""
+    parts = form.cleaned_data
+    return asked(
+        form.lists,
+        workspace,
+        partnership,
+        area=parts["area"],
+        what=parts["what"],
+        last=parts["to"],
+        length=parts["months"],
+        level=parts["places"],
+        said=tuple((name, str(form.data[name])) for name in PARTS if form.data.get(name) not in ("", NOW)),
+    )
 
 
 class EventForm(forms.Form):

@@ -34,6 +34,9 @@ def home_page(found: Loaded, slug: str) -> HomePage:
     links = (
         Choice("Explore", reverse("explorer:ask", args=(slug,)), "any area, type and period, as known on any day"),
         Choice(
+            "Look deeper", reverse("studies:home", args=(slug,)), "why, when, where, against whom, and what may come"
+        ),
+        Choice(
             "Events and changes of recording",
             reverse("explorer:events", args=(slug,)),
             "what bends a series without any change in crime",

@@ -17,6 +17,11 @@ from frankpledge.lake.areas import kind_in_words
 
 GOOD, WITH_CARE, POOR = 3, 2, 1
 PLACES_A_PAGE = 25
+# The studies that look deeper into an answer, by the names of their addresses.
+DEEPER = (
+    ("why", "Why did it change?", "residents, types, places: parts that add up"),
+    ("forecast", "Forecast", "what may come, with ranges that were tried"),
+)
 
 
 @dataclass(frozen=True)
@@ -43,6 +48,7 @@ class AnswerPage:
     types_csv: str
     table: Table
     order: tuple[Choice, ...]
+    deeper: tuple[Choice, ...]
     definition: tuple[tuple[str, str], ...]
     caveats: tuple[str, ...]
 
@@ -77,6 +83,7 @@ def answer_page(found: Answer, question: Asked, slug: str, *, by: str = "month")
         order=tuple(
             Choice(words, "" if key == by else f"{links.ask(by=key)}#table") for key, words in tables.MONTHS_BY.items()
         ),
+        deeper=tuple(Choice(title, links.deeper(study), words) for study, title, words in DEEPER),
         definition=notes.definition(found),
         caveats=notes.caveats(found),
     )

@@ -40,6 +40,13 @@ class Links:
         """Return the address of a file's own page."""
         return reverse("releases:release", args=(self.slug, release))
 
+    def deeper(self, study: str = "") -> str:
+        """Return the address of a study of the question, or of the list of them."""
+        where = (
+            reverse("studies:study", args=(self.slug, study)) if study else reverse("studies:home", args=(self.slug,))
+        )
+        return f"{where}?{self.question.query}"
+
     def events(self) -> str:
         """Return the address of the register of events."""
         return reverse("explorer:events", args=(self.slug,))

@@ -104,21 +104,21 @@ class OwnReading:
 
 def own_reading(known: Known, area: Area, window: Window, *, events: tuple[Event, ...] = ()) -> OwnReading | None:
     """Return what the partnership's own records say of an area; None where it has none of the area and window."""
-    source = _supplier(known.own, window)
+    source = supplier_of(known.own, window)
     if known.own is None or source is None:
         return None
     snapshot, (key, there) = known.own, source
     codes = set(areas.lsoa_codes(known.open, area))
     rows = _rows(snapshot, key)
-    partial = _partial(rows, there)
+    partial = partial_month(rows, there)
     present = tuple(month for month in there if month != partial)
     inside = rows.filter(pc.is_in(rows["lsoa_code"], value_set=pa.array(sorted(codes), pa.string())))
     if not inside.num_rows or not any(month in window for month in present):
         return None
-    here = _during(inside, window, present)
+    here = during(inside, window, present)
     force = areas.force_of(known.open, area)
     comparing = {"nation": areas.nation(area), "force": force.name if force else "", "events": events}
-    title = _release_facts(snapshot, key)
+    title = release_facts(snapshot, key)
     return OwnReading(
         supplier=title.get("supplier", key),
         data_set=title.get("data_set", ""),
@@ -127,7 +127,7 @@ def own_reading(known: Known, area: Area, window: Window, *, events: tuple[Event
         missing=tuple(month for month in window.months() if month not in present),
         partial=partial,
         rows=here.num_rows,
-        placeless=_during(rows, window, present)["lsoa_code"].to_pylist().count(""),
+        placeless=during(rows, window, present)["lsoa_code"].to_pylist().count(""),
         measures=_measures(inside, here, window, present, **comparing),
         victims=_again(here),
         domestic_victims=_again(here.filter(here["domestic_abuse"])),
@@ -138,7 +138,7 @@ def own_reading(known: Known, area: Area, window: Window, *, events: tuple[Event
     )
 
 
-def _supplier(snapshot: Snapshot | None, window: Window) -> tuple[str, tuple[Month, ...]] | None:
+def supplier_of(snapshot: Snapshot | None, window: Window) -> tuple[str, tuple[Month, ...]] | None:
     """Return the supplier with most months of the window and the year before, and its months: one source at a time."""
     held: dict[str, list[Month]] = {}
     for month, supplier in snapshot.partitions("records") if snapshot else ():
@@ -161,7 +161,7 @@ def _rows(snapshot: Snapshot, supplier: str) -> pa.Table:
     return snapshot.arrow(records.filter(records.supplier == supplier).select(list(_COLUMNS)))
 
 
-def _partial(rows: pa.Table, months: tuple[Month, ...]) -> Month | None:
+def partial_month(rows: pa.Table, months: tuple[Month, ...]) -> Month | None:
     """Return the last month where the whole extract falls silent days before it ends: it was drawn in its midst."""
     last = pc.max(rows["recorded"]).as_py()
     silent = months[-1].last_day - date.fromisoformat(last)
@@ -169,7 +169,8 @@ def _partial(rows: pa.Table, months: tuple[Month, ...]) -> Month | None:
     return months[-1] if busy and silent > timedelta(days=_QUIET_DAYS) else None
 
 
-def _during(rows: pa.Table, window: Window, present: tuple[Month, ...]) -> pa.Table:
+def during(rows: pa.Table, window: Window, present: tuple[Month, ...]) -> pa.Table:
+    """Return the rows of a window's months that are there."""
     wanted = [str(month) for month in window.months() if month in present]
     return rows.filter(pc.is_in(rows["month"], value_set=pa.array(wanted, pa.string())))
 
@@ -227,7 +228,7 @@ def _hours(rows: pa.Table) -> Aoristic | None:
         return None
 
 
-def _release_facts(snapshot: Snapshot, supplier: str) -> dict[str, str]:
+def release_facts(snapshot: Snapshot, supplier: str) -> dict[str, str]:
     """Return who supplied the records, as what, and how points became areas, as the newest of their releases says."""
     for row in reversed(snapshot.releases().to_pylist()):
         if any(thing.endswith(f" {supplier}") for thing in row["covers"]):

@@ -72,9 +72,11 @@ def years_before(window: Window, years: int) -> tuple[Window, ...]:
 
 
 def hot_reading(
-    snapshot: Snapshot, area: Area, window: Window, months: Months, *, people_year: int | None
+    snapshot: Snapshot, area: Area, window: Window, months: Months, *, people_year: int | None, measure: str = "crime"
 ) -> HotReading:
     """Return the hot spots of an area by LSOA Gi* on (observed − expected)/√expected, residents as the base.
+
+    `measure` is what is counted: "crime", "asb" or the name of a type.
 
     Refused, with the reason in `why`, where a month of the three years is missing, where residents or outlines are not
     known, and where the method has too little to go by.
@@ -87,7 +89,7 @@ def hot_reading(
             years, f"a hot spot lasts, and {len(missing)} months of the {len(years)} years are missing ({listed})"
         )
     by_year = [
-        queries.place_rates(snapshot, area, str(one.first), str(one.last), measure="crime", year=people_year)
+        queries.place_rates(snapshot, area, str(one.first), str(one.last), measure=measure, year=people_year)
         for one in years
     ]
     newest = by_year[-1]

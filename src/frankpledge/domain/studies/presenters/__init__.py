@@ -1,0 +1,85 @@
+"""Studies in the words and parts of a page: one module a study."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from frankpledge.domain.explorer.queries.asked import Asked
+from frankpledge.domain.studies.presenters.forecast import forecast_page
+from frankpledge.domain.studies.presenters.page import Frame, StudyPage
+from frankpledge.domain.studies.presenters.refused import refused_page
+from frankpledge.domain.studies.presenters.why import why_page
+from frankpledge.domain.studies.queries.ahead import HORIZONS, outlook
+from frankpledge.domain.studies.queries.series import subject
+from frankpledge.domain.studies.queries.why import why
+from frankpledge.ground.accounts.models import Workspace
+from frankpledge.refusal import Refusal
+
+
+@dataclass(frozen=True)
+class Choices:
+    """What a study is asked besides its question: for whom, how many months ahead, with which other areas."""
+
+    workspace: Workspace
+    ahead: int = HORIZONS[0]
+    joined: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Study:
+    """One way to look deeper: what it is called, which question it answers, and what makes its page."""
+
+    name: str
+    title: str
+    question: str
+    refused: str
+    make: Callable[[Asked, Choices], StudyPage]
+    uses_level: bool = False
+    uses_ahead: bool = False
+    uses_joined: bool = False
+
+
+def _why(asked: Asked, choices: Choices) -> StudyPage:
+    return why_page(why(asked), Frame(choices.workspace.slug, "why", subject(asked)))
+
+
+def _forecast(asked: Asked, choices: Choices) -> StudyPage:
+    extra = (("ahead", str(choices.ahead)),)
+    return forecast_page(
+        outlook(asked, choices.ahead), Frame(choices.workspace.slug, "forecast", subject(asked), extra)
+    )
+
+
+STUDIES: Mapping[str, Study] = {
+    study.name: study
+    for study in (
+        Study(
+            "why",
+            "Why did it change?",
+            "residents, types, places: parts that add up",
+            "Why it changed cannot be taken apart here",
+            _why,
+            uses_level=True,
+        ),
+        Study(
+            "forecast",
+            "Forecast",
+            "what may come, with ranges that were tried",
+            "Nothing can be forecast here",
+            _forecast,
+            uses_ahead=True,
+        ),
+    )
+}
+
+
+def study_page(study: Study, asked: Asked, choices: Choices) -> StudyPage:
+    """Return the page of a study; where the evidence does not allow it, the page that says why."""
+    try:
+        return study.make(asked, choices)
+    except Refusal as refusal:
+        return refused_page(refusal, asked, study.refused)
+
+
+__all__ = ["STUDIES", "Choices", "Study", "StudyPage", "study_page"]

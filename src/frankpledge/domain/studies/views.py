@@ -1,0 +1,165 @@
+"""Pages that look deeper into one answer: which studies there are, one of them, and its tables as files."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.forms import HiddenInput
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from frankpledge.domain.disclosure.actions import release as let_out
+from frankpledge.domain.disclosure.rules import Audience
+from frankpledge.domain.evidence.permissions import GRANTS, Capability
+from frankpledge.domain.explorer.forms import PARTS, QuestionForm, question_form, question_of
+from frankpledge.domain.explorer.queries.asked import Asked
+from frankpledge.domain.partnerships.queries import partnership_of
+from frankpledge.domain.studies.presenters import STUDIES, Choices, Study, study_page
+from frankpledge.domain.studies.presenters.page import File
+from frankpledge.domain.studies.queries.ahead import HORIZONS
+from frankpledge.ground.accounts.models import Workspace
+from frankpledge.ground.accounts.permissions import check_granted
+from frankpledge.ground.ui.pages import in_workspace, reader
+from frankpledge.ground.ui.parts import Choice, Crumb
+from frankpledge.refusal import Refusal
+
+
+@dataclass(frozen=True)
+class Found:
+    """A question that could be put, with its form."""
+
+    form: QuestionForm
+    question: Asked
+
+
+Show = Callable[[Found], HttpResponse]
+
+
+@require_safe
+@in_workspace
+def home(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
+    """Show which studies there are, each a link that keeps the question."""
+
+    def show(found: Found) -> HttpResponse:
+        choices = [
+            Choice(one.title, f"{_address(workspace, one)}?{found.question.query}", one.question)
+            for one in STUDIES.values()
+        ]
+        shown = {"form": found.form, "choices": choices, "crumbs": _crumbs(workspace, "Look deeper")}
+        return render(request, "studies/home.html", shown)
+
+    return _answered(request, workspace, None, show)
+
+
+@require_safe
+@in_workspace
+def study_(request: HttpRequest, workspace: Workspace, study: str) -> HttpResponseBase:
+    """Show one study of a question."""
+    one = _study(study)
+
+    def show(found: Found) -> HttpResponse:
+        page = study_page(one, found.question, _choices(request, workspace))
+        shown = {"form": found.form, "study": one, "page": page, **_around(request, workspace, one, found)}
+        return render(request, "studies/study.html", shown)
+
+    return _answered(request, workspace, one, show)
+
+
+@require_safe
+@in_workspace
+def csv_(request: HttpRequest, workspace: Workspace, study: str, table: str) -> HttpResponseBase:
+    """Give one table of a study as CSV, after recording that it left."""
+    one = _study(study)
+
+    def show(found: Found) -> HttpResponse:
+        page = study_page(one, found.question, _choices(request, workspace))
+        made = next((each for each in page.files if each.name == table), None)
+        if made is None:
+            raise Http404("the study has no such table")
+        let_out(audience=Audience.WORKSPACE, cells=made.cells, what=made.what, workspace=workspace, by=reader(request))
+        return _written(made)
+
+    return _answered(request, workspace, one, show)
+
+
+def _study(name: str) -> Study:
+    if name not in STUDIES:
+        raise Http404("there is no such study")
+    return STUDIES[name]
+
+
+def _choices(request: HttpRequest, workspace: Workspace) -> Choices:
+    told = request.GET.get("ahead", "")
+    ahead = int(told) if told in {str(n) for n in HORIZONS} else HORIZONS[0]
+    return Choices(workspace, ahead, tuple(dict.fromkeys(filter(None, request.GET.getlist("with")))))
+
+
+def _answered(request: HttpRequest, workspace: Workspace, study: Study | None, show: Show) -> HttpResponse:
+    """Return what `show` makes of the question; one that cannot be put gets its own page, with the reason."""
+    check_granted(GRANTS, Capability.SEE, workspace=workspace, user=reader(request))
+    partnership = partnership_of(workspace=workspace, viewer=reader(request))
+    form = question_form(request.GET, partnership)
+    if form is not None and not (study and study.uses_level):
+        form.fields["places"].widget = HiddenInput()
+    shown: dict[str, Any] = {"form": form, "study": study, "crumbs": _crumbs(workspace, "Look deeper")}
+    if form is None or not form.is_bound:
+        return render(request, "studies/nothing.html", shown)
+    if form.is_valid():
+        try:
+            return show(Found(form, question_of(form, workspace, partnership)))
+        except Refusal as refusal:
+            shown["refusal"] = refusal
+    here = request.path
+    said = {name: str(form.data.get(name, "")) for name in PARTS}
+    shown["meant"] = [Choice(area.label, f"{here}?{urlencode({**said, 'area': area.code})}") for area in form.meant]
+    return render(request, "studies/nothing.html", shown, status=422)
+
+
+def _around(request: HttpRequest, workspace: Workspace, one: Study, found: Found) -> dict[str, Any]:
+    """Return the way here, the files' addresses, the other studies, and the parameter of this one."""
+    choices = _choices(request, workspace)
+    here, query = _address(workspace, one), found.question.query
+    extra = f"&{urlencode([('with', area) for area in choices.joined])}" if choices.joined else ""
+    own = f"{query}&ahead={choices.ahead}" if one.uses_ahead else f"{query}{extra}"
+    ahead = [Choice(f"{n} months", "" if n == choices.ahead else f"{here}?{query}&ahead={n}") for n in sorted(HORIZONS)]
+    others = [
+        Choice(each.title, f"{_address(workspace, each)}?{query}", each.question)
+        for each in STUDIES.values()
+        if each is not one
+    ]
+    return {
+        "crumbs": (*_crumbs(workspace), Crumb("Look deeper", f"{_home(workspace)}?{query}"), Crumb(one.title)),
+        "query": own,
+        "others": others,
+        "ahead": ahead if one.uses_ahead else [],
+        "explorer": f"{reverse('explorer:ask', args=(workspace.slug,))}?{query}",
+    }
+
+
+def _home(workspace: Workspace) -> str:
+    return reverse("studies:home", args=(workspace.slug,))
+
+
+def _address(workspace: Workspace, study: Study) -> str:
+    return reverse("studies:study", args=(workspace.slug, study.name))
+
+
+def _crumbs(workspace: Workspace, *words: str) -> tuple[Crumb, ...]:
+    start = Crumb("This quarter", reverse("web:home", args=(workspace.slug,)))
+    evidence = Crumb("Evidence", reverse("evidence:home", args=(workspace.slug,)))
+    return (start, evidence, *(Crumb(word) for word in words))
+
+
+def _written(made: File) -> HttpResponse:
+    response = HttpResponse(content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{made.name}.csv"'
+    writer = csv.writer(response)
+    writer.writerow(made.head)
+    writer.writerows(made.rows)
+    return response
