@@ -147,7 +147,7 @@ def build_town(canary: str, *, area: Area | None = None) -> Town:
             "run_id": str(run.pk),
             "release": "no-such-release",
             "table": "months",
-            "study": "forecast",
+            "study": "time",
             "event": str(event.pk),
             "last_month": str(LAST),
             "number": edition.number,

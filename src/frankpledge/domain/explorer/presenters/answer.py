@@ -20,6 +20,7 @@ PLACES_A_PAGE = 25
 # The studies that look deeper into an answer, by the names of their addresses.
 DEEPER = (
     ("why", "Why did it change?", "residents, types, places: parts that add up"),
+    ("time", "Time", "months, season, trend and breaks; hours where records have them"),
     ("forecast", "Forecast", "what may come, with ranges that were tried"),
 )
 

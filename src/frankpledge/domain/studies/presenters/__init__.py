@@ -9,9 +9,11 @@ from frankpledge.domain.explorer.queries.asked import Asked
 from frankpledge.domain.studies.presenters.forecast import forecast_page
 from frankpledge.domain.studies.presenters.page import Frame, StudyPage
 from frankpledge.domain.studies.presenters.refused import refused_page
+from frankpledge.domain.studies.presenters.time import time_page
 from frankpledge.domain.studies.presenters.why import why_page
 from frankpledge.domain.studies.queries.ahead import HORIZONS, outlook
 from frankpledge.domain.studies.queries.series import subject
+from frankpledge.domain.studies.queries.when import hours_of, time_reading
 from frankpledge.domain.studies.queries.why import why
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.refusal import Refusal
@@ -44,6 +46,11 @@ def _why(asked: Asked, choices: Choices) -> StudyPage:
     return why_page(why(asked), Frame(choices.workspace.slug, "why", subject(asked)))
 
 
+def _time(asked: Asked, choices: Choices) -> StudyPage:
+    hours = hours_of(asked, choices.workspace)
+    return time_page(time_reading(asked), hours, Frame(choices.workspace.slug, "time", subject(asked)))
+
+
 def _forecast(asked: Asked, choices: Choices) -> StudyPage:
     extra = (("ahead", str(choices.ahead)),)
     return forecast_page(
@@ -61,6 +68,13 @@ STUDIES: Mapping[str, Study] = {
             "Why it changed cannot be taken apart here",
             _why,
             uses_level=True,
+        ),
+        Study(
+            "time",
+            "Time",
+            "months, season, trend and breaks; hours where records have them",
+            "Nothing can be said of when",
+            _time,
         ),
         Study(
             "forecast",

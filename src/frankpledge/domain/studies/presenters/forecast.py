@@ -12,6 +12,7 @@ from frankpledge.ground.ui.components import component
 from frankpledge.ground.ui.parts import Column, Fact, Row, Table
 
 DRAWN = 48
+_TOO_FEW = (0.70, 0.90)  # what the two ranges must at least have held of what came, to be taken at their word
 
 
 def forecast_page(found: Outlook, frame: Frame) -> StudyPage:
@@ -42,6 +43,12 @@ def _lede(found: Outlook) -> str:
     if found.found is None:
         naive = " Repeating last year's months is drawn instead, without any range." if found.naive else ""
         return f"{found.why}{naive}"
+    held = found.found.backtest
+    if held.coverage_95 < _TOO_FEW[1] or held.coverage_80 < _TOO_FEW[0]:
+        return (
+            f"Read the ranges as too narrow: on the series' own past the 95% range held {held.coverage_95:.0%} of what "
+            f"came, and the 80% range {held.coverage_80:.0%}."
+        )
     return (
         "The range holds what happens in 95 of 100 months if the months to come are like those before. It knows "
         "nothing of measures, events or changes of recording to come."

@@ -95,13 +95,13 @@ class Frame:
         return f"{e.name} ({kind_in_words(self.asked.area.kind)}) · {what} · {e.window.label}"
 
     def words(self, name: str, title: str, subtitle: str, *, source: str = "") -> Words:
-        """Return the words of a picture, with source and cut-off."""
-        told = source or self.subject.source
+        """Return the words of a picture, with source and cut-off; a source of its own brings its own cut-off."""
+        told = source or f"{self.subject.source}. {self.subject.cut_off}"
         return Words(
             name=name,
             title=short(title),
             subtitle=subtitle,
-            source=f"{told}. {self.subject.cut_off}.",
+            source=f"{told}.",
             generated=self.asked.generated,
         )
 
