@@ -19,9 +19,7 @@ def tour(built: Built, *, address: str) -> str:
         "Sign in as" if address else "Accounts",
         *(f"  {a.role:<8} {a.email:<34} {a.password}" for a in built.accounts),
     ]
-    served = (
-        f"Serving at {address} (Ctrl+C ends it)." if address else f"Serve it: frankpledge serve --data {built.data}"
-    )
+    serve = f"Serve it: frankpledge serve --data {built.data}"
     lines += [
         "",
         f"A short tour{'' if address else ' (after the address at which it is served)'}",
