@@ -6,13 +6,14 @@ import io
 import zipfile
 from dataclasses import replace
 from functools import cache
+from itertools import pairwise
 from types import ModuleType
 
 import pytest
 from lxml import etree
 
 from frankpledge.ground.documents import docx, odt
-from frankpledge.ground.documents.blocks import Document, Section, Subheading
+from frankpledge.ground.documents.blocks import Column, Document, Row, Section, Subheading, Text
 from frankpledge.ground.documents.office_styles import CHARACTERS, PARAGRAPHS
 from frankpledge.ground.documents.words import line
 from tests.ground.documents.samples import change_table, odd, picture, sample
@@ -117,6 +118,29 @@ def test_word_describes_every_picture_and_shows_it_across_the_page() -> None:
     told = [inline.find(f"{space}docPr").get("descr") for inline in inlines]
     assert told == ["Cover art drawn from the places of Invented Community Safety Partnership", picture().description]
     assert {inline.find(f"{space}extent").get("cx") for inline in inlines} == {"6120000"}
+
+
+def test_word_keeps_a_paragraph_on_the_page_of_the_note_under_it() -> None:
+    body = list(word().find(f"{W}body"))
+    found = 0
+    for one, under in pairwise(body):
+        if [node.get(f"{W}val") for node in under.iterfind(f"{W}pPr/{W}pStyle")] == ["Sidenote"] and one.tag == f"{W}p":
+            assert one.find(f"{W}pPr/{W}keepNext") is not None, words(one)
+            found += 1
+    assert found > 1
+
+
+def test_a_head_over_numbers_takes_no_room_from_the_numbers() -> None:
+    table = replace(
+        change_table(),
+        columns=(Column("Offence", share=0.34), Column("Number", "right"), Column("Share of all the harm", "right")),
+        rows=(Row(cells=((Text("Assault with intent to cause serious harm"),), (Text("70,879"),), (Text("1%"),))),),
+        notes=(),
+    )
+    document = replace(sample(), sections=(Section("a", "A", (table,)),))
+    wide = [int(column.get(f"{W}w")) for column in word(document).iter(f"{W}gridCol")]
+    assert wide[1] == wide[2]
+    assert wide[1] > sum(wide) / 7
 
 
 def test_word_says_judgements_in_words_with_a_character() -> None:

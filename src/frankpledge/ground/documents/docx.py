@@ -6,6 +6,7 @@ nothing hidden travels with it and the same tree gives the same bytes.
 
 from __future__ import annotations
 
+from itertools import pairwise
 from xml.sax.saxutils import escape, quoteattr
 
 from lxml import etree
@@ -26,7 +27,7 @@ _PACKAGE = "http://schemas.openxmlformats.org/package/2006"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/%s}"
-_WIDE_EMU, _TALLEST_EMU = 6_120_000, 7_380_000
+_WIDE_EMU, _TALLEST_EMU = 6_120_000, 5_760_000
 _PARTS = (
     ("styles", "styles"),
     ("numbering", "numbering"),
@@ -95,6 +96,7 @@ def _body(written: bytes, document: Document) -> bytes:
     root = etree.fromstring(written)
     body = root.find(f"{_W}body")
     docx_written.enclose(body)
+    _keep_notes(body)
     for inline in root.iter(_DRAWING % "wordprocessingDrawing" + "inline"):
         _fit(inline)
     for table, known in zip(root.iter(f"{_W}tbl"), tables(document), strict=True):
@@ -116,6 +118,15 @@ def _fit(inline: etree._Element) -> None:
             extent.set("cy", str(round(high * scale)))
     for properties in inline.iter(_DRAWING % "picture" + "cNvPr"):
         properties.attrib.pop("descr", None)
+
+
+def _keep_notes(body: etree._Element) -> None:
+    """Keep each paragraph on the page of the note under it: a note alone on a page says nothing."""
+    note = docx_styles.style_id("Side note")
+    for one, following in pairwise(body.findall(f"{_W}p")):
+        style, under = (paragraph.find(f"{_W}pPr/{_W}pStyle") for paragraph in (one, following))
+        if style is not None and under is not None and under.get(f"{_W}val") == note:
+            style.addnext(etree.Element(f"{_W}keepNext"))
 
 
 def _finish(table: etree._Element, title: str) -> None:

@@ -48,7 +48,7 @@ from frankpledge.refusal import Refusal
 Ast = dict[str, Any]
 _LIMIT_SECONDS = 60
 _DISPLAY_MM = 170
-_TALLEST_MM = 205
+_TALLEST_MM = 160
 _LONG_TITLE = 60
 _BANNER = (0.17, 0.75)
 

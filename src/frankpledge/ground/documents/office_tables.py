@@ -11,8 +11,8 @@ from frankpledge.ground.documents.words import plain_text
 
 Ast = dict[str, Any]
 _NONE: list[Any] = ["", [], []]
-_NARROWEST, _WIDEST = 7, 34
-SHORT = 14
+_NARROWEST, _NARROWEST_NUMBER, _WIDEST = 7, 10, 34
+SHORT = 9
 """A table of so many rows or fewer stays on one page."""
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
@@ -71,16 +71,25 @@ def _cell(blocks: list[Ast], *, wide: int = 1) -> list[Any]:
 
 
 def _widths(table: Table, document: Document) -> list[float]:
-    """Return each column's part of the width; a column without a share gets what its words need."""
-    longest = [len(column.head) for column in table.columns]
+    """Return each column's part of the width; a column without a share gets what its words need.
+
+    A head over numbers may break between its words, so that it takes no room from the numbers of other columns.
+    """
+    longest = [_longest_of(column) for column in table.columns]
     for row in table.rows:
         if not row.group:
             said = (len(plain_text(cell, document.figures)) for cell in row.cells)
             longest = [max(pair) for pair in zip(longest, said, strict=True)]
-    needed: list[float] = [min(max(length + 2, _NARROWEST), _WIDEST) for length in longest]
+    least = [_NARROWEST_NUMBER if column.align == "right" else _NARROWEST for column in table.columns]
+    needed: list[float] = [min(max(n + 2, floor), _WIDEST) for n, floor in zip(longest, least, strict=True)]
     shares = [column.share for column in table.columns]
     if any(shares):
         one = sum(n for n, share in zip(needed, shares, strict=True) if share) / sum(shares)
         needed = [max(share * one, _NARROWEST) if share else n for n, share in zip(needed, shares, strict=True)]
     whole = sum(needed)
     return [round(n / whole, 4) for n in needed]
+
+
+def _longest_of(column: Column) -> int:
+    """Return how many letters a head needs on one line: all of them over words, its longest word over numbers."""
+    return max(map(len, column.head.split()), default=0) if column.align == "right" else len(column.head)

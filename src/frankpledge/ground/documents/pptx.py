@@ -33,7 +33,8 @@ _CHART_HIGH = Mm(116)
 _FOOT_TOP = Mm(178)
 _TITLE_ONLY = 5
 _TITLE, _LARGE, _IN_WORDS, _BODY, _SMALL = Pt(30), Pt(54), Pt(30), Pt(20), Pt(12)
-_LONG, _LONG_TITLE = 60, Pt(22)
+_LONG, _LONG_TITLE = 48, Pt(22)
+_MANY, _SMALLER = 7, Pt(44)
 _BANNER = (0.0, 0.62)
 _HEAD = (
     '<p:sp xmlns:p="http://schemas.openxmlformats.org/presentationml/2006/main"'
@@ -95,8 +96,9 @@ def _key_figures(page: Any, items: tuple[tuple[str, str], ...], document: Docume
         box = _box(page, (Emu(_SIDE + place * wide), Mm(64), Emu(wide - Mm(6)), Mm(80)))
         figure = document.figures[key]
         there = figure.state == "value"
-        size, colour = (_LARGE, "area") if there else (_IN_WORDS, "soft")
-        _write(box.paragraphs[0], (figure.display,), size=size, bold=there, colour=colour)
+        large = _LARGE if len(figure.display) <= _MANY else _SMALLER
+        size, colour = (large, "area") if there else (_IN_WORDS, "soft")
+        _write(box.paragraphs[0], (figure.display.replace(" ", "\u00a0"),), size=size, bold=there, colour=colour)
         _write(box.add_paragraph(), (flat(words),), size=_BODY)
     _notes(page, (f"{document.figures[key].label}: {_told(document, key)}" for key, _ in items))
 

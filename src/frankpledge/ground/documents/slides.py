@@ -18,6 +18,7 @@ from frankpledge.ground.documents.blocks import (
 )
 from frankpledge.ground.documents.numbering import numbered
 
+KEY_TITLE = "The year in numbers"
 MOST_POINTS = 5
 MOST_ASKED = 4
 
@@ -68,7 +69,7 @@ def _front(document: Document) -> Iterator[Slide]:
             continue
         for block in section.blocks:
             if isinstance(block, KeyFigures):
-                yield KeySlide(section.title, block.items)
+                yield KeySlide(KEY_TITLE, block.items)
         points = tuple(block for block in section.blocks if isinstance(block, SummaryPoint))
         for start in range(0, len(points), MOST_POINTS):
             yield PointsSlide(_again(section.title, start), points[start : start + MOST_POINTS])
