@@ -121,20 +121,21 @@ def _fit(inline: etree._Element) -> None:
 
 
 def _keep_notes(body: etree._Element) -> None:
-    """Keep each paragraph on the page of the note under it: a note alone on a page says nothing."""
-    note = docx_styles.style_id("Side note")
+    """Keep each paragraph on the page of the note or source under it: alone on a page they say nothing."""
+    notes = [docx_styles.style_id(name) for name in ("Side note", "Source")]
     for one, following in pairwise(body.findall(f"{_W}p")):
         style, under = (paragraph.find(f"{_W}pPr/{_W}pStyle") for paragraph in (one, following))
-        if style is not None and under is not None and under.get(f"{_W}val") == note:
+        if style is not None and under is not None and under.get(f"{_W}val") in notes:
             style.addnext(etree.Element(f"{_W}keepNext"))
 
 
 def _finish(table: etree._Element, title: str) -> None:
-    """Name the table for a screen reader and keep each row, and a short table, on one page."""
+    """Name the table for a screen reader; keep each row, a short table, and the ends of a long one on one page."""
     properties = table.find(f"{_W}tblPr")
     etree.SubElement(properties, f"{_W}tblCaption").set(f"{_W}val", title)
     rows = list(table.iter(f"{_W}tr"))
-    for paragraph in (p for row in rows[:-1] for p in row.iter(f"{_W}pPr")) if len(rows) <= SHORT + 1 else ():
+    kept = rows if len(rows) <= SHORT + 1 else (*rows[:3], *rows[-3:])  # and the source under the last
+    for paragraph in (p for row in kept for p in row.iter(f"{_W}pPr")):
         paragraph.insert(1, etree.Element(f"{_W}keepNext"))
     for row in rows:
         marks = row.find(f"{_W}trPr")

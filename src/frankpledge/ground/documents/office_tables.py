@@ -11,7 +11,8 @@ from frankpledge.ground.documents.words import plain_text
 
 Ast = dict[str, Any]
 _NONE: list[Any] = ["", [], []]
-_NARROWEST, _NARROWEST_NUMBER, _WIDEST = 7, 10, 34
+_NARROWEST, _WIDEST = 9, 34
+_MARGIN = {"left": 2, "right": 3, "apart": 6}  # letters beside the words: what stands apart may have a shape before it
 SHORT = 9
 """A table of so many rows or fewer stays on one page."""
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
@@ -80,8 +81,10 @@ def _widths(table: Table, document: Document) -> list[float]:
         if not row.group:
             said = (len(plain_text(cell, document.figures)) for cell in row.cells)
             longest = [max(pair) for pair in zip(longest, said, strict=True)]
-    least = [_NARROWEST_NUMBER if column.align == "right" else _NARROWEST for column in table.columns]
-    needed: list[float] = [min(max(n + 2, floor), _WIDEST) for n, floor in zip(longest, least, strict=True)]
+    sides = [_side(place, table.columns) for place in range(len(table.columns))]
+    needed: list[float] = [
+        min(max(n + _MARGIN[side], _NARROWEST), _WIDEST) for n, side in zip(longest, sides, strict=True)
+    ]
     shares = [column.share for column in table.columns]
     if any(shares):
         one = sum(n for n, share in zip(needed, shares, strict=True) if share) / sum(shares)
