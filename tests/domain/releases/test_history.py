@@ -17,6 +17,7 @@ from frankpledge.domain.releases.rules import Whose
 from frankpledge.ground.accounts.actions import add_member, create_user, create_workspace
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.rules import Role
+from frankpledge.lake.own.mapping import Mapping
 from tests.domain.county import County
 from tests.domain.releases.sent import LOAD, load, page, work
 from tests.lake.files import stops_text, street_name, street_text, write
@@ -79,6 +80,20 @@ def test_the_list_names_who_loaded_what_and_keeps_quiet_of_strangers(three: Clie
     html = page(three, "/w/elsewhere/evidence/releases/")
     assert "the installation" in html
     assert "Analyst" not in html
+
+
+def test_a_partners_file_of_one_quarter_is_told_by_its_months_wherever_it_stands(
+    loader: Client, empty: Path, partnership: Partnership, analyst: User
+) -> None:
+    columns = (("indicator", "Measure"), ("period", "Quarter"), ("value", "How many"))
+    mapping = Mapping("long", "Ambulance", "Ambulance trust", columns, unit="count")
+    file = write(empty, "ambulance.csv", "Measure,Quarter,How many\nCall-outs,2025/26 Q1,44\n")
+    load_own(workspaces=[partnership.workspace], paths=[file], by=analyst, mapping=mapping)
+    assert "April to June 2025, Ambulance" in page(loader, FILES)
+    (held_,) = held(workspace=partnership.workspace, viewer=analyst)
+    one = f"{FILES}{held_.release}/"
+    assert "April to June 2025, Ambulance. Figures are counted from it." in page(loader, one)
+    assert "Indicators, April to June 2025, Ambulance" in page(loader, f"{one}take-back/")
 
 
 # ---- two partnerships ----------------------------------------------------------------------------------------

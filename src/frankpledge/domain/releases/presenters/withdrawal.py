@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from django.urls import reverse
 
-from frankpledge.analysis.periods import Month
-from frankpledge.domain.releases.presenters.words import SOMEBODY, force_words, is_month, moment, what_it_covers
+from frankpledge.domain.releases.presenters.words import SOMEBODY, force_words, moment, what_it_covers, window_of
 from frankpledge.domain.releases.queries.history import Held, Returning
 from frankpledge.ground.registry import Use
 from frankpledge.ground.ui.parts import Choice, Task
@@ -69,7 +68,7 @@ def _thing(thing: str) -> str:
     kind, *rest = thing.split(" ")
     if kind not in KINDS:
         return "What the file says" if kind == "file" else thing.replace("_", " ").capitalize()
-    said = [Month.parse(part).label if is_month(part) else force_words(part) for part in rest]
+    said = [window.label if (window := window_of(part)) else force_words(part) for part in rest]
     return ", ".join([KINDS[kind], *said])
 
 

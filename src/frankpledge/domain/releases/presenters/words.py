@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime
 
 from django.utils.timezone import localtime
 
-from frankpledge.analysis.periods import Month
+from frankpledge.analysis.periods import Month, Window
 from frankpledge.domain.releases.queries.history import Held
 from frankpledge.ground.ui.components import component
 
 STATES = {"current": ("Current", "done"), "replaced": ("Replaced", ""), "withdrawn": ("Taken back", "late")}
+_PERIOD = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])(?:--\d{4}-(?:0[1-9]|1[0-2]))?")
 SOMEBODY = "the installation"
 
 
@@ -33,13 +35,12 @@ def state_tag(one: Held) -> str:
 def what_it_covers(one: Held) -> str:
     """Return what a release is the whole of, in words."""
     force = force_words(one.force)
-    if one.month:
-        return ", ".join(part for part in (Month.parse(one.month).label, force) if part)
-    months = sorted({month for thing in one.covers for month in thing.split()[1:2] if is_month(month)})
-    if months:
-        first, last = (Month.parse(month).label for month in (months[0], months[-1]))
-        return ", ".join(part for part in (first if first == last else f"{first} to {last}", force) if part)
-    return force or one.label
+    named = [one.month] if one.month else [part for thing in one.covers for part in thing.split()[1:2]]
+    windows = [window for window in map(window_of, named) if window]
+    if not windows:
+        return force or one.label
+    whole = Window(min(window.first for window in windows), max(window.last for window in windows))
+    return ", ".join(part for part in (whole.label, force) if part)
 
 
 def force_words(slug: str) -> str:
@@ -53,6 +54,9 @@ def our_own(one: Held) -> str:
     return " (our own)" if one.own else ""
 
 
-def is_month(text: str) -> bool:
-    """Return whether a text is a month as files write it."""
-    return len(text) == 7 and text[4] == "-" and text.replace("-", "").isdigit()
+def window_of(text: str) -> Window | None:
+    """Return the months that a text names as the store writes them: 2025-01, or 2025-04--2025-06 of a partner."""
+    if not _PERIOD.fullmatch(text):
+        return None
+    first, _, last = text.partition("--")
+    return Window(Month.parse(first), Month.parse(last or first))
