@@ -201,9 +201,11 @@ class _Run:
         before = self._rows_held(intake)
         outdone = self._register.outdone_by(intake.covers)
         for name, file in intake.stored:
+            held = self._rows_of(name)
             self._add(name, file, outdone)
             if is_keyed(name):
                 self._leave(name, intake, [release for release in replaced if release not in outdone])
+                before += held + file.rows - self._rows_of(name)
         for (month, force), rows in intake.cells.items():
             self._cube.add(month, force, rows)
         if intake.pairs:
@@ -221,6 +223,9 @@ class _Run:
         """Return how many rows are held for the months and forces that the file is the whole of."""
         parted = [(name, file) for name, file in intake.stored if name in PARTITIONS]
         return sum(held.rows for name, file in parted for held in self._load.draft(name).within(dict(file.partition)))
+
+    def _rows_of(self, name: str) -> int:
+        return sum(held.rows for held in self._load.draft(name).files())
 
     def _add(self, name: str, file: StoredFile, outdone: Sequence[str]) -> None:
         draft = self._load.draft(name)
@@ -288,7 +293,7 @@ def _result(intake: Intake, replaced: Sequence[str], before: int) -> FileResult:
     message = ""
     if replaced:
         message = f"replaces {', '.join(replaced)}"
-        if intake.pairs:
+        if intake.pairs or before:
             message += f": {before:,} rows before, {intake.rows_kept:,} now"
     return FileResult(
         file=intake.source.file,

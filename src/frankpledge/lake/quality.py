@@ -155,7 +155,7 @@ def _judged(row: Mapping[str, object], context: _Context, *, current: bool) -> R
         types_new=new,
         types_gone=gone,
         replaces=_texts(row["replaces"]),
-        rows_before=facts.get("rows_before") if row["month"] else None,
+        rows_before=facts.get("rows_before") or None,
         warnings=(),
     )
     return _with_warnings(found, warnings_of(facts))

@@ -178,6 +178,18 @@ def test_an_offence_code_of_no_known_shape_is_told_and_kept(lake: Lake, inbox: P
     assert any("offence codes of no known shape, kept: ZZ-9" in line for line in quality(lake).lines())
 
 
+def test_an_edition_that_lost_most_rows_of_its_quarter_is_told_and_one_of_another_quarter_is_not(
+    lake: Lake, inbox: Path
+) -> None:
+    whole = [csp_row(f"Place {number}", VIOLENCE, number) for number in range(20)]
+    one(lake, inbox, book({"2024_25": [CSP_HEADER, *whole]}))
+    one(lake, inbox, book({"2024_25": [CSP_HEADER, csp_row("Place 1", VIOLENCE, 3)]}), "torn.xlsx")
+    torn = "the version before had 20 rows, this has 1"
+    assert [torn in judged.warnings for judged in quality(lake).releases] == [True]
+    one(lake, inbox, book({"2023_24": [CSP_HEADER, csp_row("Place 1", VIOLENCE, 3, "2023/24 4")]}), "other.xlsx")
+    assert [torn in judged.warnings for judged in quality(lake).releases] == [True, False]
+
+
 def test_codes_that_begin_and_end_are_told_as_breaks_of_classification(lake: Lake, inbox: Path) -> None:
     old = ("Burglary in a dwelling", "Theft offences", "Domestic burglary", "28A")
     new = ("Residential burglary of a home", "Theft offences", "Residential burglary", "28I")
