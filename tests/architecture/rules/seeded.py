@@ -8,10 +8,11 @@ from collections.abc import Iterator
 from tests.architecture.house import Source, calls, dotted
 
 # What makes a generator from a seed, rather than drawing from the hidden one.
-MAKERS = {"default_rng", "Generator", "SeedSequence", "PCG64"}
+MAKERS = {"default_rng", "Generator", "SeedSequence", "PCG64", "SFC64"}
 
 PLANTED = (
     ("analysis/places.py", "import numpy as np\ndraw = np.random.default_rng()\n"),
+    ("analysis/places.py", "import numpy as np\ndraw = np.random.Generator(np.random.SFC64())\n"),
     ("demo/generator/county.py", "import random\n"),
     ("demo/generator/county.py", "import numpy as np\ndraw = np.random.normal(0, 1)\n"),
 )
@@ -34,7 +35,7 @@ def violations(source: Source) -> Iterator[str]:
             yield f"{node.lineno}: from random import"
     for call in calls(source.tree):
         name = dotted(call.func)
-        if name.endswith("default_rng") and not call.args and not call.keywords:
+        if name.endswith(("default_rng", "PCG64", "SFC64")) and not call.args and not call.keywords:
             yield f"{call.lineno}: {name}() has no seed"
         if ".random." in f".{name}" and not MAKERS & set(name.split(".")):
             yield f"{call.lineno}: {name} draws from the one hidden generator"

@@ -21,11 +21,11 @@ from frankpledge.domain.narrative.queries.passages import references_once_held
 from frankpledge.domain.narrative.queries.returned import Returned
 from frankpledge.domain.proposals import rules
 from frankpledge.domain.proposals.models import Proposal
-from frankpledge.domain.proposals.permissions import check_writer
 from frankpledge.domain.proposals.queries import PURPOSE, proposal_for_link
 from frankpledge.domain.proposals.rules import MARKS, MOST_WORDS, State
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import User
+from frankpledge.ground.accounts.permissions import Role, roles_of
 from frankpledge.ground.audit.actions import record
 from frankpledge.ground.links.actions import Opened, holder_of, open_link
 from frankpledge.ground.links.models import Link
@@ -70,7 +70,7 @@ def bring_back(*, chapter: Chapter, returned: Iterable[Returned], by: User) -> t
     Refused from whoever does not write the chapter, and for a file that holds none of its words.
     """
     check_may_write(chapter, by, deed="brought back")
-    check_writer(chapter, by)
+    _check_writer(chapter, by)
     found = [one for one in returned if one.back.found]
     if not found:
         raise rules.WrongFile(
@@ -128,6 +128,16 @@ def _brought(part: Part, one: Returned, by: User) -> Proposal:
         asked_by=by,
         asked_at=now,
         came_at=now,
+    )
+
+
+def _check_writer(chapter: Chapter, by: User) -> None:
+    """Refuse whoever is neither the chapter's writer nor an officer, where it has a writer."""
+    if chapter.writer_id in (None, by.pk) or Role.OFFICER in roles_of(by, chapter.workspace):
+        return
+    raise rules.WrongPerson(
+        f"this chapter is written by {chapter.writer}, so another may not bring it back.",
+        cure="Ask them, or an officer, to bring it back.",
     )
 
 

@@ -52,16 +52,7 @@ def section(
         for number, (said, reference) in enumerate(points, start=1)
     ]
     if asks:
-        blocks.append(
-            SummaryPoint(
-                number="",
-                line=line(
-                    f"**The board is asked** to require what is missing: {len(asks)} requests, each with an owner and"
-                    " a date."
-                ),
-                reference=f"Chapter {chapters['missing']}",
-            )
-        )
+        blocks.append(_asked(len(asks), chapters["missing"]))
     if (dots := pictures.changes(ledger)) is not None:
         blocks.append(dots)
     return Section(
@@ -71,6 +62,11 @@ def section(
         about="the whole assessment in short",
         blocks=tuple(blocks),
     )
+
+
+def _asked(many: int, chapter: int) -> SummaryPoint:
+    words = f"**The board is asked** to require what is missing: {many} requests, each with an owner and a date."
+    return SummaryPoint(number="", line=line(words), reference=f"Chapter {chapter}")
 
 
 def put_forward(recommended: tuple[str, ...]) -> Line | None:
