@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
+from dataclasses import replace
 
 import openpyxl
 import pytest
@@ -14,7 +15,8 @@ from django.test import Client
 from frankpledge.domain.disclosure.models import Release
 from frankpledge.domain.priorities import actions
 from frankpledge.domain.priorities.models import Scoring, Sheet
-from frankpledge.domain.priorities.presenters.outcome import agreement_words
+from frankpledge.domain.priorities.presenters.outcome import agreement_words, finding
+from frankpledge.domain.priorities.queries.results import result_of, standing_of
 from frankpledge.domain.priorities.queries.scorings import own_marks
 from frankpledge.ground.accounts.models import User
 from frankpledge.ground.accounts.rules import Role
@@ -194,6 +196,14 @@ def test_ties_are_said_and_marked_as_ties(table: Table) -> None:
     assert "Domestic abuse and Burglary tie for the first place" in said
     assert "cannot be parted: the marks leave 1 place between them" in said
     assert said.count(">1=<") == 2
+
+
+def test_only_those_that_may_be_first_tie_for_the_first_place_though_ties_link_more(closed: Table) -> None:
+    result = result_of(closed.scoring)
+    a, b, c = standing_of(result)
+    linked = (replace(a, low=1, high=2), replace(b, low=1, high=3), replace(c, low=3, high=3))
+    title, _ = finding(result, linked)
+    assert title == f"{a.name} and {b.name} tie for the first place"
 
 
 def test_where_the_marks_give_no_order_the_page_says_why(table: Table) -> None:

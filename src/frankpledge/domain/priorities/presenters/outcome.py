@@ -80,7 +80,8 @@ def finding(result: Result, lines: tuple[Recommended, ...]) -> tuple[str, str]:
     """Return what the marks show, as a title, and what is firm among the first places, as a sentence."""
     if result.stability is None:
         return "The marks give no order yet", result.no_stability
-    first = [issue.name for issue in result.issues if result.tiers[issue.pk] == 1]
+    best = min((one.low for one in lines if one.low is not None), default=None)
+    first = [one.name for one in lines if one.low == best]  # not the tier: ties link some that share no place
     title = f"{first[0]} comes first" if len(first) == 1 else f"{_named(first)} tie for the first place"
     top = result.scoring.top
     surely = [one.name for one in lines if one.by_scoring]
