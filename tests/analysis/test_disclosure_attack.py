@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from frankpledge.analysis import NotACount, NotEnoughData
-from frankpledge.analysis.disclosure import CannotProtect, Protected, Published, audit, protect
+from frankpledge.analysis.disclosure import CannotProtect, Protected, Published, Unsolved, audit, protect
+from frankpledge.analysis.disclosure.cube import Cube
 
 
 def test_a_total_gives_a_single_hidden_count_away() -> None:
@@ -135,11 +136,53 @@ def test_missing_stays_missing_and_has_no_total() -> None:
 
 
 def test_hiding_a_second_number_is_not_enough_where_their_sum_is_small() -> None:
-    table = [[1, 2, 50], [2, 1, 60], [70, 80, 90]]
+    # Two hidden in each line, and 1 + 2 = 3 tells that neither is above three.
+    found = protect(table=[[1, 2, 50], [2, 1, 60], [70, 80, 90]])
 
-    with pytest.raises(CannotProtect, match="can still be worked out"):
+    assert found.secondary.any()
+    assert all(reach.high >= 5 for reach in found.audit.ranges.values())
+
+
+def test_a_number_that_cannot_fall_protects_nothing_and_more_is_hidden() -> None:
+    # The zero closes both lines, but cannot fall: so the 3 cannot either, and is known to be no less.
+    table = [[3, 9, 100], [9, 0, 100], [100, 100, 100]]
+
+    with pytest.raises(CannotProtect, match="1 small counts can still be worked out after hiding 4"):
         protect(table=table, rounds=0)
-    assert protect(table=table).secondary.any()
+    assert protect(table=table).hidden > 4
+
+
+def test_an_attack_that_comes_to_no_end_in_its_time_proves_nothing() -> None:
+    rng = np.random.default_rng(0)
+    names = [f"c{number}" for number in range(300)]
+    counts = dict(zip(names, rng.integers(0, 9, 300).tolist(), strict=True))
+    sums = [tuple(rng.choice(names, 40, replace=False).tolist()) for _ in range(60)]
+    releases = [Published(one, sum(counts[name] for name in one)) for one in sums]
+
+    with pytest.raises(Unsolved, match="came to no end"):
+        audit(releases=releases, protected=names[:5], seconds=1e-3)
+
+
+def test_a_line_is_closed_once_and_one_without_anything_left_to_hide_stays() -> None:
+    cube = Cube(np.array([[2.0, 0, 0], [0, 3, 0]]), totals=True)
+    hidden = np.isfinite(cube.cost)
+    before = hidden.copy()
+    small = (cube.values >= 1) & (cube.values <= 4)
+    cube.hide_more(hidden, [(0, 0)])
+    cube.close(hidden, small, 5)
+    assert np.array_equal(hidden, before)
+
+    # Two lines give the same number away; hiding it closes both, so the second finds nothing left to do.
+    both = Cube(np.array([[3.0, 9], [9, 9]]), totals=True)
+    one = both.values == 3
+    hides = one.copy()
+    both.close(hides, one, 5)
+    assert int(hides.sum()) == 4
+
+    alone = Cube(np.array([3.0]), totals=True)
+    hides = np.array([True, False])
+    alone.close(hides, hides, 5)  # the total is the only other number, and a grand total is never hidden
+    assert hides.tolist() == [True, False]
 
 
 def published(found: Protected) -> list[Published]:

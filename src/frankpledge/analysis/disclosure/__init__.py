@@ -4,7 +4,7 @@ Open data already public is republished as it is (hiding it would protect nobody
 cube: `protect` hides small counts and what betrays them, `audit` attacks the union of all that was ever published.
 """
 
-from frankpledge.analysis.disclosure.attack import Audit, Published, Range, Unsolved, audit
+from frankpledge.analysis.disclosure.attack import Audit, Published, Range, Unsolved, Witnesses, audit
 from frankpledge.analysis.disclosure.marks import (
     Missing,
     Policy,
@@ -25,6 +25,7 @@ __all__ = [
     "Range",
     "Suppressed",
     "Unsolved",
+    "Witnesses",
     "audit",
     "joined",
     "protect",

@@ -11,6 +11,7 @@ from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import block_array, csr_array
 from scipy.sparse.csgraph import connected_components
@@ -69,7 +70,8 @@ class Range:
 class Audit:
     """The range of each protected cell, and which of them are narrower than the rule asks.
 
-    Unless `exact`, a range was followed only until it was known to be wide enough: it may be wider still.
+    Unless `exact`, a range was followed only until it was known to be wide enough: it may be wider still. `cells` are
+    the base cells that each protected count adds up.
     """
 
     ranges: Mapping[Cell, Range]
@@ -78,6 +80,7 @@ class Audit:
     most: int
     exact: bool
     components: int
+    cells: Mapping[Cell, tuple[Cell, ...]]
 
     @property
     def safe(self) -> bool:
@@ -85,31 +88,92 @@ class Audit:
         return not self.unsafe
 
 
+@dataclass(frozen=True, slots=True)
+class Witnesses:
+    """Other counts (tables × cells) that are said to fit all releases: each that does widens the ranges for nothing."""
+
+    cells: tuple[Cell, ...]
+    counts: NDArray[np.int32]
+
+
 def audit(
     *,
     releases: Iterable[Published],
-    protected: Collection[Cell] | Mapping[Cell, tuple[Cell, ...]],
+    protected: Collection[Cell] | Mapping[Cell, tuple[Cell, ...]] | None = None,
     threshold: int = 4,
     zeros_shown: bool = False,
     exact: bool = True,
     seconds: float = _SECONDS,
+    witnesses: Witnesses | None = None,
 ) -> Audit:
     """Return what the union of all releases gives away about the protected counts.
 
-    `protected` are base cells, or by name the base cells that a protected count adds up. Safe: the range of a hidden
-    count holds every number from 1 to `threshold` + 1. Where zeros are never hidden (`zeros_shown`) an attacker knows
-    that a hidden count is at least 1. Values that a revision left unchanged are the same cell; a revised one is
-    another. Components of cells that no number joins are solved apart, each question an integer programme within
-    `seconds`; `Unsolved` past that. Releases that no counts fit are a ValueError: they cannot be about the same counts.
+    `protected` are base cells, or by name the base cells that a protected count adds up; without it, every number that
+    was released as hidden (`value` None). Safe: the range of a hidden count holds every number from 1 to `threshold` +
+    1. Where zeros are never hidden (`zeros_shown`) an attacker knows that a hidden count is at least 1. Values that a
+    revision left unchanged are the same cell; a revised one is another. Components of cells that no number joins are
+    solved apart, each question an integer programme within `seconds`; `Unsolved` past that. Releases that no counts fit
+    are a ValueError: they cannot be about the same counts.
+
+    `witnesses` (of `protect`) are tried first unless `exact`: a table is checked against every release here, so that
+    none need be trusted, and what it proves need not be solved.
     """
-    named = protected if isinstance(protected, Mapping) else {cell: (cell,) for cell in protected}
-    wanted = (1, threshold + 1)
-    system = _System(tuple(releases), named, least=1.0 if zeros_shown else 0.0)
+    told = tuple(releases)
+    named = _named(told, protected)
+    wanted, least = (1, threshold + 1), 1.0 if zeros_shown else 0.0
     ranges: dict[Cell, Range] = {}
-    for component in system.components():
+    if witnesses is not None and not exact:
+        ranges = _witnessed(told, named, witnesses, least)
+    open_ = {name: cells for name, cells in named.items() if name not in ranges or not ranges[name].holds(*wanted)}
+    system = _System(told, open_, least=least) if open_ else None
+    for component in system.components() if system else ():
         ranges.update(component.ranges(exact=exact, wanted=wanted, seconds=seconds))
-    unsafe = tuple(name for name in named if not ranges[name].holds(*wanted))
-    return Audit(ranges=ranges, unsafe=unsafe, least=wanted[0], most=wanted[1], exact=exact, components=system.count)
+    return Audit(
+        ranges=ranges,
+        unsafe=tuple(name for name in named if not ranges[name].holds(*wanted)),
+        least=wanted[0],
+        most=wanted[1],
+        exact=exact,
+        components=system.count if system else 0,
+        cells=named,
+    )
+
+
+def _named(
+    told: Sequence[Published], protected: Collection[Cell] | Mapping[Cell, tuple[Cell, ...]] | None
+) -> Mapping[Cell, tuple[Cell, ...]]:
+    if protected is None:
+        hidden = [one.cells for one in told if one.bounds is None]
+        return {cells[0] if len(cells) == 1 else cells: cells for cells in hidden}
+    return protected if isinstance(protected, Mapping) else {cell: (cell,) for cell in protected}
+
+
+def _witnessed(
+    told: Sequence[Published], named: Mapping[Cell, tuple[Cell, ...]], witnesses: Witnesses, least: float
+) -> dict[Cell, Range]:
+    """Return the range of each protected count over the witnesses that fit every release."""
+    place = {cell: at for at, cell in enumerate(witnesses.cells)}
+    counts = np.asarray(witnesses.counts, dtype=np.float64).T
+    known = [(one.cells, bounds) for one in told if (bounds := one.bounds) is not None]
+    if not all(cell in place for cells, _ in known for cell in cells) or not counts.size:
+        return {}
+    low, high = (np.array([bounds[side] for _, bounds in known])[:, None] for side in (0, 1))
+    sums = _adding([cells for cells, _ in known], place) @ counts
+    held = {name: cells for name, cells in named.items() if all(cell in place for cell in cells)}
+    found = _adding(list(held.values()), place) @ counts
+    fit = np.all((sums >= low - _SLACK) & (sums <= high + _SLACK), axis=0) & np.all(counts >= 0, axis=0)
+    fit &= np.all(found >= least, axis=0)
+    if not fit.any():
+        return {}
+    ends = zip(found[:, fit].min(axis=1).tolist(), found[:, fit].max(axis=1).tolist(), strict=True)
+    return {name: Range(*each) for name, each in zip(held, ends, strict=True)}
+
+
+def _adding(cells: Sequence[tuple[Cell, ...]], place: Mapping[Cell, int]) -> csr_array:
+    """Return the matrix that adds up the cells of each row."""
+    edges = np.concatenate(([0], np.cumsum([len(each) for each in cells], dtype=np.int64)))
+    columns = np.array([place[cell] for each in cells for cell in each], dtype=np.int64)
+    return csr_array((np.ones(columns.size), columns, edges), shape=(len(cells), len(place)))
 
 
 class _System:

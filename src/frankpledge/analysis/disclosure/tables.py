@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import product
 
 import numpy as np
 from numpy.typing import NDArray
 
 from frankpledge.analysis.counts import Floats
-from frankpledge.analysis.disclosure.attack import Audit, Published, audit
+from frankpledge.analysis.disclosure.attack import Audit, Published, Range, Witnesses, audit
+from frankpledge.analysis.disclosure.cube import Cube, Flags, Place
+from frankpledge.analysis.disclosure.witnesses import ENDLESS, Goals, Ints, Swaps
 from frankpledge.analysis.refusals import NotACount, NotEnoughData
 from frankpledge.refusal import Refusal
 
 _ROUNDS = 60
-Place = tuple[int, ...]
+_BY_SWAPS_FROM = 1_500  # numbers; fewer are attacked by integer programme, which needs to hide a little less
+_MENDED_AT_ONCE = 200
 
 
 class CannotProtect(Refusal, ValueError):
@@ -27,7 +29,8 @@ class Protected:
     """A table as it may be shown: `table` has None where hidden, with totals along every axis in the last place.
 
     `primary` marks small counts, `secondary` what is hidden to protect them; both are shown by the same mark. `missing`
-    are cells that were never known: they are not hidden, and no total is given over them.
+    are cells that were never known: they are not hidden, and no total is given over them. `published` are the numbers
+    shown as releases, and `witnesses` other tables that fit them, by which an auditor can prove the same again.
     """
 
     table: NDArray[np.object_]
@@ -35,6 +38,8 @@ class Protected:
     secondary: NDArray[np.bool_]
     missing: NDArray[np.bool_]
     audit: Audit
+    published: tuple[Published, ...]
+    witnesses: Witnesses | None
     threshold: int
     n: int
 
@@ -42,6 +47,11 @@ class Protected:
     def hidden(self) -> int:
         """How many numbers are hidden, totals among them."""
         return int(np.sum(self.primary | self.secondary))
+
+    @property
+    def protected(self) -> dict[Place, tuple[Place, ...]]:
+        """Return the small counts, totals among them, by their place in the table, with the cells that each adds up."""
+        return dict(self.audit.cells)  # type: ignore[arg-type]
 
 
 def protect(
@@ -56,113 +66,117 @@ def protect(
 
     Counts from 1 to `threshold` are hidden, totals as well. Where a sum would give a hidden count away another number
     of it is hidden too, the cheapest that helps, zeros among them: so a hidden number may be zero. The table is then
-    attacked by linear programme, and more is hidden until every count from 1 to `threshold` + 1 is possible for each
-    small one. Missing cells (None, NaN) stay missing. Without `totals` nothing is added up and primary suppression is
-    enough. Rounding instead, or coarser places and longer periods, lose less where much is hidden. `CannotProtect`
-    where hiding all but the grand total does not do.
+    attacked, and more is hidden until every count from 1 to `threshold` + 1 is possible for each small one: by integer
+    programme, or, where three axes make it large, by finding other tables that fit all that is shown (`witnesses`).
+    Missing cells (None, NaN) stay missing. Without `totals` nothing is added up and primary suppression is enough.
+    Rounding instead, or coarser places and longer periods, lose less where much is hidden. `CannotProtect` where hiding
+    all but the grand total does not do. Source: Willenborg and de Waal, Elements of Statistical Disclosure Control
+    (2001), ch. 6.
     """
+    counts = _counts(table)
+    cube = Cube(counts, totals=totals)
+    small = (cube.values >= 1) & (cube.values <= threshold)
+    hidden = small.copy()
+    cube.close(hidden, small, threshold + 1)
+    large = totals and counts.ndim == 3 and cube.values.size >= _BY_SWAPS_FROM and not cube.missing.any()
+    witnesses = None
+    if large:
+        found, witnesses = _by_swaps(cube, hidden, small, threshold, seconds)
+    else:
+        found = _by_programme(cube, hidden, small, threshold, rounds, seconds)
+    return Protected(
+        table=cube.shown(hidden),
+        primary=small,
+        secondary=hidden & ~small,
+        missing=cube.missing,
+        audit=found,
+        published=tuple(cube.published(hidden)),
+        witnesses=witnesses,
+        threshold=threshold,
+        n=int(np.sum(~np.isnan(counts))),
+    )
+
+
+def _counts(table: Sequence[object] | Floats) -> Floats:
     counts = np.array(table, dtype=np.float64)
     if counts.size == 0 or counts.ndim == 0:
         raise NotEnoughData("A table holds at least one count.", where="table")
     known = counts[~np.isnan(counts)]
     if np.any(known < 0) or np.any(known != np.floor(known)) or np.any(np.isinf(known)):
         raise NotACount("A table holds a value that is negative or not whole.", where="table")
-    cube = _Cube(counts, totals=totals)
-    small = (cube.values >= 1) & (cube.values <= threshold)
-    hidden = small.copy()
-    cube.close(hidden)
-    found = cube.attacked(hidden, small, threshold, seconds)
+    return counts
+
+
+def _cannot(unsafe: int, hidden: Flags) -> CannotProtect:
+    return CannotProtect(
+        f"{unsafe} small counts can still be worked out after hiding {int(hidden.sum())} numbers.",
+        cure="Publish coarser places, longer periods or merged types, or leave the totals out.",
+    )
+
+
+def _by_programme(cube: Cube, hidden: Flags, small: Flags, threshold: int, rounds: int, seconds: float) -> Audit:
+    """Hide more until an attack by integer programme finds every small count safe."""
+    protected = {tuple(cell): cube.under(cell) for cell in np.argwhere(small).tolist()}
+
+    def attacked() -> Audit:
+        released = cube.published(hidden)
+        return audit(releases=released, protected=protected, threshold=threshold, exact=False, seconds=seconds)
+
+    found = attacked()
     for _ in range(rounds):
         if found.safe:
             break
         cube.hide_more(hidden, found.unsafe)
-        cube.close(hidden)
-        found = cube.attacked(hidden, small, threshold, seconds)
+        cube.close(hidden, small, threshold + 1)
+        found = attacked()
     if not found.safe:
-        raise CannotProtect(
-            f"{len(found.unsafe)} small counts can still be worked out after hiding {int(hidden.sum())} numbers.",
-            cure="Publish coarser places, longer periods or merged types, or leave the totals out.",
-        )
-    return Protected(
-        table=cube.shown(hidden),
-        primary=small,
-        secondary=hidden & ~small,
-        missing=np.isnan(cube.values),
-        audit=found,
-        threshold=threshold,
-        n=int(np.sum(~np.isnan(counts))),
+        raise _cannot(len(found.unsafe), hidden)
+    return found
+
+
+def _by_swaps(cube: Cube, hidden: Flags, small: Flags, threshold: int, seconds: float) -> tuple[Audit, Witnesses]:
+    """Hide more until another table that fits what is shown has been found for either end of every small count."""
+    values = cube.values.astype(np.int64)
+    goals = Goals(np.argwhere(small), values, least=1, most=threshold + 1)
+    swaps = Swaps(values, hidden, goals)
+    rng = np.random.default_rng(1)
+    while (left := swaps.hunt()).size:
+        failed = swaps.mend(rng.permutation(left)[:_MENDED_AT_ONCE], cube.cost)
+        if failed.size:
+            _prove_otherwise(cube, hidden, small, goals, failed, threshold, seconds)
+    inner = tuple(slice(0, size) for size in cube.inner)
+    tables = np.array([one[inner].ravel() for one in swaps.tables]).reshape(len(swaps.tables), -1)
+    places = [tuple(cell) for cell in goals.cells.tolist()]
+    found = Audit(
+        ranges={cell: Range(*ends) for cell, ends in zip(places, _ends(goals.low, goals.high), strict=True)},
+        unsafe=(),
+        least=1,
+        most=threshold + 1,
+        exact=False,
+        components=1,
+        cells={cell: cube.under(cell) for cell in places},
     )
+    return found, Witnesses(cells=tuple(np.ndindex(cube.inner)), counts=tables)
 
 
-class _Cube:
-    """Counts with their totals in the last place of every axis, and the sums that tie them together."""
+def _prove_otherwise(
+    cube: Cube, hidden: Flags, small: Flags, goals: Goals, failed: Ints, threshold: int, seconds: float
+) -> None:
+    """Ask a programme about the few counts that no swap moves far enough, and hide more around those it can narrow."""
+    names = {tuple(goals.cells[place].tolist()): int(place) for place in failed}
+    protected = {name: cube.under(name) for name in names}
+    told = audit(
+        releases=cube.published(hidden), protected=protected, threshold=threshold, exact=False, seconds=seconds
+    )
+    for name, place in names.items():
+        goals.accept(place, told.ranges[name].low, told.ranges[name].high)
+    before = int(hidden.sum())
+    cube.hide_more(hidden, told.unsafe)
+    cube.close(hidden, small, threshold + 1)
+    if told.unsafe and int(hidden.sum()) == before:
+        raise _cannot(len(told.unsafe), hidden)
 
-    def __init__(self, counts: Floats, *, totals: bool) -> None:
-        self.inner = counts.shape
-        self.values = counts
-        self._sums: list[tuple[int, NDArray[np.int64]]] = []
-        if not totals:
-            return
-        for axis in range(counts.ndim):
-            self.values = np.concatenate([self.values, self.values.sum(axis=axis, keepdims=True)], axis=axis)
-        flat = np.arange(self.values.size).reshape(self.values.shape)
-        for axis in range(counts.ndim):
-            lines = np.moveaxis(flat, axis, -1).reshape(-1, flat.shape[axis])
-            self._sums += [(int(line[-1]), line) for line in lines]
 
-    def shown(self, hidden: NDArray[np.bool_]) -> NDArray[np.object_]:
-        """Return the numbers as whole numbers, None where hidden or missing."""
-        found = np.full(self.values.shape, None, dtype=object)
-        for place in np.argwhere(~hidden & ~np.isnan(self.values)):
-            found[tuple(place)] = int(self.values[tuple(place)])
-        return found
-
-    def close(self, hidden: NDArray[np.bool_]) -> None:
-        """Hide another number of every sum that holds one hidden number alone, until none does."""
-        flat = hidden.reshape(-1)
-        values = self.values.reshape(-1)
-        turned = True
-        while turned:
-            turned = False
-            for _, line in self._sums:
-                here = line[~np.isnan(values[line])]
-                if len(here) == len(line) and flat[here].sum() == 1:
-                    flat[self._cheapest(flat, values, here)] = True
-                    turned = True
-
-    def hide_more(self, hidden: NDArray[np.bool_], unsafe: Sequence[object]) -> None:
-        """Hide one more number in a sum of each small count that is not yet safe."""
-        flat, values = hidden.reshape(-1), self.values.reshape(-1)
-        for cell in unsafe:
-            place = np.ravel_multi_index(cell, self.values.shape)  # type: ignore[call-overload]
-            lines = [line for _, line in self._sums if place in line and not np.any(np.isnan(values[line]))]
-            open_ = [line for line in lines if not np.all(flat[line])]
-            if open_:
-                line = min(open_, key=lambda one: (flat[one].sum(), self._cost(values, one[~flat[one]]).min()))
-                flat[self._cheapest(flat, values, line)] = True
-
-    def _cheapest(self, flat: NDArray[np.bool_], values: Floats, line: NDArray[np.int64]) -> int:
-        left = line[~flat[line]]
-        return int(left[np.argmin(self._cost(values, left))])
-
-    def _cost(self, values: Floats, places: NDArray[np.int64]) -> Floats:
-        """Return what hiding each number loses: little for small ones, much for totals, the grand total most."""
-        above = sum(
-            (index == size).astype(np.float64)
-            for index, size in zip(np.unravel_index(places, self.values.shape), self.inner, strict=True)
-        )
-        # A zero hides well, but a few events hide a few events better.
-        worth = np.where(values[places] == 0, 3.0, np.log2(1 + values[places]))
-        return np.asarray(worth + 40.0 * above)
-
-    def attacked(self, hidden: NDArray[np.bool_], small: NDArray[np.bool_], threshold: int, seconds: float) -> Audit:
-        """Return what can be worked out of the small counts, totals among them, from the numbers left to see."""
-        shown = np.argwhere(~hidden & ~np.isnan(self.values))
-        released = [Published(self._under(cell), float(self.values[tuple(cell)])) for cell in shown.tolist()]
-        protected = {tuple(cell): self._under(cell) for cell in np.argwhere(small).tolist()}
-        return audit(releases=released, protected=protected, threshold=threshold, exact=False, seconds=seconds)
-
-    def _under(self, cell: Sequence[int]) -> tuple[Place, ...]:
-        """Return the base cells that a number adds up."""
-        axes = (range(size) if i == size else (i,) for i, size in zip(cell, self.inner, strict=True))
-        return tuple(product(*axes))
+def _ends(low: Ints, high: Ints) -> list[tuple[float, float]]:
+    endless = np.where(high >= ENDLESS, np.inf, high.astype(np.float64))
+    return list(zip(low.astype(float).tolist(), endless.tolist(), strict=True))
