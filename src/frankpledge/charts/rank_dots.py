@@ -28,7 +28,7 @@ class RankDot:
 
 
 def rank_dots(words: Words, *, ranks: Sequence[RankDot], top: int, head: str = "Issue", width: int = 600) -> Chart:
-    """Return one line a thing in the given order, with a dotted line behind the first `top` places.
+    """Return one line a thing in the given order, with a dotted line behind the first `top` places (0: none).
 
     A dot is the place that follows from the medians, the bar the places that doubt about marks and weights leaves open.
     What has no place has no mark, and says why.
@@ -83,7 +83,7 @@ def _draw_axis(sheet: Sheet, scale: Scale, ranks: Sequence[RankDot], top: int, b
         sheet.text((x, end + size), str(place), size=size, colour="soft", anchor="middle")
     sheet.line((scale.start, end), (scale.end, end), stroke="ink")
     sheet.text((scale.start, end + size + leading(size)), "place", size=size, colour="soft")
-    if top < len(ranks):
+    if 0 < top < len(ranks):
         x = scale.at(top + 0.5)
         sheet.line((x, begin - 4), (x, end), stroke="ink", width=1.5, dash="2 3")
         words = f"first {top}"
@@ -116,9 +116,8 @@ def _said(one: RankDot) -> str:
 
 
 def _describe(ranks: Sequence[RankDot], top: int) -> str:
-    parts = [
-        f"The place of each of {len(ranks)} and the places that doubt leaves open; the first {top} are marked off."
-    ]
+    marked = f"; the first {top} are marked off" if 0 < top < len(ranks) else ""
+    parts = [f"The place of each of {len(ranks)} and the places that doubt leaves open{marked}."]
     parts += [f"{one.label}: {_said(one)}{', picked' * one.picked}." for one in ranks]
     return " ".join(parts)
 

@@ -6,7 +6,7 @@ import csv
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import quote, urlencode
 
 from django.forms import HiddenInput
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -23,6 +23,7 @@ from frankpledge.domain.partnerships.queries import partnership_of
 from frankpledge.domain.studies.presenters import STUDIES, Choices, Study, study_page
 from frankpledge.domain.studies.presenters.page import File
 from frankpledge.domain.studies.queries.ahead import HORIZONS
+from frankpledge.domain.studies.queries.together import choices as joinable
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.accounts.permissions import check_granted
 from frankpledge.ground.ui.pages import in_workspace, reader
@@ -125,7 +126,7 @@ def _around(request: HttpRequest, workspace: Workspace, one: Study, found: Found
     """Return the way here, the files' addresses, the other studies, and the parameter of this one."""
     choices = _choices(request, workspace)
     here, query = _address(workspace, one), found.question.query
-    extra = f"&{urlencode([('with', area) for area in choices.joined])}" if choices.joined else ""
+    extra = "".join(f"&with={quote(area)}" for area in choices.joined)
     own = f"{query}&ahead={choices.ahead}" if one.uses_ahead else f"{query}{extra}"
     ahead = [Choice(f"{n} months", "" if n == choices.ahead else f"{here}?{query}&ahead={n}") for n in sorted(HORIZONS)]
     others = [
@@ -138,6 +139,10 @@ def _around(request: HttpRequest, workspace: Workspace, one: Study, found: Found
         "query": own,
         "others": others,
         "ahead": ahead if one.uses_ahead else [],
+        "joining": [(area, area.code in choices.joined) for area in joinable(found.question)]
+        if one.uses_joined
+        else [],
+        "said": found.question.said,
         "explorer": f"{reverse('explorer:ask', args=(workspace.slug,))}?{query}",
     }
 

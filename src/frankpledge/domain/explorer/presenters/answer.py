@@ -21,7 +21,10 @@ PLACES_A_PAGE = 25
 DEEPER = (
     ("why", "Why did it change?", "residents, types, places: parts that add up"),
     ("time", "Time", "months, season, trend and breaks; hours where records have them"),
+    ("places", "Places", "hot spots that last, where it changed, near repeats"),
     ("forecast", "Forecast", "what may come, with ranges that were tried"),
+    ("compare", "Compare", "beside others: size and chance, ranks as far as they are known"),
+    ("what-if", "What if", "several partnerships as one area"),
 )
 
 

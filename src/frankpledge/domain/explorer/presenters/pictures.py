@@ -63,7 +63,9 @@ def _drawn(
     found = answer(Asked(snapshot, area, what, window, level, events, (), generated, peers))
     known = any(value is not None for value in found.explored.series.values)
     return Pictures(
-        months=Picture(*(_months(found, width, generated=generated) for width in (WIDE, NARROW))) if known else None,
+        months=Picture(*(months_picture(found, width, generated=generated) for width in (WIDE, NARROW)))
+        if known
+        else None,
         beside=_beside(found, found.beside, peers, generated=generated) if found.beside else None,
         places=_places(found, found.level, generated=generated) if found.level and found.level.outlines else None,
     )
@@ -79,7 +81,8 @@ def _words(found: Answer, name: str, title: str, subtitle: str, *, source: str, 
     )
 
 
-def _months(found: Answer, width: int, *, generated: bool) -> Chart:
+def months_picture(found: Answer, width: int, *, generated: bool) -> Chart:
+    """Return the months of an answer with what was expected of them."""
     e = found.explored
     rows = zip(e.series.months, e.series.values, e.expected, found.averages, strict=True)
     points = [

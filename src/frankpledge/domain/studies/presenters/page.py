@@ -23,10 +23,11 @@ Line = tuple[str, float | None, tuple[object, ...]]  # the key of a row, its num
 
 @dataclass(frozen=True)
 class Picture:
-    """One chart, for a wide page and for a phone."""
+    """One chart, for a wide page and for a phone; `draw` draws it for any other width, such as a document's."""
 
     wide: Chart
     narrow: Chart
+    draw: Callable[[int], Chart]
 
 
 @dataclass(frozen=True)
@@ -42,7 +43,10 @@ class File:
 
 @dataclass(frozen=True)
 class Part:
-    """One part of a study. A picture brings its own title; `absent` says in words why there is nothing to show."""
+    """One part of a study. A picture brings its own title; `absent` says in words why there is nothing to show.
+
+    `half` is a picture that was drawn for half of a wide page.
+    """
 
     ref: str
     title: str
@@ -52,6 +56,7 @@ class Part:
     words: str = ""
     absent: str = ""
     file: File | None = None
+    half: bool = False
 
 
 @dataclass(frozen=True)
@@ -130,7 +135,13 @@ class Frame:
 
 def drawn(draw: Callable[[int], Chart], *, wide: int = WIDE) -> Picture:
     """Return a chart drawn for a wide page and for a phone."""
-    return Picture(draw(wide), draw(NARROW))
+    return Picture(draw(wide), draw(NARROW), draw)
+
+
+def mapped(frame: Frame) -> str:
+    """Return the source of a map: of the counts, and of the outlines."""
+    origin = "outlines are invented" if frame.asked.generated else "boundaries: Office for National Statistics, OGL v3"
+    return f"{frame.subject.source}; {origin}. {frame.subject.cut_off}"
 
 
 def short(title: str) -> str:

@@ -11,7 +11,7 @@ from frankpledge.domain.evidence.queries.naming import day_in_words
 from frankpledge.domain.explorer.presenters import notes
 from frankpledge.domain.explorer.presenters import words as say
 from frankpledge.domain.explorer.presenters.exports import export
-from frankpledge.domain.explorer.presenters.pictures import pictures
+from frankpledge.domain.explorer.presenters.pictures import months_picture, pictures
 from frankpledge.domain.explorer.queries.answer import answer
 from frankpledge.domain.studies.presenters.page import File, Frame, Line, Part, Picture, StudyPage, drawn, signed
 from frankpledge.domain.studies.queries.when import BreakAt, Hours, TimeReading
@@ -97,8 +97,14 @@ def _judged(found: TimeReading) -> Part:
     if drawing is None:
         return Part("judged", "Months", absent="No month is known.")
     made = export(told, "months")
+
+    def draw(width: int) -> Chart:
+        return months_picture(told, width, generated=asked.generated)
+
     file = File("months", made.what, made.cells, made.head, made.rows) if made else None
-    return Part("judged", "Months", picture=Picture(drawing.wide, drawing.narrow), method=notes.method(told), file=file)
+    return Part(
+        "judged", "Months", picture=Picture(drawing.wide, drawing.narrow, draw), method=notes.method(told), file=file
+    )
 
 
 def _trend(found: TimeReading, frame: Frame) -> Part:
@@ -167,7 +173,7 @@ def _breaks(found: TimeReading, frame: Frame) -> Part:
         "one."
     )
     if not found.breaks:
-        return Part("breaks", title, absent="No break is suggested.", method=method)
+        return Part("breaks", title, words="No break is suggested.", method=method)
     heads = (
         Column("New level from"),
         Column("95% interval"),

@@ -147,7 +147,8 @@ def _exact(found: Why) -> dict[str, float]:
 
 
 def _bridge_title(found: Why, made: Sequence[Step]) -> str:
-    up, down = max(made, key=lambda one: one.value), min(made, key=lambda one: one.value)
+    named = [one for one in made if not one.label.endswith((" other places", " other types"))] or list(made)
+    up, down = max(named, key=lambda one: one.value), min(named, key=lambda one: one.value)
     if up.value > 0 > down.value:
         less = _named(down) if len(found.types) == 1 else _inside(down)
         return f"{_named(up)} adds {up.value:,.0f}, {less} takes away {-down.value:,.0f}"
@@ -155,7 +156,7 @@ def _bridge_title(found: Why, made: Sequence[Step]) -> str:
         return f"{_named(up)} adds most: {up.value:,.0f} of {found.change:,}"
     if down.value < 0:
         return f"{_named(down)} takes away most: {-down.value:,.0f} of {-found.change:,}"
-    return "Nothing in the count changed"
+    return "Nothing in the count changed" if not found.change else f"The count changed by {signed(found.change)}"
 
 
 def _named(step: Step) -> str:

@@ -24,8 +24,10 @@ class Own:
     why: str = ""
 
 
-def own_of(asked: Asked, workspace: Workspace) -> Own:
+def own_of(asked: Asked, workspace: Workspace | None) -> Own:
     """Return the partnership's own records of what is asked, as known on the same day as the open evidence."""
+    if workspace is None:
+        return Own(None, MONTH_ONLY)
     lake = own_lake(workspace)
     try:
         own = lake.snapshot(asked.snapshot.manifest.known_at.date()) if _dated(asked) else lake.snapshot()

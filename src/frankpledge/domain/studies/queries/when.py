@@ -98,7 +98,7 @@ class Hours:
     why: str
 
 
-def hours_of(asked: Asked, workspace: Workspace) -> Hours:
+def hours_of(asked: Asked, workspace: Workspace | None) -> Hours:
     """Return the hours of the week in which what is counted happens, where the partnership's own records have times."""
     own = own_of(asked, workspace)
     if own.events is None:

@@ -168,7 +168,7 @@ def _square_kilometres(snapshot: Snapshot) -> dict[str, float]:
             inside.setdefault(row["csp_code"], set()).add(row["district_code"])
             holding.setdefault(row["district_code"], set()).add(row["csp_code"])
     shapes = areas.drawn(snapshot, "district", sorted(holding))
-    measured = {code: _square_kilometres_of(shape) for code, shape in shapes.items()}
+    measured = {code: square_kilometres_of(shape) for code, shape in shapes.items()}
     return {
         csp: sum(measured[code] for code in districts)
         for csp, districts in inside.items()
@@ -176,7 +176,8 @@ def _square_kilometres(snapshot: Snapshot) -> dict[str, float]:
     }
 
 
-def _square_kilometres_of(shape: shapely.Geometry) -> float:
+def square_kilometres_of(shape: shapely.Geometry) -> float:
+    """Return the ground of an outline in degrees."""
     return abs(float(Geod(ellps="WGS84").geometry_area_perimeter(shape)[0])) / 1e6
 
 

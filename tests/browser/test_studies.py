@@ -1,0 +1,56 @@
+"""Studies by keyboard, without scripts and read aloud: each is reached from the answer, and shuts nobody out."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, StorageState, expect
+
+from tests.browser.conftest import Stage
+from tests.browser.test_every_page import wrong
+from tests.browser.test_explorer import explorer, reach
+
+STUDIES = ("why", "time", "places", "forecast", "compare", "what-if")
+
+
+def study(stage: Stage, name: str, query: str = "") -> str:
+    return f"/w/{stage.parts['slug']}/evidence/studies/{name}/{query}"
+
+
+def test_a_study_is_reached_and_asked_anew_by_keyboard_alone(visit: BrowserContext, stage: Stage) -> None:
+    page = visit.new_page()
+    page.goto(explorer(stage, "?what=Burglary&months=3"))
+    reach(page, "Time")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/studies/time/**what=Burglary**")
+    reach(page, "What")
+    page.keyboard.type("Shoplifting")
+    reach(page, "Show")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**what=Shoplifting**")
+    expect(page.locator(".title__caption")).to_contain_text("Shoplifting")
+
+
+def test_areas_are_put_together_without_scripts(browser: Browser, stage: Stage, signed_in: StorageState) -> None:
+    with browser.new_context(base_url=stage.address, storage_state=signed_in, java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(study(stage, "what-if"))
+        expect(page.get_by_role("heading", level=1)).to_have_text("Which partnerships would be one?")
+        page.get_by_role("checkbox").first.check()
+        page.get_by_role("button", name="Put together").click()
+        expect(page.get_by_role("heading", level=1)).to_contain_text("Together: ")
+        expect(page.get_by_role("checkbox").first).to_be_checked()
+        page.get_by_role("link", name="Back to the answer").click()
+        expect(page.get_by_role("heading", name="Look deeper")).to_be_visible()
+
+
+@pytest.mark.parametrize("name", STUDIES)
+@pytest.mark.parametrize(("width", "theme"), [(1280, "light"), (320, "light"), (390, "contrast")])
+def test_no_study_shuts_anyone_out(visit: BrowserContext, stage: Stage, name: str, width: int, theme: str) -> None:
+    visit.add_cookies([{"name": "theme", "value": theme, "url": stage.address}])
+    page = visit.new_page()
+    page.set_viewport_size({"width": width, "height": 900})
+    page.goto(study(stage, name))
+    for summary in page.locator("summary:visible").all():
+        summary.click()
+    assert wrong(page) == []
+    assert not page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
