@@ -44,15 +44,3 @@ def test_three_real_months_are_taken_apart_exactly(real: Snapshot) -> None:
     assert sum(step.value for step in steps(found)) == found.change
     assert found.years == (2020, 2020)
     assert not found.residents_known
-
-
-def test_what_is_forecast_beat_repeating_last_year_on_real_months(real: Snapshot) -> None:
-    told = [
-        outlook(about(real, what, to="2024-04"), 6) for what in ("Burglary", "Shoplifting", "Vehicle crime", "Drugs")
-    ]
-    assert {len(one.months) for one in told} == {67}
-    for one in told:
-        assert one.found is not None or one.why
-        if one.found:
-            assert one.found.backtest.mase < one.found.backtest.naive_mase
-            assert (one.found.low_95 <= one.found.low_80).all()
