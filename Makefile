@@ -12,7 +12,7 @@ LOCK    := uv pip compile -q --universal --python-version 3.11 --generate-hashes
            --no-emit-index-url --no-emit-find-links
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check coverage fix test-pg e2e bench assets lock clean main dev
+.PHONY: help demo test check coverage fix test-pg e2e bench bench-methods assets lock clean main dev
 
 help:  ## what can be asked for
 	@sed -nE 's/^([a-z0-9-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -45,8 +45,16 @@ test-pg: dev  ## the tests on a PostgreSQL of their own, started and thrown away
 e2e: dev  ## journeys in a real browser
 	@$(BIN)/python -m pytest -q -m browser $(or $(ARGS),tests/browser)
 
-bench: dev  ## how fast a country's files come in, against bare DuckDB
+METHODS := hot_spots_against_esda near_repeats_against_pointpats density_against_scikit_learn charts_against_pandas \
+           breaks_against_ruptures forecasts_against_statsmodels protecting_a_county
+
+bench: dev  ## how fast: files against bare DuckDB (ARGS="--rows 1000000"), and each method against its peer
 	@$(BIN)/python tests/benchmarks/ingest_against_duckdb.py $(ARGS)
+	@$(MAKE) --no-print-directory bench-methods
+
+bench-methods: dev  ## each method against its peer in the same run
+	@missed=0; for method in $(METHODS); do OMP_NUM_THREADS=1 $(BIN)/python -W ignore tests/benchmarks/$$method.py || missed=1; \
+	done; exit $$missed
 
 assets:  ## styles, scripts and letters
 	@$(PYTHON) bootstrap.py assets
