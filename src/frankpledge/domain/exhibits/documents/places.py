@@ -18,6 +18,7 @@ from frankpledge.ground.documents.blocks import (
 from frankpledge.ground.documents.words import line
 
 SHOWN = 12
+NOT_KNOWN = "Residents are not known where LSOAs were redrawn across a border after the estimate: they are not split."
 SNAPPED = (
     "Points are moved to a nearby street before publication, so a place is its snap point's. A place with few residents"
     " and many visitors has a high rate without being unsafe for those who live there."
@@ -103,6 +104,7 @@ def _few(count: int) -> str:
 
 
 def _table(ledger: Ledger, places: tuple[PlaceReading, ...], title: str, within: str) -> Table:
+    unknown = ledger.reading.people is not None and any(place.people is None for place in places)
     return Table(
         title=title,
         subtitle=f"Recorded crime, {ledger.reading.span}; rate per 1,000 residents",
@@ -116,19 +118,21 @@ def _table(ledger: Ledger, places: tuple[PlaceReading, ...], title: str, within:
         ),
         rows=tuple(_row(place, complete=ledger.reading.complete) for place in places),
         source=f"data.police.uk; residents mid-{ledger.reading.people_year}. {ledger.reading.cut_off}",
+        notes=(NOT_KNOWN,) if unknown else (),
         generated=ledger.reading.generated,
     )
 
 
 def _row(place: PlaceReading, *, complete: bool) -> Row:
     none: Line = (Absent("missing", "no data"),)
-    no_rate: Line = none if complete else (Absent("withheld", "months missing"),)
+    nobody: Line = (Absent("missing", "not known"),)
+    no_rate: Line = nobody if complete else (Absent("withheld", "months missing"),)
     return Row(
         cells=(
             (Text(place.name),),
             (Text(place.within),) if place.within else none,
             (Text(whole(place.events)),),
-            (Text(whole(place.people)),) if place.people else none,
+            (Text(whole(place.people)),) if place.people else nobody,
             (Text(one_place(place.rate.value)),) if place.rate else no_rate,
             (Text(f"{one_place(place.rate.lower)} to {one_place(place.rate.upper)}"),) if place.rate else no_rate,
         )
