@@ -108,11 +108,12 @@ def adjusted(p_values: Floats, *, adjust: Adjust, alpha: float) -> NDArray[np.bo
 
 
 def _z(values: Floats, matrix: csr_array) -> Floats:
-    n = values.size
-    degree = np.diff(matrix.indptr) + 1.0
-    total = matrix @ values + values
-    spread = np.std(values) * np.sqrt((n * degree - degree**2) / (n - 1))
-    z: Floats = np.divide(total - values.mean() * degree, spread, out=np.full(n, np.nan), where=spread > 0)
+    n, degree = values.size, np.diff(matrix.indptr)
+    # The expected sum and its spread depend on how many places are added up alone: worked out once for each number.
+    many = np.arange(1.0, float(degree.max()) + 2)
+    spread = np.std(values) * np.sqrt((n * many - many**2) / (n - 1))
+    spread[spread == 0] = np.nan
+    z: Floats = (matrix @ values + values - (values.mean() * many)[degree]) / spread[degree]
     return z
 
 

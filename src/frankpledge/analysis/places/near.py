@@ -76,9 +76,16 @@ def _grid(rows: int, columns: int, *, corners: bool) -> csr_array:
         there[_beyond(up), :, at] = False
         there[:, _beyond(across), at] = False
     edges = np.zeros(rows * columns + 1, dtype=np.int32)
-    np.cumsum(there.reshape(rows * columns, -1).sum(axis=1, dtype=np.int32), out=edges[1:])
+    high, wide = _reached(rows)[:, None], _reached(columns)[None, :]
+    np.cumsum(high * wide - 1 if corners else high + wide - 2, out=edges[1:])
     inside = near[there]
     return csr_array((np.ones(inside.size), inside, edges), shape=(rows * columns, rows * columns))
+
+
+def _reached(many: int) -> np.ndarray[Any, np.dtype[np.int32]]:
+    """Return how many of three rows (or columns) in a row, one's own in the middle, lie on the grid."""
+    place = np.arange(many, dtype=np.int32)
+    return np.asarray(1 + (place > 0) + (place < many - 1), dtype=np.int32)
 
 
 def _beyond(step: int) -> slice:
