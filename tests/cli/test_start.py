@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import urllib.request
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -72,6 +73,15 @@ def test_a_refused_first_user_can_be_named_again_in_the_folder_taken_by_default(
     assert (tmp_path / "frankpledge-data" / "audit.key").exists()
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """Let children hear an interrupt: a process begun in the background ignores it, and its children inherit that."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_serving_answers_until_interrupted(tmp_path: Path) -> None:
     assert run("init", data=tmp_path / "office").code == 0
     with subprocess.Popen(
@@ -81,11 +91,14 @@ def test_serving_answers_until_interrupted(tmp_path: Path) -> None:
         stderr=subprocess.PIPE,
         text=True,
     ) as served:
-        assert served.stdout is not None
-        address = next(word for word in served.stdout.readline().split() if word.startswith("http://"))
-        with urllib.request.urlopen(f"{address}sign-in/", timeout=20) as page:
-            assert page.status == 200
-        served.send_signal(signal.SIGINT)
-        _, errors = served.communicate(timeout=20)
+        try:
+            assert served.stdout is not None
+            address = next(word for word in served.stdout.readline().split() if word.startswith("http://"))
+            with urllib.request.urlopen(f"{address}sign-in/", timeout=60) as page:
+                assert page.status == 200
+            served.send_signal(signal.SIGINT)
+            _, errors = served.communicate(timeout=60)
+        finally:
+            served.kill()
     assert served.returncode == 0
     assert "Traceback" not in errors
