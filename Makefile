@@ -12,7 +12,7 @@ LOCK    := uv pip compile -q --universal --python-version 3.11 --generate-hashes
            --no-emit-index-url --no-emit-find-links
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check coverage fix test-pg e2e bench bench-methods assets lock clean main dev
+.PHONY: help demo test check coverage fix test-pg e2e bench bench-methods calibrate assets lock clean main dev
 
 help:  ## what can be asked for
 	@sed -nE 's/^([a-z0-9-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -38,6 +38,9 @@ coverage: dev  ## what the tests do not reach, against what they must
 
 fix: dev  ## format, and mend what can be mended without thinking
 	@$(BIN)/ruff check --fix-only -q . ; $(BIN)/ruff format -q .
+
+calibrate: dev  ## how often each method is wrong, and finds what is there; keeps docs/calibration.md
+	@$(BIN)/python tooling/calibrate.py
 
 test-pg: dev  ## the tests on a PostgreSQL of their own, started and thrown away
 	@$(BIN)/python tooling/postgres.py $(BIN)/python -m pytest -q $(SPREAD) $(ARGS)

@@ -62,8 +62,9 @@ def funnel(
     The centre is the overall value (1 for `ratio`). Limits lie at centre × exp(± z√(s² + τ²)), s the Poisson standard
     error of the logarithm at the centre; for `proportion` on the logit. `additive` τ² is DerSimonian and Laird's from
     z-scores winsorised 10% at either end; `multiplicative` widens s by √φ instead where φ is above 1. Source:
-    Spiegelhalter (2005), Statistics in Medicine 24. Values at the log scale need a count: areas with none are placed
-    with half an event.
+    Spiegelhalter (2005), Statistics in Medicine 24. Counts are skewed on the logarithm: of areas without any difference
+    1.0% lie outside limits of 99.8% at 10 expected events, 0.5% at 30 and 0.24% at 100. Values at the log scale need a
+    count: areas with none are placed with half an event.
     """
     counts, bases = count_series(events, name="events"), series(base, name="base")
     _check(counts, bases, kind)

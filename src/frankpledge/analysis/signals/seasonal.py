@@ -84,7 +84,8 @@ def seasonal_signals(
     baseline months or a baseline mean below 5 (use the g or t chart).
 
     Measured on null series: 0.004 to 0.007 of months are `outside` on a 24-month baseline, whose dispersion is itself
-    uncertain, and 0.002 to 0.004 on 48 months; `shift` marks 4 to 9% of quiet years.
+    uncertain, and 0.002 to 0.004 on 48 months; `shift` marks 4 to 9% of quiet years when months are independent, and
+    up to 15% where the level remembers the month before (log-mean AR(1) to 0.3).
     """
     counts, parsed = aligned(values, months)
     if parsed[-1] - parsed[0] + 1 != len(parsed):
