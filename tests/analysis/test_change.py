@@ -66,7 +66,7 @@ def test_without_a_dispersion_nothing_is_told_from_fifty_events_and_the_exact_te
     assert (result.verdict, result.low, result.high, result.p_value) == ("cannot_tell", None, None, None)
     assert result.ratio == 2
     assert result.percent == pytest.approx(100)
-    assert "24 months" in result.reason
+    assert "24 earlier months" in result.reason
     assert compare_counts(before=5, after=30).verdict == "higher"
     assert compare_counts(before=30, after=5).verdict == "lower"
 

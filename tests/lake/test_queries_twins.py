@@ -44,6 +44,7 @@ def street_rows(seed: int, size: int = 400) -> list[Row]:
             crime_type=kind,
             crime_id=None if kind == ask.ASB else bytes([chance.randrange(60)]),
             outcome=None if kind == ask.ASB else chance.choice(["Local resolution", "Suspect charged"]),
+            release_id=chance.choice(["r1", "r2", "r3"]),
         )
         rows.append(row)
     return rows
@@ -204,6 +205,31 @@ def test_partnerships_and_groups_agree(world: World, column: str, question: str)
     assert {row[question]: row["count"] for row in answered(asked)} == expected
 
 
+@pytest.mark.parametrize("kind", ["ward", "csp"])
+def test_parts_agree_and_rows_in_no_part_are_counted(world: World, kind: str) -> None:
+    larger = {row["lsoa_code"]: row[f"{kind}_code"] for row in world.place_rows}
+    expected = Counter(larger.get(row["lsoa_code"]) for row in world.street_rows)
+    found = answered(ask.by_part(world.cube, world.places, kind=kind))
+    assert {row["part"]: row["count"] for row in found} == expected
+    assert expected[None] > 0
+
+
+def test_partnerships_by_force_and_type_and_groups_by_type_agree(world: World) -> None:
+    places = {row["lsoa_code"]: row for row in world.place_rows}
+    placed = [(places[row["lsoa_code"]], row) for row in world.street_rows if row["lsoa_code"]]
+    by_csp = Counter((at["csp_code"], row["force"], row["crime_type"]) for at, row in placed if at["csp_code"] == "C0")
+    found = answered(ask.by_csp_force_type(world.cube, world.places, csps=["C0"]))
+    assert {(row["csp"], row["force"], row["crime_type"]): row["count"] for row in found} == by_csp
+    by_group = Counter((at["component"], row["crime_type"]) for at, row in placed)
+    found = answered(ask.by_component_type(world.cube, world.places))
+    assert {(row["component"], row["crime_type"]): row["count"] for row in found} == by_group
+
+
+def test_rows_of_each_release_agree(world: World) -> None:
+    expected = Counter(row["release_id"] for row in world.street_rows)
+    assert {row["release_id"]: row["count"] for row in answered(ask.by_release(world.street))} == expected
+
+
 def test_repeats_agree(world: World) -> None:
     alike = Counter(tuple(row[name] for name in ask.PUBLISHED) for row in world.street_rows)
     ids = [row["crime_id"] for row in world.street_rows if row["crime_id"] is not None]
@@ -247,6 +273,10 @@ QUESTIONS: dict[str, Callable[[World], Any]] = {
     "by_force": lambda w: ask.by_force(w.cube),
     "by_csp": lambda w: ask.by_csp(w.cube, w.places, csps=["C0"]),
     "by_component": lambda w: ask.by_component(w.cube, w.places),
+    "by_csp_force_type": lambda w: ask.by_csp_force_type(w.cube, w.places, csps=["C0"]),
+    "by_component_type": lambda w: ask.by_component_type(w.cube, w.places),
+    "by_part": lambda w: ask.by_part(w.cube, w.places, kind="ward"),
+    "by_release": lambda w: ask.by_release(w.street),
     "duplicates": lambda w: ask.duplicates(w.street),
     "spread": lambda w: ask.spread(w.places, w.population, kind="lsoa11", year=2020),
     "without_partnership": lambda w: ask.without_partnership(w.places),
