@@ -101,6 +101,7 @@ def test_a_sentence_that_new_data_made_untrue_is_put_right_before_a_second_perso
         page.get_by_role("link", name="See what changed").click()
         expect(page.get_by_text("Types of crime: No longer true")).to_be_visible()
         press(page, "Accept")
+        page.get_by_role("link", name="Rewrite Drug offences fell.").click()
         write(page, "Why the sentence may stand without it", "It is rewritten.")
         press(page, "Give up the claim")
         write(page, "Words", "Police recorded {recorded_count} drug offences.")
