@@ -142,6 +142,9 @@ def _forget(folder: Path, places: Iterable[Path]) -> None:
         folder.rmdir()
 
 
+UPLOAD = "*-*-*-*-*"  # the folder of an upload, by its key; what is only looked at comes and goes beside it
+
+
 def sweep_uploads() -> int:
     """Delete what uploads have left that are older than files wait, and return how many still held files to load.
 
@@ -152,7 +155,7 @@ def sweep_uploads() -> int:
     old = [upload for upload in waiting if not under_way(upload)]
     for upload in old:
         _let_go(upload)
-    for left in (*uploads_folder().glob("*-*/*.annotated"), *(uploads_folder() / "arriving").glob("*.part")):
+    for left in (*uploads_folder().glob(f"{UPLOAD}/*.annotated"), *(uploads_folder() / "arriving").glob("*.part")):
         if left.stat().st_mtime < before.timestamp():
             _forget(left.parent, [left])
     return len(old)
