@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol
 
 from frankpledge.charts.words import NO_DATA, Polarity, month_index, month_name
 
@@ -30,6 +30,43 @@ class MonthPoint:
     why: str = NO_DATA
     reference: float | None = None
     in_a_run: bool = False
+
+
+class ExpectedRange(Protocol):
+    """What a month was expected to be, and whether it is a signal."""
+
+    @property
+    def centre(self) -> float: ...
+    @property
+    def lower(self) -> float | None: ...
+    @property
+    def upper(self) -> float | None: ...
+    @property
+    def signal(self) -> Signal: ...
+    @property
+    def in_a_run(self) -> bool: ...
+
+
+def month_points(
+    months: Iterable[object],
+    values: Iterable[float | None],
+    ranges: Iterable[ExpectedRange | None],
+    usual: Iterable[float | None],
+) -> list[MonthPoint]:
+    """Return the points of months that were held against what was expected, beside what is usual; all of one length."""
+    return [
+        MonthPoint(
+            month=month,
+            value=value,
+            expected=found.centre if found else None,
+            lower=found.lower if found else None,
+            upper=found.upper if found else None,
+            signal=found.signal if found else "",
+            in_a_run=bool(found and found.in_a_run),
+            reference=reference,
+        )
+        for month, value, found, reference in zip(months, values, ranges, usual, strict=True)
+    ]
 
 
 @dataclass(frozen=True)

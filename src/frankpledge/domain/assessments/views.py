@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 
 from csp.decorators import csp_replace
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -38,9 +37,8 @@ from frankpledge.ground.documents.permissions import check_may
 from frankpledge.ground.documents.queries import document_of, editions
 from frankpledge.ground.documents.rules import State
 from frankpledge.ground.jobs.actions import enqueue
-from frankpledge.ground.ui.pages import in_workspace, reader
+from frankpledge.ground.ui.pages import in_workspace, reader, told
 from frankpledge.ground.ui.parts import Crumb
-from frankpledge.refusal import Refusal
 
 
 def _crumbs(workspace: Workspace, *steps: Crumb) -> tuple[Crumb, ...]:
@@ -126,12 +124,7 @@ def _deed(
 ) -> HttpResponseBase:
     """Do one thing with a paper and go back to its page, saying what was done or why it was not."""
     one = _one(request, workspace, last_month)
-    try:
-        do(one)
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, done)
+    told(request, lambda: do(one), done)
     return redirect("assessments:detail", workspace.slug, last_month)
 
 

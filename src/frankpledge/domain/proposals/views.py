@@ -26,7 +26,7 @@ from frankpledge.domain.proposals.queries import proposal_of, proposals
 from frankpledge.domain.proposals.rules import NotAsked, WrongFile
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.permissions import check_granted
-from frankpledge.ground.ui.pages import in_workspace, reader
+from frankpledge.ground.ui.pages import in_workspace, reader, told
 from frankpledge.ground.ui.parts import Crumb
 from frankpledge.refusal import Refusal
 
@@ -46,12 +46,7 @@ def _headings(chapter: Chapter) -> tuple[Part, ...]:
 
 
 def _do(request: HttpRequest, chapter: Chapter, do: Callable[[], Any], done: str) -> HttpResponseBase:
-    try:
-        do()
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, done)
+    told(request, do, done)
     return redirect("proposals:list", chapter.workspace.slug, chapter.pk)
 
 

@@ -13,12 +13,12 @@ from pathlib import Path
 from django.utils.html import strip_tags
 
 from frankpledge.analysis.periods import Month, rolling
-from frankpledge.charts.chart import Chart
 from frankpledge.charts.theme import DOCUMENT_WIDTH
 from frankpledge.domain.disclosure.actions import release
 from frankpledge.domain.disclosure.rules import Audience, Cell
 from frankpledge.domain.evidence.queries.events import standing_events
 from frankpledge.domain.evidence.queries.naming import day_in_words, display_name
+from frankpledge.domain.exhibits.documents.pictures import block
 from frankpledge.domain.explorer.presenters import words as say
 from frankpledge.domain.explorer.queries.asked import Asked
 from frankpledge.domain.studies.presenters import STUDIES, Choices, StudyPage, study_page
@@ -34,7 +34,6 @@ from frankpledge.ground.documents.blocks import (
     FigureRef,
     Inline,
     Paragraph,
-    Picture,
     Plain,
     Row,
     Section,
@@ -239,26 +238,11 @@ def _part(part: Part, study: str) -> list[Block]:
         return [_plain(f"{part.title}: {part.absent[:1].lower()}{part.absent[1:]}", part.method)]
     blocks: list[Block] = []
     if part.picture:
-        blocks.append(_picture(part.picture.draw(DOCUMENT_WIDTH), f"{study}-{part.ref}"))
+        blocks.append(replace(block(part.picture.draw(DOCUMENT_WIDTH)), name=f"{study}-{part.ref}"))
     elif part.table and part.table.rows:
         blocks.append(_table(part.title, part.table))
     blocks += [_plain(part.words)] if part.words else []
     return [*blocks, Plain((Text(part.method),))] if part.method else blocks
-
-
-def _picture(chart: Chart, name: str) -> Picture:
-    return Picture(
-        name=name,
-        title=chart.title,
-        subtitle=chart.subtitle,
-        source=chart.source,
-        description=chart.description,
-        svg=chart.svg,
-        columns=chart.table.columns,
-        rows=chart.table.printed,
-        notes=chart.notes,
-        generated=chart.generated,
-    )
 
 
 def _table(title: str, table: PageTable) -> Table:

@@ -6,10 +6,12 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponseBase
 
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.queries import NoSuchWorkspace, workspace_for
+from frankpledge.refusal import Refusal
 
 View = Callable[..., HttpResponseBase]
 
@@ -31,6 +33,17 @@ def in_workspace(view: View) -> View:
         return view(request, workspace, *args, **kwargs)
 
     return routed
+
+
+def told(request: HttpRequest, do: Callable[[], object], done: str) -> None:
+    """Do one thing and leave word on the next page of what was done (nothing where `done` is empty), or why not."""
+    try:
+        do()
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+    else:
+        if done:
+            messages.success(request, done)
 
 
 def reader(request: HttpRequest) -> User:

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -56,7 +55,7 @@ from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.permissions import check_granted
 from frankpledge.ground.documents.queries import paper_of
-from frankpledge.ground.ui.pages import in_workspace, reader
+from frankpledge.ground.ui.pages import in_workspace, reader, told
 from frankpledge.ground.ui.parts import Crumb
 from frankpledge.refusal import Refusal
 from frankpledge.statute.template import Chapter as Plan
@@ -84,12 +83,7 @@ def crumbs_to(workspace: Workspace, chapter: Chapter | None = None, *steps: Crum
 
 def _do(request: HttpRequest, chapter: Chapter, do: Callable[[], Any], done: str) -> HttpResponseBase:
     """Do one thing and go back to the chapter, saying what was done or why it was not."""
-    try:
-        do()
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    else:
-        messages.success(request, done)
+    told(request, do, done)
     return redirect(chapter_address(chapter))
 
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from frankpledge.analysis.periods import Window
 from frankpledge.analysis.places import concentration
 from frankpledge.analysis.rates import rate
-from frankpledge.domain.evidence.queries.reading import Outline, PlaceReading, Places
+from frankpledge.domain.evidence.queries.reading import Outline, PlaceReading, Places, fewest_holding_half, most_first
 from frankpledge.lake import areas, queries
 from frankpledge.lake.areas import Area
 from frankpledge.lake.store import Snapshot
@@ -27,7 +25,7 @@ def places_reading(
         return None
     found = queries.place_rates(snapshot, area, first, last, measure="crime", year=people_year)
     usable = people_year is not None and found.year == people_year
-    neighbourhoods = _ordered(
+    neighbourhoods = most_first(
         PlaceReading(
             p.code, p.name, p.ward, p.events, p.people if usable else None, p.rate if usable and complete else None
         )
@@ -36,14 +34,14 @@ def places_reading(
     if not neighbourhoods or not any(place.events for place in neighbourhoods):
         return None
     by_ward, in_none = queries.by_ward(snapshot, area, first=first, last=last, measure="crime")
-    wards = _ordered(_ward(snapshot, ward, people_year, complete=complete) for ward in by_ward)
+    wards = most_first(_ward(snapshot, ward, people_year, complete=complete) for ward in by_ward)
     gathered = concentration(counts=[place.events for place in neighbourhoods])
     top = max(1, len(neighbourhoods) // TWENTIETH)
     return Places(
         neighbourhoods=neighbourhoods,
         wards=wards,
         wards_unknown=in_none,
-        fewest_holding_half=_fewest_holding_half(neighbourhoods),
+        fewest_holding_half=fewest_holding_half(neighbourhoods),
         top_share=gathered.top_5_percent,
         top_count=top,
         gini=gathered.gini,
@@ -58,19 +56,6 @@ def _ward(snapshot: Snapshot, ward: queries.AreaCount, year: int | None, *, comp
     usable = people.people if people and people.year == year and people.people else None
     found = rate(events=ward.count, population=usable) if usable and complete else None
     return PlaceReading(ward.area.code, ward.area.name, ward.area.within.partition(", ")[0], ward.count, usable, found)
-
-
-def _ordered(places: Iterable[PlaceReading]) -> tuple[PlaceReading, ...]:
-    return tuple(sorted(places, key=lambda place: (-place.events, place.name)))
-
-
-def _fewest_holding_half(places: tuple[PlaceReading, ...]) -> int:
-    half, held = sum(place.events for place in places) / 2, 0
-    for number, place in enumerate(places, start=1):
-        held += place.events
-        if held >= half:
-            return number
-    return len(places)
 
 
 def outlines(snapshot: Snapshot, area: Area, places: Places | None) -> tuple[Outline, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,7 +11,7 @@ from frankpledge.analysis.periods import Window
 from frankpledge.analysis.places import concentration
 from frankpledge.analysis.rates import rate
 from frankpledge.domain.evidence.queries.naming import display_name
-from frankpledge.domain.evidence.queries.reading import Outline, PlaceReading
+from frankpledge.domain.evidence.queries.reading import Outline, PlaceReading, fewest_holding_half, most_first
 from frankpledge.lake import areas, queries
 from frankpledge.lake.areas import Area
 from frankpledge.lake.store import Snapshot
@@ -57,7 +56,7 @@ def level_reading(
         places, loose = _neighbourhoods(snapshot, area, first, last, what, people_year, complete=complete)
     else:
         counted, loose = queries.by_part(snapshot, area, kind, first=first, last=last, measure=what)
-        places = _ordered(_place(snapshot, one, people_year, complete=complete) for one in counted)
+        places = most_first(_place(snapshot, one, people_year, complete=complete) for one in counted)
     if not places:
         return None
     known = {place.code: place for place in places}
@@ -66,7 +65,7 @@ def level_reading(
         for code, name, shape in shapes(snapshot, area, kind)
     )
     gathered = concentration(counts=[p.events for p in places]) if any(p.events for p in places) else None
-    return Level(kind, places, outlines, loose, _half(places), gathered.gini if gathered else None)
+    return Level(kind, places, outlines, loose, fewest_holding_half(places), gathered.gini if gathered else None)
 
 
 def _neighbourhoods(
@@ -74,7 +73,7 @@ def _neighbourhoods(
 ) -> tuple[tuple[PlaceReading, ...], int]:
     found = queries.place_rates(snapshot, area, first, last, measure=what, year=people_year)
     usable = people_year is not None and found.year == people_year
-    places = _ordered(
+    places = most_first(
         PlaceReading(
             p.code, p.name, p.ward, p.events, p.people if usable else None, p.rate if usable and complete else None
         )
@@ -103,19 +102,6 @@ def _residents(snapshot: Snapshot, area: Area, year: int) -> int | None:
     except areas.NoPopulation:
         return None
     return found.people if found.year == year and found.people else None
-
-
-def _ordered(places: Iterable[PlaceReading]) -> tuple[PlaceReading, ...]:
-    return tuple(sorted(places, key=lambda place: (-place.events, place.name)))
-
-
-def _half(places: tuple[PlaceReading, ...]) -> int:
-    half, held = sum(place.events for place in places) / 2, 0
-    for number, place in enumerate(places, start=1):
-        held += place.events
-        if held >= half:
-            return number
-    return len(places)
 
 
 @lru_cache(maxsize=32)

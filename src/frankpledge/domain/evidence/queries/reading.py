@@ -5,6 +5,7 @@ Values only: the words are the documents' and the presenters'. Every number carr
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
@@ -108,6 +109,21 @@ class PlaceReading:
     events: int
     people: int | None
     rate: Rate | None
+
+
+def most_first(places: Iterable[PlaceReading]) -> tuple[PlaceReading, ...]:
+    """Return places in the order of their events, most first, those with as many by name."""
+    return tuple(sorted(places, key=lambda place: (-place.events, place.name)))
+
+
+def fewest_holding_half(places: tuple[PlaceReading, ...]) -> int:
+    """Return how many of the first places together hold at least half of all events."""
+    half, held = sum(place.events for place in places) / 2, 0
+    for number, place in enumerate(places, start=1):
+        held += place.events
+        if held >= half:
+            return number
+    return len(places)
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from frankpledge.charts.change import ChangeRow, change_dots
 from frankpledge.charts.chart import Chart
 from frankpledge.charts.comparison import AreaRate, Level, comparison_dots
 from frankpledge.charts.maps import MapPlace, area_map
-from frankpledge.charts.monthly import ChartEvent, MonthPoint, monthly_line
+from frankpledge.charts.monthly import ChartEvent, month_points, monthly_line
 from frankpledge.charts.words import Words
 from frankpledge.domain.evidence.queries.area import ASB
 from frankpledge.domain.evidence.queries.reading import Comparison, Places, Series
@@ -62,19 +62,7 @@ def monthly(ledger: Ledger, measure: str) -> Picture | None:
     expected = reading.expected if measure == "crime" else (None,) * len(series.months)
     average = usual(ledger, measure)
     averages = dict(average.by_month) if average else {}
-    points = [
-        MonthPoint(
-            month=month,
-            value=value,
-            expected=band.centre if band else None,
-            lower=band.lower if band else None,
-            upper=band.upper if band else None,
-            signal=band.signal if band else "",
-            in_a_run=bool(band and band.in_a_run),
-            reference=averages.get(month),
-        )
-        for month, value, band in zip(series.months, series.values, expected, strict=True)
-    ]
+    points = month_points(series.months, series.values, expected, map(averages.get, series.months))
     first, last = series.months[0], series.months[-1]
     return block(
         monthly_line(

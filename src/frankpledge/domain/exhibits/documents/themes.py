@@ -10,7 +10,7 @@ from functools import partial
 from typing import Any
 
 from frankpledge.analysis.periods import Window
-from frankpledge.charts.monthly import ChartEvent, MonthPoint, monthly_line
+from frankpledge.charts.monthly import ChartEvent, month_points, monthly_line
 from frankpledge.charts.multiples import Panel, small_multiples
 from frankpledge.charts.words import joined
 from frankpledge.domain.evidence.queries.months import Months, compared, expected
@@ -149,19 +149,7 @@ def line_of(of: Theme, ledger: Ledger, months: Months) -> list[Block]:
     whole_series = months.series(kind.__eq__, last=reading.window.last)
     series, bands = lately(whole_series, expected(whole_series, reading.window, crime_type=kind, **bearing))
     usual = dict(average(months, reading.window, kind.__eq__, crime_type=kind, **bearing).by_month)
-    points = [
-        MonthPoint(
-            month=month,
-            value=value,
-            expected=band.centre if band else None,
-            lower=band.lower if band else None,
-            upper=band.upper if band else None,
-            signal=band.signal if band else "",
-            in_a_run=bool(band and band.in_a_run),
-            reference=usual.get(month),
-        )
-        for month, value, band in zip(series.months, series.values, bands, strict=True)
-    ]
+    points = month_points(series.months, series.values, bands, map(usual.get, series.months))
     first, last = series.months[0], series.months[-1]
     subtitle = f"Recorded each month, {reading.name}, {first.label} to {last.label}"
     title = _line_title(of, _compared(ledger, months, of.types), bands, series, reading.window)

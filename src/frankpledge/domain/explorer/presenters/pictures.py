@@ -9,7 +9,7 @@ from frankpledge.analysis.periods import Window
 from frankpledge.charts.chart import Chart
 from frankpledge.charts.comparison import AreaRate, Level, comparison_dots
 from frankpledge.charts.maps import MapPlace, area_map
-from frankpledge.charts.monthly import ChartEvent, MonthPoint, monthly_line
+from frankpledge.charts.monthly import ChartEvent, month_points, monthly_line
 from frankpledge.charts.words import Words
 from frankpledge.domain.evidence.queries.levels import Level as Places
 from frankpledge.domain.evidence.queries.reading import Comparison
@@ -84,20 +84,7 @@ def _words(found: Answer, name: str, title: str, subtitle: str, *, source: str, 
 def months_picture(found: Answer, width: int, *, generated: bool) -> Chart:
     """Return the months of an answer with what was expected of them."""
     e = found.explored
-    rows = zip(e.series.months, e.series.values, e.expected, found.averages, strict=True)
-    points = [
-        MonthPoint(
-            month=month,
-            value=value,
-            expected=band.centre if band else None,
-            lower=band.lower if band else None,
-            upper=band.upper if band else None,
-            signal=band.signal if band else "",
-            in_a_run=bool(band and band.in_a_run),
-            reference=average,
-        )
-        for month, value, band, average in rows
-    ]
+    points = month_points(e.series.months, e.series.values, e.expected, found.averages)
     span = f"{e.series.months[0].label} to {e.series.months[-1].label}"
     return monthly_line(
         _words(

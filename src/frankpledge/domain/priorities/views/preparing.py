@@ -6,7 +6,6 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -30,7 +29,7 @@ from frankpledge.domain.priorities.queries.scorings import (
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.accounts.permissions import check_granted, is_granted
-from frankpledge.ground.ui.pages import in_workspace, reader
+from frankpledge.ground.ui.pages import in_workspace, reader, told
 from frankpledge.ground.ui.parts import Crumb
 from frankpledge.refusal import Refusal
 from frankpledge.statute.priorities import scoring_scheme
@@ -131,13 +130,7 @@ def _deed(
 ) -> HttpResponseBase:
     """Do one thing to a scoring and go back to its page, saying what was done or why it was not."""
     found = found_scoring(request, workspace, scoring, Capability.RUN)
-    try:
-        do(found)
-    except Refusal as refusal:
-        messages.error(request, str(refusal))
-    else:
-        if done:
-            messages.success(request, done)
+    told(request, lambda: do(found), done)
     return redirect("priorities:one", workspace.slug, scoring)
 
 
