@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from frankpledge.domain.studies.presenters.compare import compare_page
+from frankpledge.domain.studies.presenters.compare import compare_page, rank_words
 from frankpledge.domain.studies.presenters.page import Frame
 from frankpledge.domain.studies.presenters.what_if import what_if_page
 from frankpledge.domain.studies.queries.ahead import outlook
@@ -69,3 +69,8 @@ def test_three_years_are_too_few_for_a_forecast_and_last_year_is_repeated_by_han
     ]
     assert list(found.naive) == counted
     assert [str(month) for month in found.ahead] == months_between("2026-01", "2026-06")
+
+
+def test_a_rank_is_told_with_the_ranks_that_its_interval_holds() -> None:
+    assert rank_words(2, 1, 3, of=4) == "Rank 2 of 4, and between 1 and 3"
+    assert rank_words(1, 1, 1, of=4) == "Rank 1 of 4, with no other in its interval"

@@ -134,6 +134,12 @@ def _peers(found: Beside) -> Part:
     )
 
 
+def rank_words(rank: int, low: int, high: int, *, of: int) -> str:
+    """Return a rank with the ranks that its interval holds."""
+    held = f"and between {low} and {high}" if low != high else "with no other in its interval"
+    return f"Rank {rank} of {of}, {held}"
+
+
 def _ranks(found: Beside, frame: Frame) -> Part:
     title, ranks = "Ranks, as far as they are known", found.ranks
     if ranks is None:
@@ -141,7 +147,7 @@ def _ranks(found: Beside, frame: Frame) -> Part:
     order = sorted(range(len(found.levels)), key=lambda at: (float(ranks.rank[at]), found.levels[at].name))
     dots = [_dot(found.levels[at], ranks, at) for at in order]
     span = _span(found)
-    told = f"Rank {span[0]} of {len(dots)}, and between {span[1]} and {span[2]}" if span else f"Ranks of {len(dots)}"
+    told = rank_words(*span, of=len(dots)) if span else f"Ranks of {len(dots)}"
 
     def draw(width: int) -> Chart:
         words = frame.words(
