@@ -48,6 +48,17 @@ def look_until(page: Page, heading: str) -> None:
     expect(page.get_by_role("heading", name=heading)).to_be_visible()
 
 
+def test_the_page_of_long_work_tells_of_the_end_by_itself(visit: BrowserContext, stage: Stage) -> None:
+    """Stands first, for those below need the work that it waits for to be over."""
+    page = visit.new_page()
+    page.goto(f"/jobs/{stage.parts['run_id']}/")
+    expect(page.get_by_role("link", name="Look again")).to_be_visible()
+    expect(page.get_by_text("40%: reading March 2025")).to_be_visible()
+    stage.go.touch()
+    expect(page.get_by_text("Twelve files were read.")).to_be_visible(timeout=20_000)
+    assert ": Done" in page.title()
+
+
 def test_a_file_is_sent_followed_and_taken_back_by_keyboard(visit: BrowserContext, at_work: Stage) -> None:
     page = visit.new_page()
     page.goto(f"{evidence(at_work)}releases/")

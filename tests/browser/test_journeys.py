@@ -111,13 +111,3 @@ def test_targets_for_a_finger_are_large_enough(visit: BrowserContext) -> None:
         ".filter(([html, tall]) => tall > 0 && tall < (html.includes('link-button') ? 24 : 44))"
     )
     assert small == []
-
-
-def test_the_page_of_long_work_tells_of_the_end_by_itself(visit: BrowserContext, stage: Stage) -> None:
-    page = visit.new_page()
-    page.goto(f"/jobs/{stage.parts['run_id']}/")
-    expect(page.get_by_role("link", name="Look again")).to_be_visible()
-    expect(page.get_by_text("40%: reading March 2025")).to_be_visible()
-    stage.go.touch()
-    expect(page.get_by_text("Twelve files were read.")).to_be_visible(timeout=20_000)
-    assert ": Done" in page.title()

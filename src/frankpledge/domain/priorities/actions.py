@@ -160,6 +160,7 @@ def send_sheet(*, agency: Agency, marks: Mapping[UUID, Marked], by: User) -> She
     return _sent(agency, marks, by)
 
 
+@transaction.atomic
 def take_sheet(link: Link, marks: Mapping[UUID, Marked]) -> str:
     """Take the marks that an agency sends by a link, and return the words of its receipt."""
     agency = agency_for_link(link)

@@ -114,7 +114,8 @@ FIELDS: Pairs[str, tuple[Field, ...]] = {"records": RECORD_FIELDS, "long": LONG_
 class Mapping:
     """How one supplier's file is read.
 
-    `columns` are pairs of our field and their header. `data_set` names what the file is an edition of, `supplier` who
+    `columns` are pairs of our field and their header, in the order of our fields, for a database may hand them back in
+    an order of its own. `data_set` names what the file is an edition of, `supplier` who
     sends it; `unit` and `area` stand for every row where no column says them. Words for yes and no are in small
     letters. `blank` says what an empty flag means: `unknown` or `no`. `shares`: percentages are written as shares of
     one. `left_out` are headers that were seen and are not taken.
@@ -133,6 +134,11 @@ class Mapping:
     unit: str = ""
     area: str = ""
     shares: bool = False
+
+    def __post_init__(self) -> None:
+        declared = {field.name: place for place, field in enumerate(FIELDS.get(self.kind, ()))}
+        ordered = sorted(self.columns, key=lambda pair: declared.get(pair[0], len(declared)))
+        object.__setattr__(self, "columns", tuple(ordered))
 
     def header(self, field: str) -> str | None:
         """Return their header for one of our fields, None where it is not mapped."""
