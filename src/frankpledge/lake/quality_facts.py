@@ -34,6 +34,7 @@ _COUNTS = {
     "outcomes_only_rows": "{} rows are kept for outcomes alone: no crimes, save burglary before April 2017",
 }
 _LISTS = {
+    "areas_unknown": "areas of no name or code that is known here, kept as they are written: {}",
     "codes_unknown": "offence codes of no known shape, kept: {}",
     "periods_unclear": "periods whose months are not plain, answered for no year: {}",
     "periods_not_a_year": "periods that are no year: {}",

@@ -13,7 +13,7 @@ from frankpledge.domain.evidence.queries.store import known, own_lake
 from frankpledge.domain.partnerships.models import Partnership
 from frankpledge.domain.releases.actions.mapping import remember_mapping
 from frankpledge.domain.releases.actions.own import NobodyNamed, load_own
-from frankpledge.domain.releases.queries.places import locator_for
+from frankpledge.domain.releases.queries.places import area_asked, locator_for
 from frankpledge.ground.accounts.actions import add_member, create_user, create_workspace
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.permissions import NotPermitted
@@ -111,3 +111,13 @@ def test_exact_points_find_their_lsoa_by_the_outlines_of_the_open_lake(
     text = extract().replace("352000", f"{middle.x:.0f}").replace("239500", f"{middle.y:.0f}")
     load_own(workspaces=[workspace], paths=[write(tmp_path, "a.csv", text)], by=analyst, mapping=EXTRACT)
     assert set(own_lake(workspace).snapshot().read("records")["lsoa_code"].to_pylist()) == {found.codes[0]}
+
+
+def test_areas_are_asked_about_once_some_are_loaded(evidence: County) -> None:
+    is_area = area_asked()
+    assert is_area is not None
+    assert (is_area("Nevermouth"), is_area("X22000001"), is_area("Neverland")) == (True, True, False)
+
+
+def test_nobody_is_asked_about_areas_before_any_is_loaded(alone: Path) -> None:
+    assert area_asked() is None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 
@@ -95,9 +95,10 @@ def take_own(
     at: datetime = MARCH,
     locator: Locator | None = None,
     mappings: dict[str, Mapping] | None = None,
+    is_area: Callable[[str], bool] | None = None,
 ) -> IngestReport:
     """Load a partner's files."""
-    desk = OwnDesk(at.date(), mappings or {}, mapping, locator)
+    desk = OwnDesk(at.date(), mappings or {}, mapping, locator, is_area)
     return ingest(lake, paths, known_at=at, by="analyst", desk=desk)
 
 

@@ -270,3 +270,12 @@ def test_percentages_among_numbers_without_a_unit_are_told_and_so_are_marks(lake
         "1 values are suppressed by their supplier: known to it, and not shown",
         "'Call-outs' has percentages among plain numbers, and no unit says which it is",
     )
+
+
+def test_an_area_that_nobody_knows_is_kept_and_told(lake: Lake, inbox: Path) -> None:
+    rows = [("Fires", area, "2023-24 Q1", 4, "", "", "count") for area in ("North", "Nroth", "")]
+    file = write(inbox, "a.csv", table(LONG_HEAD, rows))
+    take_own(lake, file, mapping=LONG, is_area={"North"}.__contains__)
+    assert sorted(row["area"] for row in values(lake)) == ["", "North", "Nroth"]
+    (judged,) = quality(lake).releases
+    assert judged.warnings == ("areas of no name or code that is known here, kept as they are written: Nroth",)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from collections.abc import Mapping as Pairs
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -40,12 +41,16 @@ class _Found:
 
 @dataclass(frozen=True)
 class OwnDesk:
-    """`mappings` are those remembered, by the digest of their headers; `mapping` the one confirmed for this load."""
+    """`mappings` are those remembered, by the digest of their headers; `mapping` the one confirmed for this load.
+
+    `is_area` says whether the name or code of an area is known; without it no area is asked about.
+    """
 
     today: date
     mappings: Pairs[str, Mapping] = field(default_factory=dict)
     mapping: Mapping | None = None
     locator: Locator | None = None
+    is_area: Callable[[str], bool] | None = None
 
     def read(self, source: SourceFile, *, scratch: Path, limits: Limits) -> tuple[str, Reading]:
         """Return who read the file, and its rows. Refuses one that no template or confirmed mapping fits."""
@@ -83,7 +88,7 @@ class OwnDesk:
                 locator=self.locator,
                 today=self.today,
             )
-        values = Values(first.mapping, self.today)
+        values = Values(first.mapping, self.today, self.is_area)
         for one in taken:
             values.take(one.grid, one.layout)
         return values.reading()

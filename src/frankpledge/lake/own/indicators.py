@@ -6,7 +6,7 @@ Every value is one row of `partner_values`, with what stood in its cell when tha
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -44,6 +44,7 @@ class Values:
 
     mapping: Mapping
     today: date
+    is_area: Callable[[str], bool] | None = None
     rows: list[dict[str, Any]] = field(default_factory=list)
     aside: list[Quarantined] = field(default_factory=list)
     told: list[Quarantined] = field(default_factory=list)
@@ -82,7 +83,15 @@ class Values:
             "zero": sum(row["value"] == 0 for row in self.rows),
             "marks": dict(Counter(row["mark"] for row in self.rows if row["mark"])),
             "told": [one.reason for one in self.told[:20]],
+            **self._areas(),
         }
+
+    def _areas(self) -> dict[str, list[str]]:
+        """Return the areas that nobody knows by that name, where there is somebody to ask."""
+        if self.is_area is None:
+            return {}
+        named = sorted({row["area"] for row in self.rows} - {""})
+        return {"areas_unknown": [area for area in named if not self.is_area(area)]}
 
 
 class _Sheet:

@@ -203,9 +203,16 @@ RECORDED_CLAIMS = (
     ClaimKind(
         "half_in_at_most", "Half of crime lies in at most so many neighbourhoods", (AREA, PERIOD, NUMBER), half_in
     ),
-    ClaimKind("at_least", "A quoted figure is at least", (FIGURE, NUMBER), bounded("at least", lambda a, b: a >= b)),
-    ClaimKind("at_most", "A quoted figure is at most", (FIGURE, NUMBER), bounded("at most", lambda a, b: a <= b)),
     ClaimKind(
-        "fewer_than", "A quoted figure is fewer than", (FIGURE, NUMBER), bounded("fewer than", lambda a, b: a < b)
+        "at_least", "A quoted figure is this number or more", (FIGURE, NUMBER), bounded("at least", lambda a, b: a >= b)
+    ),
+    ClaimKind(
+        "at_most", "A quoted figure is this number or less", (FIGURE, NUMBER), bounded("at most", lambda a, b: a <= b)
+    ),
+    ClaimKind(
+        "fewer_than",
+        "A quoted figure is fewer than this number",
+        (FIGURE, NUMBER),
+        bounded("fewer than", lambda a, b: a < b),
     ),
 )

@@ -12,7 +12,7 @@ from types import MappingProxyType
 from frankpledge.domain.evidence.queries.store import own_lake
 from frankpledge.domain.releases.permissions import GRANTS, Capability
 from frankpledge.domain.releases.queries.mappings import mappings_by_headers
-from frankpledge.domain.releases.queries.places import locator_for
+from frankpledge.domain.releases.queries.places import area_asked, locator_for
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.permissions import check_granted
@@ -66,6 +66,7 @@ def load_own(
             mappings=mappings_by_headers(workspace=workspace),
             mapping=mapping,
             locator=locator_for(workspace),
+            is_area=area_asked(),
         )
         lake = own_lake(workspace)
         report = ingest(lake, files, known_at=at, by=str(by.pk), progress=progress, called=called, desk=desk)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from frankpledge.domain.evidence.queries.store import the_lake
 from frankpledge.domain.partnerships.models import Partnership
 from frankpledge.ground.accounts.models import Workspace
@@ -24,3 +26,22 @@ def locator_for(workspace: Workspace) -> Locator | None:
         return locator(snapshot, area)
     except (EmptyLake, areas.UnknownArea, areas.AmbiguousArea, areas.BadArea):
         return None
+
+
+def area_asked() -> Callable[[str], bool] | None:
+    """Return what says whether a name or code is that of an area; None where no areas have been loaded."""
+    try:
+        snapshot = the_lake().snapshot()
+    except EmptyLake:
+        return None
+
+    def is_area(name: str) -> bool:
+        try:
+            areas.find_area(snapshot, name)
+        except areas.UnknownArea:
+            return False
+        except areas.AmbiguousArea:
+            return True
+        return True
+
+    return is_area if areas.all_of(snapshot, "csp") else None
