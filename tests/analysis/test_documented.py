@@ -64,3 +64,22 @@ def test_every_method_takes_named_arguments_and_says_what_comes_back() -> None:
         if not (function.__doc__ or "").startswith("Return "):
             wrong.append(f"{name}: does not say what it returns")
     expect_none(wrong, because="public methods")
+
+
+def test_every_method_may_be_had_from_the_library_itself() -> None:
+    for name, function in methods():
+        alone = name.split(".")[-1]
+        assert alone in frankpledge.analysis.__all__, name
+        assert alone in dir(frankpledge.analysis)
+        had = getattr(frankpledge.analysis, alone)
+        assert had is function or (alone == "forecast" and had.forecast is function)
+    with pytest.raises(AttributeError, match="prophecy"):
+        frankpledge.analysis.prophecy  # noqa: B018
+
+
+def test_the_module_of_forecasts_is_called_as_its_method() -> None:
+    asked = {"values": [float(10 + 7 * i % 13 + i % 12) for i in range(60)], "horizon": 3, "least_gain": -9}
+    called = importlib.import_module("frankpledge.analysis.forecast")
+    assert frankpledge.analysis.__getattr__("forecast") is called
+    assert frankpledge.analysis.forecast(**asked).value.tolist() == called.forecast(**asked).value.tolist()
+    assert list(inspect.signature(called).parameters) == list(inspect.signature(called.forecast).parameters)
