@@ -5,6 +5,7 @@ from __future__ import annotations
 import atexit
 import os
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 
@@ -21,6 +22,8 @@ os.environ["DJANGO_SETTINGS_MODULE"] = "frankpledge.config.settings"
 # Every worker has one core; libraries that each take all of them would only wait for one another.
 os.environ.setdefault("OMP_NUM_THREADS", "1")
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
+# The field's packages run uncompiled here, since on the small maps of tests compiling takes longer than running.
+sys.modules["numba"] = None  # type: ignore[assignment]
 
 import django  # noqa: E402 (needs the folder first)
 

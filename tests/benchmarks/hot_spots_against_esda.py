@@ -1,9 +1,10 @@
-"""Gi* of 100,000 cells against esda, weights included: analytic, and with 999 permutations where numba is installed."""
+"""Gi* of 100,000 cells against esda, weights included: analytic, and with 999 permutations."""
 
 from __future__ import annotations
 
 import warnings
 from importlib.util import find_spec
+from itertools import combinations
 
 import numpy as np
 from side_by_side import best, tell
@@ -32,6 +33,11 @@ def analytic(values: np.ndarray) -> bool:
 
 
 def permuted(values: np.ndarray) -> bool:
+    """Race the permutations on values without ties, of which esda's compiled comparison loses some.
+
+    Its sums are reckoned in another order than the observed ones (`fastmath`), so that equal ones may differ in the
+    last place: on whole counts its p is off by up to half the chance of a tie, whatever the number of permutations.
+    """
     if find_spec("numba") is None:
         print("     Gi* with permutations: without numba the peer runs in plain Python, which would be no fair race")
         return True
@@ -50,18 +56,19 @@ def permuted(values: np.ndarray) -> bool:
     ours, _ = best(lambda: own(1), 3)
     theirs, oracle = best(lambda: peer(DRAWS), 1)
     seeds = [own(seed) for seed in range(1, 6)]
-    noise = max(float(np.mean(np.abs(one - seeds[0]))) for one in seeds[1:])
-    apart = float(np.mean(np.abs(np.mean(seeds, axis=0) - oracle)))
+    noise = max(float(np.mean(np.abs(one - other))) for one, other in combinations(seeds, 2))
+    apart = max(float(np.mean(np.abs(one - oracle))) for one in seeds)
     return tell(
         "Gi*, 999 permutations",
         ours=ours,
         peer=theirs,
         goal=1.5,
-        agrees=apart <= 1.5 * noise + 1e-3,
-        condition=f"p apart by {apart:.4f} on average, seeds of our own by {noise:.4f}",
+        agrees=apart <= 1.25 * noise,
+        condition=f"five seeds: p within {apart:.4f} of the peer's, {noise:.4f} of each other (means over cells)",
     )
 
 
 if __name__ == "__main__":
-    cells = np.random.default_rng(1).poisson(4, ROWS * COLUMNS).astype(float)
-    raise SystemExit(not all([analytic(cells), permuted(cells)]))
+    rng = np.random.default_rng(1)
+    counts, rates = rng.poisson(4, ROWS * COLUMNS).astype(float), rng.gamma(4, 1, ROWS * COLUMNS)
+    raise SystemExit(not all([analytic(counts), permuted(rates)]))
