@@ -36,6 +36,7 @@ GROUND_DOORS = {
         "words",
         "formats",
         "fonts",
+        "listing",
         "comparison",
         "brought_back",
         "svg",

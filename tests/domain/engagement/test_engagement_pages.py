@@ -159,7 +159,7 @@ def test_the_list_shows_the_year_that_is_chosen(as_member: Client, workspace: Wo
 
 
 def rows(answer: HttpResponse) -> list[dict[str, str]]:
-    return list(csv.DictReader(io.StringIO(answer.content.decode())))
+    return list(csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig"))))
 
 
 def test_what_leaves_as_csv_is_exactly_the_year_shown_and_is_noted(
@@ -183,7 +183,7 @@ def test_what_leaves_as_csv_is_exactly_the_year_shown_and_is_noted(
     ]
     assert (out[0]["lower_95"], out[0]["upper_95"]) == ("0.0", "9.89")
     assert out[0]["run_by"] == "'@home"
-    assert Release.objects.get().what == "views of 2025/26"
+    assert Release.objects.get().what == "Views of 2025/26"
 
 
 def test_the_inputs_leave_as_csv_too(as_officer: Client, workspace: Workspace, officer: User) -> None:
@@ -195,3 +195,5 @@ def test_the_inputs_leave_as_csv_too(as_officer: Client, workspace: Workspace, o
         ("The council", "2025-09-02", "received"),
     ]
     assert Release.objects.count() == 1
+    assert as_officer.get(f"{HOME}inputs.ods").content[:2] == b"PK"
+    assert as_officer.get(f"{HOME}inputs.exe").status_code == 404

@@ -10,10 +10,11 @@ from django.db import transaction
 from frankpledge.domain.disclosure import rules
 from frankpledge.domain.disclosure.models import Release, ReleasedCell
 from frankpledge.domain.disclosure.permissions import check_may_release
-from frankpledge.domain.disclosure.rules import Audience, Cell
+from frankpledge.domain.disclosure.rules import Audience, Cell, Policy
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.audit.actions import record
+from frankpledge.ground.documents.listing import FORMS, Listing
 from frankpledge.statute.settings import settings
 
 
@@ -56,3 +57,11 @@ def release(*, audience: Audience, cells: Iterable[Cell], what: str, workspace: 
         facts={"audience": audience.value, "cells": len(shown), "what": row.what},
     )
     return Released(release=row, cells=shown)
+
+
+def let_list_out(*, listing: Listing, kind: str, workspace: Workspace, by: User) -> bytes:
+    """Return a list of the workspace's own as CSV, XLSX or ODS, after recording that it left."""
+    cells = [Cell(key=f"line {at}", value=None, policy=Policy.RESTRICTED) for at, _ in enumerate(listing.rows, 1)]
+    release(audience=Audience.WORKSPACE, cells=cells, what=listing.title, workspace=workspace, by=by)
+    make, _ = FORMS[kind]
+    return make(listing)

@@ -11,6 +11,7 @@ from django.urls import reverse
 from frankpledge.domain.disclosure.rules import State
 from frankpledge.domain.engagement.queries import Line, ProvidedInputs, Put, Said, View
 from frankpledge.domain.engagement.rules import SIX
+from frankpledge.ground.documents.listing import Cell, Listing
 from frankpledge.ground.ui.components import component
 from frankpledge.ground.ui.parts import Column, Covered, Row, Table
 from frankpledge.statute.contents import Requirement
@@ -246,40 +247,38 @@ def shares(said: Said) -> tuple[str, str]:
 # ---- what leaves ---------------------------------------------------------------------------------------------------
 
 
-def view_lines(views: Iterable[View]) -> Iterator[tuple[str, tuple[object, ...]]]:
-    """Yield (key, row) for each answer of each exercise, and one row for an exercise without questions."""
-    for view in views:
-        head = (
-            view.year, view.name, view.kind.value, view.began, view.ended, view.run_by, _or_empty(view.respondents),
-            _or_empty(view.out_of),
-        )  # fmt: skip
-        if not view.questions:
-            state = "received" if view.received else "nothing received"
-            yield str(view.id), (*head, *[""] * 8, state, view.withdrawn_because)
-        for put in view.questions:
-            for said in put.said:
-                key = f"{put.id}/{said.answer}"
-                yield key, (*head, put.words, _or_empty(put.base), *_answer_cells(said), view.withdrawn_because)
+def views_listing(views: Iterable[View], *, year: str, today: date) -> Listing:
+    """Return a line for each answer of each exercise, and one for an exercise without questions."""
+    rows = tuple(row for view in views for row in _view_rows(view))
+    return Listing(f"views-{year.replace('/', '-')}", f"Views of {year}", VIEW_COLUMNS, rows, today)
 
 
-def _answer_cells(said: Said) -> tuple[object, ...]:
+def _view_rows(view: View) -> Iterator[tuple[Cell, ...]]:
+    head = (
+        view.year, view.name, view.kind.value, view.began, view.ended, view.run_by, view.respondents, view.out_of,
+    )  # fmt: skip
+    if not view.questions:
+        state = "received" if view.received else "nothing received"
+        yield (*head, *[None] * 8, state, view.withdrawn_because)
+    for put in view.questions:
+        for said in put.said:
+            yield (*head, put.words, put.base, *_answer_cells(said), view.withdrawn_because)
+
+
+def _answer_cells(said: Said) -> tuple[Cell, ...]:
     share = said.share
-    bounds = (round(share.value, 2), round(share.low, 2), round(share.high, 2)) if share else ("", "", "")
+    bounds = (round(share.value, 2), round(share.low, 2), round(share.high, 2)) if share else (None, None, None)
     state = {State.VALUE: "recorded", State.SUPPRESSED: "not shown", State.MISSING: "no data"}[said.state]
-    return (said.answer, _or_empty(said.count), _or_empty(said.percent), *bounds, state)
+    return (said.answer, said.count, said.percent, *bounds, state)
 
 
-def input_rows(lines: Iterable[Line]) -> Iterator[tuple[str, tuple[object, ...]]]:
-    """Yield (key, row) for each line of the register of inputs."""
-    for line in lines:
-        yield (
-            str(line.id),
-            (
-                line.year, line.need, line.supplier, _or_empty(line.asked_on), _or_empty(line.received_on), line.what,
-                line.period, "nothing received" if line.nothing else "received", line.withdrawn_because,
-            ),
-        )  # fmt: skip
-
-
-def _or_empty(value: object) -> object:
-    return "" if value is None else value
+def inputs_listing(lines: Iterable[Line], *, year: str, today: date) -> Listing:
+    """Return the lines of the register of inputs."""
+    rows = tuple(
+        (
+            line.year, line.need, line.supplier, line.asked_on, line.received_on, line.what, line.period,
+            "nothing received" if line.nothing else "received", line.withdrawn_because,
+        )
+        for line in lines
+    )  # fmt: skip
+    return Listing(f"inputs-{year.replace('/', '-')}", f"Inputs of {year}", INPUT_COLUMNS, rows, today)

@@ -9,8 +9,8 @@ from frankpledge.domain.engagement.views import exercises, registers
 app_name = "engagement"
 urlpatterns = [
     path("w/<slug:slug>/engagement/", registers.listing, name="list"),
-    path("w/<slug:slug>/engagement/views.csv", registers.views_csv, name="views_csv"),
-    path("w/<slug:slug>/engagement/inputs.csv", registers.inputs_csv, name="inputs_csv"),
+    path("w/<slug:slug>/engagement/views.<slug:kind>", registers.views_file, name="views_file"),
+    path("w/<slug:slug>/engagement/inputs.<slug:kind>", registers.inputs_file, name="inputs_file"),
     path("w/<slug:slug>/engagement/inputs/add/", registers.add_input, name="add_input"),
     path("w/<slug:slug>/engagement/inputs/<uuid:line>/", registers.one_input, name="input"),
     path("w/<slug:slug>/engagement/add/", exercises.add, name="add"),

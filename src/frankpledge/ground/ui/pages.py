@@ -7,10 +7,11 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.queries import NoSuchWorkspace, workspace_for
+from frankpledge.ground.documents.listing import FORMS, Listing
 from frankpledge.refusal import Refusal
 
 View = Callable[..., HttpResponseBase]
@@ -44,6 +45,23 @@ def told(request: HttpRequest, do: Callable[[], object], done: str) -> None:
     else:
         if done:
             messages.success(request, done)
+
+
+def attachment(content: bytes, *, name: str, media_type: str) -> HttpResponse:
+    """Return a file to be kept, and never shown in the page's own right."""
+    response = HttpResponse(content, content_type=media_type)
+    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    return response
+
+
+def list_as_file(
+    request: HttpRequest, workspace: Workspace, listing: Listing, kind: str, let_out: Callable[..., bytes]
+) -> HttpResponse:
+    """Return a list in one of its forms, let out by the action that records it; another form is not there."""
+    if kind not in FORMS:
+        raise Http404("there is no such form of a list")
+    content = let_out(listing=listing, kind=kind, workspace=workspace, by=reader(request))
+    return attachment(content, name=f"{workspace.slug}-{listing.name}.{kind}", media_type=FORMS[kind][1])
 
 
 def reader(request: HttpRequest) -> User:

@@ -2,31 +2,26 @@
 
 from __future__ import annotations
 
-import csv
-from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
 from frankpledge.analysis.periods import FinancialYear, financial_year_of
-from frankpledge.domain.disclosure.actions import release as let_out
-from frankpledge.domain.disclosure.rules import Audience, Cell, Policy
+from frankpledge.domain.disclosure.actions import let_list_out
 from frankpledge.domain.engagement.actions import record_input, withdraw_input
 from frankpledge.domain.engagement.forms import InputForm, ReasonForm, YearForm
 from frankpledge.domain.engagement.permissions import GRANTS, Capability
 from frankpledge.domain.engagement.presenters import (
-    INPUT_COLUMNS,
-    VIEW_COLUMNS,
     covered_inputs,
     input_details,
-    input_rows,
+    inputs_listing,
     inputs_table,
-    view_lines,
+    views_listing,
     views_table,
 )
 from frankpledge.domain.engagement.queries import (
@@ -42,7 +37,7 @@ from frankpledge.domain.partnerships.queries import partnership_of
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.accounts.permissions import check_granted, is_granted
-from frankpledge.ground.ui.pages import in_workspace, reader
+from frankpledge.ground.ui.pages import in_workspace, list_as_file, reader
 from frankpledge.ground.ui.parts import Crumb
 from frankpledge.refusal import Refusal
 from frankpledge.statute.contents import inputs as required_inputs
@@ -133,47 +128,24 @@ def one_input(request: HttpRequest, workspace: Workspace, line: UUID) -> HttpRes
 
 @require_safe
 @in_workspace
-def views_csv(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
-    """Give what people said in a year as CSV, a line an answer, after recording that it left."""
-    viewer = reader(request)
-    check_granted(GRANTS, Capability.SEE, workspace=workspace, user=viewer)
-    year, _ = _year(request, workspace)
-    found = exercises(workspace=workspace, viewer=viewer, year=year, withdrawn=True)
-    rows = list(view_lines(view_of(one) for one in found))
-    return _csv(request, workspace, f"views of {year}", "views.csv", VIEW_COLUMNS, rows)
+def views_file(request: HttpRequest, workspace: Workspace, kind: str) -> HttpResponseBase:
+    """Give what people said in a year as a file, a line an answer, after recording that it left."""
+    year = _asked(request, workspace)
+    found = exercises(workspace=workspace, viewer=reader(request), year=year, withdrawn=True)
+    listing = views_listing(map(view_of, found), year=year, today=clock.today())
+    return list_as_file(request, workspace, listing, kind, let_list_out)
 
 
 @require_safe
 @in_workspace
-def inputs_csv(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
-    """Give the register of inputs of a year as CSV, after recording that it left."""
-    viewer = reader(request)
-    check_granted(GRANTS, Capability.SEE, workspace=workspace, user=viewer)
-    year, _ = _year(request, workspace)
-    found = inputs(workspace=workspace, viewer=viewer, year=year, withdrawn=True)
-    rows = list(input_rows(line_of(one) for one in found))
-    return _csv(request, workspace, f"inputs of {year}", "inputs.csv", INPUT_COLUMNS, rows)
+def inputs_file(request: HttpRequest, workspace: Workspace, kind: str) -> HttpResponseBase:
+    """Give the register of inputs of a year as a file, after recording that it left."""
+    year = _asked(request, workspace)
+    found = inputs(workspace=workspace, viewer=reader(request), year=year, withdrawn=True)
+    listing = inputs_listing(map(line_of, found), year=year, today=clock.today())
+    return list_as_file(request, workspace, listing, kind, let_list_out)
 
 
-def _csv(
-    request: HttpRequest,
-    workspace: Workspace,
-    what: str,
-    name: str,
-    columns: tuple[str, ...],
-    rows: Iterable[tuple[str, tuple[object, ...]]],
-) -> HttpResponse:
-    kept = list(rows)
-    cells = [Cell(key=key, value=None, policy=Policy.RESTRICTED) for key, _ in kept]
-    let_out(audience=Audience.WORKSPACE, cells=cells, what=what, workspace=workspace, by=reader(request))
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    writer = csv.writer(response)
-    writer.writerow(columns)
-    writer.writerows([inert(cell) for cell in row] for _, row in kept)
-    return response
-
-
-def inert(cell: object) -> object:
-    """Return a cell that no spreadsheet takes for a formula: what people typed may begin with anything."""
-    return f"'{cell}" if isinstance(cell, str) and cell[:1] in "=+-@\t\r" and cell else cell
+def _asked(request: HttpRequest, workspace: Workspace) -> str:
+    check_granted(GRANTS, Capability.SEE, workspace=workspace, user=reader(request))
+    return _year(request, workspace)[0]

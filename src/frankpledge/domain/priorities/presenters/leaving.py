@@ -11,6 +11,7 @@ import xlsxwriter
 
 from frankpledge.domain.priorities.presenters.outcome import method, widest
 from frankpledge.domain.priorities.queries.results import Result, number_of, standing_of
+from frankpledge.ground.documents.listing import inert
 
 Cell = str | int | float
 Rows = list[tuple[Cell, ...]]
@@ -19,7 +20,6 @@ HEAD = (
     "response_gap", "widest_disagreement", "place_with_weights_alike", "recommended", "board", "reason",
 )  # fmt: skip
 MARKS = ("agency", "round", "issue", "criterion", "part", "weight", "mark", "state", "certainty", "comment")
-FORMULA = tuple("=+-@\t\r")
 
 
 def result_rows(result: Result) -> Iterator[tuple[Cell, ...]]:
@@ -72,7 +72,7 @@ def as_csv(result: Result) -> bytes:
     target = io.StringIO()
     writer = csv.writer(target)
     writer.writerow(HEAD)
-    writer.writerows([_inert(cell) for cell in row] for row in result_rows(result))
+    writer.writerows([inert(cell) for cell in row] for row in result_rows(result))
     return target.getvalue().encode("utf-8")
 
 
@@ -96,11 +96,6 @@ def as_xlsx(result: Result) -> bytes:
             sheet.write_row(at, 0, row)
     book.close()
     return target.getvalue()
-
-
-def _inert(cell: Cell) -> Cell:
-    """Return a cell that no spreadsheet takes for a formula: what people typed may begin with anything."""
-    return f"'{cell}" if isinstance(cell, str) and cell.startswith(FORMULA) else cell
 
 
 def _or_empty(value: float | None) -> Cell:

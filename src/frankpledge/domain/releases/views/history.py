@@ -33,6 +33,7 @@ from frankpledge.domain.releases.queries.sources import police_sources
 from frankpledge.domain.releases.views.crumbs import crumbs, files_crumb
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.permissions import check_granted, is_granted
+from frankpledge.ground.documents.listing import inert
 from frankpledge.ground.ui.pages import in_workspace, reader
 from frankpledge.ground.ui.parts import Button, Crumb, Pages
 from frankpledge.lake.quality import UnknownRelease
@@ -134,14 +135,8 @@ def set_aside_csv(request: HttpRequest, workspace: Workspace, release: str) -> H
     writer.writerow(["file", "line", "column", "why", "row"])
     for row in rows:
         name = str(row["file"]).rsplit("/", 1)[-1]
-        writer.writerow([_inert(name), row["line"], _inert(row["column"]), _inert(row["reason"]), _inert(row["row"])])
+        writer.writerow(map(inert, (name, row["line"], row["column"], row["reason"], row["row"])))
     return response
-
-
-def _inert(text: str | None) -> str:
-    """Return a text that no spreadsheet runs: one that begins like a formula is led by an apostrophe."""
-    said = text or ""
-    return f"'{said}" if said[:1] in ("=", "+", "-", "@", "\t", "\r") else said
 
 
 @require_safe
