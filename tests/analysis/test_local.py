@@ -135,8 +135,9 @@ def test_neighbours_that_cannot_be_are_refused() -> None:
         neighbours(grid=(2, 2), pairs=[(0, 1)], n=2)
     with pytest.raises(ValueError, match="give n"):
         neighbours(pairs=[(0, 1)])
-    with pytest.raises(NoDenominator):
-        neighbours(points=[(0, 0), (1, 1)])
+    for within in (None, -1.0, nan, np.inf):
+        with pytest.raises(ValueError, match="within a stated distance"):
+            neighbours(points=[(0, 0), (1, 1)], within=within)
     for wrong in ([(0, 0)], [(0, 5)], [(-1, 0)]):
         with pytest.raises(ValueError, match="two of the 3 places"):
             neighbours(pairs=wrong, n=3)

@@ -145,7 +145,7 @@ def test_what_cannot_be_tested_is_refused() -> None:
         knox(points=three, days=[Month(2025, 1)] * 3, **bands)  # type: ignore[list-item, arg-type]
     with pytest.raises(NotEnoughData, match="needs 3 events"):
         knox(points=three[:2], days=[1, 2], **bands)  # type: ignore[arg-type]
-    with pytest.raises(NotEnoughData, match="no events"):
+    with pytest.raises(NotEnoughData, match="no points"):
         knox(points=[], days=[], **bands)  # type: ignore[arg-type]
     with pytest.raises(NotEnoughData, match="no point"):
         knox(points=[*three[:2], (float("nan"), 0.0)], days=[1, 2, 3], **bands)  # type: ignore[arg-type]

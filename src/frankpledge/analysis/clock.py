@@ -15,10 +15,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from frankpledge.analysis.counts import Floats
-from frankpledge.analysis.periods import Month
+from frankpledge.analysis.moments import moments_of
 from frankpledge.analysis.refusals import NotACount, NotEnoughData
 
 Method = Literal["overlap", "touched"]
+_METHODS = ("overlap", "touched")
 _HOUR, _WEEK, _HOURS = 3_600, 604_800, 168
 _MONDAY = 4 * 86_400  # 5 January 1970, the first Monday of the count of seconds
 
@@ -63,11 +64,23 @@ def aoristic(
     the part of the span that lies in it, the end not included: 22:00 to 02:00 gives a quarter to each of four hours,
     22:30 to 23:30 a half to each of two. `touched` gives every clock hour that the span touches an equal part, the hour
     of the end included, as Ratcliffe (2000), International Journal of Geographical Information Science 14, counts his
-    units of search. An event with one time, or none but its start equal to its end, falls wholly in that
-    hour. Spans of more than `longest` hours say nothing of the hour and are left out and counted. A latest before the
-    earliest is `NotACount`; no event with both times, and months in place of times, are `NotEnoughData`.
+    units of search. An event whose start is its end falls wholly in that hour; a date without a time is its midnight.
+    A span runs on over midnight and from Sunday into Monday. When the clocks go forward or back the hours are those of
+    the clock on the wall: a span over the night of the change is spread as if each were there once.
+
+    Spans of more than `longest` hours (a week) say nothing of the hour and are left out and counted; a longer one that
+    is asked for goes round the week again. An event without one of its times is counted as unknown. A latest before
+    the earliest is `NotACount`; no event with both times, and months in place of times, are `NotEnoughData`; times with
+    a zone a ValueError.
     """
-    first, last = _seconds(start, name="start"), _seconds(end, name="end")
+    if method not in _METHODS:
+        raise ValueError(f"{method!r} is not one of the methods {', '.join(_METHODS)}")
+    if not longest >= 0:
+        raise ValueError(f"spans of up to {longest} hours")
+    first, last = (
+        moments_of(times, name=name, to_tell="hours cannot be told from them")
+        for times, name in ((start, "start"), (end, "end"))
+    )
     if first.size != last.size:
         raise ValueError(f"{first.size} earliest times but {last.size} latest")
     known = ~(np.isnat(first) | np.isnat(last))
@@ -116,15 +129,3 @@ def _touched(begins: NDArray[np.int64], ends: NDArray[np.int64]) -> Floats:
 
 def _cell(seconds: NDArray[np.int64]) -> NDArray[np.int64]:
     return ((seconds - _MONDAY) % _WEEK) // _HOUR
-
-
-def _seconds(times: Sequence[datetime | str | None] | NDArray[Any], *, name: str) -> NDArray[np.datetime64]:
-    if any(isinstance(one, Month) for one in times):
-        raise NotEnoughData(
-            "month only: the times are months, and hours cannot be told from them.",
-            where=name,
-            cure="Use a force's own extract, which has times.",
-        )
-    if any(isinstance(one, datetime) and one.tzinfo is not None for one in times):
-        raise ValueError(f"{name}: times must be local and without a zone, or an hour would be another")
-    return np.array([np.datetime64("NaT") if one is None else one for one in times], dtype="datetime64[s]")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import isnan
 
 from frankpledge.analysis.counts import check_count
 from frankpledge.analysis.refusals import NoDenominator, NotACount, NotEnoughData
@@ -53,34 +54,36 @@ class Weighing:
         return self.total / self.count
 
 
-def weigh(*, counts: Mapping[str, float], weights: Mapping[str, float]) -> Weighing:
+def weigh(*, counts: Mapping[str, float], weights: Mapping[str, float | None]) -> Weighing:
     """Return counts of offences times their weights, ranked with and without.
 
-    Offences are matched by exactly the same name; whatever has no weight is left out of every total and named in
-    `unweighed`. No offence at all is `NoDenominator`, none with a weight `NotEnoughData`, and a weight below zero or
-    that is no number `NotACount`. Months of a correction may be negative in the source: sum them to a count first.
+    Offences are matched by exactly the same name; whatever has no weight, or a missing one (None, NaN), is left out of
+    every total and named in `unweighed`. No offence at all is `NoDenominator`, none with a weight and a missing count
+    `NotEnoughData`, and a weight below zero or without end `NotACount`. Months of a correction may be negative in the
+    source: sum them to a count first.
     """
     for offence, count in counts.items():
         check_count(count, name=offence)
-    for offence, weight in weights.items():
+    weighed = {offence: weight for offence, weight in weights.items() if weight is not None and not isnan(weight)}
+    for offence, weight in weighed.items():
         if not 0 <= weight < float("inf"):
             raise NotACount(f"{offence} has a weight of {weight:g}.", where=offence)
     everything = sum(counts.values())
     if not everything:
         raise NoDenominator("No offence was recorded, so there is nothing to weigh.", where="counts")
-    known = {offence: count for offence, count in counts.items() if count and offence in weights}
+    known = {offence: count for offence, count in counts.items() if count and offence in weighed}
     if not known:
         raise NotEnoughData(
             "None of the offences has a weight.", where="weights", cure="Load weights by the same names."
         )
-    totals = {offence: count * weights[offence] for offence, count in known.items()}
+    totals = {offence: count * weighed[offence] for offence, count in known.items()}
     summed = sum(totals.values())
     by_count, by_total = _ranks(known), _ranks(totals)
     found = [
         Weighed(
             offence=offence,
             count=count,
-            weight=weights[offence],
+            weight=weighed[offence],
             total=totals[offence],
             share=totals[offence] / summed if summed else 0.0,
             rank_by_count=by_count[offence],
@@ -90,7 +93,7 @@ def weigh(*, counts: Mapping[str, float], weights: Mapping[str, float]) -> Weigh
     ]
     return Weighing(
         offences=tuple(sorted(found, key=lambda one: (-one.total, one.offence))),
-        unweighed={offence: n for offence, n in counts.items() if n and offence not in weights},
+        unweighed={offence: n for offence, n in counts.items() if n and offence not in weighed},
         total=summed,
         count=sum(known.values()),
         covered=sum(known.values()) / everything,

@@ -41,10 +41,11 @@ def prediction_accuracy(
 
     One entry a place in each; `area` (km², or metres of street) is the same for all where it is left out. Sources: PAI,
     Chainey, Tompson and Uhlig (2008), Security Journal 21; PEI, Hunt (2016), the best possible with the same area; RRI,
-    Levine (2008), Security Journal 21: picked events later ÷ before, over all events later ÷ before. Nothing picked,
-    no later event anywhere, and none before in the picked places are `NotEnoughData`.
+    Levine (2008), Security Journal 21: picked events later ÷ before, over all events later ÷ before. Where a place of
+    the best ones would be split by the area (metres of street), PEI takes it in part. Nothing picked, no later event
+    anywhere, none before in the picked places and missing counts are `NotEnoughData`.
     """
-    chosen = np.asarray(picked, dtype=np.bool_)
+    chosen = _picked(picked)
     later = _whole(events, "events", chosen.size)
     size = np.ones(chosen.size) if area is None else series(area, name="area")
     if size.size != chosen.size:
@@ -69,6 +70,13 @@ def prediction_accuracy(
         n=int(total),
         picked=int(chosen.sum()),
     )
+
+
+def _picked(picked: Sequence[bool] | NDArray[np.bool_]) -> NDArray[np.bool_]:
+    said = np.asarray(picked)
+    if said.ndim != 1 or not np.all(np.isin(said, (0, 1))):
+        raise ValueError("picked says of each place in turn whether it was picked: True or False")
+    return said.astype(np.bool_)
 
 
 def _best(later: Floats, size: Floats, held: float) -> float:

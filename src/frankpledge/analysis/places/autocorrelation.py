@@ -12,13 +12,14 @@ from numpy.typing import NDArray
 from scipy.sparse import csr_array, diags_array
 from scipy.stats import norm
 
-from frankpledge.analysis.counts import Floats, series
+from frankpledge.analysis.counts import Floats
 from frankpledge.analysis.places.draws import Ints, times_reached
-from frankpledge.analysis.places.local import Adjust, adjusted
+from frankpledge.analysis.places.local import Adjust, adjusted, check_draws, check_reach, varied
 from frankpledge.analysis.places.near import as_neighbours
 from frankpledge.analysis.refusals import NotEnoughData
 
 Weights = Literal["row", "binary"]
+_WEIGHTS = ("row", "binary")
 _LEAST = 4
 QUADRANTS = ("high among high", "low among high", "low among low", "high among low")
 
@@ -76,6 +77,7 @@ def morans_i(
     by randomisation (Cliff and Ord 1981); with `permutations` also p = (1 + the fewer of ≥ and <)/(R + 1). Under four
     places, missing values, nobody with a neighbour and a map without variation are `NotEnoughData`.
     """
+    check_draws(permutations, least=0)
     array, matrix = _checked(values, neighbours)
     w = _weighted(matrix, weights)
     n, s0 = array.size, float(w.sum())
@@ -120,10 +122,14 @@ def local_moran(
 
     Anselin (1995), with row weights: I_i = z_i × the mean z of the neighbours, z by the standard deviation with n − 1.
     The focal value stays and the others are drawn without replacement. Rates of small places vary by chance: give
-    (observed − expected) ÷ √expected instead.
+    (observed − expected) ÷ √expected instead. A threshold that so few permutations cannot reach is refused (for the
+    false discovery rate only where no number of places could reach it: in a map of thousands, 999 permutations call a
+    place alone never). What `morans_i` refuses is refused here too.
     """
+    check_draws(permutations, least=1)
     array, matrix = _checked(values, neighbours)
     n = array.size
+    check_reach(permutations, needed=alpha / n if adjust == "bonferroni" else alpha)
     z = (array - array.mean()) / array.std(ddof=1)
     degree = np.diff(matrix.indptr).astype(np.int64)
     there = degree > 0
@@ -147,13 +153,9 @@ def local_moran(
 
 
 def _checked(values: Sequence[float] | Floats, neighbours: csr_array) -> tuple[Floats, csr_array]:
-    array = series(values)
-    if np.any(np.isnan(array)):
-        raise NotEnoughData("A place has no value; leave it out or give its count.", where="values")
+    array = varied(values)
     if array.size < _LEAST:
         raise NotEnoughData(f"A pattern needs {_LEAST} places; there are {array.size}.", where="values")
-    if np.ptp(array) == 0:
-        raise NotEnoughData("Every place has the same value: not enough variation.", where="values")
     matrix = as_neighbours(neighbours, n=array.size)
     if matrix.nnz == 0:
         raise NotEnoughData("No place has a neighbour.", where="neighbours")
@@ -161,6 +163,8 @@ def _checked(values: Sequence[float] | Floats, neighbours: csr_array) -> tuple[F
 
 
 def _weighted(matrix: csr_array, weights: Weights) -> csr_array:
+    if weights not in _WEIGHTS:
+        raise ValueError(f"{weights!r} is not one of the weights {', '.join(_WEIGHTS)}")
     if weights == "binary":
         return matrix
     degree = np.diff(matrix.indptr)

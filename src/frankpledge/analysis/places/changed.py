@@ -22,8 +22,9 @@ _EXACT_BELOW = 50
 class ChangeMap:
     """One entry a place. `ratio` is its change ÷ the change of all the others; NaN where it had no event at all.
 
-    `difference` is how many events more than its share of the whole's change. `verdict` is higher or lower where the
-    test is significant after `adjust`, else empty: no detectable change, or too few events to tell.
+    A place without events before, and with some after, has an endless ratio. `difference` is how many events more than
+    its share of the whole's change. `verdict` is higher or lower where the test is significant after `adjust`, else
+    empty: no detectable change, or too few events to tell.
     """
 
     ratio: Floats
@@ -50,13 +51,16 @@ def change_map(
     Against the other places together: given a place's events of both periods, how many should be later ones is known
     from theirs. Below 50 events that is the exact binomial test, two-sided by doubling the smaller tail; from 50 the
     normal, both widened by `dispersion` (the normal's variance; the exact test on counts ÷ dispersion, rounded down).
-    A rise everywhere is no rise here: see `whole`, the ratio of all events.
+    A rise everywhere is no rise here: see `whole`, the ratio of all events. A period without any event, or with all of
+    them in one place, and missing counts are `NotEnoughData`; negative ones (revisions) and one place `NotACount`.
     """
     first, last = _counts(before, "before"), _counts(after, "after")
     if first.size != last.size:
         raise ValueError(f"{first.size} places before but {last.size} after")
-    if dispersion < 1:
+    if not 1 <= dispersion < np.inf:
         raise ValueError(f"a dispersion of {dispersion:g} would make the counts surer than Poisson counts")
+    if not (first.any() and last.any()):
+        raise NotEnoughData("Nothing happened in one of the two periods, so no change can be told.")
     rest_first, rest_last = first.sum() - first, last.sum() - last
     if not (np.all(rest_first > 0) and np.all(rest_last > 0)):
         raise NotEnoughData("All events of a period lie in one place: nothing is left to compare it with.")

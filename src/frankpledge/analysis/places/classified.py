@@ -54,6 +54,8 @@ def classify(
     table = np.asarray(counts_by_month, dtype=np.float64)
     if table.ndim != 2:
         raise ValueError(f"counts are months × places, not of shape {table.shape}")
+    if months < 1:
+        raise ValueError(f"a year of {months} months")
     years = len(table) // months
     if years < 2:
         raise NotEnoughData(f"{len(table)} months are not two years of {months}.", where="counts_by_month")

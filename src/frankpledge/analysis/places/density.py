@@ -16,7 +16,8 @@ from numpy.typing import NDArray
 from scipy.signal import fftconvolve
 
 from frankpledge.analysis.counts import Floats, check_base
-from frankpledge.analysis.refusals import NoDenominator, NotEnoughData
+from frankpledge.analysis.places.near import as_points
+from frankpledge.analysis.refusals import NoDenominator
 
 Kernel = Literal["quartic", "gaussian"]
 Extent = tuple[float, float, float, float]
@@ -92,18 +93,23 @@ def kernel_density(
     `quartic` is 3/(πh²)·(1 − d²/h²)² within the bandwidth h (Silverman 1986, eq. 4.5), as crime mapping programs use;
     `gaussian` has standard deviation h and is cut at 5h. `extent` (west, south, east, north) defaults to the points and
     a bandwidth around them; cells are counted from its south-west corner. What lies outside is smoothed in where the
-    kernel reaches; nothing is made up for the plane beyond a coast or border. Duplicate points count each time.
+    kernel reaches; nothing is made up for the plane beyond a coast or border. Duplicate points count each time. What
+    lies further off is counted as `outside` and not smoothed (where everything does, the surface is zero); so give an
+    extent where a stray point (0, 0 for an unknown place) would stretch the map: without one it is refused as too
+    large.
 
     The surface is worked out on a finer grid by convolution, each point shared among the sixteen nodes around it as a
     cubic through them would have it: within 0.1% of the peak of adding up every point's kernel. A bandwidth under one
-    cell is refused, for nothing would be smoothed. No points are `NotEnoughData`.
+    cell is refused, for nothing would be smoothed. No points, and points that are missing, are `NotEnoughData`.
     """
-    where = _points(points)
+    where = as_points(points)
     heavy = np.ones(len(where)) if weights is None else np.asarray(weights, dtype=np.float64)
     if heavy.shape != (len(where),) or not np.all(np.isfinite(heavy)):
         raise ValueError("each point has one weight, and none is missing")
+    if kernel not in _SHAPES:
+        raise ValueError(f"{kernel!r} is not one of the kernels {', '.join(_SHAPES)}")
     check_base(cell, name="cell")
-    if bandwidth < cell:
+    if check_base(bandwidth, name="bandwidth") < cell:
         raise ValueError(f"a bandwidth of {bandwidth:g} lies within one cell of {cell:g}: choose smaller cells")
     frame = _framed(where, extent, cell, bandwidth)
     inside = frame.reached_from(where, bandwidth * _REACH[kernel])
@@ -139,7 +145,7 @@ def dual_kernel_density(
     Where the base is thinner than `least_base` of its peak the ratio is NaN: a few events over nearly nobody are no
     high risk. Source: Bowers and Hirschfield (1999), International Journal of Geographical Information Science 13.
     """
-    where, there = _points(points), _points(base_points)
+    where, there = as_points(points), as_points(base_points)
     if extent is None:
         low, high = np.minimum(where.min(0), there.min(0)), np.maximum(where.max(0), there.max(0))
         extent = (low[0] - bandwidth, low[1] - bandwidth, high[0] + bandwidth, high[1] + bandwidth)
@@ -160,17 +166,6 @@ def dual_kernel_density(
     with np.errstate(divide="ignore"):
         log_ratio = np.log(ratio)
     return DualDensity(ratio=ratio, log_ratio=log_ratio, events=events, base=base, least_base=least_base)
-
-
-def _points(points: Sequence[tuple[float, float]] | Floats) -> Floats:
-    found = np.asarray(points, dtype=np.float64)
-    if found.size == 0:
-        raise NotEnoughData("There are no points.", where="points")
-    if found.ndim != 2 or found.shape[1] != 2:
-        raise ValueError(f"points are n × 2, not of shape {found.shape}")
-    if not np.all(np.isfinite(found)):
-        raise NotEnoughData("An event has no point; leave it out, and say how many were.", where="points")
-    return found
 
 
 def _framed(where: Floats, extent: Extent | None, cell: float, bandwidth: float) -> _Frame:
@@ -194,7 +189,10 @@ def _smoothed(where: Floats, heavy: Floats, frame: _Frame, bandwidth: float, ker
     margin = reach + 3
     shape = ((frame.rows - 1) * fine + 1 + 2 * margin, (frame.columns - 1) * fine + 1 + 2 * margin)
     if shape[0] * shape[1] > _MOST_CELLS:
-        raise ValueError(f"{frame.columns} × {frame.rows} cells at this bandwidth are too many: choose larger cells")
+        raise ValueError(
+            f"{frame.columns} × {frame.rows} cells at this bandwidth are too many: choose larger cells, or give the "
+            "extent of the area, where a stray point lies far off it"
+        )
     first = (frame.west + frame.cell / 2 - margin * step, frame.south + frame.cell / 2 - margin * step)
     shared = _shared(where, heavy, first, step, shape)
     away = np.arange(-reach, reach + 1) * step

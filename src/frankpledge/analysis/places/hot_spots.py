@@ -46,7 +46,9 @@ def hot_spots(
 
     A place is one when Gi* of (observed - expected)/√expected is significantly high (one-sided, false discovery rate
     `alpha`) in at least `least_years` of the years, and it has at least `least_events` events over all of them. Gi*
-    on raw counts would call crowded places hot. Places without a base must be left out first (`NoDenominator`).
+    on raw counts would call crowded places hot. Places without a base must be left out first (`NoDenominator`). Missing
+    counts, too few years, a year without events, and one in which every place has exactly what was expected of it are
+    `NotEnoughData`; negative counts (revisions) `NotACount`.
     """
     table = np.asarray(counts, dtype=np.float64)
     people = series(base, name="base")
@@ -63,9 +65,10 @@ def hot_spots(
     expected = table.sum(axis=1, keepdims=True) * people / people.sum()
     if not np.all(expected > 0):
         raise NotEnoughData("A year has no events at all.", where="counts")
+    # What differs by less than arithmetic can tell is as expected.
+    excess = np.where(np.isclose(table, expected, rtol=1e-9, atol=0), 0.0, (table - expected) / np.sqrt(expected))
     years = [
-        gi_star(values=row, neighbours=neighbours, adjust="fdr", alpha=alpha, alternative="greater")
-        for row in (table - expected) / np.sqrt(expected)
+        gi_star(values=row, neighbours=neighbours, adjust="fdr", alpha=alpha, alternative="greater") for row in excess
     ]
     significant = np.array([year.significant for year in years], dtype=np.bool_)
     years_hot = significant.sum(axis=0)

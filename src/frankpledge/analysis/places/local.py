@@ -20,6 +20,7 @@ Adjust = Literal["none", "bonferroni", "fdr"]
 Alternative = Literal["two-sided", "greater", "less", "directed"]
 _ADJUSTMENTS = ("none", "bonferroni", "fdr")
 _ALTERNATIVES = ("two-sided", "greater", "less", "directed")
+_EQUAL = 1e-12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +28,8 @@ class GiStar:
     """One entry a place. `p_value` is unadjusted; `significant` is after `adjust` at `alpha`.
 
     A place whose neighbours are the whole map has no z: NaN, and not significant. With `permutations`, `p_value` is the
-    permutation's, drawn from `seed`, and cannot be below 1/(permutations + 1).
+    permutation's, drawn from `seed`, and cannot be below 1/(permutations + 1); it is 1 where nothing can be shuffled:
+    for a place without neighbours (an island, whose z is of its own value alone) and for one beside all the others.
     """
 
     z: Floats
@@ -53,26 +55,26 @@ def gi_star(
 ) -> GiStar:
     """Return Getis and Ord's Gi* of each place over itself and its neighbours, with its p-value.
 
-    `neighbours` is a sparse binary matrix without the diagonal; the method adds self. z is Ord and Getis (1995),
-    equation 14, against the normal. `two-sided` p is ours, since places may be high or low; `greater` and `less` ask
-    for one side only, and `directed` for the side on which a place lies (what esda prints as p_norm and p_sim: half of
-    the two-sided, so that twice as many places are called significant as `alpha` says).
+    `neighbours` is a sparse binary matrix without the diagonal (row i names the neighbours of place i; it need not be
+    symmetric); the method adds self. z is Ord and Getis (1995), equation 14, against the normal. `two-sided` p is ours,
+    since places may be high or low; `greater` and `less` ask for one side only, and `directed` for the side on which a
+    place lies (what esda prints as p_norm and p_sim: half of the two-sided, so that twice as many places are called
+    significant as `alpha` says).
 
-    With `permutations` the focal value stays and the others are drawn without replacement: p = (1 + #≥)/(R + 1). A
-    threshold that so few permutations cannot reach is refused. Missing values and a map without variation (a map of
-    zeros too) are `NotEnoughData`.
+    With `permutations` the focal value stays and the others are drawn without replacement: p = (1 + #≥)/(R + 1), equal
+    sums among the ≥ (esda where numba compiles it misses some of them, so that on whole counts its p is lower). A
+    threshold that so few permutations cannot reach is refused: `alpha`, or `alpha` ÷ places where adjusted, which for
+    the false discovery rate is what a place alone on the map needs. Missing values, no places and a map without
+    variation (one place, a map of zeros) are `NotEnoughData`.
     """
     if alternative not in _ALTERNATIVES:
         raise ValueError(f"{alternative!r} is not one of the alternatives {', '.join(_ALTERNATIVES)}")
-    array = series(values)
-    if np.any(np.isnan(array)):
-        raise NotEnoughData("A place has no value; leave it out or give its count.", where="values")
-    if np.ptp(array) == 0:
-        raise NotEnoughData("Every place has the same value: not enough variation.", where="values")
+    check_draws(permutations, least=0)
+    array = varied(values)
     matrix = as_neighbours(neighbours, n=array.size)
     z = _z(array, matrix)
     if permutations:
-        _check_reach(permutations, array.size, adjust, alpha)
+        check_reach(permutations, needed=alpha if adjust == "none" else alpha / array.size)
         p_value = _permuted(array, matrix, permutations, alternative, seed)
     else:
         p_value = _normal(z, alternative)
@@ -89,11 +91,29 @@ def gi_star(
     )
 
 
+def varied(values: Sequence[float] | Floats) -> Floats:
+    """Return one value a place, once none is missing and they differ by more than arithmetic makes of equal ones."""
+    array = series(values)
+    if np.any(np.isnan(array)):
+        raise NotEnoughData("A place has no value; leave it out or give its count.", where="values")
+    if np.ptp(array) <= _EQUAL * np.max(np.abs(array)):
+        raise NotEnoughData("Every place has the same value: not enough variation.", where="values")
+    return array
+
+
+def check_draws(permutations: int, *, least: int) -> None:
+    """Refuse fewer permutations than make sense, with a ValueError."""
+    if permutations < least:
+        raise ValueError(f"{permutations} permutations: {least} or more make sense")
+
+
 def adjusted(p_values: Floats, *, adjust: Adjust, alpha: float) -> NDArray[np.bool_]:
     """Return which p-values are significant after the adjustment; NaN is not, and does not count as a test.
 
     `fdr` is Benjamini and Hochberg (1995).
     """
+    if not 0 < alpha < 1:
+        raise ValueError(f"an alpha of {alpha:g} does not lie between 0 and 1")
     if adjust not in _ADJUSTMENTS:
         raise ValueError(f"{adjust!r} is not one of the adjustments {', '.join(_ADJUSTMENTS)}")
     known = ~np.isnan(p_values)
@@ -117,8 +137,9 @@ def _z(values: Floats, matrix: csr_array) -> Floats:
     return z
 
 
-def _check_reach(permutations: int, n: int, adjust: Adjust, alpha: float) -> None:
-    least, needed = 1 / (permutations + 1), alpha if adjust == "none" else alpha / n
+def check_reach(permutations: int, *, needed: float) -> None:
+    """Refuse a threshold that the least p of so many permutations does not reach."""
+    least = 1 / (permutations + 1)
     if least > needed:
         raise NotEnoughData(
             f"{permutations} permutations cannot give a p below {least:.3g}, and {needed:.3g} is needed.",

@@ -9,7 +9,8 @@ import numpy as np
 from scipy.sparse import coo_array, csr_array
 from scipy.spatial import cKDTree
 
-from frankpledge.analysis.counts import Floats, check_base
+from frankpledge.analysis.counts import Floats
+from frankpledge.analysis.refusals import NotEnoughData
 
 _STEPS = [(-1, -1), (-1, 0), (-1, 1), (0, -1), (0, 1), (1, -1), (1, 0), (1, 1)]
 
@@ -26,13 +27,14 @@ def neighbours(
     """Return a symmetric binary sparse matrix of neighbours, without the diagonal.
 
     Exactly one kind: `points` (n × 2, metres) with `within` (inclusive; points at one place are neighbours of each
-    other); `grid` of rows × columns in row order, by edges and, unless turned off, `corners`; `pairs` of indices of
-    `n` places that touch (given once or twice, in either order). A place without neighbours has an empty row.
+    other, and with 0 nobody else is); `grid` of rows × columns in row order, by edges and, unless turned off,
+    `corners`; `pairs` of indices of `n` places that touch (given once or twice, in either order). A place without
+    neighbours (an island, a stray point) has an empty row. No points, and one without a place, are `NotEnoughData`.
     """
     if [points is None, grid is None, pairs is None].count(False) != 1:
         raise ValueError("give points with within, or grid, or pairs with n")
     if points is not None:
-        return _near(np.asarray(points, dtype=np.float64), within)
+        return _near(as_points(points), within)
     if grid is not None:
         return _grid(*grid, corners=corners)
     assert pairs is not None
@@ -58,9 +60,22 @@ def as_neighbours(matrix: Any, *, n: int) -> csr_array:
     return found
 
 
+def as_points(points: Sequence[tuple[float, float]] | Floats) -> Floats:
+    """Return the points as an array of n × 2, once there are any and none is missing."""
+    found = np.asarray(points, dtype=np.float64)
+    if found.size == 0:
+        raise NotEnoughData("There are no points.", where="points")
+    if found.ndim != 2 or found.shape[1] != 2:
+        raise ValueError(f"points are n × 2, not of shape {found.shape}")
+    if not np.all(np.isfinite(found)):
+        raise NotEnoughData("An event has no point; leave it out, and say how many were.", where="points")
+    return found
+
+
 def _near(points: Floats, within: float | None) -> csr_array:
-    reach = check_base(within if within is not None else 0, name="within")
-    found = cKDTree(points).query_pairs(reach, output_type="ndarray")
+    if within is None or not 0 <= within < np.inf:
+        raise ValueError(f"points are neighbours within a stated distance, not within {within}")
+    found = cKDTree(points).query_pairs(within, output_type="ndarray")
     return _matrix(found, len(points))
 
 

@@ -10,10 +10,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from frankpledge.analysis.counts import Floats
-from frankpledge.analysis.periods import Month
+from frankpledge.analysis.moments import days_of
+from frankpledge.analysis.places.near import as_points
 from frankpledge.analysis.refusals import NotEnoughData
 from frankpledge.analysis.repeats.pairs import Bands, Counter, Ints, Metric
 
+_METRICS = ("euclidean", "manhattan")
 _LEAST = 3
 _SAME_PLACE = 1.0
 
@@ -57,13 +59,13 @@ def knox(
 ) -> Knox:
     """Return for each band of distance and of time how many pairs of events there are, and how many chance would give.
 
-    `points` are n × 2 in metres; `days` numbers or dates (datetime64). Bands are given by their ascending edges, in
-    metres and days, the last of which may be infinite: [0, 100, 200] are the bands [0, 100) and [100, 200) (or as
-    pairs, each beginning where the one before ends). Bands are half-open unless `inclusive`, which closes them above
-    (and the first below too). Dates are shuffled over the points; the p-value is Monte Carlo's with the observed among
-    the draws, so it cannot be below 1/(permutations + 1). Events at one place and pairs on one day count. Source: Knox
-    (1964), Applied Statistics 13; Johnson et al. (2007), Journal of Quantitative Criminology 23. Missing points or
-    dates, fewer than three events, and months in place of days are `NotEnoughData`.
+    `points` are n × 2 in metres; `days` numbers or dates (dates, ISO text, datetime64). Bands are given by their
+    ascending edges, in metres and days, the last of which may be infinite: [0, 100, 200] are the bands [0, 100) and
+    [100, 200) (or as pairs, each beginning where the one before ends). Bands are half-open unless `inclusive`, which
+    closes them above (and the first below too). Dates are shuffled over the points; the p-value is Monte Carlo's with
+    the observed among the draws, so it cannot be below 1/(permutations + 1). Events at one place and pairs on one day
+    count. Source: Knox (1964), Applied Statistics 13; Johnson et al. (2007), Journal of Quantitative Criminology 23.
+    Missing points or dates, fewer than three events, and months in place of days are `NotEnoughData`.
 
     `compatible="ratcliffe"` reproduces the Near Repeat Calculator's table: Manhattan distance, a band [0, 1) for the
     same location before the others, and bands beyond the last edges. What that calculator labels "101 to 200" it
@@ -72,6 +74,8 @@ def knox(
     where, when = _events(points, days)
     if permutations < 1:
         raise ValueError("at least one permutation is needed for a p-value")
+    if metric not in _METRICS:
+        raise ValueError(f"{metric!r} is not one of the metrics {', '.join(_METRICS)}")
     space, time = Bands(_edges(distance_bands), inclusive), Bands(_edges(time_bands), inclusive)
     if compatible is not None:
         space, time, metric = _as_calculator(space, time, compatible)
@@ -102,7 +106,7 @@ def knox(
 def _events(
     points: Sequence[tuple[float, float]] | Floats, days: Sequence[float] | NDArray[Any]
 ) -> tuple[Floats, Floats]:
-    where, when = _points(points), _days(days)
+    where, when = as_points(points), days_of(days)
     if len(where) != when.size:
         raise ValueError(f"{len(where)} points but {when.size} days")
     if when.size < _LEAST:
@@ -110,42 +114,11 @@ def _events(
     return where, when
 
 
-def _points(points: Sequence[tuple[float, float]] | Floats) -> Floats:
-    found = np.asarray(points, dtype=np.float64)
-    if found.size == 0:
-        raise NotEnoughData("There are no events.", where="points")
-    if found.ndim != 2 or found.shape[1] != 2:
-        raise ValueError(f"points are n × 2, not of shape {found.shape}")
-    if not np.all(np.isfinite(found)):
-        raise NotEnoughData("An event has no point; leave it out, and say how many were.", where="points")
-    return found
-
-
-def _days(days: Sequence[float] | NDArray[Any]) -> Floats:
-    if any(isinstance(day, Month) for day in days):
-        raise NotEnoughData(
-            "month only: the dates are months, and near repeats are told by days.",
-            where="days",
-            cure="Use a force's own extract, which has dates and points.",
-        )
-    array = np.asarray(days)
-    if array.dtype.kind in "OM":
-        moments = array.astype("datetime64[s]")
-        if np.any(np.isnat(moments)):
-            raise NotEnoughData("An event has no date; leave it out, and say how many were.", where="days")
-        found = moments.astype(np.int64) / 86_400
-    else:
-        found = array.astype(np.float64)
-    if not np.all(np.isfinite(found)):
-        raise NotEnoughData("An event has no date; leave it out, and say how many were.", where="days")
-    return found
-
-
 def _edges(edges: Sequence[float] | Sequence[tuple[float, float]]) -> Floats:
     found = np.asarray(edges, dtype=np.float64)
     if found.ndim == 2 and found.shape[1] == 2 and np.array_equal(found[1:, 0], found[:-1, 1]):
         found = np.append(found[:, 0], found[-1, 1])
-    if found.ndim != 1 or found.size < 2 or np.any(np.diff(found) <= 0) or found[0] < 0 or np.isinf(found[-2]):
+    if found.ndim != 1 or found.size < 2 or not np.all(np.diff(found) > 0) or found[0] < 0 or np.isinf(found[-2]):
         raise ValueError("bands are given by at least two ascending edges, none negative")
     if np.isinf(found[-1]) and found.size == 2:
         raise ValueError("one band without an end holds every pair: give an edge to tell near from far")

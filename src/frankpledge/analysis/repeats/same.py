@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from frankpledge.analysis.counts import Floats
+from frankpledge.analysis.moments import days_of
 from frankpledge.analysis.rates import Share, proportion
 from frankpledge.analysis.refusals import NotEnoughData
 
@@ -40,10 +41,11 @@ def repeat_places(
 ) -> Repeated:
     """Return how many events fell on places that had one before, of places named by any identifier.
 
-    None, NaN and "" are unknown: counted and left out. With `days` and `within`, an event repeats only when the one
-    before it at the same place lies at most so many days back; without them the order of time plays no part.
-    Repeats depend on how long one looks: compare windows of equal length only. Source: Grove et al. (2012),
-    Preventing Repeat Victimization: A Systematic Review, for the measures.
+    None, NaN and "" are unknown: counted and left out; nobody known is `NotEnoughData`. With `days` and `within`, an
+    event repeats only when the one before it at the same place lies at most so many days back (two on one day are);
+    without them the order of time plays no part. A known place's event without a date, and months in place of days, are
+    `NotEnoughData`. Repeats depend on how long one looks: compare windows of equal length only. Source: Grove et al.
+    (2012), Preventing Repeat Victimization: A Systematic Review, for the measures.
     """
     return _repeated(places, days, within, name="places")
 
@@ -63,6 +65,8 @@ def _repeated(
 ) -> Repeated:
     if (days is None) != (within is None):
         raise ValueError("days and within belong together: give both or neither")
+    if within is not None and not within >= 0:
+        raise ValueError(f"a repeat within {within} days")
     known = [place for place, one in enumerate(ids) if not _is_unknown(one)]
     if not known:
         raise NotEnoughData(f"No event names its {name}.", where=name)
@@ -72,7 +76,7 @@ def _repeated(
         again = counts - 1
     else:
         assert within is not None
-        again = _soon_again(of, _as_days(days, known), within, size=counts.size)
+        again = _soon_again(of, days_of(_of(days, known, len(ids))), within, size=counts.size)
     repeated, repeats, events = int(np.sum(again > 0)), int(again.sum()), len(known)
     times, how_many = np.unique(counts, return_counts=True)
     return Repeated(
@@ -92,14 +96,10 @@ def _is_unknown(one: Hashable) -> bool:
     return one is None or one == "" or one != one
 
 
-def _as_days(days: Sequence[float] | NDArray[Any], known: list[int]) -> Floats:
-    array = np.asarray(days)
-    if array.dtype.kind in "OM":
-        array = array.astype("datetime64[s]").astype(np.int64) / 86_400
-    found = np.asarray(array[known], dtype=np.float64)
-    if not np.all(np.isfinite(found)) or np.any(found < -1e9):
-        raise NotEnoughData("An event has no date; leave it out, and say how many were.", where="days")
-    return found
+def _of(days: Sequence[Any] | NDArray[Any], known: list[int], events: int) -> list[Any]:
+    if len(days) != events:
+        raise ValueError(f"{events} events but {len(days)} days")
+    return [days[place] for place in known]
 
 
 def _soon_again(of: NDArray[np.int64], days: Floats, within: float, *, size: int) -> NDArray[np.int64]:
