@@ -1,0 +1,1 @@
+"""Changing who sits where."""

@@ -1,0 +1,1 @@
+"""Reading who sits where, as at any day."""

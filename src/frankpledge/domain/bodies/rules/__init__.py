@@ -1,0 +1,72 @@
+"""Days and who sits where on them: what may stand beside what, when a seat is vacant, what a change must keep to."""
+
+from frankpledge.domain.bodies.rules.checks import (
+    check_name,
+    check_parent,
+    check_quorum,
+    check_reason,
+    check_standing,
+    check_successors,
+    check_together,
+)
+from frankpledge.domain.bodies.rules.days import (
+    DAY,
+    Span,
+    check_ends,
+    check_free,
+    check_inside,
+    check_span,
+    day,
+    span_words,
+)
+from frankpledge.domain.bodies.rules.kinds import (
+    BODY_ORDER,
+    BodyKind,
+    CapacityKind,
+    Frequency,
+    OfficeKind,
+    OrganisationKind,
+    Part,
+    QuorumOf,
+    Standing,
+    SuccessionKind,
+)
+from frankpledge.domain.bodies.rules.refusals import NotInOrder, NotNamed, NotTheSame, NotWithoutReason, Taken
+from frankpledge.domain.bodies.rules.vacancies import Vacancy, counted, length, vacancy
+
+__all__ = [
+    "BODY_ORDER",
+    "DAY",
+    "BodyKind",
+    "CapacityKind",
+    "Frequency",
+    "NotInOrder",
+    "NotNamed",
+    "NotTheSame",
+    "NotWithoutReason",
+    "OfficeKind",
+    "OrganisationKind",
+    "Part",
+    "QuorumOf",
+    "Span",
+    "Standing",
+    "SuccessionKind",
+    "Taken",
+    "Vacancy",
+    "check_ends",
+    "check_free",
+    "check_inside",
+    "check_name",
+    "check_parent",
+    "check_quorum",
+    "check_reason",
+    "check_span",
+    "check_standing",
+    "check_successors",
+    "check_together",
+    "counted",
+    "day",
+    "length",
+    "span_words",
+    "vacancy",
+]
