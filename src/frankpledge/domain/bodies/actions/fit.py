@@ -47,14 +47,14 @@ INNER: dict[type[Dated], tuple[str, ...]] = {
 }
 
 
-def check_may_keep(workspace: Workspace, by: User) -> None:
+def check_may_keep(workspace: Workspace, person: User) -> None:
     """Refuse whoever does not keep people and bodies here."""
-    check_granted(GRANTS, Capability.KEEP, workspace=workspace, user=by)
+    check_granted(GRANTS, Capability.KEEP, workspace=workspace, user=person)
 
 
-def made(model: type[K], /, *, workspace: Workspace, by: User, **fields: Any) -> K:
+def made(model: type[K], /, *, workspace: Workspace, writer: User, **fields: Any) -> K:
     """Return a new row that fits, written by a person at this moment."""
-    row = model(workspace=workspace, recorded_by=by, recorded_at=clock.now(), **fields)
+    row = model(workspace=workspace, recorded_by=writer, recorded_at=clock.now(), **fields)
     if isinstance(row, Dated):
         check_fits(row)
     row.save(force_insert=True)

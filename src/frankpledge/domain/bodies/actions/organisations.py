@@ -57,7 +57,7 @@ def _found(
         kind=OrganisationKind(kind),
         since=since,
         until=until,
-        by=by,
+        writer=by,
     )
     record("bodies.organisation_founded", organisation, by=by, facts={"organisation": tidy})
     return organisation
@@ -87,7 +87,7 @@ def set_capacity(
         since=since,
         until=until,
         basis=basis.strip(),
-        by=by,
+        writer=by,
     )
     record("bodies.capacity_set", kept, by=by, facts={"organisation": held.name, "capacity": capacity.label})
     return kept
@@ -162,7 +162,9 @@ def succeed(
 
 
 def _succession(before: Organisation, after: Organisation, on: date, kind: SuccessionKind, by: User) -> Succession:
-    kept = made(Succession, workspace=before.workspace, predecessor=before, successor=after, on=on, kind=kind, by=by)
+    kept = made(
+        Succession, workspace=before.workspace, predecessor=before, successor=after, on=on, kind=kind, writer=by
+    )
     facts = {"before": before.name, "after": after.name, "how": kind.label}
     record("bodies.organisation_succeeded", kept, by=by, facts=facts)
     return kept
@@ -195,7 +197,7 @@ def _pass_seat(
             jointly=len(holders) > 1,
             since=on,
             until=last,
-            by=by,
+            writer=by,
         )
     part_with_strangers(seat, holders, since=on)
 
@@ -214,7 +216,7 @@ def _pass_capacity(before: Organisation, after: Sequence[Organisation], *, on: d
                 kind=held.kind,
                 basis=held.basis,
                 since=on,
-                by=by,
+                writer=by,
             )
 
 
@@ -233,7 +235,7 @@ def _pass_people(before: Organisation, after: Organisation, *, on: date, by: Use
                 senior=post.senior,
                 since=on,
                 until=post.until,
-                by=by,
+                writer=by,
             )
 
 

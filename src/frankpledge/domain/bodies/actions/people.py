@@ -31,7 +31,7 @@ def record_person(
     address = tidy_email(email) if email.strip() else ""
     if address and standing(Person.objects.filter(workspace=workspace, email__iexact=address)).exists():
         raise rules.Taken("there is a person with this address.", where=address, cure="Use that person.")
-    person = made(Person, workspace=workspace, name=tidy, by_role=by_role, email=address, user=account, by=by)
+    person = made(Person, workspace=workspace, name=tidy, by_role=by_role, email=address, user=account, writer=by)
     record("bodies.person_recorded", person, by=by)
     return person
 
@@ -75,7 +75,7 @@ def give_post(
         senior=senior,
         since=since if since is not None else organisation.since,
         until=until if until is not None else organisation.until,
-        by=by,
+        writer=by,
     )
     record("bodies.post_given", post, by=by, facts={"organisation": organisation.name})
     return post
@@ -133,7 +133,7 @@ def appoint(
         part=as_what,
         since=since,
         until=until,
-        by=by,
+        writer=by,
     )
     record("bodies.appointed", made_, by=by, facts={"seat": held.name, "part": as_what.label.lower()})
     return made_

@@ -65,7 +65,7 @@ def create_body(
         parent=parent,
         purpose=purpose.strip(),
         since=since,
-        by=by,
+        writer=by,
     )
     record("bodies.body_created", body, by=by, facts={"body": body.name})
     return body
@@ -118,7 +118,7 @@ def adopt_terms(*, body: Body, facts: TermsFacts, since: date, by: User) -> Term
         chair_rule=facts.chair_rule.strip(),
         words=facts.words.strip(),
         document=facts.document.strip(),
-        by=by,
+        writer=by,
     )
     record("bodies.terms_adopted", kept, by=by, facts={"body": held.name, "version": kept.version})
     return kept
@@ -150,7 +150,7 @@ def create_seat(
         authority=authority,
         basis=basis.strip(),
         since=since if since is not None else body.since,
-        by=by,
+        writer=by,
     )
     record("bodies.seat_created", seat, by=by, facts={"seat": seat.name, "body": body.name})
     return seat
@@ -195,7 +195,7 @@ def give_seat(
             jointly=len(organisations) > 1,
             since=since,
             until=until,
-            by=by,
+            writer=by,
         )
         for organisation in organisations
     )
@@ -227,7 +227,7 @@ def give_office(*, seat: Seat, kind: str, since: date | None, until: date | None
     if since is not None:
         make_way(Office.objects.filter(body=held.body, kind=office), since=since)
     given = made(
-        Office, workspace=held.workspace, seat=held, body=held.body, kind=office, since=since, until=until, by=by
+        Office, workspace=held.workspace, seat=held, body=held.body, kind=office, since=since, until=until, writer=by
     )
     record("bodies.office_given", given, by=by, facts={"seat": held.name, "office": office.label})
     return given
