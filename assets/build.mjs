@@ -1,5 +1,5 @@
 // Builds what the pages are drawn with into src/frankpledge/ground/ui/static/built:
-//   scss/app.scss -> app.css        js/app.js -> app.js        icons/ -> icons/
+//   scss/app.scss -> app.css        js/*.js -> app.js, keys.js        icons/ -> icons/
 //   Source Sans 3 -> fonts/*.ttf (documents and charts) and fonts/*.woff2 (pages, only the letters that they use)
 // Everything is built in a folder of its own and takes its place at the end, so a failure leaves the last good build.
 import { cp, mkdir, readFile, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
@@ -39,12 +39,12 @@ async function scripts() {
   await esbuild.build({
     absWorkingDir: here,
     bundle: true,
-    entryPoints: ["js/app.js"],
+    entryPoints: ["js/app.js", "js/keys.js"],
     format: "iife",
     legalComments: "eof",
     logLevel: "warning",
     minify: true,
-    outfile: join(draft, "app.js"),
+    outdir: draft,
     sourcemap: false,
     target: ["es2020"],
   });
@@ -70,7 +70,7 @@ async function icons() {
 
 // The server refuses to list static files that point at files which are not there, so the build says so first.
 async function check() {
-  for (const name of ["app.css", "app.js"]) {
+  for (const name of ["app.css", "app.js", "keys.js"]) {
     if ((await readFile(join(draft, name), "utf8")).includes("sourceMappingURL")) {
       throw new Error(`${name} points at a source map that is not shipped`);
     }

@@ -18,6 +18,8 @@ ROOT = Path(__file__).resolve().parent.parent
 DATA = Path(tempfile.mkdtemp(prefix="frankpledge-tests-"))
 atexit.register(shutil.rmtree, DATA, ignore_errors=True)
 os.environ["FRANKPLEDGE_DATA"] = str(DATA)
+# Most tests are of what people do once they are in; those of coming in ask for the second factor themselves.
+os.environ["FRANKPLEDGE_SECOND_FACTOR"] = "off"
 os.environ["DJANGO_SETTINGS_MODULE"] = "frankpledge.config.settings"
 # Every worker has one core; libraries that each take all of them would only wait for one another.
 os.environ.setdefault("OMP_NUM_THREADS", "1")

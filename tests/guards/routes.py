@@ -47,7 +47,24 @@ LOADERS = only(Role.OFFICER, Role.ANALYST)
 INSIDERS = WRITERS | APPROVERS
 ROUTES: dict[str, Route] = {
     "web:start": Route(Door.SIGNED_IN),
-    "web:sign_in": Route(Door.STRANGERS, takes_a_form=True),
+    "account_login": Route(Door.STRANGERS, takes_a_form=True),
+    "mfa_authenticate": Route(Door.STRANGERS, takes_a_form=True),
+    "account_reset_password": Route(Door.STRANGERS, takes_a_form=True),
+    "account_reset_password_done": Route(Door.STRANGERS),
+    "account_reset_password_from_key": Route(Door.STRANGERS, takes_a_form=True),
+    "account_reset_password_from_key_done": Route(Door.STRANGERS),
+    "account_change_password": Route(Door.SIGNED_IN, takes_a_form=True),
+    "account_reauthenticate": Route(Door.SIGNED_IN, takes_a_form=True),
+    "mfa_reauthenticate": Route(Door.SIGNED_IN, takes_a_form=True),
+    "mfa_reauthenticate_webauthn": Route(Door.SIGNED_IN, takes_a_form=True),
+    "mfa_index": Route(Door.SIGNED_IN),
+    "mfa_activate_totp": Route(Door.SIGNED_IN, takes_a_form=True),
+    "mfa_deactivate_totp": Route(Door.SIGNED_IN, takes_a_form=True),
+    "mfa_add_webauthn": Route(Door.SIGNED_IN, takes_a_form=True),
+    "mfa_view_recovery_codes": Route(Door.SIGNED_IN),
+    "mfa_generate_recovery_codes": Route(Door.SIGNED_IN, takes_a_form=True),
+    "web:remove_key": Route(Door.SIGNED_IN, "POST"),
+    "web:start_again": Route(Door.STRANGERS, "POST"),
     "web:sign_out": Route(Door.SIGNED_IN, "POST"),
     "web:theme": Route(Door.STRANGERS, "POST"),
     "web:account": Route(Door.SIGNED_IN),
@@ -175,7 +192,7 @@ def walk(patterns: list[URLPattern | URLResolver], space: str) -> Iterator[tuple
         if isinstance(pattern, URLResolver):
             yield from walk(pattern.url_patterns, pattern.namespace or space)
         else:
-            name = f"{space}:{pattern.name}" if pattern.name else f"without a name: {pattern.pattern}"
+            name = f"{space}:{pattern.name}".lstrip(":") if pattern.name else f"without a name: {pattern.pattern}"
             yield name, tuple(pattern.pattern.converters)
 
 

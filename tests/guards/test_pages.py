@@ -44,7 +44,7 @@ PLANTED = {
 
 @pytest.mark.parametrize("name", SEEN)
 def test_the_page_is_well_shaped_for_a_member(name: str, client: Client, town: Town) -> None:
-    if name != "web:sign_in":
+    if name != "account_login":
         client.force_login(town.everyone())
     answer = client.get(reverse(name, kwargs={part: town.parts[part] for part in PARTS[name]}), follow=True)
     if answer.get("Content-Type", "").startswith("text/html"):
@@ -58,7 +58,7 @@ def test_a_page_that_is_not_there_is_well_shaped_too(client: Client, town: Town)
 
 
 def test_a_form_with_errors_is_well_shaped_too(client: Client) -> None:
-    assert faults(client.post("/sign-in/", {"username": "x"}).content.decode()) == []
+    assert faults(client.post("/sign-in/", {"login": "x"}).content.decode()) == []
 
 
 def test_a_sound_page_has_no_fault() -> None:

@@ -18,7 +18,17 @@ PAGES_AT_MOST = 200
 ALIKE_AT_MOST = 12  # of one route: there are dozens of files, and a thousand questions to be put to the evidence
 EXCUSED = {
     "ui:gallery": "for those who make pages, who know its address",
-    "web:sign_in": "where everybody else is led",
+    "account_login": "where everybody else is led",
+    "mfa_authenticate": "one is led to it by the right password",
+    "account_reset_password_done": "one is led to it by asking for a link",
+    "account_reset_password_from_key": "its address is sent by e-mail",
+    "account_reset_password_from_key_done": "one is led to it by setting a password",
+    "account_reauthenticate": "one is led to it before a change of how one signs in",
+    "mfa_reauthenticate": "one is led to it before a change of how one signs in",
+    "mfa_reauthenticate_webauthn": "one is led to it before a change of how one signs in",
+    "mfa_deactivate_totp": "linked where there is an app",
+    "mfa_view_recovery_codes": "one is led to it by setting up a second step",
+    "mfa_generate_recovery_codes": "linked where there are codes",
     "jobs:run": "one is led to it by asking for the work",
     "links:open": "its address is sent to whoever is asked",
     "links:receipt": "one is led to it by sending what was asked",

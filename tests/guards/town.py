@@ -163,6 +163,8 @@ def build_town(canary: str, *, area: Area | None = None) -> Town:
             "link": str(given.link.pk),
             **registers(canary, workspace, officer),
             **scored(canary, workspace, officer, people[Role.MEMBER]),
+            "uidb36": "nobody",
+            "key": "set-password",
             "token": given.token,
             "spent": spent.token,
             "upload": str(upload.pk),

@@ -25,7 +25,7 @@ def person() -> User:
 
 
 def sign_in(client: Client, email: str, password: str, following: str = "") -> int:
-    answer = client.post("/sign-in/", {"username": email, "password": password, "next": following})
+    answer = client.post("/sign-in/", {"login": email, "password": password, "next": following})
     return answer.status_code
 
 
@@ -41,7 +41,7 @@ def test_the_right_password_signs_in_and_the_ledger_knows(client: Client, person
 def test_a_wrong_one_is_told_the_same_way_whichever_half_was_wrong(
     client: Client, person: User, email: str, password: str
 ) -> None:
-    answer = client.post("/sign-in/", {"username": person.email if email == "right" else email, "password": password})
+    answer = client.post("/sign-in/", {"login": person.email if email == "right" else email, "password": password})
     html = answer.content.decode()
     assert answer.status_code == 422
     assert "<title>Error: Sign in" in html
@@ -51,7 +51,7 @@ def test_a_wrong_one_is_told_the_same_way_whichever_half_was_wrong(
 
 
 def test_an_address_without_an_at_is_told_so(client: Client) -> None:
-    answer = client.post("/sign-in/", {"username": "alun", "password": PASSWORD})
+    answer = client.post("/sign-in/", {"login": "alun", "password": PASSWORD})
     assert "Enter a valid email address." in answer.content.decode()
 
 
@@ -60,7 +60,7 @@ def test_after_signing_in_one_is_where_one_wanted_to_be(client: Client, person: 
     assert asked["Location"] == "/sign-in/?next=/account/"
     page = client.get(asked["Location"]).content.decode()
     assert '<input type="hidden" name="next" value="/account/">' in page
-    answer = client.post("/sign-in/", {"username": person.email, "password": PASSWORD, "next": "/account/"})
+    answer = client.post("/sign-in/", {"login": person.email, "password": PASSWORD, "next": "/account/"})
     assert answer["Location"] == "/account/"
 
 
@@ -68,7 +68,7 @@ def test_after_signing_in_one_is_where_one_wanted_to_be(client: Client, person: 
     "elsewhere", ["https://evil.example/", "//evil.example/", "javascript:alert(1)", "\\\\evil.example"]
 )
 def test_one_is_never_led_elsewhere(client: Client, person: User, elsewhere: str) -> None:
-    answer = client.post("/sign-in/", {"username": person.email, "password": PASSWORD, "next": elsewhere})
+    answer = client.post("/sign-in/", {"login": person.email, "password": PASSWORD, "next": elsewhere})
     assert answer["Location"] == "/"
     assert client.post("/theme/", {"theme": "contrast", "next": elsewhere})["Location"] == "/"
 
@@ -135,6 +135,6 @@ def test_a_new_password_ends_other_sessions(client: Client, person: User) -> Non
 
 def test_a_form_without_its_token_changes_nothing_and_says_so(person: User) -> None:
     careful = Client(enforce_csrf_checks=True)
-    answer = careful.post("/sign-in/", {"username": person.email, "password": PASSWORD})
+    answer = careful.post("/sign-in/", {"login": person.email, "password": PASSWORD})
     assert answer.status_code == 403
     assert "This form was open for too long" in answer.content.decode()

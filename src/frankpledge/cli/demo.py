@@ -9,7 +9,13 @@ from typing import Annotated
 import typer
 
 from frankpledge.cli.options import Data, Json, answers_refusals, print_json
+from frankpledge.config.keys import mark_demonstration
 from frankpledge.config.start import initialise
+from frankpledge.refusal import Refusal
+
+
+class InUse(Refusal):
+    """A folder that is in use never becomes a demonstration."""
 
 
 @answers_refusals
@@ -27,6 +33,12 @@ def demo(
         _country(Path(country), rows, as_json=as_json)
         return
     folder = Path(data or os.environ.get("FRANKPLEDGE_DATA") or "demo-data").resolve()
+    if not mark_demonstration(folder):
+        raise InUse(
+            "an installation was set up here for use.",
+            where=str(folder),
+            cure="Build the demonstration in a folder of its own: --data demo-data.",
+        )
     initialise(folder)
     from frankpledge.demo.build import build
     from frankpledge.demo.tour import tour

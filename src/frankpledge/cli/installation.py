@@ -73,6 +73,21 @@ def init(
         print(words)
 
 
+def chosen() -> list[str]:
+    """Return what this installation chose about signing in that its administrator must know."""
+    from django.conf import settings
+
+    lines = []
+    if not settings.SECOND_FACTOR_REQUIRED:
+        why = "this is a demonstration" if settings.DEMONSTRATION else "FRANKPLEDGE_SECOND_FACTOR=off"
+        lines.append(f"Second factors are NOT required ({why}): a password alone opens an account.")
+    if not settings.MAIL.goes_out:
+        lines.append(
+            f"No mail goes out (FRANKPLEDGE_MAIL names no server): messages are kept in {settings.EMAIL_FILE_PATH}."
+        )
+    return lines
+
+
 @answers_refusals
 def serve(
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
@@ -86,9 +101,11 @@ def serve(
 
     def tell(address: str) -> None:
         if as_json:
-            print_json({"data": str(folder), "address": address})
+            print_json({"data": str(folder), "address": address, "chosen": chosen()})
         else:
             print(f"Serving {folder} at {address} (Ctrl+C ends it).")
+            for line in chosen():
+                print(line)
         sys.stdout.flush()
 
     serve_folder(folder, host=host, port=port, ready=tell)

@@ -13,6 +13,8 @@ SECRET = "secret.key"  # noqa: S105 (the name of its file)
 AUDIT = "audit.key"
 STATIC = "static"  # where styles and scripts are gathered for serving
 OPERATOR = "operator"  # not a secret: which user the command line acts as
+DEMONSTRATION = "this-is-a-demonstration"  # not a secret: that everything here is invented, its accounts too
+ACCOUNTS_OF_A_DEMONSTRATION = "demonstration-accounts.csv"
 
 
 def create_keys(data: Path) -> None:
@@ -25,6 +27,23 @@ def create_keys(data: Path) -> None:
     (data / STATIC).mkdir(exist_ok=True)
     for name in (SECRET, AUDIT):
         write_once(data / name, secrets.token_urlsafe(64))
+
+
+def mark_demonstration(data: Path) -> bool:
+    """Say of a data folder that it is a demonstration, and return whether it may be one.
+
+    A folder where an installation was set up for use never becomes one.
+    """
+    if (data / OPERATOR).exists() and not is_demonstration(data):
+        return False
+    data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    write_once(data / DEMONSTRATION, "Everything here is invented. Its accounts need no second factor.\n")
+    return True
+
+
+def is_demonstration(data: Path) -> bool:
+    """Return whether a data folder is a demonstration, and not an installation in use."""
+    return (data / DEMONSTRATION).exists() or (data / ACCOUNTS_OF_A_DEMONSTRATION).exists()
 
 
 def write_once(path: Path, text: str) -> None:

@@ -1,7 +1,8 @@
 """Settings, all of them from three places: the environment, the data folder, and what is right for everyone.
 
 `FRANKPLEDGE_DATA` is the data folder, `DATABASE_URL` a PostgreSQL, `FRANKPLEDGE_HOSTS` the names it answers to,
-`FRANKPLEDGE_HTTPS=1` says that it stands behind TLS. Debugging is never on.
+`FRANKPLEDGE_HTTPS=1` says that it stands behind TLS. What is chosen about signing in and mail is read by `signing_in`.
+Debugging is never on.
 """
 
 from __future__ import annotations
@@ -13,12 +14,14 @@ from csp.constants import NONCE, NONE, SELF
 
 from frankpledge.config.database import database
 from frankpledge.config.discovery import app_names
-from frankpledge.config.keys import AUDIT, STATIC, secret_key
+from frankpledge.config.keys import AUDIT, STATIC, is_demonstration, secret_key
+from frankpledge.config.signing_in import mail, provider, second_factor_required
 from frankpledge.statute.settings import settings as shipped
 
 PACKAGE = Path(__file__).resolve().parent.parent
 DATA = Path(os.environ.get("FRANKPLEDGE_DATA") or "frankpledge-data").resolve()
 HTTPS = os.environ.get("FRANKPLEDGE_HTTPS") == "1"
+DEMONSTRATION = is_demonstration(DATA)
 
 DEBUG = False
 SECRET_KEY = secret_key(DATA)
@@ -37,6 +40,13 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "csp",
     *app_names(),
+    # Beneath our own, so that our templates come before theirs.
+    "allauth",
+    "allauth.account",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.mfa",
+    "allauth.usersessions",
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -48,10 +58,12 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "frankpledge.ground.accounts.middleware.SessionLimits",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "frankpledge.ground.accounts.middleware.SecondFactor",
     "frankpledge.ground.accounts.middleware.NothingStored",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "frankpledge.web.middleware.Refusals",
+    "allauth.account.middleware.AccountMiddleware",
 ]
 ROOT_URLCONF = "frankpledge.config.urls"
 WSGI_APPLICATION = "frankpledge.config.wsgi.application"
@@ -72,7 +84,13 @@ FORM_RENDERER = "frankpledge.ground.ui.form_renderer.PlainFormRenderer"
 
 DATABASES = {"default": database(url=os.environ.get("DATABASE_URL", ""), data=DATA)}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# Limits on guessing are counted here. One process serves, so its memory is enough; it must not forget under pressure.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "OPTIONS": {"MAX_ENTRIES": 200_000},
+    }
+}
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
@@ -85,9 +103,61 @@ AUTH_PASSWORD_VALIDATORS = [
         "OPTIONS": {"user_attributes": ("email", "name")},
     },
 ]
-LOGIN_URL = "web:sign_in"
+LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "web:start"
+LOGOUT_REDIRECT_URL = "account_login"
 PASSWORD_RESET_TIMEOUT = 60 * 60
+
+SECOND_FACTOR_REQUIRED = second_factor_required(os.environ, demonstration=DEMONSTRATION)
+ACCOUNT_ADAPTER = "frankpledge.web.entrance.adapters.AccountAdapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_SIGNUP_ENABLED = False
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+# An address is written by whoever invites, and proved by the invitation or the message that resets a password.
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = "Frankpledge: "
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 5 * 60
+# Of one browser for one account; see `web.entrance.devices` for what a browser is.
+ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,5/5m/key"}
+ACCOUNT_FORMS = {
+    "login": "frankpledge.web.entrance.forms.SignInForm",
+    "change_password": "frankpledge.web.entrance.forms.ChangePasswordForm",
+    "reset_password": "frankpledge.web.entrance.forms.ResetForm",
+    "reset_password_from_key": "frankpledge.web.entrance.forms.NewPasswordForm",
+    "reauthenticate": "frankpledge.web.entrance.forms.PasswordAgainForm",
+}
+MFA_ADAPTER = "frankpledge.web.entrance.adapters.FactorAdapter"
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_ALLOW_UNVERIFIED_EMAIL = True
+MFA_TOTP_ISSUER = "Frankpledge"
+MFA_TOTP_TOLERANCE = 1
+MFA_RECOVERY_CODES_SHOW_ONCE = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not HTTPS
+MFA_FORMS = {
+    "authenticate": "frankpledge.web.entrance.forms.CodeForm",
+    "reauthenticate": "frankpledge.web.entrance.forms.CodeAgainForm",
+    "authenticate_webauthn": "frankpledge.web.entrance.forms.KeyAnswerForm",
+    "activate_totp": "frankpledge.web.entrance.forms.AppForm",
+    "add_webauthn": "frankpledge.web.entrance.forms.KeyForm",
+}
+USERSESSIONS_TRACK_ACTIVITY = False
+ALLAUTH_TRUSTED_PROXY_COUNT = 1 if HTTPS else 0
+PROVIDER = provider(os.environ)
+SOCIALACCOUNT_ADAPTER = "frankpledge.web.entrance.adapters.CouncilAdapter"
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [PROVIDER.app()]}} if PROVIDER else {}
+SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
+SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
+SOCIALACCOUNT_ONLY = False
+
+MAIL = mail(os.environ)
+EMAIL_BACKEND, EMAIL_FILE_PATH = MAIL.backend, str(DATA / "mail")
+EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.host, MAIL.port, MAIL.user, MAIL.password
+EMAIL_USE_TLS, EMAIL_USE_SSL, EMAIL_TIMEOUT = MAIL.starttls, MAIL.tls, 20
+DEFAULT_FROM_EMAIL = MAIL.sender
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 12 * 60 * 60
@@ -114,7 +184,8 @@ CONTENT_SECURITY_POLICY = {
         "img-src": [SELF, "data:"],
         "font-src": [SELF],
         "connect-src": [SELF],
-        "form-action": [SELF],
+        # The council's own sign-in is reached by a form that leads on to it.
+        "form-action": [SELF, *([PROVIDER.origin] if PROVIDER else [])],
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
         "object-src": [NONE],

@@ -12,7 +12,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from importlib.resources import files
 from pathlib import Path
 
-from frankpledge.config.keys import OPERATOR, write_once
+from frankpledge.config.keys import ACCOUNTS_OF_A_DEMONSTRATION, OPERATOR, write_once
 from frankpledge.demo.authors import write
 from frankpledge.demo.generator import Generated
 from frankpledge.demo.history import Say, evidence, load, load_own_files, register_events, steps
@@ -91,7 +91,7 @@ def build(data: Path, *, say: Say) -> Built:
 
 def _accounts(data: Path) -> tuple[tuple[Account, ...], dict[str, User]]:
     """Return the accounts. Their passwords are made once and kept beside the data, for its owner alone to read."""
-    kept = data / "demonstration-accounts.csv"
+    kept = data / ACCOUNTS_OF_A_DEMONSTRATION
     drawn = "\n".join(f"{name}@demonstration.invalid,{secrets.token_hex(6)},{role.value}" for name, _, role in PEOPLE)
     write_once(kept, drawn)
     accounts = tuple(Account(*row) for row in csv.reader(kept.read_text(encoding="ascii").splitlines()))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -10,3 +12,7 @@ class WebConfig(AppConfig):
 
     name = "frankpledge.web"
     label = "web"
+
+    def ready(self) -> None:
+        """Begin to listen to what happens at the entrance."""
+        import_module("frankpledge.web.entrance.heard")

@@ -5,12 +5,14 @@ from __future__ import annotations
 from django.urls import path
 
 from frankpledge.web import views
+from frankpledge.web.entrance import views as entrance
 
 app_name = "web"
 urlpatterns = [
     path("", views.start, name="start"),
-    path("sign-in/", views.sign_in, name="sign_in"),
-    path("sign-out/", views.sign_out, name="sign_out"),
+    path("sign-out/", entrance.sign_out, name="sign_out"),
+    path("account/second-step/key/remove/", entrance.remove_key, name="remove_key"),
+    path("sign-in/again/", entrance.start_again, name="start_again"),
     path("theme/", views.choose_theme, name="theme"),
     path("account/", views.account, name="account"),
     path("accessibility/", views.accessibility, name="accessibility"),

@@ -1,21 +1,18 @@
-"""Signing in and out, choosing a workspace, "This quarter", and the ledger of a workspace in sentences."""
+"""Choosing a workspace, "This quarter", and the ledger of a workspace in sentences."""
 
 from __future__ import annotations
 
 from uuid import UUID
 
 from django.contrib import messages
-from django.contrib.auth import login, logout
 from django.contrib.auth.decorators import login_not_required
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.debug import sensitive_post_parameters
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from frankpledge.ground import clock
-from frankpledge.ground.accounts.actions import note_sign_in, note_sign_out
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.accounts.permissions import GRANTS, Capability, check_granted, is_granted, roles_of
 from frankpledge.ground.accounts.queries import workspaces_of
@@ -28,7 +25,6 @@ from frankpledge.ground.ui.frame import THEME_COOKIE, THEMES, safe_return
 from frankpledge.ground.ui.pages import in_workspace, reader
 from frankpledge.ground.ui.parts import Crumb, Pages
 from frankpledge.refusal import Refusal
-from frankpledge.web.forms import SignInForm
 from frankpledge.web.home import quarter_page
 from frankpledge.web.links import link_lines
 
@@ -43,31 +39,6 @@ def start(request: HttpRequest) -> HttpResponse:
     """Lead on to the reader's only workspace, or to the list of them."""
     own = list(workspaces_of(request.user)[:2])
     return redirect("web:home", slug=own[0].slug) if len(own) == 1 else redirect("web:workspaces")
-
-
-@sensitive_post_parameters("password")
-@require_http_methods(["GET", "HEAD", "POST"])
-@login_not_required
-def sign_in(request: HttpRequest) -> HttpResponse:
-    """Show the sign-in form, and sign in whoever fills it rightly."""
-    if request.user.is_authenticated:
-        return redirect("web:start")
-    form = SignInForm(request, data=request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        login(request, form.get_user())
-        note_sign_in(user=form.get_user())
-        return redirect(safe_return(request, otherwise="web:start"))
-    status = 422 if form.is_bound else 200
-    return render(request, "web/sign_in.html", {"form": form, "next": request.GET.get("next", "")}, status=status)
-
-
-@require_POST
-def sign_out(request: HttpRequest) -> HttpResponse:
-    """End the session."""
-    if request.user.is_authenticated:
-        note_sign_out(user=request.user)
-    logout(request)
-    return redirect("web:sign_in")
 
 
 @require_POST

@@ -110,3 +110,21 @@ def note_sign_in(*, user: User) -> None:
 def note_sign_out(*, user: User) -> None:
     """Record that a person signed out."""
     record("accounts.signed_out", user, by=user)
+
+
+@transaction.atomic
+def note_wrong_code(*, user: User) -> None:
+    """Record that somebody had a person's password and not their second factor."""
+    record("accounts.second_factor_failed", user, by=None)
+
+
+@transaction.atomic
+def note_factor_added(*, user: User, kind: str) -> None:
+    """Record that a person set up a second factor."""
+    record("accounts.second_factor_added", user, by=user, facts={"kind": kind})
+
+
+@transaction.atomic
+def note_factor_removed(*, user: User, kind: str) -> None:
+    """Record that a person took a second factor away."""
+    record("accounts.second_factor_removed", user, by=user, facts={"kind": kind})

@@ -1,14 +1,17 @@
-"""How long a session lasts, and that what a signed-in person sees is stored nowhere."""
+"""How long a session lasts, that nobody works without a second factor, and that what they see is stored nowhere."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
 
 from frankpledge.ground import clock
+from frankpledge.ground.accounts.queries import has_second_factor
 
 BEGAN, SEEN = "began", "seen"
 SECONDS_BETWEEN_NOTES = 60
@@ -31,6 +34,42 @@ class SessionLimits:
             elif BEGAN not in request.session or now - seen > SECONDS_BETWEEN_NOTES:
                 request.session[BEGAN], request.session[SEEN] = began, now
         return self.get_response(request)
+
+
+class SecondFactor:
+    """Leads whoever has no second factor to where one is set up, where every account needs one.
+
+    Until then they reach only what strangers reach, and the pages of setting it up.
+    """
+
+    OPEN = frozenset(
+        {
+            "mfa_index",
+            "mfa_activate_totp",
+            "mfa_add_webauthn",
+            "mfa_view_recovery_codes",
+            "account_reauthenticate",
+            "web:sign_out",
+        }
+    )
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request."""
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: Any, kwargs: Any
+    ) -> HttpResponse | None:
+        """Return the way to the second factor, or nothing where the page may be seen without."""
+        if not settings.SECOND_FACTOR_REQUIRED or not request.user.is_authenticated:
+            return None
+        name = request.resolver_match.view_name if request.resolver_match else ""
+        if name in self.OPEN or not getattr(view, "login_required", True) or has_second_factor(request.user):
+            return None
+        return redirect("mfa_index")
 
 
 class NothingStored:

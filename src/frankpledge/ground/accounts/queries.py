@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from allauth.mfa.models import Authenticator
 from django.db.models import QuerySet
 
 from frankpledge.ground.accounts.models import Membership, User, Workspace
 from frankpledge.ground.accounts.permissions import open_now
 from frankpledge.ground.accounts.rules import Role
 from frankpledge.refusal import Refusal
+
+APP, KEY, RECOVERY = "totp", "webauthn", "recovery_codes"
 
 
 class NoSuchWorkspace(Refusal):
@@ -26,6 +30,60 @@ class Member:
     name: str
     email: str
     roles: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Factor:
+    """Something that a person proves themselves with besides the password.
+
+    Recovery codes stand in for one and are none themselves.
+    """
+
+    authenticator: Authenticator
+    kind: str
+    name: str
+    added: datetime
+    used: datetime | None
+    left: int = 0
+
+    @property
+    def pk(self) -> int:
+        """Return its number."""
+        return int(self.authenticator.pk)
+
+    @property
+    def is_a_factor(self) -> bool:
+        """Return whether it is asked for at every sign-in."""
+        return self.kind != RECOVERY
+
+    @property
+    def takes_codes(self) -> bool:
+        """Return whether it is proved by typing a code."""
+        return self.kind != KEY
+
+
+def factors_of(user: Any) -> tuple[Factor, ...]:
+    """Return what a person proves themselves with besides the password, oldest first."""
+    if not user.is_authenticated:
+        return ()
+    return tuple(_factor(one) for one in Authenticator.objects.filter(user_id=user.pk).order_by("created_at", "pk"))
+
+
+def _factor(one: Authenticator) -> Factor:
+    names = {APP: "Authenticator app", RECOVERY: "Recovery codes"}
+    return Factor(
+        authenticator=one,
+        kind=one.type,
+        name=names.get(one.type) or str(one.data.get("name") or "Key"),
+        added=one.created_at,
+        used=one.last_used_at,
+        left=len(one.wrap().get_unused_codes()) if one.type == RECOVERY else 0,
+    )
+
+
+def has_second_factor(user: Any) -> bool:
+    """Return whether a person has an app or a key besides the password."""
+    return bool(user.is_authenticated) and Authenticator.objects.filter(user_id=user.pk, type__in=(APP, KEY)).exists()
 
 
 def workspaces_of(user: Any) -> QuerySet[Workspace]:

@@ -11,4 +11,7 @@ AUDIT_SENTENCES = {
     "accounts.member_left": "ended a person’s role {role}",
     "accounts.signed_in": "signed in",
     "accounts.signed_out": "signed out",
+    "accounts.second_factor_failed": "was told a wrong code after a right password",
+    "accounts.second_factor_added": "set up a second factor: {kind}",
+    "accounts.second_factor_removed": "took a second factor away: {kind}",
 }
