@@ -102,6 +102,7 @@ def test_every_requirement_says_why_it_is_there() -> None:
 
 # distribution -> the module that it brings, where the names differ
 MODULES = {
+    "django-allauth": "allauth",
     "django-csp": "csp",
     "ibis-framework": "ibis",
     "vl-convert-python": "vl_convert",

@@ -12,7 +12,7 @@ from allauth.mfa.models import Authenticator
 from django.core import mail
 from django.core.cache import cache
 from django.test import Client
-from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
+from pytest_django import Settings
 
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import User
@@ -183,14 +183,13 @@ def test_before_a_change_one_shows_again_that_it_is_oneself(
     assert client.post("/account/second-step/codes/new/")["Location"].startswith("/account/again/code/")
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_person_is_told_of_every_change_by_mail_and_the_ledger_knows(
     client: Client,
     person: User,
     time: time_machine.Coordinates,
-    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
-    with django_capture_on_commit_callbacks(execute=True):
-        enrolled(client, person)
+    enrolled(client, person)
     assert [message.subject for message in mail.outbox] == ["Frankpledge: an app was set up"]
     assert "tell the administrator" in str(mail.outbox[0].body)
     told = Event.objects.filter(verb="accounts.second_factor_added", subject=str(person.pk))
