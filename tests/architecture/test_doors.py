@@ -24,6 +24,8 @@ GROUND_DOORS = {
     "accounts": {"models", "queries", "actions", "permissions", "rules", "middleware"},
     "audit": {"models", "queries", "actions", "rules"},
     "jobs": {"models", "queries", "actions", "rules"},
+    "search": {"models", "queries", "actions", "rules"},
+    "comments": {"models", "queries", "actions", "permissions", "rules", "templatetags"},
     "links": {"models", "queries", "actions", "permissions", "rules", "forms"},
     "documents": {
         "models",

@@ -71,6 +71,7 @@ ROUTES: dict[str, Route] = {
     "web:accessibility": Route(Door.STRANGERS),
     "web:workspaces": Route(Door.SIGNED_IN),
     "web:home": Route(Door.MEMBERS),
+    "web:search": Route(Door.MEMBERS),
     "web:ledger": Route(only(Role.OFFICER, Role.ADMINISTRATOR)),
     "web:links": Route(WRITERS | only(Role.ADMINISTRATOR)),
     "web:withdraw_link": Route(WRITERS | only(Role.ADMINISTRATOR), "POST"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 from frankpledge import __version__
-from frankpledge.cli import assess, audit, counts, demo, events, evidence, installation, own, profile, weights
+from frankpledge.cli import assess, audit, counts, demo, events, evidence, installation, own, profile, search, weights
 from frankpledge.cli.options import Data, remember_data
 
 app = typer.Typer(
@@ -45,6 +45,7 @@ app.command("areas")(evidence.areas)
 app.command("counts")(counts.counts)
 app.command("assess")(assess.assess)
 app.command("profile")(profile.profile)
+app.command("search")(search.search)
 app.command("demo")(demo.demo)
 app.add_typer(audit.app, name="audit")
 app.add_typer(events.app, name="events")

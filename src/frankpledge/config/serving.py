@@ -67,12 +67,14 @@ def gather_static_files() -> None:
 
 
 def work_until(stopping: Event) -> None:
-    """Run waiting jobs, one after another, until told to stop."""
+    """Run waiting jobs, one after another, until told to stop; before them bring the index of the search up to date."""
     from django.db import close_old_connections  # noqa: PLC0415 (needs the apps)
 
     from frankpledge.ground.jobs.actions import resume_interrupted, run_pending  # noqa: PLC0415 (needs the apps)
+    from frankpledge.ground.search.actions import catch_up  # noqa: PLC0415 (needs the apps)
 
     resume_interrupted()
+    catch_up()
     while not stopping.is_set():
         close_old_connections()
         if not run_pending():

@@ -7,19 +7,22 @@ A `registry.py` may hold any of these, under these names:
 (name to what a link without an account may be for), `HOME` (a function of `HomeRequest` to `HomeContribution`),
 `USES` (a function of `UseRequest` to what was read from the evidence at those states: `Use`),
 `FIGURES` and `CLAIMS` (tuples of what a sentence may quote and claim, of the types that their reader defines),
-`PAPER_PAGES` (kind of paper to a function of the paper to its page).
+`PAPER_PAGES` (kind of paper to a function of the paper to its page), `FINDABLE` (a tuple of `FindableKind`: what the
+search finds), `SUBJECTS` (a tuple of `SubjectKind`: what people comment on, and whose history is told), `ON_EVENT` (a
+function of an event of the ledger, called in the transaction that records it).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
 from types import ModuleType
 from typing import Any
+from uuid import UUID
 
 from django.apps import apps
 
@@ -111,6 +114,65 @@ class HomeContribution:
     waits: tuple[Need, ...] = ()
     steps: tuple[Step, ...] = ()
     sections: tuple[HomeSection, ...] = ()
+
+
+@dataclass(frozen=True)
+class Findable:
+    """One thing that can be found: its identifier within its kind, its name, its words, and where it is shown.
+
+    `href` may name a place on a page ("…#chapter-2"). `changed_at` is None for what does not change with time.
+    """
+
+    about: str
+    title: str
+    text: str
+    href: str
+    changed_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class FindableKind:
+    """A kind of thing that can be found, and who may find it: whoever holds one of the roles.
+
+    `kind` is the model's label in small letters where its things are rows ("engagement.exercise"): an event of the
+    ledger about one of them has that one read again. After an event whose verb begins with one of `after`, all are.
+    `read(workspace, about)` returns the things of a workspace, or the one so named; never restricted casework.
+    """
+
+    kind: str
+    label: str
+    roles: frozenset[Any]
+    read: Callable[[Any, str], Iterable[Findable]]
+    order: int = 50
+    after: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One thing as a person may see it: its title and page, and which events of the ledger tell its history.
+
+    `events` are kinds of subject with their identifiers; `facts` are names and values that an event may hold instead.
+    `chains` are the chains of the ledger to look in besides the workspace's own.
+    """
+
+    title: str
+    href: str
+    events: tuple[tuple[str, tuple[str, ...]], ...]
+    facts: tuple[tuple[str, str], ...] = ()
+    chains: tuple[UUID, ...] = ()
+
+
+@dataclass(frozen=True)
+class SubjectKind:
+    """A kind of thing that has a page of its own, on which people comment and its history is told.
+
+    `one(workspace, viewer, about)` returns the thing of that identifier; None where there is none that they may see.
+    `label` is what one is called in a sentence: "an exercise".
+    """
+
+    kind: str
+    label: str
+    one: Callable[[Any, Any, str], Subject | None]
 
 
 def told(name: str) -> Iterator[tuple[str, Any]]:

@@ -25,8 +25,10 @@ from frankpledge.ground.ui.frame import THEME_COOKIE, THEMES, safe_return
 from frankpledge.ground.ui.pages import in_workspace, reader
 from frankpledge.ground.ui.parts import Crumb, Pages
 from frankpledge.refusal import Refusal
+from frankpledge.web.forms import SPANS, SearchForm
 from frankpledge.web.home import quarter_page
 from frankpledge.web.links import link_lines
+from frankpledge.web.searching import Asked, search_page
 
 YEAR_IN_SECONDS = 365 * 24 * 60 * 60
 EVENTS_ON_A_PAGE = 50
@@ -100,6 +102,17 @@ def ledger(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
         "crumbs": (Crumb("This quarter", reverse("web:home", args=(workspace.slug,))), Crumb("What happened")),
     }
     return render(request, "web/ledger.html", shown)
+
+
+@require_safe
+@in_workspace
+def search(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
+    """Show what of a workspace the reader may read and has the words of the address."""
+    told = {name: request.GET.get(name, "") for name in ("q", "kind", "since", "page")}
+    form = SearchForm({"since": told["since"] if told["since"] in SPANS else ""})
+    page = search_page(Asked(**told), workspace=workspace, viewer=request.user, today=clock.today())
+    crumbs = (Crumb("This quarter", reverse("web:home", args=(workspace.slug,))), Crumb("Search"))
+    return render(request, "web/search.html", {"page": page, "form": form, "crumbs": crumbs})
 
 
 @require_safe

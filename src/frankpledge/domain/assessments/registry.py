@@ -4,6 +4,7 @@ from functools import partial
 
 from frankpledge.domain.assessments.actions import KIND
 from frankpledge.domain.assessments.documents.overtaken import overtaken_now
+from frankpledge.domain.assessments.findable import FINDABLE, SUBJECTS
 from frankpledge.domain.assessments.jobs import JOBS
 from frankpledge.domain.assessments.permissions import GRANTS, Capability
 from frankpledge.domain.assessments.presenters.home import assessment_address, home
@@ -11,7 +12,7 @@ from frankpledge.domain.assessments.presenters.uses import uses as USES  # noqa:
 from frankpledge.ground.accounts.permissions import is_granted
 from frankpledge.ground.registry import NavigationEntry
 
-__all__ = ["AUDIT_SENTENCES", "HOME", "JOBS", "NAVIGATION", "PAPER_PAGES", "USES"]
+__all__ = ["AUDIT_SENTENCES", "FINDABLE", "HOME", "JOBS", "NAVIGATION", "PAPER_PAGES", "SUBJECTS", "USES"]
 
 HOME = partial(home, overtaken=overtaken_now)
 

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from frankpledge.domain.chapters.findable import FINDABLE
+
+__all__ = ["AUDIT_SENTENCES", "FINDABLE"]
+
 AUDIT_SENTENCES = {
     "chapters.laid_out": "laid out {chapters} chapters",
     "chapters.chapter_changed": "changed the chapter {ref} (version {version})",

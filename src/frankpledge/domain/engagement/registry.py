@@ -1,11 +1,12 @@
 """What this app adds to the ground."""
 
+from frankpledge.domain.engagement.findable import FINDABLE, SUBJECTS
 from frankpledge.domain.engagement.permissions import GRANTS, Capability
 from frankpledge.domain.engagement.queries.figures import VIEWS as FIGURES
 from frankpledge.ground.accounts.permissions import is_granted
 from frankpledge.ground.registry import NavigationEntry
 
-__all__ = ["AUDIT_SENTENCES", "FIGURES", "NAVIGATION"]
+__all__ = ["AUDIT_SENTENCES", "FIGURES", "FINDABLE", "NAVIGATION", "SUBJECTS"]
 
 NAVIGATION = (
     NavigationEntry(

@@ -1,11 +1,12 @@
 """What this app adds to the ground."""
 
+from frankpledge.domain.evidence.findable import FINDABLE
 from frankpledge.domain.evidence.permissions import GRANTS, Capability
 from frankpledge.domain.evidence.presenters import home as HOME  # noqa: N812 (the name that the ground reads)
 from frankpledge.ground.accounts.permissions import is_granted
 from frankpledge.ground.registry import NavigationEntry
 
-__all__ = ["AUDIT_SENTENCES", "HOME", "NAVIGATION"]
+__all__ = ["AUDIT_SENTENCES", "FINDABLE", "HOME", "NAVIGATION"]
 
 NAVIGATION = (
     NavigationEntry(

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from frankpledge.domain.plans.findable import FINDABLE
 from frankpledge.domain.plans.permissions import GRANTS, Capability
 from frankpledge.ground.accounts.permissions import is_granted
 from frankpledge.ground.registry import NavigationEntry
+
+__all__ = ["AUDIT_SENTENCES", "FINDABLE", "NAVIGATION"]
 
 NAVIGATION = (
     NavigationEntry(

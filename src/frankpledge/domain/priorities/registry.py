@@ -1,5 +1,6 @@
 """What this app adds to the ground."""
 
+from frankpledge.domain.priorities.findable import FINDABLE, SUBJECTS
 from frankpledge.domain.priorities.forms.sheets import LINK
 from frankpledge.domain.priorities.permissions import GRANTS, Capability
 from frankpledge.domain.priorities.presenters.preparing import home as HOME  # noqa: N812 (the name that the ground reads)
@@ -7,7 +8,7 @@ from frankpledge.domain.priorities.queries.scorings import PURPOSE
 from frankpledge.ground.accounts.permissions import is_granted
 from frankpledge.ground.registry import NavigationEntry
 
-__all__ = ["AUDIT_SENTENCES", "HOME", "LINKS", "NAVIGATION"]
+__all__ = ["AUDIT_SENTENCES", "FINDABLE", "HOME", "LINKS", "NAVIGATION", "SUBJECTS"]
 
 LINKS = {PURPOSE: LINK}
 

@@ -139,3 +139,8 @@ def user_of(email: str) -> User | None:
 def workspace_of(slug: str) -> Workspace | None:
     """Return the workspace of a short name, whoever asks: for the command line, which sees the whole installation."""
     return Workspace.objects.filter(slug=slug).first()
+
+
+def every_workspace() -> QuerySet[Workspace]:
+    """Return all workspaces by name, for the command line, which sees the whole installation."""
+    return Workspace.objects.order_by("name")

@@ -16,6 +16,7 @@ from frankpledge.ground import clock
 from frankpledge.ground.audit import rules
 from frankpledge.ground.audit.models import Event, Head
 from frankpledge.ground.audit.queries import WitnessedHead, ledger_key
+from frankpledge.ground.registry import told
 
 THE_INSTALLATION = "The installation"
 
@@ -48,7 +49,8 @@ def record(
     """Add an event to the ledger and return it; its chain's head is written outside the database on commit.
 
     `verb` is `app.past_tense`. The workspace is the subject's own where none is given, else the installation.
-    `facts` are identifiers, numbers and the like, never anything personal. Call it last in the action's
+    `facts` are identifiers, numbers and the like, never anything personal. What stands on the ledger (the search, for
+    one) is told of the event in the same transaction, by `ON_EVENT` in its registry. Call it last in the action's
     transaction: it locks the head of the chain until that transaction ends.
     """
     with transaction.atomic():
@@ -72,6 +74,8 @@ def record(
         head.save(update_fields=("number", "seal"))
         seen = WitnessedHead(workspace=str(head.workspace), number=head.number, seal=head.seal)
         transaction.on_commit(lambda: witness(seen))
+        for _, also in told("ON_EVENT"):
+            also(event)
     return event
 
 

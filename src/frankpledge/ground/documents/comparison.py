@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 
 from frankpledge.ground.documents.blocks import (
+    Callout,
     Document,
     Figure,
     FigureRef,
@@ -17,7 +18,9 @@ from frankpledge.ground.documents.blocks import (
     Paragraph,
     Picture,
     Plain,
+    Recommendation,
     Section,
+    Subheading,
     SummaryPoint,
     Table,
 )
@@ -116,6 +119,26 @@ def _sentences(section: Section, document: Document) -> dict[str, str]:
             case Picture(title=title) | Table(title=title):
                 found[_without_numbers(title)] = title
     return found
+
+
+def words_of(section: Section, document: Document) -> str:
+    """Return what a section says, for whoever looks for words in it: its sentences, headings, titles and asks."""
+    return " ".join(_words_of(section, document))
+
+
+def _words_of(section: Section, document: Document) -> Iterator[str]:
+    for block in section.blocks:
+        match block:
+            case Paragraph(line=line) | Plain(line=line) | SummaryPoint(line=line):
+                yield plain_text(line, document.figures)
+            case Callout(title=title, line=line):
+                yield f"{title}. {plain_text(line, document.figures)}"
+            case Recommendation(verb=verb, line=line, owner=owner):
+                yield f"{verb} {plain_text(line, document.figures)} {owner}"
+            case Picture(title=title, subtitle=more) | Table(title=title, subtitle=more):
+                yield f"{title}. {more}"
+            case Subheading(text=text):
+                yield f"{text}."
 
 
 def _bare(line: Line, document: Document) -> str:

@@ -42,6 +42,8 @@ class Frame:
     home: str
     return_to: str
     guest: bool
+    search: str = ""
+    asked: str = ""
 
     @property
     def other_theme(self) -> str:
@@ -82,8 +84,16 @@ def frame(request: HttpRequest) -> dict[str, Frame]:
             home=home_of(workspace, guest=guest),
             return_to=request.get_full_path() if request.method in {"GET", "HEAD"} else "",
             guest=guest,
+            search=reverse("web:search", args=(workspace.slug,)) if workspace else "",
+            asked=asked(request),
         )
     }
+
+
+def asked(request: HttpRequest) -> str:
+    """Return what the search box holds: on the page of the search what was asked, elsewhere nothing."""
+    found = request.resolver_match
+    return request.GET.get("q", "") if found and found.view_name == "web:search" else ""
 
 
 def home_of(workspace: Workspace | None, *, guest: bool) -> str:

@@ -72,8 +72,11 @@ class Known:
 
 def held(*, workspace: Workspace, viewer: User) -> tuple[Held, ...]:
     """Return every release that a workspace of the viewer's reads, newest first; nothing for a stranger."""
-    if not workspaces_of(viewer).filter(pk=workspace.pk).exists():
-        return ()
+    return every_release(workspace) if workspaces_of(viewer).filter(pk=workspace.pk).exists() else ()
+
+
+def every_release(workspace: Workspace) -> tuple[Held, ...]:
+    """Return every release that a workspace reads, newest first, for whoever makes the index of what can be found."""
     pairs = [(own, row) for own, snapshot in _snapshots(workspace) for row in (*_rows(snapshot), *_gone(snapshot))]
     names = names_here(workspace=workspace, ids={str(row[who]) for _, row in pairs for who in _WHO if row.get(who)})
     found = [_held(row, own, names) for own, row in pairs]

@@ -1,0 +1,56 @@
+"""What of the files can be found, and whose history is told: open data, and the partnership's own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.urls import reverse
+
+from frankpledge.domain.releases.permissions import GRANTS, Capability
+from frankpledge.domain.releases.presenters.words import STATES, what_it_covers
+from frankpledge.domain.releases.queries.history import every_release, release_here
+from frankpledge.ground.accounts.models import Workspace
+from frankpledge.ground.accounts.permissions import is_granted
+from frankpledge.ground.audit.rules import INSTALLATION
+from frankpledge.ground.registry import Findable, FindableKind, Subject, SubjectKind
+from frankpledge.refusal import Refusal
+
+__all__ = ["FINDABLE", "SUBJECTS"]
+RELEASE = "releases.release"
+
+
+def _releases(workspace: Workspace, _about: str) -> Iterator[Findable]:
+    """Yield every file once: one that the partnership loaded for itself hides the open one of the same bytes."""
+    told = set()
+    for one in sorted(every_release(workspace), key=lambda one: (one.state == "withdrawn", not one.own)):
+        if one.release in told:
+            continue
+        told.add(one.release)
+        whose = "Our own" if one.own else "Open data"
+        text = f"{one.label}. {what_it_covers(one)}. {whose}. {STATES[one.state][0]}. {one.month} {one.force}".strip()
+        href = reverse("releases:release", args=(workspace.slug, one.release))
+        yield Findable(one.release, one.file, text, href, one.taken_back.at if one.taken_back else one.loaded_at)
+
+
+FINDABLE = (
+    FindableKind(RELEASE, "Files", GRANTS[Capability.SEE], _releases, order=40, after=("evidence.files", "releases.")),
+)
+
+
+# ---- whose history is told -------------------------------------------------------------------------------------
+
+
+def _release(workspace: Workspace, viewer: Any, about: str) -> Subject | None:
+    if not is_granted(GRANTS, Capability.SEE, workspace=workspace, user=viewer):
+        return None
+    try:
+        one = release_here(workspace=workspace, viewer=viewer, release=about)
+    except Refusal:
+        return None
+    chains = () if one.own else (INSTALLATION,)
+    href = reverse("releases:release", args=(workspace.slug, one.release))
+    return Subject(one.file, href, (), facts=(("release", about),), chains=chains)
+
+
+SUBJECTS = (SubjectKind(RELEASE, "a file", _release),)
