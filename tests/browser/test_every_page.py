@@ -14,6 +14,7 @@ from tests.guards.routes import ROUTES, all_routes
 
 PARTS = dict(all_routes())
 FILES = {
+    "action_log:file",
     "assessments:draft_file",
     "assessments:edition_file",
     "explorer:csv",

@@ -45,6 +45,8 @@ WRITERS = only(Role.OFFICER, Role.ANALYST, Role.LEAD)
 APPROVERS = only(Role.OFFICER, Role.LEAD, Role.MEMBER)
 LOADERS = only(Role.OFFICER, Role.ANALYST)
 INSIDERS = WRITERS | APPROVERS
+KEEPERS_OF_ACTIONS = only(Role.OFFICER, Role.LEAD)
+SEERS_OF_ACTIONS = READERS - {Role.SCRUTINY, Role.COMMISSIONER}
 ROUTES: dict[str, Route] = {
     "web:start": Route(Door.SIGNED_IN),
     "account_login": Route(Door.STRANGERS, takes_a_form=True),
@@ -108,6 +110,16 @@ ROUTES: dict[str, Route] = {
     "assessments:list": Route(READERS),
     "assessments:draft": Route(only(Role.OFFICER, Role.ANALYST), takes_a_form=True),
     "assessments:compare": Route(READERS),
+    "action_log:list": Route(SEERS_OF_ACTIONS),
+    "action_log:file": Route(SEERS_OF_ACTIONS, shared=True),
+    "action_log:kept": Route(SEERS_OF_ACTIONS),
+    "action_log:one": Route(SEERS_OF_ACTIONS),
+    "action_log:add": Route(KEEPERS_OF_ACTIONS, takes_a_form=True),
+    "action_log:edit": Route(KEEPERS_OF_ACTIONS, takes_a_form=True),
+    "action_log:report": Route(INSIDERS, takes_a_form=True),
+    "action_log:move": Route(KEEPERS_OF_ACTIONS, takes_a_form=True),
+    "action_log:end": Route(KEEPERS_OF_ACTIONS, takes_a_form=True),
+    "action_log:ask": Route(KEEPERS_OF_ACTIONS, "POST"),
     "assessments:changed": Route(INSIDERS, shared=True, takes_a_form=True),
     "assessments:detail": Route(READERS, shared=True),
     "assessments:read": Route(INSIDERS, shared=True),

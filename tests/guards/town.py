@@ -46,6 +46,7 @@ from frankpledge.statute.template import Prompt, assessment_template
 from tests.ground.people import new_member, new_workspace
 from tests.guards.engaged import registers
 from tests.guards.scored import scored
+from tests.guards.undertaken import undertaken
 
 # A purpose for links that stands on nothing else.
 PURPOSE = "test.text"
@@ -162,6 +163,7 @@ def build_town(canary: str, *, area: Area | None = None) -> Town:
             "peer_set": peers(canary, workspace, analyst).pk,
             "link": str(given.link.pk),
             **registers(canary, workspace, officer),
+            **undertaken(canary, workspace, officer),
             **scored(canary, workspace, officer, people[Role.MEMBER]),
             "uidb36": "nobody",
             "key": "set-password",

@@ -7,11 +7,13 @@ from functools import wraps
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.queries import NoSuchWorkspace, workspace_for
 from frankpledge.ground.documents.listing import FORMS, Listing
+from frankpledge.ground.ui.parts import Pages
 from frankpledge.refusal import Refusal
 
 View = Callable[..., HttpResponseBase]
@@ -45,6 +47,15 @@ def told(request: HttpRequest, do: Callable[[], object], done: str) -> None:
     else:
         if done:
             messages.success(request, done)
+
+
+def paged(request: HttpRequest, rows: Any, on_a_page: int) -> tuple[list[Any], Pages]:
+    """Return the rows of the page that the address names, and the way to the others."""
+    page = Paginator(rows, on_a_page).get_page(request.GET.get("page"))
+    kept = request.GET.copy()
+    kept.pop("page", None)
+    query = f"{kept.urlencode()}&" if kept else ""
+    return list(page.object_list), Pages(number=page.number, last=page.paginator.num_pages, query=query)
 
 
 def attachment(content: bytes, *, name: str, media_type: str) -> HttpResponse:

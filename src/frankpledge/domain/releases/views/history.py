@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Sequence
-from typing import Any
 
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -34,22 +31,13 @@ from frankpledge.domain.releases.views.crumbs import crumbs, files_crumb
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.permissions import check_granted, is_granted
 from frankpledge.ground.documents.listing import inert
-from frankpledge.ground.ui.pages import in_workspace, reader
-from frankpledge.ground.ui.parts import Button, Crumb, Pages
+from frankpledge.ground.ui.pages import in_workspace, paged, reader
+from frankpledge.ground.ui.parts import Button, Crumb
 from frankpledge.lake.quality import UnknownRelease
 
 ON_A_PAGE = 50
 ROWS_ON_A_PAGE = 25
 STATES_ON_A_PAGE = 50
-
-
-def _paged(request: HttpRequest, rows: Sequence[Any], on_a_page: int) -> tuple[Sequence[Any], Pages]:
-    """Return the rows of the page that the address names, and the way to the others."""
-    page = Paginator(rows, on_a_page).get_page(request.GET.get("page"))
-    kept = request.GET.copy()
-    kept.pop("page", None)
-    query = f"{kept.urlencode()}&" if kept else ""
-    return list(page.object_list), Pages(number=page.number, last=page.paginator.num_pages, query=query)
 
 
 @require_safe
@@ -60,7 +48,7 @@ def listing(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
     every = held(workspace=workspace, viewer=reader(request))
     form = ReleaseFilter(request.GET, kinds=kinds_in(every), forces=forces_in(every))
     chosen = [one for one in every if _matches(one, form.cleaned_data)] if form.is_valid() else []
-    shown, pages = _paged(request, chosen, ON_A_PAGE)
+    shown, pages = paged(request, chosen, ON_A_PAGE)
     given = {
         "form": form,
         "pages": pages,
@@ -105,7 +93,7 @@ def release(request: HttpRequest, workspace: Workspace, release: str) -> HttpRes
     others = {other.release: other for other in every if other.own == one.own}
     report, earlier = quality_of(workspace=workspace, one=one), before(workspace=workspace, one=one)
     found = returning(workspace=workspace, viewer=reader(request), one=one)
-    rows, pages = _paged(request, set_aside(workspace=workspace, one=one), ROWS_ON_A_PAGE)
+    rows, pages = paged(request, set_aside(workspace=workspace, one=one), ROWS_ON_A_PAGE)
     given = {
         "one": one,
         "page": release_page(one, report, slug=workspace.slug, others=others, before=earlier, found=found),
@@ -144,7 +132,7 @@ def set_aside_csv(request: HttpRequest, workspace: Workspace, release: str) -> H
 def known(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
     """Show every state that the evidence has had: what was known when."""
     check_granted(GRANTS, Capability.SEE, workspace=workspace, user=reader(request))
-    rows, pages = _paged(request, states(workspace=workspace, viewer=reader(request)), STATES_ON_A_PAGE)
+    rows, pages = paged(request, states(workspace=workspace, viewer=reader(request)), STATES_ON_A_PAGE)
     given = {
         "table": states_table(rows) if rows else None,
         "pages": pages,

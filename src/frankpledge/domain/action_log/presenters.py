@@ -1,0 +1,191 @@
+"""The action log in the words and parts of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+
+from frankpledge.domain.action_log.models import Action
+from frankpledge.domain.action_log.queries import Kept, Line
+from frankpledge.domain.action_log.rules import Progress, Status, days_in_words, in_words
+from frankpledge.ground.documents.listing import Cell, Listing
+from frankpledge.ground.registry import HomeContribution, Need
+from frankpledge.ground.ui.components import component
+from frankpledge.ground.ui.parts import Column, Fact, Happened, Row, Table
+
+HEAD = (
+    "number", "wording", "group", "organisation", "person", "deputy", "agreed_on", "due", "first_due", "slips",
+    "status", "closed_on", "said", "last_words", "last_said_on", "evidence", "asks_for",
+)  # fmt: skip
+KEPT_HEAD = (
+    Column("Organisation"), Column("Open", right=True), Column("Late", right=True),
+    Column("Median days late", right=True),
+    Column("Most days late", right=True), Column("Date moved", right=True), Column("Completed, on their first date"),
+)  # fmt: skip
+SHOWN_AT_HOME = 5
+
+
+def due_words(due: date | None) -> str:
+    """Return a date by which, or that there is none."""
+    return in_words(due) if due else "ongoing"
+
+
+def standing_cell(line: Line) -> str:
+    """Return how an action stands, marked where it is late."""
+    words = line.standing.words[:1].upper() + line.standing.words[1:]
+    return component("tag", words=words, kind="late") if line.standing.late else words
+
+
+def lines_table(lines: Iterable[Line], slug: str) -> Table:
+    """Return actions as a table."""
+    columns = (
+        Column("Action"), Column("Group"), Column("Organisation"), Column("By"), Column("Standing"),
+    )  # fmt: skip
+    rows = tuple(
+        Row(
+            (
+                f"{line.number}. {line.wording}",
+                line.body,
+                f"{line.organisation}{f': {line.person}' if line.person else ''}",
+                due_words(line.due) + (f", moved {_times(line.slips)}" if line.slips else ""),
+                standing_cell(line),
+            ),
+            href=reverse("action_log:one", args=(slug, line.id)),
+        )
+        for line in lines
+    )
+    return Table("Actions", columns, rows, caption_hidden=True)
+
+
+def _times(slips: int) -> str:
+    return {1: "once", 2: "twice"}.get(slips, f"{slips} times")
+
+
+def facts(lines: Iterable[Line]) -> tuple[Fact, ...]:
+    """Return how many are open, late, and had their date moved, of the lines shown."""
+    still = [line for line in lines if line.status is Status.OPEN]
+    late = [line for line in still if line.standing.late]
+    slipped = [line for line in still if line.slips]
+    oldest = max((-(line.standing.days or 0) for line in late), default=0)
+    return (
+        Fact("Open", f"{len(still):,}", "of the actions shown"),
+        Fact("Late", f"{len(late):,}", f"the oldest by {days_in_words(oldest)}" if late else "none is late"),
+        Fact("Date moved", f"{len(slipped):,}", "open, and not due on their first date"),
+    )
+
+
+def kept_table(kept: Iterable[Kept]) -> Table:
+    """Return how organisations keep their word."""
+    rows = tuple(
+        Row(
+            (
+                one.organisation,
+                f"{one.open:,}",
+                f"{one.late:,}",
+                "–" if one.median_days_late is None else f"{one.median_days_late:,.0f}",
+                "–" if one.oldest_days_late is None else f"{one.oldest_days_late:,}",
+                f"{one.slipped:,}",
+                f"{one.on_time:,} of {one.ended:,}" if one.ended else "none completed",
+            )
+        )
+        for one in kept
+    )
+    return Table("How organisations keep their word", KEPT_HEAD, rows, caption_hidden=True)
+
+
+def listing(lines: Iterable[Line], *, today: date) -> Listing:
+    """Return the lines shown as a list that leaves."""
+    rows = tuple(_cells(line) for line in lines)
+    return Listing("actions", f"Actions on {in_words(today)}", HEAD, rows, today)
+
+
+def _cells(line: Line) -> tuple[Cell, ...]:
+    return (
+        line.number, line.wording, line.body, line.organisation, line.person, line.deputy, line.agreed_on, line.due,
+        line.first_due, line.slips, line.status.value, line.closed_on, line.said.value if line.said else None,
+        line.last_words, line.last_at.date() if line.last_at else None, line.evidence, line.asks_for,
+    )  # fmt: skip
+
+
+# ---- one action ----------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class ActionPage:
+    """One action: how it stands, who does it, and all that happened to it."""
+
+    line: Line
+    caption: str
+    details: tuple[tuple[str, str], ...]
+    happened: tuple[Happened, ...]
+
+
+def action_page(action: Action, line: Line) -> ActionPage:
+    """Return the page of an action."""
+    details = [
+        ("Organisation", line.organisation),
+        ("Person", line.person or "nobody named"),
+        ("Deputy", line.deputy or "nobody named"),
+        ("Agreed on", in_words(line.agreed_on)),
+        ("By", due_words(line.due)),
+        ("First date", due_words(line.first_due)),
+        ("To show that it is done", action.evidence_wanted or "not said"),
+    ]
+    if action.origin:
+        details.append(("Agreed at", action.origin))
+    if line.evidence:
+        details.append(("Evidence", line.evidence))
+    return ActionPage(line, f"Action {line.number} · {line.body}", tuple(details), tuple(_happened(action)))
+
+
+def _happened(action: Action) -> list[Happened]:
+    told = [Happened(action.recorded_at, action.recorded_by.name, "recorded it")]
+    told += [
+        Happened(
+            slip.at, slip.by.name, f"moved its date from {due_words(slip.was)} to {due_words(slip.now)}: {slip.reason}"
+        )
+        for slip in action.slips.all()
+    ]
+    for one in action.reports.all():
+        words = ": ".join(filter(None, (f"said “{Progress(one.said).label.lower()}”", one.words)))
+        words += f" Evidence: {one.evidence}" if one.evidence else ""
+        words += f" Asked for {in_words(one.asks_for)}." if one.asks_for else ""
+        told.append(Happened(one.at, one.in_name_of, words))
+    return sorted(told, key=lambda one: one.at, reverse=True)
+
+
+# ---- home ------------------------------------------------------------------------------------------------------------
+
+
+def home_needs(lines: Iterable[Line], slug: str, *, keeper: bool) -> HomeContribution:
+    """Return what waits for the reader: their own actions that are late or soon due; for the keeper, requests too."""
+    needs = [
+        Need(
+            title=f"Action {line.number}: {line.wording}",
+            href=reverse("action_log:one", args=(slug, line.id)),
+            words=_why(line),
+            due=line.due,
+            tag=line.standing.words[:1].upper() + line.standing.words[1:],
+            late=line.standing.late,
+        )
+        for line in lines
+    ]
+    shown = tuple(needs[:SHOWN_AT_HOME])
+    if keeper and len(needs) > SHOWN_AT_HOME:
+        rest = Need(
+            title=f"{len(needs) - SHOWN_AT_HOME:,} more actions are late, or ask for another date",
+            href=f"{reverse('action_log:list', args=(slug,))}?state=late",
+            words="See the action log.",
+        )
+        shown = (*shown, rest)
+    return HomeContribution(needs=shown)
+
+
+def _why(line: Line) -> str:
+    if line.asks_for:
+        return f"{line.organisation} asks for {in_words(line.asks_for)}: {line.last_words}"
+    told = f": {line.standing.contradicts}" if line.standing.contradicts else ""
+    return f"{line.organisation}, {line.body}{told}."

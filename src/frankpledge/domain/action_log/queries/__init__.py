@@ -1,0 +1,190 @@
+"""Reading the action log: the list, one action with all that was said of it, and how organisations keep their word."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from statistics import median
+from uuid import UUID
+
+from django.db.models import Prefetch, Q, QuerySet
+
+from frankpledge.domain.action_log.models import Action, Report, Slip
+from frankpledge.domain.action_log.rules import NotAnAction, Progress, Standing, Status, standing
+from frankpledge.ground.accounts.models import User, Workspace
+from frankpledge.ground.accounts.queries import workspaces_of
+from frankpledge.ground.links.models import Link
+
+PURPOSE = "action_log.report"
+
+
+@dataclass(frozen=True)
+class Line:
+    """One action on a day, as the list shows it. `slips`: how often its date was moved; `first_due`: its first date."""
+
+    id: UUID
+    number: int
+    wording: str
+    body: str
+    organisation: str
+    person: str
+    deputy: str
+    agreed_on: date
+    due: date | None
+    first_due: date | None
+    slips: int
+    status: Status
+    closed_on: date | None
+    standing: Standing
+    said: Progress | None
+    last_words: str
+    last_at: datetime | None
+    evidence: str
+    asks_for: date | None
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Which part of the log is shown. Every part may be empty: all of them."""
+
+    state: str = "open"
+    body: str = ""
+    organisation: str = ""
+    words: str = ""
+    mine: bool = False
+
+
+@dataclass(frozen=True)
+class Kept:
+    """How one organisation keeps its word: of its open actions, and of those that came to an end in the last year."""
+
+    organisation: str
+    open: int
+    late: int
+    median_days_late: float | None
+    oldest_days_late: int | None
+    slipped: int
+    ended: int
+    on_time: int
+
+
+def actions_of(*, workspace: Workspace, viewer: User) -> QuerySet[Action]:
+    """Return the actions of a workspace that the viewer belongs to, with whom they name and what was said of them."""
+    found = Action.objects.filter(workspace=workspace, workspace__in=workspaces_of(viewer))
+    return found.select_related("workspace", "body", "organisation", "person", "deputy").prefetch_related(
+        Prefetch("slips", queryset=Slip.objects.order_by("at")),
+        Prefetch("reports", queryset=Report.objects.order_by("at")),
+    )
+
+
+def action_of(identity: UUID, *, workspace: Workspace, viewer: User) -> Action | None:
+    """Return one action; None where there is none that the viewer may see."""
+    return actions_of(workspace=workspace, viewer=viewer).filter(pk=identity).first()
+
+
+def chosen(found: QuerySet[Action], choice: Choice, *, viewer: User, on: date) -> QuerySet[Action]:
+    """Return that part of the log which a choice names, the most pressing first."""
+    if choice.state == "late":
+        found = found.filter(status=Status.OPEN, due__lt=on)
+    elif choice.state in set(Status):
+        found = found.filter(status=choice.state)
+    if choice.body:
+        found = found.filter(body_id=choice.body)
+    if choice.organisation:
+        found = found.filter(organisation_id=choice.organisation)
+    if choice.words:
+        found = found.filter(wording__icontains=choice.words)
+    if choice.mine:
+        found = found.filter(Q(person__user=viewer) | Q(deputy__user=viewer))
+    return found.order_by("due", "number") if choice.state in {"open", "late"} else found.order_by("-number")
+
+
+def line_of(action: Action, *, on: date) -> Line:
+    """Return an action as the list shows it on a day."""
+    slips, reports = list(action.slips.all()), list(action.reports.all())
+    last = reports[-1] if reports else None
+    status, said = Status(action.status), Progress(last.said) if last else None
+    done = next((one for one in reversed(reports) if one.evidence), None)
+    return Line(
+        id=action.pk,
+        number=action.number,
+        wording=action.wording,
+        body=action.body.name,
+        organisation=action.organisation.name,
+        person=action.person.name if action.person else "",
+        deputy=action.deputy.name if action.deputy else "",
+        agreed_on=action.agreed_on,
+        due=action.due,
+        first_due=slips[0].was if slips else action.due,
+        slips=len(slips),
+        status=status,
+        closed_on=action.closed_on,
+        standing=standing(status=status, due=action.due, closed_on=action.closed_on, said=said, on=on),
+        said=said,
+        last_words=last.words if last else "",
+        last_at=last.at if last else None,
+        evidence=done.evidence if done and status is Status.COMPLETED else "",
+        asks_for=last.asks_for if last and status is Status.OPEN and last.asks_for != action.due else None,
+    )
+
+
+def pressing(*, workspace: Workspace, viewer: User, every: bool, on: date) -> tuple[Line, ...]:
+    """Return what waits for somebody: of their own actions (or of `every` one) the late ones and those soon due.
+
+    Whoever keeps the log is not told of every action that is soon due, but of every request for another date.
+    """
+    found = actions_of(workspace=workspace, viewer=viewer).filter(status=Status.OPEN).order_by("due", "number")
+    lines = ((line_of(action, on=on), is_own(action, viewer)) for action in found)
+    return tuple(
+        line
+        for line, own in lines
+        if (own and line.standing.kind in {"late", "soon"}) or (every and (line.standing.late or line.asks_for))
+    )
+
+
+def kept_by_organisation(lines: Iterable[Line], *, on: date) -> tuple[Kept, ...]:
+    """Return how each organisation keeps its word, most late actions first; those that ended in the year to a day."""
+    by_name: dict[str, list[Line]] = {}
+    for line in lines:
+        by_name.setdefault(line.organisation, []).append(line)
+    kept = [_kept(name, found, on) for name, found in by_name.items()]
+    return tuple(sorted(kept, key=lambda one: (-one.late, -one.open, one.organisation)))
+
+
+def _kept(name: str, lines: list[Line], on: date) -> Kept:
+    still = [line for line in lines if line.status is Status.OPEN]
+    over = [-line.standing.days for line in still if line.standing.late and line.standing.days is not None]
+    ended = [
+        line
+        for line in lines
+        if line.status is Status.COMPLETED and line.closed_on and line.due and 0 <= (on - line.closed_on).days < 365
+    ]
+    return Kept(
+        organisation=name,
+        open=len(still),
+        late=len(over),
+        median_days_late=median(over) if over else None,
+        oldest_days_late=max(over, default=None),
+        slipped=sum(line.slips > 0 for line in still),
+        ended=len(ended),
+        on_time=sum(line.closed_on <= line.first_due for line in ended if line.closed_on and line.first_due),
+    )
+
+
+def is_own(action: Action, user: User) -> bool:
+    """Return whether a person is named as the one who does an action, or as the deputy."""
+    named = [one.user_id for one in (action.person, action.deputy) if one is not None]
+    return user.pk in named
+
+
+def action_for_link(link: Link) -> Action:
+    """Return the action that a link is about. Refused where it is over."""
+    found = (
+        Action.objects.filter(workspace=link.workspace, pk=link.about)
+        .select_related("workspace", "body", "organisation", "person", "deputy")
+        .first()
+    )
+    if found is None or Status(found.status) is not Status.OPEN:
+        raise NotAnAction("this action is over.", cure="There is nothing left to report.")
+    return found

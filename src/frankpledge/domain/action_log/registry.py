@@ -1,0 +1,40 @@
+"""What this app adds to the ground."""
+
+from frankpledge.domain.action_log.forms import LINK
+from frankpledge.domain.action_log.permissions import GRANTS, Capability
+from frankpledge.domain.action_log.presenters import home_needs
+from frankpledge.domain.action_log.queries import PURPOSE, pressing
+from frankpledge.ground.accounts.permissions import is_granted
+from frankpledge.ground.registry import HomeContribution, HomeRequest, NavigationEntry
+
+__all__ = ["AUDIT_SENTENCES", "HOME", "LINKS", "NAVIGATION"]
+
+LINKS = {PURPOSE: LINK}
+
+NAVIGATION = (
+    NavigationEntry(
+        label="Actions",
+        route="action_log:list",
+        order=45,
+        shown_to=lambda user, workspace: is_granted(GRANTS, Capability.SEE, workspace=workspace, user=user),
+    ),
+)
+
+AUDIT_SENTENCES = {
+    "action_log.action_added": "recorded action {number}, for {whom}",
+    "action_log.action_amended": "put action {number} right",
+    "action_log.date_moved": "moved the date of action {number} from {was} to {now}",
+    "action_log.progress_reported": "reported action {number} as {said}",
+    "action_log.action_stopped": "stopped action {number}",
+    "action_log.action_reopened": "opened action {number} again",
+}
+
+
+def HOME(asked: HomeRequest) -> HomeContribution:  # noqa: N802 (the name that the ground reads)
+    """Return what the log brings to "This quarter": what is late, soon due, or asks for another date."""
+    workspace, viewer = asked.workspace, asked.viewer
+    if not is_granted(GRANTS, Capability.SEE, workspace=workspace, user=viewer):
+        return HomeContribution()
+    keeper = is_granted(GRANTS, Capability.KEEP, workspace=workspace, user=viewer)
+    found = pressing(workspace=workspace, viewer=viewer, every=keeper, on=asked.today)
+    return home_needs(found, workspace.slug, keeper=keeper)

@@ -1,0 +1,77 @@
+"""The log: its list under the filters in the address, as files, and how organisations keep their word."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from frankpledge.domain.action_log.forms import ChoiceForm
+from frankpledge.domain.action_log.permissions import GRANTS, Capability
+from frankpledge.domain.action_log.presenters import facts, kept_table, lines_table, listing
+from frankpledge.domain.action_log.queries import Line, actions_of, chosen, kept_by_organisation, line_of
+from frankpledge.domain.disclosure.actions import let_list_out
+from frankpledge.ground import clock
+from frankpledge.ground.accounts.models import Workspace
+from frankpledge.ground.accounts.permissions import check_granted, is_granted
+from frankpledge.ground.ui.pages import in_workspace, list_as_file, paged, reader
+from frankpledge.ground.ui.parts import Crumb
+
+ON_A_PAGE = 50
+
+
+def crumbs(workspace: Workspace, *words: str) -> tuple[Crumb, ...]:
+    """Return the way to a page of the log."""
+    start = Crumb("This quarter", reverse("web:home", args=(workspace.slug,)))
+    home = Crumb("Actions", reverse("action_log:list", args=(workspace.slug,)) if words else "")
+    return (start, home, *(Crumb(word) for word in words))
+
+
+def _asked(request: HttpRequest, workspace: Workspace) -> tuple[ChoiceForm, list[Line]]:
+    """Return the form of the choice in the address, and the lines that it names."""
+    viewer, today = reader(request), clock.today()
+    check_granted(GRANTS, Capability.SEE, workspace=workspace, user=viewer)
+    form = ChoiceForm({"state": "open", **request.GET.dict()}, workspace=workspace, viewer=viewer)
+    found = chosen(actions_of(workspace=workspace, viewer=viewer), form.choice(), viewer=viewer, on=today)
+    return form, [line_of(action, on=today) for action in found]
+
+
+@require_safe
+@in_workspace
+def listing_(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
+    """Show the log under the filters in the address."""
+    form, lines = _asked(request, workspace)
+    rows, pages = paged(request, lines, ON_A_PAGE)
+    shown = {
+        "form": form,
+        "facts": facts(lines),
+        "table": lines_table(rows, workspace.slug) if rows else None,
+        "pages": pages,
+        "query": f"?{request.GET.urlencode()}" if request.GET else "",
+        "may_keep": is_granted(GRANTS, Capability.KEEP, workspace=workspace, user=reader(request)),
+        "crumbs": crumbs(workspace),
+    }
+    return render(request, "action_log/list.html", shown)
+
+
+@require_safe
+@in_workspace
+def file(request: HttpRequest, workspace: Workspace, kind: str) -> HttpResponseBase:
+    """Give exactly the lines under the filters in the address as a file, after recording that they left."""
+    _, lines = _asked(request, workspace)
+    return list_as_file(request, workspace, listing(lines, today=clock.today()), kind, let_list_out)
+
+
+@require_safe
+@in_workspace
+def kept(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
+    """Show how organisations keep their word: what is open, late and moved, and what was done on time."""
+    check_granted(GRANTS, Capability.SEE, workspace=workspace, user=reader(request))
+    today = clock.today()
+    lines = [line_of(action, on=today) for action in actions_of(workspace=workspace, viewer=reader(request))]
+    shown = {
+        "table": kept_table(kept_by_organisation(lines, on=today)) if lines else None,
+        "crumbs": crumbs(workspace, "By organisation"),
+    }
+    return render(request, "action_log/kept.html", shown)

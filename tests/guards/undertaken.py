@@ -1,0 +1,34 @@
+"""An action of a town's, each word with the canary: its date was moved, and something was said of it."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from frankpledge.domain.action_log import actions
+from frankpledge.domain.action_log.actions import Said, Undertaken
+from frankpledge.domain.action_log.rules import Progress
+from frankpledge.domain.bodies.actions.organisations import found_organisation
+from frankpledge.domain.bodies.actions.people import record_person
+from frankpledge.domain.bodies.actions.seats import create_body
+from frankpledge.ground import clock
+from frankpledge.ground.accounts.models import User, Workspace
+
+
+def undertaken(canary: str, workspace: Workspace, by: User) -> dict[str, str]:
+    """Record an action, late, with its history, and return what its addresses need."""
+    today = clock.today()
+    given = Undertaken(
+        wording=f"{canary} lamps are mended",
+        body=create_body(workspace=workspace, name=f"{canary} lighting group", kind="task_group", by=by),
+        organisation=found_organisation(workspace=workspace, name=f"{canary} lamps trust", kind="charity", by=by),
+        person=record_person(workspace=workspace, name=f"{canary} lamplighter", by=by),
+        agreed_on=today - timedelta(days=90),
+        due=today - timedelta(days=30),
+        evidence_wanted=f"{canary} photographs",
+        origin=f"{canary} meeting",
+    )
+    action = actions.add_action(workspace=workspace, given=given, by=by)
+    actions.move_date(action=action, due=today - timedelta(days=1), reason=f"{canary} ladder broke", by=by)
+    said = Said(Progress.AT_RISK, words=f"{canary} ladder is away", asks_for=today + timedelta(days=9))
+    actions.report_progress(action=action, given=said, by=by)
+    return {"action": str(action.pk)}
