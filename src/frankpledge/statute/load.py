@@ -13,7 +13,7 @@ from dataclasses import MISSING, fields
 from datetime import date
 from importlib.resources import files
 from types import UnionType
-from typing import Any, Literal, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from frankpledge.analysis.periods import Month
 from frankpledge.refusal import Refusal
@@ -88,7 +88,7 @@ def _text(name: str) -> str:
 
 
 def _value(kind: Any, raw: Any, *, where: str) -> Any:
-    options = get_args(kind) if isinstance(kind, UnionType) else (kind,)
+    options = get_args(kind) if get_origin(kind) in (UnionType, Union) else (kind,)
     if type(None) in options:
         if raw in (None, ""):
             return None
