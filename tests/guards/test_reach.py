@@ -29,6 +29,7 @@ EXCUSED = {
     "mfa_deactivate_totp": "linked where there is an app",
     "mfa_view_recovery_codes": "one is led to it by setting up a second step",
     "mfa_generate_recovery_codes": "linked where there are codes",
+    "duties:feed": "its address is given to whoever subscribes",
     "jobs:run": "one is led to it by asking for the work",
     "links:open": "its address is sent to whoever is asked",
     "links:receipt": "one is led to it by sending what was asked",

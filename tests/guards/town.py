@@ -44,6 +44,7 @@ from frankpledge.statute.contents import contents, inputs
 from frankpledge.statute.template import Chapter as Plan
 from frankpledge.statute.template import Prompt, assessment_template
 from tests.ground.people import new_member, new_workspace
+from tests.guards.dutiful import dutiful
 from tests.guards.engaged import registers
 from tests.guards.scored import scored
 from tests.guards.undertaken import undertaken
@@ -164,6 +165,7 @@ def build_town(canary: str, *, area: Area | None = None) -> Town:
             "link": str(given.link.pk),
             **registers(canary, workspace, officer),
             **undertaken(canary, workspace, officer),
+            **dutiful(canary, workspace, officer),
             **scored(canary, workspace, officer, people[Role.MEMBER]),
             "uidb36": "nobody",
             "key": "set-password",

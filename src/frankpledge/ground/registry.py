@@ -9,7 +9,8 @@ A `registry.py` may hold any of these, under these names:
 `FIGURES` and `CLAIMS` (tuples of what a sentence may quote and claim, of the types that their reader defines),
 `PAPER_PAGES` (kind of paper to a function of the paper to its page), `FINDABLE` (a tuple of `FindableKind`: what the
 search finds), `SUBJECTS` (a tuple of `SubjectKind`: what people comment on, and whose history is told), `ON_EVENT` (a
-function of an event of the ledger, called in the transaction that records it).
+function of an event of the ledger, called in the transaction that records it), `DUTIES` (name of a duty to a function
+of `SeenRequest` to what the app itself holds that proves it: `Seen`).
 """
 
 from __future__ import annotations
@@ -104,6 +105,27 @@ class Use:
     title: str
     href: str
     words: str
+
+
+@dataclass(frozen=True)
+class SeenRequest:
+    """Of whose duties, and of which year (2025/26), it is asked what an app holds that proves them."""
+
+    workspace: Any
+    year: str
+
+
+@dataclass(frozen=True)
+class Seen:
+    """One thing that an app holds and that proves a duty: its day, what it is, and its page.
+
+    `key` says for which period of the duty (2025/26, 2025/26 Q1); it is empty for one that stands always.
+    """
+
+    key: str
+    on: date
+    words: str
+    href: str
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from enum import StrEnum
 
 from frankpledge.analysis.periods import FinancialYear, Quarter
 from frankpledge.statute import deadlines
+from frankpledge.statute.deadlines import in_words
 from frankpledge.statute.duties import NOTHING_TO_DO, Duty
 
 

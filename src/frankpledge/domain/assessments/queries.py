@@ -7,6 +7,7 @@ from django.db.models import Q, QuerySet
 from frankpledge.domain.assessments.models import Assessment
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.queries import workspaces_of
+from frankpledge.ground.documents.models import Edition
 from frankpledge.ground.documents.permissions import Capability, may
 from frankpledge.ground.documents.queries import authors_of, next_number
 from frankpledge.ground.documents.rules import State as PaperState
@@ -44,6 +45,12 @@ def year_before(assessment: Assessment) -> Assessment | None:
     return (
         found.filter(paper__chapters__isnull=False).distinct().select_related("paper").order_by("-last_month").first()
     )
+
+
+def approved_in(*, workspace: Workspace, year: str) -> list[tuple[Edition, str]]:
+    """Return the editions of assessments made in a year, in order of approval, each with the last month it looks at."""
+    found = Edition.objects.filter(workspace=workspace, paper__assessment__year=year).order_by("approved_at", "number")
+    return [(edition, edition.paper.assessment.last_month) for edition in found.select_related("paper__assessment")]
 
 
 def unapproved(area: str = "") -> tuple[Assessment, ...]:

@@ -7,14 +7,17 @@ from frankpledge.domain.assessments.documents.overtaken import overtaken_now
 from frankpledge.domain.assessments.findable import FINDABLE, SUBJECTS
 from frankpledge.domain.assessments.jobs import JOBS
 from frankpledge.domain.assessments.permissions import GRANTS, Capability
+from frankpledge.domain.assessments.presenters.duties import COVERED, assessed, covered
 from frankpledge.domain.assessments.presenters.home import assessment_address, home
 from frankpledge.domain.assessments.presenters.uses import uses as USES  # noqa: N812 (the name that the ground reads)
 from frankpledge.ground.accounts.permissions import is_granted
 from frankpledge.ground.registry import NavigationEntry
 
-__all__ = ["AUDIT_SENTENCES", "FINDABLE", "HOME", "JOBS", "NAVIGATION", "PAPER_PAGES", "SUBJECTS", "USES"]
+__all__ = ["AUDIT_SENTENCES", "DUTIES", "FINDABLE", "HOME", "JOBS", "NAVIGATION", "PAPER_PAGES", "SUBJECTS", "USES"]
 
 HOME = partial(home, overtaken=overtaken_now)
+
+DUTIES = {"CSP-07": assessed, **{duty: partial(covered, duty) for duty in COVERED}}
 
 PAPER_PAGES = {KIND: assessment_address}
 

@@ -9,9 +9,10 @@ from datetime import date
 from django.urls import reverse
 
 from frankpledge.domain.disclosure.rules import State
-from frankpledge.domain.engagement.queries import Line, ProvidedInputs, Put, Said, View
+from frankpledge.domain.engagement.queries import Line, ProvidedInputs, Put, Said, View, views_in
 from frankpledge.domain.engagement.rules import SIX
 from frankpledge.ground.documents.listing import Cell, Listing
+from frankpledge.ground.registry import Seen, SeenRequest
 from frankpledge.ground.ui.components import component
 from frankpledge.ground.ui.parts import Column, Covered, Row, Table
 from frankpledge.statute.contents import Requirement
@@ -242,6 +243,14 @@ def shares(said: Said) -> tuple[str, str]:
         return "–", "–"
     value = float(said.percent) if said.percent is not None else said.share.value
     return f"{value:.0f}%", f"{said.share.low:.0f} to {said.share.high:.0f}%"
+
+
+def asked_people(asked: SeenRequest) -> Iterator[Seen]:
+    """Yield each exercise of the year that somebody answered: people of the area were asked for their views."""
+    for view in views_in(workspace=asked.workspace, year=asked.year):
+        if view.received:
+            href = reverse("engagement:one", args=(asked.workspace.slug, view.id))
+            yield Seen(key=asked.year, on=view.ended, words=f"{view.kind.label}: {view.name}", href=href)
 
 
 # ---- what leaves ---------------------------------------------------------------------------------------------------

@@ -2,11 +2,14 @@
 
 from frankpledge.domain.engagement.findable import FINDABLE, SUBJECTS
 from frankpledge.domain.engagement.permissions import GRANTS, Capability
+from frankpledge.domain.engagement.presenters import asked_people
 from frankpledge.domain.engagement.queries.figures import VIEWS as FIGURES
 from frankpledge.ground.accounts.permissions import is_granted
 from frankpledge.ground.registry import NavigationEntry
 
-__all__ = ["AUDIT_SENTENCES", "FIGURES", "FINDABLE", "NAVIGATION", "SUBJECTS"]
+__all__ = ["AUDIT_SENTENCES", "DUTIES", "FIGURES", "FINDABLE", "NAVIGATION", "SUBJECTS"]
+
+DUTIES = {"CSP-12": asked_people}
 
 NAVIGATION = (
     NavigationEntry(

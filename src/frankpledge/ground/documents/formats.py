@@ -11,7 +11,7 @@ from frankpledge.ground.documents.blocks import Document
 from frankpledge.ground.documents.html import HTML_POLICY
 from frankpledge.refusal import Refusal
 
-__all__ = ["FORMATS", "HTML_POLICY", "Format", "UnknownFormat", "rendered"]
+__all__ = ["FORMATS", "HTML_POLICY", "ONE_PAGE", "Format", "UnknownFormat", "rendered"]
 
 
 class UnknownFormat(Refusal):
@@ -47,6 +47,8 @@ _EVERY = (
     ),
     Format("brief.pdf", "Two-page summary", "application/pdf", pdf.render_brief),
 )
+# For a statement of one page: the PDF without a cover.
+ONE_PAGE = Format("pdf", "PDF", "application/pdf", pdf.render_one_page)
 FORMATS: Mapping[str, Format] = MappingProxyType({one.name: one for one in _EVERY})
 
 

@@ -46,6 +46,12 @@ def render_brief(document: Document) -> bytes:
     return _set(short, {**pages(short), "short": True})
 
 
+def render_one_page(document: Document) -> bytes:
+    """Return a short document without a cover, its title at the head of its first page, to the same standards."""
+    check(document)
+    return _set(document, {**pages(document), "short": True})
+
+
 def _set(document: Document, set_pages: dict[str, Any]) -> bytes:
     stamp = datetime.combine(document.cut_off, time(), tzinfo=UTC)
     try:

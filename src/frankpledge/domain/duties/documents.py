@@ -1,0 +1,131 @@
+"""The assurance statement: one page for the board and for scrutiny on how the partnership's duties stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from frankpledge.domain.duties.presenters.words import mark_of, state_words, title_of
+from frankpledge.domain.duties.presenters.year import binding, doubt_words, opening, part_lines
+from frankpledge.domain.duties.queries.register import Owed, Position
+from frankpledge.domain.duties.queries.register import position as position_of
+from frankpledge.ground.accounts.models import Workspace
+from frankpledge.ground.documents.blocks import (
+    Block,
+    Column,
+    Document,
+    Figure,
+    KeyFigures,
+    Plain,
+    Row,
+    Section,
+    State,
+    Table,
+    Text,
+)
+from frankpledge.ground.documents.formats import FORMATS, ONE_PAGE, Format
+from frankpledge.statute.deadlines import in_words
+from frankpledge.statute.obligations import State as Standing
+
+FORMS: dict[str, Format] = {"html": FORMATS["html"], "pdf": ONE_PAGE, "docx": FORMATS["docx"], "odt": FORMATS["odt"]}
+MOST_NAMED = 9
+_COUNTED = {
+    Standing.MET: ("met", "met, with evidence"),
+    Standing.DUE: ("due", "due later"),
+    Standing.LATE: ("late", "late"),
+    Standing.NOT_EVIDENCED: ("not_evidenced", "not evidenced"),
+}
+
+__all__ = ["FORMS", "position_of", "statement", "statement_files"]
+
+
+def statement(position: Position, workspace: Workspace) -> Document:
+    """Return the assurance statement of a year as the duties stand on a day."""
+    figures = {f"duties.{name}": _figure(position, state, name) for state, (name, _) in _COUNTED.items()}
+    asked = (*_owed(position, Standing.LATE), *_owed(position, Standing.NOT_EVIDENCED))
+    blocks: list[Block] = [
+        Plain((Text(opening(position)),)),
+        KeyFigures(tuple((f"duties.{name}", words) for name, words in _COUNTED.values())),
+        _parts(position),
+    ]
+    if asked:
+        blocks.append(_exceptions(asked))
+    blocks.append(Plain((Text(doubt_words(position)),)))
+    return Document(
+        title="Assurance statement",
+        subtitle=f"Statutory duties in {position.year}, as they stand on {in_words(position.today)}",
+        partnership=workspace.name,
+        status="For the board and for scrutiny",
+        foot=f"Assurance statement {position.year}, {in_words(position.today)}",
+        cut_off=position.today,
+        sections=(Section("duties", "How the duties stand", tuple(blocks), numbered=False),),
+        figures=figures,
+        cover=(("Year", str(position.year)), ("As at", in_words(position.today))),
+        demonstration="Every obligation and every piece of evidence here is invented." if workspace.generated else "",
+    )
+
+
+def statement_files(document: Document, formats: Iterable[str]) -> dict[str, bytes]:
+    """Return the statement in the formats named."""
+    return {name: FORMS[name].render(document) for name in formats}
+
+
+def _owed(position: Position, state: Standing) -> tuple[Owed, ...]:
+    return tuple(one for one in position.owed if one.obligation.state is state)
+
+
+def _figure(position: Position, state: Standing, name: str) -> Figure:
+    number = position.count(state)
+    return Figure(
+        key=f"duties.{name}",
+        display=f"{number:,}",
+        label=f"Obligations {_COUNTED[state][1]}",
+        value=number,
+        unit="obligations",
+        period=str(position.year),
+        denominator=f"{len(binding(position))} obligations that bind in the year",
+        source="the register of duties",
+        cut_off=in_words(position.today),
+        method="A duty counts once for each period or event for which it is owed.",
+    )
+
+
+def _parts(position: Position) -> Table:
+    rows = [
+        Row(tuple((Text(cell),) for cell in (line.part, *map(str, _numbers(line))))) for line in part_lines(position)
+    ]
+    return Table(
+        title="How each part stands",
+        subtitle="Obligations of the year",
+        columns=(
+            Column("Part", share=0.44), *(Column(head, "right", share=0.14) for head in ("Met", "Due", "Late")),
+            Column("Not evidenced", "right", share=0.14),
+        ),
+        rows=tuple(rows),
+        numbered=False,
+    )  # fmt: skip
+
+
+def _numbers(line: object) -> tuple[int, ...]:
+    return tuple(getattr(line, name) for name in ("met", "due", "late", "not_evidenced"))
+
+
+def _exceptions(asked: tuple[Owed, ...]) -> Table:
+    """Return what needs the board's eye, the late first, with who answers for it and what the law says."""
+    more = len(asked) - MOST_NAMED
+    return Table(
+        title="What needs attention",
+        subtitle="Late first, then what nothing proves yet",
+        columns=(Column("Duty", share=0.4), Column("Who answers", share=0.24), Column("State", share=0.36)),
+        rows=tuple(
+            Row(
+                (
+                    (Text(f"{title_of(one)} ({one.duty.id}; {one.duty.provision})"),),
+                    (Text(one.owner or "nobody yet"),),
+                    (State(mark_of(one.obligation.state), state_words(one.obligation)),),
+                )
+            )
+            for one in asked[:MOST_NAMED]
+        ),
+        notes=(f"And {more} more, which the register lists.",) if more > 0 else (),
+        numbered=False,
+    )

@@ -1,0 +1,1 @@
+"""The duties in the words and parts of a page."""
