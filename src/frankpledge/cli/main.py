@@ -5,7 +5,20 @@ from __future__ import annotations
 import typer
 
 from frankpledge import __version__
-from frankpledge.cli import assess, audit, counts, demo, events, evidence, installation, own, profile, search, weights
+from frankpledge.cli import (
+    assess,
+    audit,
+    counts,
+    demo,
+    duties,
+    events,
+    evidence,
+    installation,
+    own,
+    profile,
+    search,
+    weights,
+)
 from frankpledge.cli.options import Data, remember_data
 
 app = typer.Typer(
@@ -48,6 +61,7 @@ app.command("profile")(profile.profile)
 app.command("search")(search.search)
 app.command("demo")(demo.demo)
 app.add_typer(audit.app, name="audit")
+app.add_typer(duties.app, name="duties")
 app.add_typer(events.app, name="events")
 app.add_typer(weights.app, name="weights")
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from frankpledge.config.keys import ACCOUNTS_OF_A_DEMONSTRATION, OPERATOR, write_once
 from frankpledge.demo.authors import write
+from frankpledge.demo.dutiful import record_duties
 from frankpledge.demo.generator import Generated
 from frankpledge.demo.history import Say, evidence, load, load_own_files, register_events, steps
 from frankpledge.demo.registers import register
@@ -122,6 +123,7 @@ def _county(people: dict[str, User], made: Generated, say: Say) -> Edition:
             load_own_files(made, workspace=partnership.workspace, by=people["analyst"])
             register(partnership.workspace, by=people["officer"])
             _reviewed(partnership.workspace, made, people, say)
+    record_duties(partnership.workspace, people)
     return editions(workspace=partnership.workspace, viewer=people["officer"], kind=KIND)[0]
 
 

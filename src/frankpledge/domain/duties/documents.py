@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 
+from frankpledge.domain.disclosure.actions import release
+from frankpledge.domain.disclosure.rules import Audience
 from frankpledge.domain.duties.presenters.words import mark_of, state_words, title_of
 from frankpledge.domain.duties.presenters.year import binding, doubt_words, opening, part_lines
 from frankpledge.domain.duties.queries.register import Owed, Position
-from frankpledge.domain.duties.queries.register import position as position_of
-from frankpledge.ground.accounts.models import Workspace
+from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.documents.blocks import (
     Block,
     Column,
@@ -34,8 +36,6 @@ _COUNTED = {
     Standing.LATE: ("late", "late"),
     Standing.NOT_EVIDENCED: ("not_evidenced", "not evidenced"),
 }
-
-__all__ = ["FORMS", "position_of", "statement", "statement_files"]
 
 
 def statement(position: Position, workspace: Workspace) -> Document:
@@ -67,6 +67,21 @@ def statement(position: Position, workspace: Workspace) -> Document:
 def statement_files(document: Document, formats: Iterable[str]) -> dict[str, bytes]:
     """Return the statement in the formats named."""
     return {name: FORMS[name].render(document) for name in formats}
+
+
+def write_statement(
+    position: Position, workspace: Workspace, *, formats: Iterable[str], folder: Path, by: User
+) -> tuple[Path, ...]:
+    """Write the statement in the formats named, after recording that it left; return the files."""
+    made = statement_files(statement(position, workspace), formats)
+    what = f"assurance statement {position.year}"
+    release(audience=Audience.WORKSPACE, cells=(), what=what, workspace=workspace, by=by)
+    folder.mkdir(parents=True, exist_ok=True)
+    stem = f"{workspace.slug}-assurance-statement-{str(position.year).replace('/', '-')}"
+    paths = tuple(folder / f"{stem}.{form}" for form in made)
+    for path, content in zip(paths, made.values(), strict=True):
+        path.write_bytes(content)
+    return paths
 
 
 def _owed(position: Position, state: Standing) -> tuple[Owed, ...]:
