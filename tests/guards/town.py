@@ -47,6 +47,7 @@ from tests.ground.people import new_member, new_workspace
 from tests.guards.dutiful import dutiful
 from tests.guards.engaged import registers
 from tests.guards.scored import scored
+from tests.guards.spoken import spoken
 from tests.guards.undertaken import undertaken
 
 # A purpose for links that stands on nothing else.
@@ -134,6 +135,7 @@ def build_town(canary: str, *, area: Area | None = None) -> Town:
         by=officer,
     )
     said = remark(chapter=chapter, words=f"{canary} remark", by=officer)
+    held = registers(canary, workspace, officer)
     given, spent = (
         open_link(workspace=workspace, purpose=PURPOSE, about=about, to_whom=f"{canary} Fire", days=30, by=officer)
         for about in ("a text", "another")
@@ -163,9 +165,10 @@ def build_town(canary: str, *, area: Area | None = None) -> Town:
             "proposal": str(proposal.pk),
             "peer_set": peers(canary, workspace, analyst).pk,
             "link": str(given.link.pk),
-            **registers(canary, workspace, officer),
             **undertaken(canary, workspace, officer),
             **dutiful(canary, workspace, officer),
+            **held,
+            **spoken(canary, workspace, held["exercise"], officer, analyst),
             **scored(canary, workspace, officer, people[Role.MEMBER]),
             "uidb36": "nobody",
             "key": "set-password",

@@ -174,7 +174,8 @@ class Subject:
     """One thing as a person may see it: its title and page, and which events of the ledger tell its history.
 
     `events` are kinds of subject with their identifiers; `facts` are names and values that an event may hold instead.
-    `chains` are the chains of the ledger to look in besides the workspace's own.
+    `chains` are the chains of the ledger to look in besides the workspace's own; `besides` are moments, who and what
+    that no ledger holds.
     """
 
     title: str
@@ -182,6 +183,7 @@ class Subject:
     events: tuple[tuple[str, tuple[str, ...]], ...]
     facts: tuple[tuple[str, str], ...] = ()
     chains: tuple[UUID, ...] = ()
+    besides: tuple[tuple[datetime, str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -189,12 +191,13 @@ class SubjectKind:
     """A kind of thing that has a page of its own, on which people comment and its history is told.
 
     `one(workspace, viewer, about)` returns the thing of that identifier; None where there is none that they may see.
-    `label` is what one is called in a sentence: "an exercise".
+    `label` is what one is called in a sentence: "an exercise". `comments` is false where people speak otherwise there.
     """
 
     kind: str
     label: str
     one: Callable[[Any, Any, str], Subject | None]
+    comments: bool = True
 
 
 def told(name: str) -> Iterator[tuple[str, Any]]:

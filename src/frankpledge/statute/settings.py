@@ -29,6 +29,7 @@ class Settings:
     upload_files: int
     upload_megabytes: int
     upload_days: int
+    comment_edit_minutes: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -242,10 +242,12 @@ def edition_read(request: HttpRequest, workspace: Workspace, last_month: str, nu
 def edition(request: HttpRequest, workspace: Workspace, last_month: str, number: int) -> HttpResponseBase:
     """Show what was approved, by whom and when, and its files."""
     one = _one(request, workspace, last_month)
-    page = edition_page(one, _edition(request, workspace, one, number))
+    kept = _edition(request, workspace, one, number)
     here = reverse("assessments:detail", args=(workspace.slug, one.last_month))
     crumbs = _crumbs(workspace, Crumb(one.paper.title, here), Crumb(f"Edition {number}"))
-    return render(request, "assessments/edition.html", {"page": page, "crumbs": crumbs})
+    return render(
+        request, "assessments/edition.html", {"page": edition_page(one, kept), "edition": kept, "crumbs": crumbs}
+    )
 
 
 def _edition(request: HttpRequest, workspace: Workspace, one: Assessment, number: int) -> Edition:

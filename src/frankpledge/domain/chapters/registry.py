@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from frankpledge.domain.chapters.findable import FINDABLE
+from frankpledge.domain.chapters.findable import FINDABLE, SUBJECTS
 
-__all__ = ["AUDIT_SENTENCES", "FINDABLE"]
+__all__ = ["AUDIT_SENTENCES", "FINDABLE", "SUBJECTS"]
 
 AUDIT_SENTENCES = {
     "chapters.laid_out": "laid out {chapters} chapters",

@@ -50,7 +50,8 @@ def _release(workspace: Workspace, viewer: Any, about: str) -> Subject | None:
         return None
     chains = () if one.own else (INSTALLATION,)
     href = reverse("releases:release", args=(workspace.slug, one.release))
-    return Subject(one.file, href, (), facts=(("release", about),), chains=chains)
+    loaded = (one.loaded_at, one.loaded_by, "loaded the file")
+    return Subject(one.file, href, (), facts=(("release", about),), chains=chains, besides=(loaded,))
 
 
 SUBJECTS = (SubjectKind(RELEASE, "a file", _release),)

@@ -15,10 +15,8 @@ from django.db import connection, models, transaction
 from frankpledge.ground import clock
 from frankpledge.ground.audit import rules
 from frankpledge.ground.audit.models import Event, Head
-from frankpledge.ground.audit.queries import WitnessedHead, ledger_key
+from frankpledge.ground.audit.queries import THE_INSTALLATION, WitnessedHead, ledger_key
 from frankpledge.ground.registry import told
-
-THE_INSTALLATION = "The installation"
 
 
 class Actor(Protocol):

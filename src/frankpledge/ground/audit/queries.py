@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from uuid import UUID
@@ -15,7 +15,9 @@ from django.db import models
 
 from frankpledge.ground.audit import rules
 from frankpledge.ground.audit.models import Event, Head
-from frankpledge.ground.registry import told
+from frankpledge.ground.registry import Subject, told
+
+THE_INSTALLATION = "The installation"
 
 
 @dataclass(frozen=True)
@@ -104,6 +106,28 @@ def history(subject: models.Model, *, limit: int = 100) -> tuple[Happening, ...]
     """Return what happened to one thing, newest first, each as a sentence."""
     events = Event.objects.filter(subject_kind=subject._meta.label_lower, subject=str(subject.pk)).order_by("-number")
     return tuple(as_happenings(events[:limit]))
+
+
+def history_of(
+    workspace: models.Model, subject: Subject, *, also: Iterable[tuple[str, tuple[str, ...]]] = (), limit: int
+) -> tuple[Happening, ...]:
+    """Return what happened to one thing, newest first, each as a sentence: one question, however many its parts.
+
+    `also` are further subjects of the ledger that belong to it. Of what the installation did it is not said who.
+    """
+    told_by = models.Q(pk=None)
+    for kind, identifiers in (*subject.events, *also):
+        told_by |= models.Q(subject_kind=kind, subject__in=identifiers)
+    for name, value in subject.facts:
+        told_by |= models.Q(**{f"facts__{name}": value})
+    own = Event.objects.filter(told_by, workspace__in=(workspace.pk, *subject.chains))
+    events = list(own.order_by("-at", "-number")[:limit])
+    found = [
+        replace(one, who=THE_INSTALLATION) if event.workspace != workspace.pk else one
+        for event, one in zip(events, as_happenings(events), strict=True)
+    ]
+    found += [Happening(at, who or THE_INSTALLATION, words, 0) for at, who, words in subject.besides]
+    return tuple(sorted(found, key=lambda one: one.at, reverse=True)[:limit])
 
 
 def events_of(workspace: models.Model) -> models.QuerySet[Event]:

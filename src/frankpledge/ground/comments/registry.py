@@ -1,0 +1,32 @@
+"""What comments add to the ground: their sentences, and on "This quarter" what mentions the reader."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from frankpledge.ground.comments.queries import subject_of, unread_mentions
+from frankpledge.ground.registry import HomeContribution, HomeRequest, Need
+
+__all__ = ["AUDIT_SENTENCES", "HOME"]
+
+AUDIT_SENTENCES = {
+    "comments.comment_made": "commented",
+    "comments.comment_edited": "put a comment right",
+    "comments.comment_taken_off": "took a comment off",
+    "comments.mention_read": "read a comment that mentions them",
+}
+MENTIONS_SHOWN = 6
+
+
+def HOME(asked: HomeRequest) -> HomeContribution:  # noqa: N802 (the name that the ground reads)
+    """Return the unread mentions of the reader, each leading to its comment. What was said is not repeated there."""
+    return HomeContribution(needs=tuple(_needs(asked)))
+
+
+def _needs(asked: HomeRequest) -> Iterator[Need]:
+    for mention in unread_mentions(workspace=asked.workspace, viewer=asked.viewer)[:MENTIONS_SHOWN]:
+        one = mention.comment
+        thing = subject_of(kind=one.kind, about=one.about, workspace=asked.workspace, viewer=asked.viewer)
+        if thing is not None:
+            href = f"{thing.href}#comment-{one.pk}"
+            yield Need(f"{one.by.name} mentioned you", href, thing.title, tag=f"{one.at.day} {one.at:%b}")
