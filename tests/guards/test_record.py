@@ -22,6 +22,9 @@ PAGES = {
     "engagement.input": ("engagement:input", ("line",)),
     "priorities.scoring": ("priorities:one", ("scoring",)),
     "chapters.chapter": ("chapters:chapter", ("chapter",)),
+    "action_log.action": ("action_log:one", ("action",)),
+    "duties.duty": ("duties:one", ("code",)),
+    "duties.dutyevent": ("duties:event", ("duty_event",)),
     "releases.release": ("releases:release", ("release",)),
 }
 
@@ -41,6 +44,7 @@ def test_every_kind_of_thing_tells_its_history_on_its_page(kind: str, client: Cl
     assert faults(said) == []
     assert '<ol class="timeline">' in said
     assert ('id="comments"' in said) is subject_kinds()[kind].comments
+    assert ('id="happened"' in said) is subject_kinds()[kind].history
 
 
 def test_a_file_tells_its_history_too(client: Client, lived_in: Town) -> None:

@@ -191,13 +191,15 @@ class SubjectKind:
     """A kind of thing that has a page of its own, on which people comment and its history is told.
 
     `one(workspace, viewer, about)` returns the thing of that identifier; None where there is none that they may see.
-    `label` is what one is called in a sentence: "an exercise". `comments` is false where people speak otherwise there.
+    `label` is what one is called in a sentence: "an exercise". `comments` is false where people speak otherwise there,
+    `history` where the page tells its own.
     """
 
     kind: str
     label: str
     one: Callable[[Any, Any, str], Subject | None]
     comments: bool = True
+    history: bool = True
 
 
 def told(name: str) -> Iterator[tuple[str, Any]]:

@@ -1,5 +1,6 @@
 """What this app adds to the ground."""
 
+from frankpledge.domain.action_log.findable import FINDABLE, SUBJECTS
 from frankpledge.domain.action_log.forms import LINK
 from frankpledge.domain.action_log.permissions import GRANTS, Capability
 from frankpledge.domain.action_log.presenters import home_needs
@@ -7,7 +8,7 @@ from frankpledge.domain.action_log.queries import PURPOSE, pressing
 from frankpledge.ground.accounts.permissions import is_granted
 from frankpledge.ground.registry import HomeContribution, HomeRequest, NavigationEntry
 
-__all__ = ["AUDIT_SENTENCES", "HOME", "LINKS", "NAVIGATION"]
+__all__ = ["AUDIT_SENTENCES", "FINDABLE", "HOME", "LINKS", "NAVIGATION", "SUBJECTS"]
 
 LINKS = {PURPOSE: LINK}
 

@@ -1,5 +1,6 @@
 """What this app adds to the ground."""
 
+from frankpledge.domain.duties.findable import FINDABLE, SUBJECTS
 from frankpledge.domain.duties.permissions import GRANTS, Capability
 from frankpledge.domain.duties.presenters.feeds import PURPOSE
 from frankpledge.domain.duties.presenters.home import home as HOME  # noqa: N812 (the name that the ground reads)
@@ -7,7 +8,7 @@ from frankpledge.domain.duties.queries.feeds import FEED
 from frankpledge.ground.accounts.permissions import is_granted
 from frankpledge.ground.registry import NavigationEntry
 
-__all__ = ["AUDIT_SENTENCES", "HOME", "LINKS", "NAVIGATION"]
+__all__ = ["AUDIT_SENTENCES", "FINDABLE", "HOME", "LINKS", "NAVIGATION", "SUBJECTS"]
 
 LINKS = {FEED: PURPOSE}
 

@@ -113,7 +113,9 @@ def _written(turn: Turn, due: Sequence[Due], read: Sequence[tuple[FindableKind, 
 def _replace(workspace: Workspace, kind: FindableKind, about: str, things: Iterable[Findable]) -> None:
     old = Entry.objects.filter(workspace=workspace, kind=kind.kind)
     (old.filter(about=about) if about else old).delete()
-    made = Entry.objects.bulk_create(_entry(workspace, kind, thing) for thing in things)
+    # One identifier stands for one thing: of several under the same the last is kept.
+    named = {thing.about: thing for thing in things}
+    made = Entry.objects.bulk_create(_entry(workspace, kind, thing) for thing in named.values())
     engine().write_words(entry.pk for entry in made)
 
 

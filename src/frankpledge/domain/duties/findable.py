@@ -1,0 +1,85 @@
+"""What of duties can be found: each duty of this partnership, events that started a clock, and what proves one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+
+from frankpledge.domain.duties.models import DutyEvent, Evidence
+from frankpledge.domain.duties.permissions import GRANTS, Capability
+from frankpledge.domain.duties.queries.kept import duties_of, event_of
+from frankpledge.ground.accounts.models import Workspace
+from frankpledge.ground.accounts.permissions import is_granted
+from frankpledge.ground.registry import Findable, FindableKind, Subject, SubjectKind
+
+__all__ = ["FINDABLE", "SUBJECTS"]
+DUTY = "duties.duty"
+
+
+def _duties(workspace: Workspace, _about: str) -> Iterator[Findable]:
+    for one in duties_of(workspace):
+        text = f"{one.words} {one.who}. {one.provision}. Evidence: {one.evidence}"
+        yield Findable(one.id, one.title, text, _page(workspace, one.id))
+
+
+def _page(workspace: Workspace, code: str) -> str:
+    return reverse("duties:one", args=(workspace.slug, code))
+
+
+def _events(workspace: Workspace, about: str) -> Iterator[Findable]:
+    found = DutyEvent.objects.filter(workspace=workspace)
+    for one in found.filter(pk=about) if about else found:
+        gone = f"Withdrawn: {one.withdrawn_because}" if one.withdrawn_at else ""
+        href = reverse("duties:event", args=(workspace.slug, one.pk))
+        yield Findable(str(one.pk), one.words, f"Happened on {_day(one.on)}. {gone}".strip(), href, one.recorded_at)
+
+
+def _evidence(workspace: Workspace, about: str) -> Iterator[Findable]:
+    titles = {one.id: one.title for one in duties_of(workspace)}
+    found = Evidence.objects.filter(workspace=workspace)
+    for one in found.filter(pk=about) if about else found:
+        gone = f"Withdrawn: {one.withdrawn_because}" if one.withdrawn_at else ""
+        text = " ".join(filter(None, [f"For: {titles.get(one.duty, one.duty)}, {_day(one.on)}.", gone]))
+        href = reverse("duties:evidence", args=(workspace.slug, one.pk))
+        yield Findable(str(one.pk), one.words, text, href, one.recorded_at)
+
+
+def _day(on: date) -> str:
+    return f"{on.day} {on:%B %Y}"
+
+
+_SEEN = GRANTS[Capability.SEE]
+FINDABLE = (
+    FindableKind(DUTY, "Duties", _SEEN, _duties, order=6, after=("partnerships.", "accounts.workspace_created")),
+    FindableKind(DutyEvent._meta.label_lower, "Events that start a duty", _SEEN, _events, order=7),
+    FindableKind(
+        Evidence._meta.label_lower, "Evidence of duties", _SEEN, _evidence, order=8, after=("duties.evidence",)
+    ),
+)
+
+
+def _duty(workspace: Workspace, viewer: Any, about: str) -> Subject | None:
+    if not is_granted(GRANTS, Capability.SEE, workspace=workspace, user=viewer):
+        return None
+    one = next((duty for duty in duties_of(workspace) if duty.id == about), None)
+    return Subject(one.title, _page(workspace, one.id), ((DUTY, (about,)),)) if one else None
+
+
+def _event(workspace: Workspace, viewer: Any, about: str) -> Subject | None:
+    if not is_granted(GRANTS, Capability.SEE, workspace=workspace, user=viewer):
+        return None
+    one = event_of(UUID(about), workspace=workspace, viewer=viewer)
+    if one is None:
+        return None
+    kind = DutyEvent._meta.label_lower
+    return Subject(one.words, reverse("duties:event", args=(workspace.slug, one.pk)), ((kind, (about,)),))
+
+
+SUBJECTS = (
+    SubjectKind(DUTY, "a duty", _duty, history=False),
+    SubjectKind(DutyEvent._meta.label_lower, "an event", _event),
+)
