@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from statistics import median
@@ -176,6 +176,12 @@ def is_own(action: Action, user: User) -> bool:
     """Return whether a person is named as the one who does an action, or as the deputy."""
     named = [one.user_id for one in (action.person, action.deputy) if one is not None]
     return user.pk in named
+
+
+def actions_from(workspace: Workspace, keys: Sequence[str]) -> tuple[Action, ...]:
+    """Return the actions of a workspace that came from those decisions and items, for its own papers, by number."""
+    found = Action.objects.filter(workspace=workspace, origin_key__in=keys).order_by("number")
+    return tuple(found.select_related("organisation", "person", "deputy", "body"))
 
 
 def action_for_link(link: Link) -> Action:

@@ -1,0 +1,146 @@
+"""The minutes of a meeting as a paper: who came, what was said and decided and why, what follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from frankpledge.domain.action_log.models import Action
+from frankpledge.domain.action_log.queries import actions_from
+from frankpledge.domain.meetings.models import Decision, Item, Meeting
+from frankpledge.domain.meetings.queries.attending import SeatLine, quorum_of, seat_lines
+from frankpledge.domain.meetings.queries.reading import items_of, next_after
+from frankpledge.domain.meetings.rules import Kind, Marking
+from frankpledge.ground.documents.blocks import (
+    Block,
+    Column,
+    Document,
+    Line,
+    Paragraph,
+    Plain,
+    Row,
+    Section,
+    Strong,
+    Subheading,
+    Table,
+    Text,
+)
+
+WITHHELD = "This item is restricted. What was said of it is kept in the restricted minutes."
+
+
+def minutes(meeting: Meeting, *, restricted: bool) -> Document:
+    """Return the minutes of a meeting; the open version tells of a restricted item that it was there, and no more."""
+    items = list(items_of(meeting))
+    actions = actions_from(meeting.workspace, [*_keys(items)])
+    sections = (
+        Section("attendance", "Who was there", tuple(_attendance(meeting))),
+        *(_item(one, actions, restricted=restricted) for one in items),
+        Section("actions", "Actions agreed", (_actions_table(_open_to(actions, items, restricted=restricted)),)),
+    )
+    following = next_after(meeting)
+    marked = restricted and any(one.marking == Marking.RESTRICTED for one in items)
+    return Document(
+        title=f"Minutes, {meeting.body.name}",
+        subtitle=f"{Kind(meeting.kind).label}, {_day(meeting)}",
+        partnership=meeting.workspace.name,
+        status="Draft, not agreed",
+        foot=f"Minutes of {_day(meeting)}",
+        cut_off=meeting.on,
+        sections=sections,
+        cover=(
+            ("Meeting", f"{meeting.body.name}, {_day(meeting)}{f', {meeting.place}' if meeting.place else ''}"),
+            ("Quorum", quorum_of(meeting).words),
+            ("Status", "Draft. They are the record once a second person has agreed them"),
+            ("Next meeting", _day(following) if following else "not yet planned"),
+        ),
+        marking="OFFICIAL-SENSITIVE" if marked else "OFFICIAL",
+        demonstration="Demonstration: invented" if meeting.workspace.generated else "",
+    )
+
+
+def _day(meeting: Meeting) -> str:
+    return f"{meeting.on.day} {meeting.on:%B %Y}"
+
+
+def _line(words: str) -> Line:
+    return (Text(words),)
+
+
+def _attendance(meeting: Meeting) -> Iterator[Block]:
+    lines = [line for line in seat_lines(meeting) if line.presence]
+    if not lines:
+        yield Plain(_line("Attendance was not recorded."))
+        return
+    rows = tuple(Row((_line(line.seat.name), _line(line.organisation), _line(_came(line)))) for line in lines)
+    columns = (Column("Seat", share=0.25), Column("Held by", share=0.4), Column("Attendance", share=0.35))
+    yield Table("Attendance", "By seat, as each was held on the day", columns, rows, numbered=False)
+    yield Plain(_line(f"{quorum_of(meeting).words}."))
+
+
+def _came(line: SeatLine) -> str:
+    assert line.presence is not None
+    return f"{line.presence.label}{f' ({line.name})' if line.name else ''}"
+
+
+def _item(item: Item, actions: Iterable[Action], *, restricted: bool) -> Section:
+    blocks: list[Block] = []
+    if item.marking == Marking.RESTRICTED and not restricted:
+        blocks.append(Plain(_line(WITHHELD)))
+    else:
+        blocks += [Plain(_line(f"{one.seat.name} declared an interest: {one.words}")) for one in item.interests.all()]
+        blocks += [Paragraph(_line(part.strip())) for part in item.minute.split("\n\n") if part.strip()]
+        for decision in item.decisions.all():
+            blocks += _decision(decision)
+        blocks += [_agreed(one) for one in actions if one.origin_key in _keys([item])]
+        if not blocks:
+            blocks.append(Plain(_line("Nothing is minuted under this item.")))
+    return Section(f"item-{item.order}", item.title, tuple(blocks))
+
+
+def _decision(decision: Decision) -> Iterator[Block]:
+    yield Subheading(f"Decision {decision.number}")
+    yield Paragraph((Strong(decision.wording),))
+    told = (
+        ("Reason", decision.reason),
+        ("Other options", decision.options),
+        ("Section 17", decision.section_17),
+        ("Equality", decision.equality),
+        ("Figures seen", f"{decision.seen}" if decision.seen else ""),
+    )
+    for label, words in told:
+        if words:
+            yield Plain((Strong(f"{label}. "), Text(words)))
+
+
+def _agreed(action: Action) -> Block:
+    due = f"by {action.due.day} {action.due:%B %Y}" if action.due else "ongoing"
+    return Plain((Strong(f"Action {action.number}. "), Text(f"{action.wording}: {action.organisation.name}, {due}.")))
+
+
+def _keys(items: Iterable[Item]) -> Iterator[str]:
+    for item in items:
+        yield f"item:{item.pk}"
+        yield from (f"decision:{decision.pk}" for decision in item.decisions.all())
+
+
+def _open_to(actions: Iterable[Action], items: Iterable[Item], *, restricted: bool) -> list[Action]:
+    shown = set(_keys(one for one in items if restricted or one.marking == Marking.OPEN))
+    return [one for one in actions if one.origin_key in shown]
+
+
+def _actions_table(actions: Iterable[Action]) -> Block:
+    rows = tuple(
+        Row(
+            (
+                _line(str(one.number)),
+                _line(one.wording),
+                _line(one.organisation.name + (f": {one.person.name}" if one.person else "")),
+                _line(f"{one.due.day} {one.due:%B %Y}" if one.due else "ongoing"),
+            )
+        )
+        for one in actions
+    )
+    if not rows:
+        return Plain(_line("No action was agreed."))
+    columns = (Column("No."), Column("What", share=0.45), Column("Who", share=0.3), Column("By when"))
+    return Table("Actions agreed", "With the numbers of the action log", columns, rows, numbered=False)

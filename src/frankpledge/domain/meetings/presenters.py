@@ -1,0 +1,203 @@
+"""Meetings in the words and parts of a page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+
+from frankpledge.domain.action_log.models import Action
+from frankpledge.domain.meetings.models import Decision, Item, Meeting
+from frankpledge.domain.meetings.queries.attending import AttendanceTable, SeatLine, TableLine
+from frankpledge.domain.meetings.rules import ItemKind, Kind, Marking, Presence, State
+from frankpledge.ground.documents.listing import Listing
+from frankpledge.ground.documents.rules import State as PaperState
+from frankpledge.ground.ui.components import component
+from frankpledge.ground.ui.parts import Column, Row, Table
+
+DECISION_HEAD = (
+    "body", "number", "on", "item", "decision", "reason", "other_options", "section_17", "equality", "figures_seen",
+)  # fmt: skip
+MARKS = {
+    Presence.PRESENT: "present", Presence.SUBSTITUTE: "substitute", Presence.APOLOGIES: "apologies",
+    Presence.ABSENT: "absent", Presence.NOT_PRESENT: "not present, reason not recorded",
+}  # fmt: skip
+
+
+def said(when: date) -> str:
+    """Return a day as one would say it."""
+    return f"{when.day} {when:%B %Y}"
+
+
+def short(when: date) -> str:
+    """Return a day as the head of a column."""
+    return f"{when.day} {when:%b %Y}"
+
+
+def state_cell(meeting: Meeting) -> str:
+    """Return how a meeting stands, with its minutes."""
+    if meeting.state == State.CANCELLED:
+        return component("tag", words="Cancelled")
+    if meeting.state == State.PLANNED:
+        return "Planned"
+    minutes = meeting.minutes.state if meeting.minutes else ""
+    return {
+        "": "Held, minutes being taken",
+        PaperState.DRAFT: "Held, minutes in draft",
+        PaperState.IN_REVIEW: "Minutes out for agreement",
+        PaperState.APPROVED: component("tag", words="Minutes agreed", kind="done"),
+    }[minutes]
+
+
+def meetings_table(meetings: Iterable[Meeting], slug: str) -> Table:
+    """Return meetings as a table."""
+    rows = tuple(
+        Row(
+            (
+                f"{one.body.name}, {said(one.on)}",
+                Kind(one.kind).label,
+                one.place or "–",
+                state_cell(one),
+            ),
+            href=reverse("meetings:one", args=(slug, one.pk)),
+        )
+        for one in meetings
+    )
+    columns = (Column("Meeting"), Column("Kind"), Column("Place"), Column("State"))
+    return Table("Meetings", columns, rows, caption_hidden=True)
+
+
+# ---- one meeting ---------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class ItemPart:
+    """An item on the page of its meeting: what is asked, what was said, decided and undertaken."""
+
+    item: Item
+    note: str
+    withheld: bool
+    paragraphs: tuple[str, ...]
+    interests: tuple[str, ...]
+    decisions: tuple[Decision, ...]
+    actions: tuple[Action, ...]
+    first: bool
+    last: bool
+
+
+def item_parts(items: list[Item], actions: Iterable[Action], withheld: frozenset[object]) -> tuple[ItemPart, ...]:
+    """Return the items of an agenda as the page shows them; nothing of one that is withheld."""
+    told = list(actions)
+    return tuple(
+        _part(one, told, hidden=one.pk in withheld, first=at == 0, last=at == len(items) - 1)
+        for at, one in enumerate(items)
+    )
+
+
+def _part(item: Item, actions: list[Action], *, hidden: bool, first: bool, last: bool) -> ItemPart:
+    decisions = () if hidden else tuple(item.decisions.all())
+    keys = {f"item:{item.pk}", *(f"decision:{one.pk}" for one in decisions)}
+    return ItemPart(
+        item=item,
+        note=" · ".join(filter(None, _notes(item, hidden=hidden))),
+        withheld=hidden,
+        paragraphs=() if hidden else tuple(part for part in item.minute.split("\n\n") if part.strip()),
+        interests=tuple(f"{one.seat.name} declared an interest: {one.words}" for one in item.interests.all()),
+        decisions=decisions,
+        actions=() if hidden else tuple(one for one in actions if one.origin_key in keys),
+        first=first,
+        last=last,
+    )
+
+
+def _notes(item: Item, *, hidden: bool) -> Iterable[str]:
+    yield ItemKind(item.kind).label
+    if item.marking == Marking.RESTRICTED:
+        yield "restricted"
+    if not hidden:
+        yield item.presenter
+        yield f"sought: {item.asks}" if item.asks else ""
+
+
+def seats_table(lines: Iterable[SeatLine]) -> Table:
+    """Return who came to a meeting."""
+    rows = tuple(
+        Row(
+            (
+                line.seat.name,
+                line.organisation,
+                line.presence.label if line.presence else component("absent", kind="missing"),
+                line.name or "–",
+            )
+        )
+        for line in lines
+    )
+    columns = (Column("Seat"), Column("Held by"), Column("Attendance"), Column("Who"))
+    return Table("Attendance", columns, rows, caption_hidden=True)
+
+
+# ---- attendance over time -------------------------------------------------------------------------------------------
+
+
+def rates_table(caption: str, lines: Iterable[TableLine], table: AttendanceTable) -> Table:
+    """Return how seats, or organisations, were there: a column a meeting, and the rate of those held."""
+    heads = [Column(short(one) + (", cancelled" if one in table.cancelled else "")) for one in table.days]
+    rows = tuple(_rates_row(line, table) for line in lines)
+    return Table(caption, (Column(caption.split()[-1].capitalize()), *heads, Column("Attended", right=True)), rows,
+                 caption_hidden=True, stacked=False)  # fmt: skip
+
+
+def _rates_row(line: TableLine, table: AttendanceTable) -> Row:
+    label = f"{line.label}: {line.note}" if line.note and line.note != line.label else line.label
+    cells = (
+        "not counted" if on in table.cancelled else MARKS[presence] if presence else "no record"
+        for on, presence in zip(table.days, line.presences, strict=True)
+    )  # fmt: skip
+    substitutes = f" ({line.rate.substitutes} by a substitute)" if line.rate.substitutes else ""
+    return Row((label, *cells, f"{line.rate.words}{substitutes}"))
+
+
+def attendance_listing(table: AttendanceTable, *, what: str, today: date) -> Listing:
+    """Return the attendance of organisations and of seats as a list that leaves."""
+    head = ("by", "name", "held_by", *(one.isoformat() for one in table.days), "attended", "of", "substitutes")
+    rows = tuple(
+        (
+            by, line.label, line.note,
+            *("cancelled" if on in table.cancelled else presence.value if presence else None
+              for on, presence in zip(table.days, line.presences, strict=True)),
+            line.rate.attended, line.rate.of, line.rate.substitutes,
+        )
+        for by, lines in (("organisation", table.organisations), ("seat", table.seats))
+        for line in lines
+    )  # fmt: skip
+    return Listing("attendance", f"Attendance, {what}", head, rows, today)
+
+
+# ---- decisions ----------------------------------------------------------------------------------------------------
+
+
+def decisions_table(decisions: Iterable[Decision], slug: str) -> Table:
+    """Return decisions as a table."""
+    rows = tuple(
+        Row(
+            (f"{one.number}. {one.wording}", one.body.name, said(one.item.meeting.on), one.reason),
+            href=f"{reverse('meetings:one', args=(slug, one.item.meeting_id))}#item-{one.item.order}",
+        )
+        for one in decisions
+    )
+    columns = (Column("Decision"), Column("Body"), Column("On"), Column("Reason"))
+    return Table("Decisions", columns, rows, caption_hidden=True)
+
+
+def decisions_listing(decisions: Iterable[Decision], *, today: date) -> Listing:
+    """Return decisions as a list that leaves."""
+    rows = tuple(
+        (
+            one.body.name, one.number, one.item.meeting.on, one.item.title, one.wording, one.reason, one.options,
+            one.section_17, one.equality, str(one.seen) if one.seen else None,
+        )
+        for one in decisions
+    )  # fmt: skip
+    return Listing("decisions", f"Decisions to {said(today)}", DECISION_HEAD, rows, today)

@@ -1,0 +1,1 @@
+"""Reading meetings: which there are, who came, what was decided."""

@@ -1,0 +1,131 @@
+"""Who was at a table, whether enough, and how often each seat and each organisation was there."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from frankpledge.domain.bodies.queries.seating import BodyAt, SeatAt, body_in
+from frankpledge.domain.bodies.rules import CapacityKind, QuorumOf
+from frankpledge.domain.bodies.rules import Standing as SeatStanding
+from frankpledge.domain.meetings import rules
+from frankpledge.domain.meetings.models import Attendance, Meeting
+from frankpledge.domain.meetings.rules import Presence, Quorum, Rate, Seated, State
+
+
+@dataclass(frozen=True)
+class SeatLine:
+    """A seat at a table on the day, and how it was filled: None where nobody wrote it down."""
+
+    seat: SeatAt
+    presence: Presence | None
+    person: UUID | None
+    name: str
+
+    @property
+    def organisation(self) -> str:
+        """Return who holds the seat."""
+        return " and ".join(holder.name for holder in self.seat.holders) or "held by nobody"
+
+
+@dataclass(frozen=True)
+class TableLine:
+    """A line of an attendance table: a presence for each meeting, None where there is no record, and the rate."""
+
+    label: str
+    presences: tuple[Presence | None, ...]
+    rate: Rate
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class AttendanceTable:
+    """How seats, or organisations, were there: the meetings in order; cancelled ones are shown and never counted."""
+
+    days: tuple[date, ...]
+    cancelled: frozenset[date]
+    seats: tuple[TableLine, ...]
+    organisations: tuple[TableLine, ...]
+
+
+def table_at(meeting: Meeting) -> BodyAt:
+    """Return the body of a meeting as it was on that day."""
+    found = body_in(meeting.body_id, workspace=meeting.workspace, on=meeting.on)
+    if found is None:
+        raise rules.NotAMeeting("its body is not there any more.")
+    return found
+
+
+def seat_lines(meeting: Meeting) -> tuple[SeatLine, ...]:
+    """Return the seats at the table of a meeting, in order, with how each was filled."""
+    came = {one.seat_id: one for one in Attendance.objects.filter(meeting=meeting).select_related("person")}
+    lines = []
+    for seat in table_at(meeting).seats:
+        one = came.get(seat.id)
+        lines.append(
+            SeatLine(
+                seat=seat,
+                presence=Presence(one.presence) if one else None,
+                person=one.person_id if one else None,
+                name=one.person.name if one and one.person else "",
+            )
+        )
+    return tuple(lines)
+
+
+def quorum_of(meeting: Meeting) -> Quorum:
+    """Return whether a meeting is quorate under the terms of reference in force on its day."""
+    terms = table_at(meeting).terms
+    return rules.quorum(
+        wanted=terms.quorum if terms else None,
+        of_authorities=bool(terms and terms.quorum_of is QuorumOf.AUTHORITIES),
+        seats=(_seated(line) for line in seat_lines(meeting)),
+    )
+
+
+def _seated(line: SeatLine) -> Seated:
+    authority = any(holder.capacity is CapacityKind.RESPONSIBLE for holder in line.seat.holders)
+    return Seated(line.presence, member=line.seat.standing is SeatStanding.MEMBER, authority=authority)
+
+
+def attendance_table(meetings: Iterable[Meeting]) -> AttendanceTable:
+    """Return how each seat and each organisation was there at meetings of one body, the earliest first.
+
+    A seat keeps its line though another organisation comes to hold it; an organisation has a line for the meetings at
+    which it held a seat. Of several seats of one organisation the fullest presence counts.
+    """
+    told = sorted(meetings, key=lambda one: one.on)
+    held = [one for one in told if one.state == State.HELD]
+    rows = (
+        Attendance.objects.filter(meeting__in=held)
+        .select_related("seat", "organisation")
+        .order_by("seat__order", "seat__name")
+    )
+    by_seat: dict[str, dict[UUID, Presence]] = defaultdict(dict)
+    by_organisation: dict[str, dict[UUID, list[Presence]]] = defaultdict(lambda: defaultdict(list))
+    holders: dict[str, list[str]] = defaultdict(list)
+    for row in rows:
+        presence = Presence(row.presence)
+        by_seat[row.seat.name][row.meeting_id] = presence
+        if row.organisation:
+            by_organisation[row.organisation.name][row.meeting_id].append(presence)
+            holders[row.seat.name].append(row.organisation.name)
+    whole = {name: {at: rules.combined(some) for at, some in found.items()} for name, found in by_organisation.items()}
+    return AttendanceTable(
+        days=tuple(one.on for one in told),
+        cancelled=frozenset(one.on for one in told if one.state == State.CANCELLED),
+        seats=tuple(_line(name, found, told, _in_turn(holders[name])) for name, found in by_seat.items()),
+        organisations=tuple(_line(name, found, told) for name, found in whole.items()),
+    )
+
+
+def _in_turn(holders: Iterable[str]) -> str:
+    return " then ".join(dict.fromkeys(holders))
+
+
+def _line(label: str, found: dict[UUID, Presence], meetings: list[Meeting], note: str = "") -> TableLine:
+    presences = tuple(found.get(one.pk) for one in meetings)
+    return TableLine(label, presences, rules.rate(presences), note)

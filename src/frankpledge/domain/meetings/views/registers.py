@@ -1,0 +1,133 @@
+"""The meetings of the partnership; its decisions; how seats and organisations were there."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from frankpledge.domain.bodies.models import Body
+from frankpledge.domain.bodies.queries.rows import standing_rows
+from frankpledge.domain.disclosure.actions import let_list_out
+from frankpledge.domain.meetings.forms import BodyYearForm
+from frankpledge.domain.meetings.models import Decision, Meeting
+from frankpledge.domain.meetings.permissions import GRANTS, Capability
+from frankpledge.domain.meetings.presenters import (
+    attendance_listing,
+    decisions_listing,
+    decisions_table,
+    meetings_table,
+    rates_table,
+)
+from frankpledge.domain.meetings.queries.attending import AttendanceTable, attendance_table
+from frankpledge.domain.meetings.queries.reading import decisions_of, meetings_of, withheld
+from frankpledge.domain.meetings.views.finding import crumbs, may_minute
+from frankpledge.ground import clock
+from frankpledge.ground.accounts.models import Workspace
+from frankpledge.ground.accounts.permissions import check_granted, is_granted
+from frankpledge.ground.ui.pages import in_workspace, list_as_file, paged, reader
+from frankpledge.ground.ui.parts import Crumb
+
+ON_A_PAGE = 40
+
+
+def _chosen(request: HttpRequest, workspace: Workspace) -> tuple[BodyYearForm, list[Meeting]]:
+    """Return the choice in the address, and the meetings that it names, the latest first."""
+    viewer = reader(request)
+    check_granted(GRANTS, Capability.SEE, workspace=workspace, user=viewer)
+    every = list(meetings_of(workspace=workspace, viewer=viewer))
+    bodies = standing_rows(Body, workspace=workspace, viewer=viewer)
+    years = sorted({one.on.year for one in every}, reverse=True)
+    form = BodyYearForm(request.GET, bodies=bodies, years=years)
+    told = form.cleaned_data if form.is_valid() else {}
+    body, year = told.get("body", ""), told.get("year", "")
+    return form, [
+        one for one in every if body in {"", str(one.body_id)} and year in {"", str(one.on.year)}
+    ]  # fmt: skip
+
+
+@require_safe
+@in_workspace
+def listing(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
+    """Show the meetings under the choice in the address: those to come first, then those that were."""
+    form, found = _chosen(request, workspace)
+    today = clock.today()
+    ahead = sorted((one for one in found if one.on >= today and one.state == "planned"), key=lambda one: one.on)
+    past, pages = paged(request, [one for one in found if one not in ahead], ON_A_PAGE)
+    shown = {
+        "form": form,
+        "ahead": meetings_table(ahead, workspace.slug) if ahead else None,
+        "past": meetings_table(past, workspace.slug) if past else None,
+        "pages": pages,
+        "may_prepare": is_granted(GRANTS, Capability.PREPARE, workspace=workspace, user=reader(request)),
+        "crumbs": crumbs(workspace),
+    }
+    return render(request, "meetings/list.html", shown)
+
+
+def _table(request: HttpRequest, workspace: Workspace) -> tuple[BodyYearForm, AttendanceTable]:
+    form, found = _chosen(request, workspace)
+    body = (form.cleaned_data if form.is_valid() else {}).get("body", "")
+    if not body:
+        boards = standing_rows(Body, workspace=workspace, viewer=reader(request)).filter(kind="board")
+        first = boards.first()
+        found = [one for one in found if first and one.body_id == first.pk]
+    today = clock.today()
+    return form, attendance_table(one for one in found if one.on <= today)
+
+
+@require_safe
+@in_workspace
+def attendance(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
+    """Show how seats and organisations were at the meetings of a body: the board where none is chosen."""
+    form, table = _table(request, workspace)
+    shown = {
+        "form": form,
+        "organisations": rates_table("Attendance by organisation", table.organisations, table),
+        "seats": rates_table("Attendance by seat", table.seats, table),
+        "any": bool(table.seats),
+        "query": f"?{request.GET.urlencode()}" if request.GET else "",
+        "crumbs": crumbs(workspace, Crumb("Attendance")),
+    }
+    return render(request, "meetings/attendance.html", shown)
+
+
+@require_safe
+@in_workspace
+def attendance_file(request: HttpRequest, workspace: Workspace, kind: str) -> HttpResponseBase:
+    """Give the attendance as a file, after recording that it left."""
+    _, table = _table(request, workspace)
+    what = f"{table.days[0]} to {table.days[-1]}" if table.days else "no meeting"
+    return list_as_file(
+        request, workspace, attendance_listing(table, what=what, today=clock.today()), kind, let_list_out
+    )
+
+
+def _decisions(request: HttpRequest, workspace: Workspace) -> list[Decision]:
+    viewer = reader(request)
+    check_granted(GRANTS, Capability.SEE, workspace=workspace, user=viewer)
+    found = list(decisions_of(workspace=workspace, viewer=viewer))
+    items, minuting = [one.item for one in found], may_minute(request, workspace)
+    hidden = withheld(viewer, items, workspace=workspace, minuting=minuting)
+    return [one for one in found if one.item_id not in hidden]
+
+
+@require_safe
+@in_workspace
+def decisions(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
+    """Show what was decided, the latest first, without what is withheld from the reader."""
+    rows, pages = paged(request, _decisions(request, workspace), ON_A_PAGE)
+    shown = {
+        "table": decisions_table(rows, workspace.slug) if rows else None,
+        "pages": pages,
+        "crumbs": crumbs(workspace, Crumb("Decisions")),
+    }
+    return render(request, "meetings/decisions.html", shown)
+
+
+@require_safe
+@in_workspace
+def decisions_file(request: HttpRequest, workspace: Workspace, kind: str) -> HttpResponseBase:
+    """Give what was decided as a file, after recording that it left."""
+    found = decisions_listing(_decisions(request, workspace), today=clock.today())
+    return list_as_file(request, workspace, found, kind, let_list_out)
