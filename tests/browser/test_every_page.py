@@ -15,6 +15,9 @@ from tests.guards.routes import ROUTES, all_routes
 PARTS = dict(all_routes())
 FILES = {
     "action_log:file",
+    "meetings:attendance_file",
+    "meetings:decisions_file",
+    "meetings:minutes_file",
     "assessments:draft_file",
     "assessments:edition_file",
     "explorer:csv",

@@ -45,7 +45,7 @@ WRITERS = only(Role.OFFICER, Role.ANALYST, Role.LEAD)
 APPROVERS = only(Role.OFFICER, Role.LEAD, Role.MEMBER)
 LOADERS = only(Role.OFFICER, Role.ANALYST)
 INSIDERS = WRITERS | APPROVERS
-KEEPERS_OF_ACTIONS = only(Role.OFFICER, Role.LEAD)
+KEEPERS = only(Role.OFFICER, Role.LEAD)
 SEERS_OF_ACTIONS = READERS - {Role.SCRUTINY, Role.COMMISSIONER}
 ROUTES: dict[str, Route] = {
     "web:start": Route(Door.SIGNED_IN),
@@ -134,12 +134,34 @@ ROUTES: dict[str, Route] = {
     "action_log:file": Route(SEERS_OF_ACTIONS, shared=True),
     "action_log:kept": Route(SEERS_OF_ACTIONS),
     "action_log:one": Route(SEERS_OF_ACTIONS),
-    "action_log:add": Route(KEEPERS_OF_ACTIONS, takes_a_form=True),
-    "action_log:edit": Route(KEEPERS_OF_ACTIONS, takes_a_form=True),
+    "action_log:add": Route(KEEPERS, takes_a_form=True),
+    "action_log:edit": Route(KEEPERS, takes_a_form=True),
     "action_log:report": Route(INSIDERS, takes_a_form=True),
-    "action_log:move": Route(KEEPERS_OF_ACTIONS, takes_a_form=True),
-    "action_log:end": Route(KEEPERS_OF_ACTIONS, takes_a_form=True),
-    "action_log:ask": Route(KEEPERS_OF_ACTIONS, "POST"),
+    "action_log:move": Route(KEEPERS, takes_a_form=True),
+    "action_log:end": Route(KEEPERS, takes_a_form=True),
+    "action_log:ask": Route(KEEPERS, "POST"),
+    "meetings:list": Route(READERS),
+    "meetings:attendance": Route(READERS),
+    "meetings:attendance_file": Route(READERS, shared=True),
+    "meetings:decisions": Route(READERS),
+    "meetings:decisions_file": Route(READERS, shared=True),
+    "meetings:one": Route(READERS),
+    "meetings:add": Route(KEEPERS, takes_a_form=True),
+    "meetings:dates": Route(KEEPERS, takes_a_form=True),
+    "meetings:move": Route(KEEPERS, takes_a_form=True),
+    "meetings:cancel": Route(KEEPERS, takes_a_form=True),
+    "meetings:who": Route(KEEPERS, takes_a_form=True),
+    "meetings:add_item": Route(KEEPERS, takes_a_form=True),
+    "meetings:edit_item": Route(KEEPERS, takes_a_form=True),
+    "meetings:order_item": Route(KEEPERS, "POST"),
+    "meetings:minute": Route(KEEPERS, takes_a_form=True),
+    "meetings:decide": Route(KEEPERS, takes_a_form=True),
+    "meetings:interest": Route(KEEPERS, takes_a_form=True),
+    "meetings:minutes_file": Route(INSIDERS),
+    "meetings:send": Route(KEEPERS, "POST"),
+    "meetings:agree": Route(READERS, "POST"),
+    "meetings:return": Route(READERS, takes_a_form=True),
+    "meetings:correct": Route(KEEPERS, takes_a_form=True),
     "assessments:changed": Route(INSIDERS, shared=True, takes_a_form=True),
     "assessments:detail": Route(READERS, shared=True),
     "assessments:read": Route(INSIDERS, shared=True),

@@ -46,6 +46,7 @@ from frankpledge.statute.template import Prompt, assessment_template
 from tests.ground.people import new_member, new_workspace
 from tests.guards.dutiful import dutiful
 from tests.guards.engaged import registers
+from tests.guards.met import met
 from tests.guards.scored import scored
 from tests.guards.spoken import spoken
 from tests.guards.undertaken import undertaken
@@ -166,6 +167,7 @@ def build_town(canary: str, *, area: Area | None = None) -> Town:
             "peer_set": peers(canary, workspace, analyst).pk,
             "link": str(given.link.pk),
             **undertaken(canary, workspace, officer),
+            **met(canary, workspace, officer),
             **dutiful(canary, workspace, officer),
             **held,
             **spoken(canary, workspace, held["exercise"], officer, analyst),

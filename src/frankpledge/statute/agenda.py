@@ -14,7 +14,7 @@ class Standard:
 
     title: str
     kind: str
-    asks: str
+    asks: str | None
     bodies: tuple[str, ...]
     meetings: tuple[str, ...]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.urls import reverse
 
@@ -87,26 +88,29 @@ class ItemPart:
     last: bool
 
 
-def item_parts(items: list[Item], actions: Iterable[Action], withheld: frozenset[object]) -> tuple[ItemPart, ...]:
-    """Return the items of an agenda as the page shows them; nothing of one that is withheld."""
+def item_parts(
+    items: list[Item], actions: Iterable[Action], withheld: frozenset[UUID], *, agenda_only: bool
+) -> tuple[ItemPart, ...]:
+    """Return the items as the page shows them: nothing of one that is withheld, and of an agenda no minutes."""
     told = list(actions)
     return tuple(
-        _part(one, told, hidden=one.pk in withheld, first=at == 0, last=at == len(items) - 1)
+        _part(one, told, hidden=one.pk in withheld, silent=agenda_only, first=at == 0, last=at == len(items) - 1)
         for at, one in enumerate(items)
     )
 
 
-def _part(item: Item, actions: list[Action], *, hidden: bool, first: bool, last: bool) -> ItemPart:
-    decisions = () if hidden else tuple(item.decisions.all())
+def _part(item: Item, actions: list[Action], *, hidden: bool, silent: bool, first: bool, last: bool) -> ItemPart:
+    quiet = hidden or silent
+    decisions = () if quiet else tuple(item.decisions.all())
     keys = {f"item:{item.pk}", *(f"decision:{one.pk}" for one in decisions)}
     return ItemPart(
         item=item,
         note=" · ".join(filter(None, _notes(item, hidden=hidden))),
         withheld=hidden,
-        paragraphs=() if hidden else tuple(part for part in item.minute.split("\n\n") if part.strip()),
-        interests=tuple(f"{one.seat.name} declared an interest: {one.words}" for one in item.interests.all()),
+        paragraphs=() if quiet else tuple(part for part in item.minute.split("\n\n") if part.strip()),
+        interests=() if silent else tuple(f"{one.seat.name} declared an interest" for one in item.interests.all()),
         decisions=decisions,
-        actions=() if hidden else tuple(one for one in actions if one.origin_key in keys),
+        actions=() if quiet else tuple(one for one in actions if one.origin_key in keys),
         first=first,
         last=last,
     )
@@ -145,8 +149,8 @@ def rates_table(caption: str, lines: Iterable[TableLine], table: AttendanceTable
     """Return how seats, or organisations, were there: a column a meeting, and the rate of those held."""
     heads = [Column(short(one) + (", cancelled" if one in table.cancelled else "")) for one in table.days]
     rows = tuple(_rates_row(line, table) for line in lines)
-    return Table(caption, (Column(caption.split()[-1].capitalize()), *heads, Column("Attended", right=True)), rows,
-                 caption_hidden=True, stacked=False)  # fmt: skip
+    columns = (Column(caption.rsplit(maxsplit=1)[-1].capitalize()), *heads, Column("Attended", right=True))
+    return Table(caption, columns, rows, caption_hidden=True, stacked=False)
 
 
 def _rates_row(line: TableLine, table: AttendanceTable) -> Row:

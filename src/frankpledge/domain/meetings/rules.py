@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from frankpledge.refusal import Refusal
+from frankpledge.statute.deadlines import is_working_day
 
 LONGEST_WORDS = 2_000
 LONGEST_LINE = 300
 MOST_PROPOSED = 24
 MONTHS = 12
+FRIDAY = 4
 
 
 class State(StrEnum):
@@ -187,31 +189,24 @@ def combined(presences: Iterable[Presence]) -> Presence:
 # ---- when ------------------------------------------------------------------------------------------------------------
 
 
-def cycle(
-    *, last: date, months: int, count: int, closed: Collection[date] = frozenset(), until: date | None = None
-) -> tuple[date, ...]:
+def cycle(*, last: date, months: int, count: int) -> tuple[date, ...]:
     """Return the days on which a body would meet next: the same weekday of the month as the last time.
 
-    "The first Wednesday" stays the first Wednesday; the fifth becomes the last. A day that is closed (a bank holiday)
-    moves a week on. At most 24 are proposed.
+    "The first Wednesday" stays the first Wednesday; the fifth becomes the last. A bank holiday moves the meeting to the
+    same weekday a week on, or back where the month ends. At most 24 are proposed.
     """
     if not 1 <= count <= MOST_PROPOSED:
         raise NotAMeeting(f"{count} meetings cannot be proposed.", cure=f"Choose from 1 to {MOST_PROPOSED}.")
-    found = _cycle(last, months, count, frozenset(closed))
-    return tuple(day for day in found if until is None or day <= until)
-
-
-def _cycle(last: date, months: int, count: int, closed: frozenset[date]) -> Iterator[date]:
     nth = (last.day - 1) // 7
-    for step in range(1, count + 1):
-        ahead = last.year * MONTHS + last.month - 1 + step * months
-        year, month = divmod(ahead, MONTHS)
-        days = _weekdays(year, month + 1, last.weekday())
-        day = days[min(nth, len(days) - 1)]
-        if day in closed:
-            following = [one for one in days if one > day and one not in closed]
-            day = following[0] if following else next(one for one in reversed(days) if one not in closed)
-        yield day
+    return tuple(_near(last, step * months, nth) for step in range(1, count + 1))
+
+
+def _near(last: date, ahead: int, nth: int) -> date:
+    """Return the nth such weekday of the month so many months ahead; where it is no working day, the next that is."""
+    year, month = divmod(last.year * MONTHS + last.month - 1 + ahead, MONTHS)
+    days = _weekdays(year, month + 1, last.weekday())
+    at = min(nth, len(days) - 1)
+    return next(day for day in (*days[at:], *reversed(days[:at])) if is_working_day(day) or day.weekday() > FRIDAY)
 
 
 def _weekdays(year: int, month: int, weekday: int) -> list[date]:

@@ -25,6 +25,7 @@ from frankpledge.ground.audit.actions import record
 from frankpledge.ground.documents.models import Edition
 
 BEGUN = (State.PLANNED, State.HELD)
+LONGEST_MINUTE = 10_000
 
 
 @dataclass(frozen=True)
@@ -104,13 +105,16 @@ def declare_interest(*, item: Item, seat: Seat, words: str, by: User) -> Interes
 
 
 @transaction.atomic
-def minute_item(*, item: Item, words: str, by: User) -> Item:
-    """Keep what is minuted under an item."""
+def minute_item(
+    *, item: Item, words: str, undertaken: Sequence[Undertaken] = (), by: User
+) -> tuple[Item, tuple[Action, ...]]:
+    """Keep what is minuted under an item, with the actions that were agreed without a decision."""
     _check_may_minute(item.meeting, by)
-    item.minute = words.strip()[: rules.LONGEST_WORDS * 5]
+    item.minute = words.strip()[:LONGEST_MINUTE]
     item.save(update_fields=["minute"])
     record("meetings.item_minuted", item, by=by, facts={"number": item.order})
-    return item
+    told, key = f"{item.meeting}, item {item.order}", f"item:{item.pk}"
+    return item, tuple(_undertake(one, item, by, told, key) for one in undertaken)
 
 
 @transaction.atomic
@@ -133,13 +137,6 @@ def record_decision(
     record("meetings.decision_recorded", decision, by=by, facts={"number": decision.number, "item": item.order})
     told, key = f"{meeting}, decision {decision.number}", f"decision:{decision.pk}"
     return decision, tuple(_undertake(one, item, by, told, key) for one in undertaken)
-
-
-@transaction.atomic
-def undertake(*, item: Item, given: Undertaken, by: User) -> Action:
-    """Record an action that was agreed under an item without a decision."""
-    _check_may_minute(item.meeting, by)
-    return _undertake(given, item, by, f"{item.meeting}, item {item.order}", f"item:{item.pk}")
 
 
 def _undertake(given: Undertaken, item: Item, by: User, origin: str, key: str) -> Action:

@@ -53,7 +53,7 @@ def plan_meeting(
         recorded_by=by, recorded_at=clock.now(),
     )  # fmt: skip
     Item.objects.bulk_create(
-        Item(workspace=workspace, meeting=made, order=at, title=one.title, kind=one.kind, asks=one.asks)
+        Item(workspace=workspace, meeting=made, order=at, title=one.title, kind=one.kind, asks=one.asks or "")
         for at, one in enumerate(agenda(body=body.kind, meeting=kind), 1)
     )
     record("meetings.meeting_planned", made, by=by, facts={"body": body.name, "on": on.isoformat()})

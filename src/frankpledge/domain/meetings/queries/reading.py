@@ -42,10 +42,10 @@ def item_of(identity: UUID, *, meeting: Meeting) -> Item | None:
     return items_of(meeting).filter(pk=identity).first()
 
 
-def decisions_of(*, workspace: Workspace, viewer: User, body: UUID | str = "") -> QuerySet[Decision]:
-    """Return the decisions of a workspace that the viewer belongs to, the latest first."""
+def decisions_of(*, workspace: Workspace, viewer: User, agreed_only: bool = False) -> QuerySet[Decision]:
+    """Return the decisions of a workspace that the viewer belongs to, the latest first, or those in agreed minutes."""
     found = Decision.objects.filter(workspace=workspace, workspace__in=workspaces_of(viewer))
-    found = found.filter(body_id=body) if body else found
+    found = found.filter(item__meeting__minutes__editions__isnull=False).distinct() if agreed_only else found
     found = found.select_related("item__meeting", "body", "seen").prefetch_related("item__interests")
     return found.order_by("-item__meeting__on", "-number")
 

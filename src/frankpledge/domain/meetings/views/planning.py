@@ -13,7 +13,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 from frankpledge.domain.meetings.actions import planning
 from frankpledge.domain.meetings.forms import CycleForm, ItemForm, MeetingForm, MoveForm, ReasonForm, item_as_typed
 from frankpledge.domain.meetings.permissions import GRANTS, Capability
-from frankpledge.domain.meetings.queries.closed import closed_days
 from frankpledge.domain.meetings.rules import Kind, cycle
 from frankpledge.domain.meetings.views.finding import answered, crumb_of, crumbs, found_item, found_meeting
 from frankpledge.ground.accounts.models import Workspace
@@ -54,8 +53,7 @@ def dates(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
     shown: dict[str, Any] = {"form": form, "crumbs": crumbs(workspace, Crumb("Propose dates"))}
     if form.is_bound and form.is_valid():
         asked = form.cleaned_data
-        shut = closed_days(workspace=workspace, viewer=by)
-        proposed = cycle(last=asked["last"], months=int(asked["months"]), count=asked["count"], closed=shut)
+        proposed = cycle(last=asked["last"], months=int(asked["months"]), count=asked["count"])
         shown["proposed"] = proposed
         ticked = [day for day in proposed if day.isoformat() in request.POST.getlist("day")]
         if request.method == "POST":
@@ -64,7 +62,7 @@ def dates(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
             def plan() -> None:
                 planning.plan_meetings(workspace=workspace, body=body, days=ticked, by=by)
 
-            told(request, plan, f"{len(ticked)} meetings are planned.")
+            told(request, plan, "A meeting is planned." if len(ticked) == 1 else f"{len(ticked)} meetings are planned.")
             return redirect("meetings:list", workspace.slug)
     return render(request, "meetings/dates.html", shown, status=422 if form.is_bound and form.errors else 200)
 
@@ -76,7 +74,11 @@ def move(request: HttpRequest, workspace: Workspace, meeting: UUID) -> HttpRespo
     found = found_meeting(request, workspace, meeting, Capability.PREPARE)
     before = {"on": found.on, "starts": found.starts, "place": found.place}
     form = MoveForm(request.POST if request.method == "POST" else None, initial=before)
-    shown: dict[str, Any] = {"title": f"Move {found}", "button": "Move it", "crumbs": crumbs(workspace, crumb_of(found))}
+    shown: dict[str, Any] = {
+        "title": f"Move {found}",
+        "button": "Move it",
+        "crumbs": crumbs(workspace, crumb_of(found)),
+    }
 
     def act() -> HttpResponseBase:
         planning.move_meeting(meeting=found, by=reader(request), **form.cleaned_data)

@@ -25,6 +25,8 @@ from frankpledge.domain.meetings.views.finding import crumbs, may_minute
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.accounts.permissions import check_granted, is_granted
+from frankpledge.ground.documents.permissions import Capability as Draft
+from frankpledge.ground.documents.permissions import may as may_paper
 from frankpledge.ground.ui.pages import in_workspace, list_as_file, paged, reader
 from frankpledge.ground.ui.parts import Crumb
 
@@ -106,7 +108,8 @@ def attendance_file(request: HttpRequest, workspace: Workspace, kind: str) -> Ht
 def _decisions(request: HttpRequest, workspace: Workspace) -> list[Decision]:
     viewer = reader(request)
     check_granted(GRANTS, Capability.SEE, workspace=workspace, user=viewer)
-    found = list(decisions_of(workspace=workspace, viewer=viewer))
+    drafts = may_paper(Draft.READ_PAPER, workspace=workspace, user=viewer)
+    found = list(decisions_of(workspace=workspace, viewer=viewer, agreed_only=not drafts))
     items, minuting = [one.item for one in found], may_minute(request, workspace)
     hidden = withheld(viewer, items, workspace=workspace, minuting=minuting)
     return [one for one in found if one.item_id not in hidden]
