@@ -89,8 +89,8 @@ class Duty:
 
     @property
     def unconfirmed(self) -> bool:
-        """Return whether we have not read this in the statute itself, or read it and doubt a part."""
-        return self.confidence != "V" or self.doubt is not None
+        """Return whether we have not read this in the statute or instrument itself."""
+        return self.confidence != "V"
 
     def in_force(self, on: date) -> bool:
         """Return whether it was the law on a day, as far as we know."""

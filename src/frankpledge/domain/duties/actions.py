@@ -20,6 +20,7 @@ from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.permissions import check_granted
 from frankpledge.ground.audit.actions import record
 from frankpledge.ground.links.actions import Opened, open_link
+from frankpledge.statute.deadlines import in_words
 from frankpledge.statute.duties import catalogue, event_kinds
 from frankpledge.statute.obligations import Happening, key_of
 
@@ -86,7 +87,7 @@ def record_event(
         recorded_by=by,
         recorded_at=clock.now(),
     )
-    record("duties.event_recorded", row, by=by, facts={"kind": known.label if known else kind, "on": str(on)})
+    record("duties.event_recorded", row, by=by, facts={"kind": known.label if known else kind, "on": in_words(on)})
     return row
 
 
@@ -127,7 +128,7 @@ def record_evidence(*, workspace: Workspace, duty: str, key: str, given: Given, 
         recorded_at=clock.now(),
     )
     _keep_file(row, given)
-    facts = {"duty": row.duty, "evidence": str(row.pk), "kind": row.get_kind_display().lower(), "on": str(row.on)}
+    facts = {"duty": row.duty, "evidence": str(row.pk), "kind": row.get_kind_display().lower(), "on": in_words(row.on)}
     record("duties.evidence_recorded", _row_of(workspace, row.duty, by), by=by, facts=facts)
     return row
 
@@ -150,7 +151,7 @@ def withdraw_evidence(*, evidence: Evidence, reason: str, by: User) -> Evidence:
     """Withdraw a piece of evidence: it proves nothing any more, and stays with the reason."""
     check_granted(GRANTS, Capability.PROVE, workspace=evidence.workspace, user=by)
     _withdraw(evidence, reason, by)
-    facts = {"duty": evidence.duty, "evidence": str(evidence.pk), "on": str(evidence.on)}
+    facts = {"duty": evidence.duty, "evidence": str(evidence.pk), "on": in_words(evidence.on)}
     record("duties.evidence_withdrawn", _row_of(evidence.workspace, evidence.duty, by), by=by, facts=facts)
     return evidence
 

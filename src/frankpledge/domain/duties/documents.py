@@ -7,7 +7,7 @@ from pathlib import Path
 
 from frankpledge.domain.disclosure.actions import release
 from frankpledge.domain.disclosure.rules import Audience
-from frankpledge.domain.duties.presenters.words import mark_of, state_words, title_of
+from frankpledge.domain.duties.presenters.words import code_of, mark_of, state_words, title_of
 from frankpledge.domain.duties.presenters.year import binding, doubt_words, opening, part_lines
 from frankpledge.domain.duties.queries.register import Owed, Position
 from frankpledge.ground.accounts.models import User, Workspace
@@ -29,7 +29,7 @@ from frankpledge.statute.deadlines import in_words
 from frankpledge.statute.obligations import State as Standing
 
 FORMS: dict[str, Format] = {"html": FORMATS["html"], "pdf": ONE_PAGE, "docx": FORMATS["docx"], "odt": FORMATS["odt"]}
-MOST_NAMED = 9
+MOST_NAMED = 8  # so that all of it stands on one page
 _COUNTED = {
     Standing.MET: ("met", "met, with evidence"),
     Standing.DUE: ("due", "due later"),
@@ -49,7 +49,9 @@ def statement(position: Position, workspace: Workspace) -> Document:
     ]
     if asked:
         blocks.append(_exceptions(asked))
-    blocks.append(Plain((Text(doubt_words(position)),)))
+    more = len(asked) - MOST_NAMED
+    closing = f"{more} more of these stand{'s' if more == 1 else ''} in the register. " if more > 0 else ""
+    blocks.append(Plain((Text(closing + doubt_words(position)),)))
     return Document(
         title="Assurance statement",
         subtitle=f"Statutory duties in {position.year}, as they stand on {in_words(position.today)}",
@@ -126,21 +128,19 @@ def _numbers(line: object) -> tuple[int, ...]:
 
 def _exceptions(asked: tuple[Owed, ...]) -> Table:
     """Return what needs the board's eye, the late first, with who answers for it and what the law says."""
-    more = len(asked) - MOST_NAMED
     return Table(
         title="What needs attention",
         subtitle="Late first, then what nothing proves yet",
-        columns=(Column("Duty", share=0.4), Column("Who answers", share=0.24), Column("State", share=0.36)),
+        columns=(Column("Duty", share=0.46), Column("Who answers", share=0.28), Column("State", share=0.26)),
         rows=tuple(
             Row(
                 (
-                    (Text(f"{title_of(one)} ({one.duty.id}; {one.duty.provision})"),),
+                    (Text(f"{title_of(one)} ({code_of(one.duty)})"),),
                     (Text(one.owner or "nobody yet"),),
                     (State(mark_of(one.obligation.state), state_words(one.obligation)),),
                 )
             )
             for one in asked[:MOST_NAMED]
         ),
-        notes=(f"And {more} more, which the register lists.",) if more > 0 else (),
         numbered=False,
     )

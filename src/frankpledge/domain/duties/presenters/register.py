@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from frankpledge.domain.duties.presenters.words import (
     STATE_WORDS,
+    code_of,
     due_words,
     for_words,
     state_part,
@@ -54,7 +55,7 @@ def register_table(owed: Iterable[Owed], slug: str, *, year: str) -> Table:
         Row(
             (
                 title_of(one),
-                one.duty.id,
+                code_of(one.duty),
                 one.duty.who,
                 one.owner or component("tag", words="Nobody yet"),
                 due_words(one.obligation),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.utils.safestring import SafeString
 
 from frankpledge.domain.duties.queries.register import Owed, Shown
@@ -64,12 +66,22 @@ def state_part(one: Obligation) -> SafeString:
     return component("state", kind=mark_of(one.state), words=state_words(one))
 
 
+def code_of(duty: Duty) -> str:
+    """Return the code of a duty so that no line breaks in it."""
+    return duty.id.replace("-", "\u2011")
+
+
+def day_words(day: date) -> str:
+    """Return a day so that no line breaks between it and its month."""
+    return in_words(day).replace(" ", "\u00a0", 1)
+
+
 def due_words(one: Obligation) -> str:
     """Return the day by which it is or was due, or comes due again, or that there is none."""
     if one.due is None:
         return "–"
     again = one.state is State.MET and one.duty.trigger in ("standing", "rolling")
-    return f"again by {in_words(one.due)}" if again else in_words(one.due)
+    return f"again by {day_words(one.due)}" if again else day_words(one.due)
 
 
 def for_words(owed: Owed) -> str:

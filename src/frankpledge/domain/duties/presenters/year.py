@@ -45,7 +45,7 @@ def _month(month: Month, position: Position, slug: str, at: str) -> MonthPart:
     open_still = sum(one.obligation.state in OPEN for one in due)
     return MonthPart(
         name=f"{month.name} {month.year}",
-        note=f"{counted(len(due), 'day')} named, {open_still} open" if due else "",
+        note=f"{len(due)} due, {open_still} still open" if due else "",
         dated=_table(due, slug) if due else None,
         usual=tuple(_usual(one, slug, at) for one in usual_year() if month.month in one.months),
     )

@@ -68,6 +68,11 @@ def chosen(request: HttpRequest, found: Position) -> tuple[RegisterForm, tuple[O
     return form, tuple(one for one in found.owed if wanted.holds(one, today=found.today, viewer=viewer))
 
 
+def year_form(found: Position) -> YearForm:
+    """Return the form that chooses another year of the same page."""
+    return YearForm(years=tuple(sorted({*years_shown(found.today), found.year}, reverse=True)), year=found.year)
+
+
 @require_safe
 @in_workspace
 def listing(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
@@ -101,6 +106,7 @@ def one(request: HttpRequest, workspace: Workspace, code: str) -> HttpResponseBa
     events = event_words(workspace=workspace)
     shown = {
         "duty": duty,
+        "form": year_form(found),
         "caption": one_duty.caption_of(duty),
         "year": found.year,
         "parts": one_duty.owed_parts(owed, workspace.slug, may_prove=may_prove),
@@ -122,7 +128,7 @@ def calendar(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
     """Show the year month by month: what falls due, and what is usual."""
     found = stands(request, workspace)
     shown = {
-        "form": YearForm(years=tuple(sorted({*years_shown(found.today), found.year}, reverse=True)), year=found.year),
+        "form": year_form(found),
         "months": months_of(found, workspace.slug),
         "year": found.year,
         "crumbs": crumbs(workspace, "Calendar"),
@@ -141,7 +147,7 @@ def statement_(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
         for name, form in documents.FORMS.items()
     ]
     shown = {
-        "form": YearForm(years=tuple(sorted({*years_shown(found.today), found.year}, reverse=True)), year=found.year),
+        "form": year_form(found),
         "document": made,
         "opening": opening(found),
         "facts": tallies(found, workspace.slug),
