@@ -40,7 +40,9 @@ PRINTED = {
     2027: "01-01 03-26 03-29 05-03 05-31 08-30 12-27 12-28",
     2028: "01-03 04-14 04-17 05-01 05-29 08-28 12-25 12-26",
 }
-EASTERS = "2007-04-08 2008-03-23 2011-04-24 2016-03-27 2019-04-21 2024-03-31 2025-04-20 2026-04-05 2038-04-25 2285-03-22"
+EASTERS = (
+    "2007-04-08 2008-03-23 2011-04-24 2016-03-27 2019-04-21 2024-03-31 2025-04-20 2026-04-05 2038-04-25 2285-03-22"
+)
 
 
 def d(text: str) -> date:
@@ -73,7 +75,9 @@ def naive_easter(year: int) -> date:
 
 @pytest.mark.parametrize("century", range(1800, 2400, 100))
 def test_easter_agrees_with_the_rule_of_epacts(century: int) -> None:
-    assert [easter(y) for y in range(century, century + 100)] == [naive_easter(y) for y in range(century, century + 100)]
+    assert [easter(y) for y in range(century, century + 100)] == [
+        naive_easter(y) for y in range(century, century + 100)
+    ]
 
 
 def test_a_holiday_says_what_it_is_whether_it_stands_in_and_whether_it_is_proclaimed() -> None:
@@ -209,7 +213,12 @@ def test_days_after_an_event_leave_its_own_day_out(event: str, number: int, last
 
 @pytest.mark.parametrize(
     ("end", "last"),
-    [("2025-09-30", "2025-12-31"), ("2025-12-31", "2026-03-31"), ("2026-03-31", "2026-06-30"), ("2025-06-30", "2025-09-30")],
+    [
+        ("2025-09-30", "2025-12-31"),
+        ("2025-12-31", "2026-03-31"),
+        ("2026-03-31", "2026-06-30"),
+        ("2025-06-30", "2025-09-30"),
+    ],
 )
 def test_the_next_quarter_ends_on_its_own_last_day(end: str, last: str) -> None:
     assert quarters_after(d(end), 1) == d(last)

@@ -29,7 +29,7 @@ from frankpledge.statute.deadlines import in_words
 from frankpledge.statute.obligations import State as Standing
 
 FORMS: dict[str, Format] = {"html": FORMATS["html"], "pdf": ONE_PAGE, "docx": FORMATS["docx"], "odt": FORMATS["odt"]}
-MOST_NAMED = 8  # so that all of it stands on one page
+MOST_NAMED = 6  # so that all of it stands on one page
 _COUNTED = {
     Standing.MET: ("met", "met, with evidence"),
     Standing.DUE: ("due", "due later"),
@@ -131,7 +131,7 @@ def _exceptions(asked: tuple[Owed, ...]) -> Table:
     return Table(
         title="What needs attention",
         subtitle="Late first, then what nothing proves yet",
-        columns=(Column("Duty", share=0.46), Column("Who answers", share=0.28), Column("State", share=0.26)),
+        columns=(Column("Duty", share=0.43), Column("Who answers", share=0.27), Column("State", share=0.3)),
         rows=tuple(
             Row(
                 (
