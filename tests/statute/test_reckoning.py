@@ -17,8 +17,8 @@ from tests.statute.owing import LAW, happening, owed
         ("SCR-04", "scrutiny_report", date(2026, 1, 5), None,
          "28 days after 5 January 2026, which does not count itself: 2 February 2026."),
         ("SCR-04", "scrutiny_report", date(2026, 1, 4), None,
-         ("28 days after 4 January 2026, which does not count itself: 1 February 2026. That is no working day; no rule was"
-         " found that moves it.")),
+         ("28 days after 4 January 2026, which does not count itself: 1 February 2026. That is no working day; no"
+         " rule was found that moves it.")),
         ("FOI-01", "information_request", date(2025, 12, 12), None,
          ("20 working days after 12 December 2025, which does not count itself: 14 January 2026. Saturdays, Sundays,"
          " Christmas Day (25 December), Boxing Day (26 December), New Year’s Day (1 January) left out.")),
@@ -29,8 +29,8 @@ from tests.statute.owing import LAW, happening, owed
          ("5 clear working days before 10 March 2026: neither that day nor the day of the notice counts, so by 2 March"
          " 2026. Saturdays, Sundays and bank holidays left out.")),
         ("DHR-03", "death_notified", date(2026, 1, 31), None,
-         ("1 month after 31 January 2026, which does not count itself: 28 February 2026. That is no working day; no rule"
-         " was found that moves it.")),
+         ("1 month after 31 January 2026, which does not count itself: 28 February 2026. That is no working day; no"
+         " rule was found that moves it.")),
         ("SCR-02", "scrutiny_request", date(2026, 1, 5), date(2026, 1, 20),
          "20 January 2026, the day that was named on 5 January 2026."),
         ("CSP-23", "decision", date(2026, 1, 23), None, "On the day itself, 23 January 2026."),
