@@ -50,6 +50,7 @@ from tests.guards.met import met
 from tests.guards.scored import scored
 from tests.guards.spoken import spoken
 from tests.guards.undertaken import undertaken
+from tests.guards.seated import seated
 
 # A purpose for links that stands on nothing else.
 PURPOSE = "test.text"
@@ -174,6 +175,7 @@ def build_town(canary: str, *, area: Area | None = None) -> Town:
             **scored(canary, workspace, officer, people[Role.MEMBER]),
             "uidb36": "nobody",
             "key": "set-password",
+            **seated(canary, workspace, officer),
             "token": given.token,
             "spent": spent.token,
             "upload": str(upload.pk),

@@ -143,3 +143,10 @@ def _check_versions(found: Sequence[Authority | GroupRule]) -> None:
         same = row.id == other.id and ("both" in (row.nation, other.nation) or row.nation == other.nation)
         if same and (_holds(row, other.valid_from) or _holds(other, row.valid_from)):
             raise BadDefinition(f"{row.id} ({row.nation}) has two versions on {other.valid_from}")
+
+
+def authority_labels() -> tuple[tuple[str, str], ...]:
+    """Return the descriptions that a seat may be meant for, each once, with its label: those of today before others."""
+    found = {each.id: each.label for each in _authorities() if each.valid_to is None}
+    found |= {each.id: each.label for each in _authorities() if each.id not in found}
+    return tuple(found.items())

@@ -5,6 +5,7 @@ AUDIT_SENTENCES = {
     "bodies.organisation_ended": "ended the organisation {organisation}",
     "bodies.organisation_succeeded": "recorded that {after} came after {before}: {how}",
     "bodies.capacity_set": "recorded {organisation} as: {capacity}",
+    "bodies.capacity_ended": "recorded that {organisation} is no longer: {capacity}",
     "bodies.body_created": "created the body {body}",
     "bodies.body_ended": "ended the body {body}",
     "bodies.terms_adopted": "adopted version {version} of the terms of reference of {body}",

@@ -64,6 +64,27 @@ def _found(
 
 
 @transaction.atomic
+def found_with_capacity(
+    *,
+    workspace: Workspace,
+    name: str,
+    kind: str,
+    short_name: str = "",
+    since: date | None = None,
+    capacity: str = "",
+    capacity_since: date | None = None,
+    basis: str = "",
+    by: User,
+) -> Organisation:
+    """Record an organisation and, where it is named, in which capacity it takes part, by default throughout."""
+    founded = found_organisation(workspace=workspace, name=name, kind=kind, short_name=short_name, since=since, by=by)
+    if capacity:
+        begins = capacity_since if capacity_since is not None else since
+        set_capacity(organisation=founded, kind=capacity, since=begins, basis=basis, by=by)
+    return founded
+
+
+@transaction.atomic
 def set_capacity(
     *,
     organisation: Organisation,
@@ -91,6 +112,16 @@ def set_capacity(
     )
     record("bodies.capacity_set", kept, by=by, facts={"organisation": held.name, "capacity": capacity.label})
     return kept
+
+
+@transaction.atomic
+def end_capacity(*, capacity: Capacity, last: date, by: User) -> Capacity:
+    """End a capacity that no other follows at once."""
+    check_may_keep(capacity.workspace, by)
+    end(capacity, last=last)
+    facts = {"organisation": capacity.organisation.name, "capacity": CapacityKind(capacity.kind).label}
+    record("bodies.capacity_ended", capacity, by=by, facts=facts)
+    return capacity
 
 
 @transaction.atomic
@@ -129,6 +160,22 @@ def split_organisation(
 ) -> None:
     """Split an organisation: its successors hold its seats jointly from a day, and its people go to one of them."""
     succeed(predecessors=[organisation], successors=into, on=on, kind=SuccessionKind.SPLIT, people_to=people_to, by=by)
+
+
+@transaction.atomic
+def pass_to(
+    *,
+    organisations: Sequence[Organisation],
+    into: Sequence[Organisation],
+    new: tuple[str, str] | None,
+    on: date,
+    kind: str,
+    by: User,
+) -> None:
+    """Let organisations be followed by others: those that are recorded, and a new one of a (name, kind)."""
+    check_may_keep(organisations[0].workspace, by)
+    founded = [_found(organisations[0].workspace, new[0], "", new[1], on, None, by)] if new else []
+    succeed(predecessors=organisations, successors=[*founded, *into], on=on, kind=kind, by=by)
 
 
 @transaction.atomic

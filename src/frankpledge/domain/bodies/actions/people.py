@@ -37,6 +37,24 @@ def record_person(
 
 
 @transaction.atomic
+def record_post_holder(
+    *,
+    organisation: Organisation,
+    name: str,
+    by_role: bool = False,
+    email: str = "",
+    title: str = "",
+    senior: bool = False,
+    since: date | None = None,
+    by: User,
+) -> Person:
+    """Record a person and the post that they have in an organisation."""
+    person = record_person(workspace=organisation.workspace, name=name, by_role=by_role, email=email, by=by)
+    give_post(person=person, organisation=organisation, title=title, senior=senior, since=since, by=by)
+    return person
+
+
+@transaction.atomic
 def tie_account(*, person: Person, account: User | None, by: User) -> Person:
     """Say which account is a person's own, or that none is. Refused where it is another person's."""
     check_may_keep(person.workspace, by)

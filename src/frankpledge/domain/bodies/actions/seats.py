@@ -157,6 +157,28 @@ def create_seat(
 
 
 @transaction.atomic
+def create_held_seat(
+    *,
+    body: Body,
+    name: str,
+    holder: Organisation | None,
+    since: date | None = None,
+    standing_as: str = Standing.MEMBER,
+    authority: str = "",
+    basis: str = "",
+    by: User,
+) -> Seat:
+    """Create a seat and give it to an organisation at once, where one is named."""
+    seat = create_seat(
+        body=body, name=name, since=since, standing_as=standing_as, authority=authority, basis=basis, by=by
+    )
+    if holder:
+        begins = max(filter(None, (seat.since, holder.since)), default=None)
+        give_seat(seat=seat, organisations=[holder], since=begins, by=by)
+    return seat
+
+
+@transaction.atomic
 def end_seat(*, seat: Seat, last: date, by: User) -> Seat:
     """End a seat, and whatever is held in it."""
     check_may_keep(seat.workspace, by)

@@ -1,0 +1,16 @@
+"""What this app adds to the ground."""
+
+from __future__ import annotations
+
+from frankpledge.domain.bodies.permissions import GRANTS, Capability
+from frankpledge.ground.accounts.permissions import is_granted
+from frankpledge.ground.registry import NavigationEntry
+
+NAVIGATION = (
+    NavigationEntry(
+        label="Board",
+        route="roster:list",
+        order=40,
+        shown_to=lambda user, workspace: is_granted(GRANTS, Capability.SEE, workspace=workspace, user=user),
+    ),
+)
