@@ -18,6 +18,7 @@ from frankpledge.demo.dutiful import record_duties
 from frankpledge.demo.generator import Generated
 from frankpledge.demo.history import Say, evidence, load, load_own_files, register_events, steps
 from frankpledge.demo.registers import register
+from frankpledge.demo.table import seat_everybody
 from frankpledge.domain.assessments.actions import KIND
 from frankpledge.domain.assessments.documents.files import export_edition
 from frankpledge.domain.assessments.jobs import approve_assessment, draft_for_area, send
@@ -112,6 +113,7 @@ def _county(people: dict[str, User], made: Generated, say: Say) -> Edition:
     first, *later = steps(made)
     load(first, by=people["analyst"], say=say)
     partnership = _founded(made, people)
+    seat_everybody(partnership.workspace, "nevermouth", by=people["officer"])
     _peers(partnership, people["analyst"])
     for step in later:
         load(step, by=people["analyst"], say=say)
@@ -208,5 +210,6 @@ def _herefordshire(people: dict[str, User]) -> None:
     )
     for key, _, role in PEOPLE:
         add_member(workspace=partnership.workspace, user=people[key], role=role, by=officer)
+    seat_everybody(partnership.workspace, "herefordshire", by=officer)
     with files("frankpledge.demo").joinpath("herefordshire.csv").open(encoding="utf-8") as rows:
         record_published_figures(workspace=partnership.workspace, rows=csv.DictReader(rows), by=officer)

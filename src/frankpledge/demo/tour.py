@@ -52,6 +52,8 @@ def _stops(county: str, hereford: str) -> tuple[tuple[str, str], ...]:
         (f"{county}/priorities/", "issues scored blind by five agencies, with the interval of each rank"),
         (f"{county}/duties/", "what the law asks by when: met, due, late, not evidenced, each reckoned in words"),
         (f"{county}/duties/statement/", "one page of assurance for the board and for scrutiny"),
+        (f"{county}/board/", "who sits where: a vacancy with its clock, and whether the law is met"),
+        (f"{county}/board/?on=2022-06-30", "the same on a day when health was another body"),
         (f"{county}/evidence/peers/", "peers chosen by no methodology, and saying so beside every interval"),
         (f"{hereford}/evidence/published/", "what Herefordshire has published, and nothing invented"),
         (

@@ -34,9 +34,9 @@ def turns_of_body(register: Register, body: UUID) -> tuple[Turn, ...]:
     return in_order(found)
 
 
-def turns_of_seat(register: Register, seat: UUID) -> tuple[Turn, ...]:
+def turns_of_seat(register: Register, seat: UUID, *, named: bool = True) -> tuple[Turn, ...]:
     """Return who held a seat and sat in it, the latest first. A passing is one line, not an end and a beginning."""
-    name = register.seats[seat].name
+    name = f"{register.seats[seat].name}: " if named else ""
     found: list[Turn] = []
     holdings = register.holdings_of_seat[seat]
     begins = {one.since for one in holdings}
@@ -44,15 +44,13 @@ def turns_of_seat(register: Register, seat: UUID) -> tuple[Turn, ...]:
         organisation = register.organisations[one.organisation_id].name
         how = " jointly" if one.jointly else ""
         passed = one.until is not None and one.until + DAY in begins
-        found += _turns(
-            one, f"{name}: held by {organisation}{how}", "" if passed else f"{name}: {organisation} left it"
-        )
+        found += _turns(one, f"{name}held by {organisation}{how}", "" if passed else f"{name}{organisation} left it")
     for part in register.representations_of_seat[seat]:
         person, what = register.persons[part.person_id].name, Part(part.part).label.lower()
-        found += _turns(part, f"{name}: {person}, {what}", f"{name}: {person} no longer {what}")
+        found += _turns(part, f"{name}{person}, {what}", f"{name}{person} no longer {what}")
     for office in register.offices_of_seat[seat]:
         what = OfficeKind(office.kind).label
-        found += _turns(office, f"{name}: {what}", f"{name}: no longer {what}")
+        found += _turns(office, f"{name}{what}", f"{name}no longer {what}")
     return in_order(found)
 
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from frankpledge.domain.bodies.permissions import GRANTS, Capability
+from frankpledge.domain.roster.presenters.home import home as HOME  # noqa: N812 (the name that the ground reads)
 from frankpledge.ground.accounts.permissions import is_granted
 from frankpledge.ground.registry import NavigationEntry
+
+__all__ = ["HOME", "NAVIGATION"]
 
 NAVIGATION = (
     NavigationEntry(

@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from django.utils.text import capfirst
+
 from frankpledge.domain.bodies.queries.register import Register
 from frankpledge.domain.bodies.queries.seating import BodyAt, SeatAt, TermsAt
 from frankpledge.domain.bodies.queries.statutory import SeatCheck
-from frankpledge.domain.bodies.rules import Part, Standing, counted, day
+from frankpledge.domain.bodies.rules import Part, Span, Standing, counted, day, span_words
 from frankpledge.domain.roster.presenters.words import (
     NOBODY,
     address,
@@ -18,10 +20,12 @@ from frankpledge.domain.roster.presenters.words import (
     holders_words,
     sitter_words,
     when,
+    with_changes,
 )
 from frankpledge.ground.documents.listing import Cell, Listing
 from frankpledge.ground.ui.components import component
 from frankpledge.ground.ui.parts import Choice, Column, Covered, Row, Table
+from frankpledge.statute.authorities import authority_labels
 
 MEMBER_HEAD = (
     "Body", "Body kind", "Seat", "Organisation", "Organisation kind", "Capacity", "Person", "Title", "E-mail", "Part",
@@ -43,7 +47,7 @@ def bodies_table(bodies: Iterable[BodyAt], slug: str, shown_on: date | None) -> 
                 body.name,
                 body.kind.label,
                 names.get(body.parent, NOBODY) if body.parent else NOBODY,
-                body.terms.frequency.label.capitalize() if body.terms else "not recorded",
+                capfirst(body.terms.frequency.label) if body.terms else "not recorded",
                 str(len(body.seats)),
                 component("tag", words=str(len(body.vacancies)), kind="late") if body.vacancies else "0",
             ),
@@ -118,7 +122,7 @@ def terms_details(terms: TermsAt, check: SeatCheck | None) -> tuple[tuple[str, s
 
     quorum = f"{terms.quorum} {terms.quorum_of.label}" if terms.quorum else "none"
     return (
-        ("In force", f"version {terms.version}, {when(terms.since, terms.until).lower()}"),
+        ("In force", f"version {terms.version}, {span_words(Span(terms.since, terms.until))}"),
         ("Quorum", quorum + own("quorum")),
         ("Meets", terms.frequency.label + own("frequency")),
         ("Chair", (terms.chair_rule or "not said") + own("chair")),
@@ -139,7 +143,10 @@ class SeatPage:
 
 def seat_page(register: Register, seat: SeatAt, slug: str, *, keeps: bool) -> SeatPage:
     """Return the page of a seat. Each line leads a keeper to where it is put right."""
-    basis = " ".join(part for part in (seat.basis, f"For: {seat.authority}." if seat.authority else "") if part)
+    meant = dict(authority_labels())
+    basis = " ".join(
+        part for part in (seat.basis, f"Meant for: {meant[seat.authority]}." if seat.authority in meant else "") if part
+    )
     return SeatPage(
         at=seat,
         holdings=_holdings(register, seat, slug, keeps=keeps),
@@ -157,40 +164,32 @@ def seat_page(register: Register, seat: SeatAt, slug: str, *, keeps: bool) -> Se
 
 def _holdings(register: Register, seat: SeatAt, slug: str, *, keeps: bool) -> Table:
     rows = sorted(register.holdings_of_seat[seat.id], key=lambda one: one.since or date.min, reverse=True)
-    return Table(
-        "Held by",
-        (Column("Organisation"), Column("When"), Column("How")),
-        tuple(
-            Row(
-                (
-                    register.organisations[one.organisation_id].name,
-                    when(one.since, one.until),
-                    "jointly" if one.jointly else "alone",
-                ),
-                href=deed(slug, "correct-seatholding", one.pk)
-                if keeps
-                else address("organisation", slug, one.organisation_id),
-            )
-            for one in rows
-        ),
-        caption_hidden=True,
+    shown = tuple(
+        Row(
+            (
+                register.organisations[one.organisation_id].name,
+                when(one.since, one.until),
+                "jointly" if one.jointly else "alone",
+            ),
+            href=address("organisation", slug, one.organisation_id),
+        )
+        for one in rows
     )
+    table = Table("Held by", (Column("Organisation"), Column("When"), Column("How")), shown, caption_hidden=True)
+    return with_changes(table, [deed(slug, "correct-seatholding", one.pk) for one in rows], keeps=keeps)
 
 
 def _parts(register: Register, seat: SeatAt, slug: str, *, keeps: bool) -> Table:
     rows = sorted(register.representations_of_seat[seat.id], key=lambda one: one.since or date.min, reverse=True)
-    return Table(
-        "Who sat there",
-        (Column("Person"), Column("As"), Column("When")),
-        tuple(
-            Row(
-                (register.persons[one.person_id].name, Part(one.part).label, when(one.since, one.until)),
-                href=deed(slug, "correct-representation", one.pk) if keeps else address("person", slug, one.person_id),
-            )
-            for one in rows
-        ),
-        caption_hidden=True,
+    shown = tuple(
+        Row(
+            (register.persons[one.person_id].name, Part(one.part).label, when(one.since, one.until)),
+            href=address("person", slug, one.person_id),
+        )
+        for one in rows
     )
+    table = Table("Who sat there", (Column("Person"), Column("As"), Column("When")), shown, caption_hidden=True)
+    return with_changes(table, [deed(slug, "correct-representation", one.pk) for one in rows], keeps=keeps)
 
 
 def members_listing(bodies: Iterable[BodyAt], *, on: date, addresses: bool) -> Listing:

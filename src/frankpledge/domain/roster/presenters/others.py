@@ -8,7 +8,7 @@ from datetime import date
 from frankpledge.domain.bodies.queries.organisations import Change, OrganisationAt, OrganisationPage
 from frankpledge.domain.bodies.queries.people import PersonAt
 from frankpledge.domain.bodies.rules import SuccessionKind, day
-from frankpledge.domain.roster.presenters.words import NOBODY, address, deed, when
+from frankpledge.domain.roster.presenters.words import NOBODY, address, deed, when, with_changes
 from frankpledge.ground.documents.listing import Listing
 from frankpledge.ground.ui.parts import Choice, Column, Row, Table
 
@@ -78,13 +78,11 @@ def held_table(page: OrganisationPage, slug: str, on: date) -> Table:
 def capacities_table(page: OrganisationPage, slug: str, *, keeps: bool) -> Table:
     """Return every capacity that an organisation had."""
     rows = tuple(
-        Row(
-            (one.kind.label, when(one.since, one.until), one.basis or "not recorded"),
-            href=deed(slug, "correct-capacity", one.id) if keeps else "",
-        )
-        for one in page.capacities
+        Row((one.kind.label, when(one.since, one.until), one.basis or "not recorded")) for one in page.capacities
     )
-    return Table("Capacity", (Column("Capacity"), Column("When"), Column("Basis")), rows, caption_hidden=True)
+    columns = (Column("Takes part as"), Column("When"), Column("Basis"))
+    table = Table("Capacity", columns, rows, caption_hidden=True)
+    return with_changes(table, [deed(slug, "correct-capacity", one.id) for one in page.capacities], keeps=keeps)
 
 
 def lineage_words(page: OrganisationPage, slug: str) -> tuple[Choice, ...]:
@@ -101,7 +99,9 @@ def _how(one: Change) -> str:
 
 
 def people_table(people: Iterable[PersonAt], slug: str, shown_on: date | None, *, addresses: bool) -> Table:
-    """Return people with their posts and seats on a day."""
+    """Return people with their posts and seats on a day; addresses where the reader may see them and there are any."""
+    people = tuple(people)
+    addresses = addresses and any(one.email for one in people)
     columns = (Column("Person"), Column("Works for"), Column("Sits in"), *((Column("E-mail"),) if addresses else ()))
     rows = tuple(
         Row(
@@ -145,18 +145,14 @@ def posts_table(ever: PersonAt, slug: str, *, keeps: bool) -> Table:
     """Return every post that a person had."""
     rows = tuple(
         Row(
-            (
-                post.organisation_name,
-                post.title or NOBODY,
-                when(post.since, post.until),
-                "yes" if post.senior else "no",
-            ),
-            href=deed(slug, "correct-post", post.id) if keeps else address("organisation", slug, post.organisation),
+            (post.organisation_name, post.title or NOBODY, when(post.since, post.until), _yes(post.senior)),
+            href=address("organisation", slug, post.organisation),
         )
         for post in ever.posts
     )
     columns = (Column("Organisation"), Column("Title"), Column("When"), Column("Senior"))
-    return Table("Posts", columns, rows, caption_hidden=True)
+    table = Table("Posts", columns, rows, caption_hidden=True)
+    return with_changes(table, [deed(slug, "correct-post", one.id) for one in ever.posts], keeps=keeps)
 
 
 def parts_table(ever: PersonAt, slug: str) -> Table:

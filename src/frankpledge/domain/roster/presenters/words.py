@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from urllib.parse import urlencode
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.text import capfirst
 
 from frankpledge.domain.bodies.queries.seating import SeatAt, Sitter
 from frankpledge.domain.bodies.rules import Span, Vacancy, day, span_words
@@ -57,12 +60,12 @@ def clock(vacancy: Vacancy | None) -> str:
     """Return the clock of a vacancy as a mark, or that there is none."""
     if vacancy is None:
         return component("state", kind="present", words="Filled")
-    return component("tag", words=vacancy.words.capitalize(), kind="late")
+    return component("tag", words=capfirst(vacancy.words), kind="late")
 
 
 def when(since: date | None, until: date | None) -> str:
     """Return from when to when something holds."""
-    return span_words(Span(since, until)).capitalize()
+    return capfirst(span_words(Span(since, until)))
 
 
 def turns_table(turns: Iterable[Turn], caption: str) -> Table:
@@ -71,6 +74,16 @@ def turns_table(turns: Iterable[Turn], caption: str) -> Table:
     return Table(caption, (Column("Day"), Column("What happened")), rows, caption_hidden=True)
 
 
-def plain(words: str | SafeString) -> str:
-    """Return a cell without marks, for a file."""
-    return str(words)
+def with_changes(table: Table, links: Iterable[str], *, keeps: bool) -> Table:
+    """Return a table that leads a keeper from each row to where it is put right; to others as it is."""
+    if not keeps:
+        return table
+    rows = tuple(
+        replace(row, cells=(*row.cells, _put_right(href, row.cells[0])))
+        for row, href in zip(table.rows, links, strict=True)
+    )
+    return replace(table, columns=(*table.columns, Column("Change")), rows=rows)
+
+
+def _put_right(href: str, what: str) -> SafeString:
+    return format_html('<a href="{}">Put right<span class="visually-hidden">: {}</span></a>', href, what)

@@ -106,7 +106,7 @@ def seat(request: HttpRequest, workspace: Workspace, seat: UUID) -> HttpResponse
         Crumb(at.name),
         page=shown_bodies.seat_page(asked.register, at, slug, keeps=asked.keeps),
         body=parent,
-        turns=turns_table(turns_of_seat(asked.register, seat), f"What happened to {at.name}"),
+        turns=turns_table(turns_of_seat(asked.register, seat, named=False), f"What happened to {at.name}"),
         buttons=deeds(slug, seat, *offered, *more),
     )
     return render(request, "roster/seat.html", shown)

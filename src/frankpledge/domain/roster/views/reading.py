@@ -25,7 +25,7 @@ from frankpledge.ground.ui.parts import Crumb
 class DayForm(forms.Form):
     """As at which day the page shows the register."""
 
-    on = day_field("As at", required=False)
+    on = day_field("As at")
 
 
 @dataclass(frozen=True)
