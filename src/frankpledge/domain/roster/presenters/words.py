@@ -70,7 +70,7 @@ def when(since: date | None, until: date | None) -> str:
 
 def turns_table(turns: Iterable[Turn], caption: str) -> Table:
     """Return what happened, day by day."""
-    rows = tuple(Row((day(turn.on), turn.words)) for turn in turns)
+    rows = tuple(Row((day(turn.on), capfirst(turn.words))) for turn in turns)
     return Table(caption, (Column("Day"), Column("What happened")), rows, caption_hidden=True)
 
 
