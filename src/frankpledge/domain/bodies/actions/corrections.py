@@ -87,6 +87,12 @@ def correct(*, row: Kept, changes: Mapping[str, Any], reason: str, by: User) -> 
     return held  # type: ignore[no-any-return]
 
 
+@transaction.atomic
+def reopen(*, row: Kept, until: date | None, reason: str, by: User) -> Kept:
+    """Let what was ended by mistake go on, to another last day or none. Refused where another has its place by now."""
+    return correct(row=row, changes={"until": until}, reason=reason, by=by)
+
+
 def _check(row: Kept) -> None:
     if "name" in CORRECTABLE[type(row)]:
         row.name = rules.check_name(row.name, what=f"the {row._meta.verbose_name}")  # type: ignore[attr-defined]

@@ -15,7 +15,7 @@ from django.utils.text import capfirst
 
 from frankpledge.domain.bodies.queries.seating import SeatAt, Sitter
 from frankpledge.domain.bodies.rules import Span, Vacancy, day, span_words
-from frankpledge.domain.roster.queries import Turn
+from frankpledge.domain.roster.queries.turns import Turn
 from frankpledge.ground.ui.components import component
 from frankpledge.ground.ui.parts import Button, Column, Row, Table
 

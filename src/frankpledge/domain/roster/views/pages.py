@@ -19,7 +19,7 @@ from frankpledge.domain.roster.forms.fields import kinds
 from frankpledge.domain.roster.presenters import bodies as shown_bodies
 from frankpledge.domain.roster.presenters import others
 from frankpledge.domain.roster.presenters.words import address, deeds, turns_table
-from frankpledge.domain.roster.queries import turns_of_body, turns_of_seat
+from frankpledge.domain.roster.queries.turns import turns_of_body, turns_of_seat
 from frankpledge.domain.roster.views.reading import Asked, DayForm, asked_of
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.ui.pages import in_workspace, list_as_file

@@ -1,0 +1,1 @@
+"""Taking in member lists, and taking them back."""

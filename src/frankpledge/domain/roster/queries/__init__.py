@@ -1,0 +1,1 @@
+"""Reading what happened, and the member lists that came in."""
