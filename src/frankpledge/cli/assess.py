@@ -48,6 +48,41 @@ def list_overtaken(area: str, *, data: str, as_json: bool) -> None:
         raise typer.Exit(1)
 
 
+def draft_all(*, to: str, out: str, formats: str, as_known: str, data: str, as_json: bool) -> None:
+    """Write the same draft for each partnership that whoever asks serves, into a folder named after its workspace.
+
+    One that cannot be drafted is told with the reason and does not stop the others. Ends with 1 where there is any.
+    """
+    check_named(("--to", to), ("--out", out))
+    known_on, folder = day(as_known), ready(data)
+    from frankpledge.domain.assessments.documents.files import export_draft
+    from frankpledge.domain.assessments.jobs import draft_for_area
+    from frankpledge.domain.assessments.rules import formats_of as check_formats
+    from frankpledge.domain.partnerships.queries import partnerships_of
+    from frankpledge.ground.documents.formats import FORMATS
+
+    wanted, by = tuple(form.strip() for form in formats.split(",") if form.strip()), operator(folder)
+    check_formats(wanted, known=tuple(FORMATS))
+    told = []
+    for one in partnerships_of(by):
+        place = Path(out) / one.workspace.slug
+        try:
+            draft = draft_for_area(area=one.area_code, last_month=to, as_known=known_on, by=by)
+            place.mkdir(parents=True, exist_ok=True)
+            written = [str(path) for path in export_draft(assessment=draft, formats=wanted, folder=place, by=by)]
+            told.append({"partnership": one.name, "files": written, "refused": ""})
+        except Refusal as refusal:
+            told.append({"partnership": one.name, "files": [], "refused": str(refusal)})
+    if as_json:
+        print_json({"partnerships": told, "status": "draft, not approved"})
+    else:
+        for each in told:
+            done = f"{len(each['files'])} files, a draft, not approved"
+            print(f"{each['partnership']}: {each['refused'] or done}")
+    if not told or any(each["refused"] for each in told):
+        raise typer.Exit(1)
+
+
 @answers_refusals
 def assess(
     area: Annotated[str, typer.Option("--area", help="The partnership, by name or code.")] = "",
@@ -55,6 +90,9 @@ def assess(
     out: Annotated[str, typer.Option("--out", help="The folder to write into.")] = "",
     formats: Annotated[str, typer.Option("--formats", help=f"Any of {EVERY}.")] = EVERY,
     as_known: Annotated[str, typer.Option("--as-known", help="As known on this day, such as 2025-12-31.")] = "",
+    everyone: Annotated[
+        bool, typer.Option("--all", help="For every partnership that you serve, each into a folder of its own.")
+    ] = False,
     stale: Annotated[
         bool, typer.Option("--stale", help="Only list the sentences that newer evidence made untrue, or old.")
     ] = False,
@@ -64,6 +102,9 @@ def assess(
     """Write the draft assessment of the twelve months to --to, marked as not approved: only two people approve."""
     if stale:
         list_overtaken(area, data=data, as_json=as_json)
+        return
+    if everyone:
+        draft_all(to=to, out=out, formats=formats, as_known=as_known, data=data, as_json=as_json)
         return
     check_named(("--area", area), ("--to", to), ("--out", out))
     known_on, folder = day(as_known), ready(data)

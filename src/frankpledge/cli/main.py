@@ -17,6 +17,15 @@ from frankpledge.cli import (
     own,
     profile,
     search,
+    bodies,
+    counts,
+    demo,
+    events,
+    evidence,
+    installation,
+    levels,
+    own,
+    profile,
     weights,
 )
 from frankpledge.cli.options import Data, remember_data
@@ -62,6 +71,8 @@ app.command("search")(search.search)
 app.command("demo")(demo.demo)
 app.add_typer(audit.app, name="audit")
 app.add_typer(duties.app, name="duties")
+app.add_typer(bodies.app, name="bodies")
+app.add_typer(levels.app, name="levels")
 app.add_typer(events.app, name="events")
 app.add_typer(weights.app, name="weights")
 

@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from frankpledge.domain.partnerships.queries import served
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.accounts.permissions import GRANTS, Capability, check_granted, is_granted, roles_of
@@ -75,7 +76,7 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @require_safe
 def workspaces(request: HttpRequest) -> HttpResponse:
     """Show the workspaces that the reader belongs to, to choose one."""
-    return render(request, "web/workspaces.html", {"workspaces": workspaces_of(request.user)})
+    return render(request, "web/workspaces.html", {"workspaces": served(reader(request))})
 
 
 @require_safe

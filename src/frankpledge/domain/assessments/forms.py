@@ -26,6 +26,15 @@ class DraftForm(forms.Form):
         initial=True,
     )
 
+    everywhere = forms.BooleanField(label="Draft it for the others too", required=False)
+
+    def __init__(self, *args: Any, others: tuple[str, ...] = (), **more: Any) -> None:
+        super().__init__(*args, **more)
+        if others:
+            self.fields["everywhere"].label = f"Draft the same for {' and '.join(others)}, which you serve too"
+        else:
+            del self.fields["everywhere"]
+
     def clean_last_month(self) -> Month:
         """Return the month; a text that names none is an error that shows how to write it."""
         text = self.cleaned_data["last_month"]

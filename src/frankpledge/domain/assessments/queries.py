@@ -5,7 +5,11 @@ from __future__ import annotations
 from django.db.models import Q, QuerySet
 
 from frankpledge.domain.assessments.models import Assessment
+from frankpledge.domain.assessments.permissions import GRANTS
+from frankpledge.domain.assessments.permissions import Capability as Own
+from frankpledge.domain.partnerships.queries import partnerships_of
 from frankpledge.ground.accounts.models import User, Workspace
+from frankpledge.ground.accounts.permissions import is_granted
 from frankpledge.ground.accounts.queries import workspaces_of
 from frankpledge.ground.documents.models import Edition
 from frankpledge.ground.documents.permissions import Capability, may
@@ -31,6 +35,12 @@ def assessments(*, workspace: Workspace, viewer: User) -> QuerySet[Assessment]:
 def may_read_drafts(*, workspace: Workspace, viewer: User) -> bool:
     """Return whether the viewer may read papers before they are approved."""
     return may(Capability.READ_PAPER, workspace=workspace, user=viewer)
+
+
+def drafted_by(viewer: User, *, besides: Workspace) -> tuple[Workspace, ...]:
+    """Return the workspaces of the other partnerships whose assessment the viewer may draft, by name."""
+    mine = (one.workspace for one in partnerships_of(viewer) if one.workspace != besides)
+    return tuple(place for place in mine if is_granted(GRANTS, Own.DRAFT, workspace=place, user=viewer))
 
 
 def drafted_before(*, workspace: Workspace, last_month: str) -> Assessment | None:

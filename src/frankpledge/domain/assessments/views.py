@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from csp.decorators import csp_replace
+from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -23,7 +24,7 @@ from frankpledge.domain.assessments.permissions import GRANTS, Capability
 from frankpledge.domain.assessments.presenters.changing import ChapterCompared, compared, overtaken_shown
 from frankpledge.domain.assessments.presenters.lists import edition_page, list_table
 from frankpledge.domain.assessments.presenters.working import detail_page
-from frankpledge.domain.assessments.queries import assessment_of, assessments, may_read_drafts
+from frankpledge.domain.assessments.queries import assessment_of, assessments, drafted_by, may_read_drafts
 from frankpledge.domain.assessments.rules import sentences_are, sentences_in
 from frankpledge.domain.chapters.queries import waiting_remarks
 from frankpledge.ground.accounts.models import Workspace
@@ -76,15 +77,14 @@ def listing(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
 def draft(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
     """Ask for the year, and have its assessment drafted from the evidence."""
     check_granted(GRANTS, Capability.DRAFT, workspace=workspace, user=reader(request))
-    form = DraftForm(request.POST or None)
+    others = drafted_by(reader(request), besides=workspace)
+    form = DraftForm(request.POST or None, others=tuple(one.name for one in others))
     if request.method == "POST" and form.is_valid():
-        run = enqueue(
-            DRAFT,
-            workspace,
-            reader(request),
-            last_month=str(form.cleaned_data["last_month"]),
-            roll=form.cleaned_data["roll"],
-        )
+        asked = {"last_month": str(form.cleaned_data["last_month"]), "roll": form.cleaned_data["roll"]}
+        run = enqueue(DRAFT, workspace, reader(request), **asked)
+        for other in others if form.cleaned_data.get("everywhere") else ():
+            enqueue(DRAFT, other, reader(request), **asked)
+            messages.success(request, f"The same is being drafted for {other.name}.")
         return redirect("jobs:run", run.pk)
     shown = {"form": form, "crumbs": _crumbs(workspace, Crumb("New draft"))}
     return render(request, "assessments/draft.html", shown, status=422 if form.is_bound else 200)
