@@ -14,7 +14,7 @@ from tests.guards.routes import ROUTES
 from tests.guards.town import Town
 
 pytestmark = pytest.mark.django_db
-PAGES_AT_MOST = 200
+PAGES_AT_MOST = 300
 ALIKE_AT_MOST = 12  # of one route: there are dozens of files, and a thousand questions to be put to the evidence
 EXCUSED = {
     "ui:gallery": "for those who make pages, who know its address",

@@ -83,29 +83,8 @@ def draft_all(*, to: str, out: str, formats: str, as_known: str, data: str, as_j
         raise typer.Exit(1)
 
 
-@answers_refusals
-def assess(
-    area: Annotated[str, typer.Option("--area", help="The partnership, by name or code.")] = "",
-    to: Annotated[str, typer.Option("--to", help="The last month of the year that is assessed, such as 2025-12.")] = "",
-    out: Annotated[str, typer.Option("--out", help="The folder to write into.")] = "",
-    formats: Annotated[str, typer.Option("--formats", help=f"Any of {EVERY}.")] = EVERY,
-    as_known: Annotated[str, typer.Option("--as-known", help="As known on this day, such as 2025-12-31.")] = "",
-    everyone: Annotated[
-        bool, typer.Option("--all", help="For every partnership that you serve, each into a folder of its own.")
-    ] = False,
-    stale: Annotated[
-        bool, typer.Option("--stale", help="Only list the sentences that newer evidence made untrue, or old.")
-    ] = False,
-    data: Data = "",
-    as_json: Json = False,
-) -> None:
-    """Write the draft assessment of the twelve months to --to, marked as not approved: only two people approve."""
-    if stale:
-        list_overtaken(area, data=data, as_json=as_json)
-        return
-    if everyone:
-        draft_all(to=to, out=out, formats=formats, as_known=as_known, data=data, as_json=as_json)
-        return
+def draft_one(area: str, *, to: str, out: str, formats: str, as_known: str, data: str, as_json: bool) -> None:
+    """Write the draft of one partnership."""
     check_named(("--area", area), ("--to", to), ("--out", out))
     known_on, folder = day(as_known), ready(data)
     from frankpledge.domain.assessments.documents.files import export_draft
@@ -131,3 +110,29 @@ def assess(
     print(f"{assessment.paper.title}: a draft, not approved.")
     for path in written:
         print(path)
+
+
+@answers_refusals
+def assess(
+    area: Annotated[str, typer.Option("--area", help="The partnership, by name or code.")] = "",
+    to: Annotated[str, typer.Option("--to", help="The last month of the year that is assessed, such as 2025-12.")] = "",
+    out: Annotated[str, typer.Option("--out", help="The folder to write into.")] = "",
+    formats: Annotated[str, typer.Option("--formats", help=f"Any of {EVERY}.")] = EVERY,
+    as_known: Annotated[str, typer.Option("--as-known", help="As known on this day, such as 2025-12-31.")] = "",
+    everyone: Annotated[
+        bool, typer.Option("--all", help="For every partnership that you serve, each into a folder of its own.")
+    ] = False,
+    stale: Annotated[
+        bool, typer.Option("--stale", help="Only list the sentences that newer evidence made untrue, or old.")
+    ] = False,
+    data: Data = "",
+    as_json: Json = False,
+) -> None:
+    """Write the draft assessment of the twelve months to --to, marked as not approved: only two people approve."""
+    if stale:
+        list_overtaken(area, data=data, as_json=as_json)
+        return
+    if everyone:
+        draft_all(to=to, out=out, formats=formats, as_known=as_known, data=data, as_json=as_json)
+        return
+    draft_one(area, to=to, out=out, formats=formats, as_known=as_known, data=data, as_json=as_json)

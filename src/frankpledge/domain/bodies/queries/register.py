@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Hashable, Iterable
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, TypeVar
 from uuid import UUID
+
+from django.db.models import QuerySet
 
 from frankpledge.domain.bodies.models import (
     STANDS,
@@ -30,21 +31,58 @@ R = TypeVar("R")
 By = dict[Any, list[R]]
 
 
-@dataclass(frozen=True)
 class Register:
-    """The rows of a workspace that were not withdrawn. Read them through what asks them about a day."""
+    """The rows of a workspace that were not withdrawn, each table read once and only when it is first asked for."""
 
-    organisations: dict[UUID, Organisation]
-    bodies: dict[UUID, Body]
-    seats: dict[UUID, Seat]
-    persons: dict[UUID, Person]
-    capacities: tuple[Capacity, ...]
-    holdings: tuple[SeatHolding, ...]
-    offices: tuple[Office, ...]
-    posts: tuple[Post, ...]
-    representations: tuple[Representation, ...]
-    terms: tuple[Terms, ...]
-    successions: tuple[Succession, ...]
+    def __init__(self, places: QuerySet[Workspace]) -> None:
+        self._places = places
+
+    def _rows(self, model: Any) -> Any:
+        return model.objects.filter(STANDS, workspace__in=self._places)
+
+    @cached_property
+    def organisations(self) -> dict[UUID, Organisation]:
+        return _by_id(self._rows(Organisation))
+
+    @cached_property
+    def bodies(self) -> dict[UUID, Body]:
+        return _by_id(self._rows(Body))
+
+    @cached_property
+    def seats(self) -> dict[UUID, Seat]:
+        return _by_id(self._rows(Seat))
+
+    @cached_property
+    def persons(self) -> dict[UUID, Person]:
+        return _by_id(self._rows(Person))
+
+    @cached_property
+    def capacities(self) -> tuple[Capacity, ...]:
+        return tuple(self._rows(Capacity))
+
+    @cached_property
+    def holdings(self) -> tuple[SeatHolding, ...]:
+        return tuple(self._rows(SeatHolding))
+
+    @cached_property
+    def offices(self) -> tuple[Office, ...]:
+        return tuple(self._rows(Office))
+
+    @cached_property
+    def posts(self) -> tuple[Post, ...]:
+        return tuple(self._rows(Post))
+
+    @cached_property
+    def representations(self) -> tuple[Representation, ...]:
+        return tuple(self._rows(Representation))
+
+    @cached_property
+    def terms(self) -> tuple[Terms, ...]:
+        return tuple(self._rows(Terms))
+
+    @cached_property
+    def successions(self) -> tuple[Succession, ...]:
+        return tuple(self._rows(Succession))
 
     @cached_property
     def seats_of_body(self) -> By[Seat]:
@@ -97,31 +135,12 @@ def grouped(rows: Iterable[R], name: str) -> By[R]:
 
 def register_for(*, workspace: Workspace, viewer: User) -> Register:
     """Return the register of a workspace that the viewer belongs to; an empty one to everybody else."""
-    return _read(Workspace.objects.filter(pk=workspace.pk, pk__in=workspaces_of(viewer).values("pk")))
+    return Register(Workspace.objects.filter(pk=workspace.pk, pk__in=workspaces_of(viewer).values("pk")))
 
 
 def register_in(*, workspace: Workspace) -> Register:
     """Return the register of a workspace, for whoever makes its documents or reckons its duties."""
-    return _read(Workspace.objects.filter(pk=workspace.pk))
-
-
-def _read(places: Any) -> Register:
-    def rows(model: Any) -> Any:
-        return model.objects.filter(STANDS, workspace__in=places)
-
-    return Register(
-        organisations=_by_id(rows(Organisation)),
-        bodies=_by_id(rows(Body)),
-        seats=_by_id(rows(Seat)),
-        persons=_by_id(rows(Person)),
-        capacities=tuple(rows(Capacity)),
-        holdings=tuple(rows(SeatHolding)),
-        offices=tuple(rows(Office)),
-        posts=tuple(rows(Post)),
-        representations=tuple(rows(Representation)),
-        terms=tuple(rows(Terms)),
-        successions=tuple(rows(Succession)),
-    )
+    return Register(Workspace.objects.filter(pk=workspace.pk))
 
 
 def _by_id(rows: Iterable[R]) -> dict[UUID, R]:

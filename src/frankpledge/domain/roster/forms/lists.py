@@ -36,11 +36,11 @@ class ListForm(RegisterForm):
         sent: UploadedFile[bytes] = self.cleaned_data["file"]
         if (sent.size or 0) > MOST_BYTES:
             raise forms.ValidationError("The file is larger than a member list can be: 5 MB.")
-        with tempfile.TemporaryDirectory(prefix="members-") as folder:
-            path = Path(folder) / "file"
-            path.write_bytes(sent.read())  # read at once: its size is bounded above
+        with tempfile.NamedTemporaryFile(prefix="members-") as kept:
+            kept.write(sent.read())  # read at once: its size is bounded above
+            kept.flush()
             try:
-                self.read = read_list(path, called=sent.name or "file")
+                self.read = read_list(Path(kept.name), called=sent.name or "file")
             except Refusal as refusal:
                 raise forms.ValidationError(str(refusal)) from None
         return sent
