@@ -48,9 +48,9 @@ from tests.guards.dutiful import dutiful
 from tests.guards.engaged import registers
 from tests.guards.met import met
 from tests.guards.scored import scored
+from tests.guards.seated import seated
 from tests.guards.spoken import spoken
 from tests.guards.undertaken import undertaken
-from tests.guards.seated import seated
 
 # A purpose for links that stands on nothing else.
 PURPOSE = "test.text"
