@@ -13,12 +13,14 @@ DOMAIN_DOORS = {"models", "rules", "queries", "actions", "permissions", "public_
 # Restricted casework shows counts and dates, nothing else.
 CASEWORK = {"asb_reviews", "death_reviews", "tasking"}
 # Exhibits and chapters are parts of documents: a document is where they are met. Narrative has no pages: it lends its
-# editor to the page that owns a passage. The explorer lends its question to whoever looks deeper into an answer.
+# editor to the page that owns a passage. The explorer lends its question to whoever looks deeper into an answer, and
+# the studies lend what a study is: to the apps that add one, and to the profile that is made of them.
 LENT = {
     "exhibits": {"documents"},
     "chapters": {"documents"},
     "narrative": {"forms", "presenters"},
     "explorer": {"forms", "presenters"},
+    "studies": {"presenters"},
 }
 GROUND_DOORS = {
     "accounts": {"models", "queries", "actions", "permissions", "rules", "middleware"},

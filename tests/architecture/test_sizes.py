@@ -16,7 +16,6 @@ LIFTED: dict[str, str] = {
     "domain/exhibits": "one module a subject, strangers to each other: a reader needs the ledger and one of them",
     "domain/narrative": "an editor and the catalogue of what may be quoted and claimed: a reader needs one of the two",
     "domain/releases": "the whole way of a file: sent, asked about, loaded, listed, compared, taken back",
-    "domain/studies": "one module a study, strangers to each other: a reader needs the page's parts and one of them",
     "ground/documents": "five renderers of one tree, strangers to each other: a reader needs the tree and one of them",
 }
 

@@ -22,6 +22,8 @@ FILES = {
     "assessments:edition_file",
     "explorer:csv",
     "studies:csv",
+    "profiles:file",
+    "profiles:read",
     "engagement:views_file",
     "engagement:inputs_file",
     "priorities:result_file",

@@ -16,6 +16,7 @@ from frankpledge.domain.chapters.actions.remarks import remark
 from frankpledge.domain.evidence.actions import EventFacts, record_published_figures, register_event
 from frankpledge.domain.partnerships.models import Partnership
 from frankpledge.domain.plans.actions import record_step
+from frankpledge.domain.profiles.actions import keep_profile
 from frankpledge.domain.proposals.actions import ask_agency
 from frankpledge.domain.proposals.queries import proposals
 from frankpledge.domain.publishing.actions import publish_edition
@@ -179,6 +180,7 @@ def build_town(canary: str, *, area: Area | None = None) -> Town:
             "token": given.token,
             "spent": spent.token,
             "upload": str(upload.pk),
+            "paper": str(keep_profile(workspace=workspace, document=paper(canary), by=analyst).pk),
             "file": 1,
             "mapping": ColumnMapping.objects.get(workspace=workspace).pk,
         },

@@ -31,15 +31,20 @@ def profile(
         if not given:
             raise NotNamed(f"{option} is needed for a profile.", where=option, cure="See --help.")
     known_on, folder = day(as_known), ready(data)
-    from frankpledge.domain.studies.jobs import profile_of
+    from frankpledge.domain.profiles.jobs import Wanted, profile_of
 
     wanted = tuple(form.strip() for form in formats.split(",") if form.strip())
-    made, paths = profile_of(
-        area=area, kind=kind, last_month=to, as_known=known_on, formats=wanted, folder=Path(out), by=operator(folder)
-    )
+    from frankpledge.ground.documents.blocks import Plain
+    from frankpledge.ground.documents.words import plain_text
+
+    asked = Wanted(area=area, kind=kind, last_month=to, as_known=known_on)
+    made, paths = profile_of(asked, formats=wanted, folder=Path(out), by=operator(folder))
     if as_json:
-        print_json({"profile": made.document.title, "marking": made.document.marking, "files": [str(p) for p in paths]})
+        gaps = [plain_text(one.line, made.figures) for one in made.sections[-1].blocks if isinstance(one, Plain)]
+        figures = {key: figure.value for key, figure in made.figures.items()}
+        told = {"profile": made.title, "marking": made.marking, "figures": figures, "gaps": gaps}
+        print_json({**told, "files": [str(path) for path in paths]})
         return
-    print(f"{made.document.title}, {made.document.subtitle}: a draft, not approved.")
+    print(f"{made.title}, {made.subtitle}: a draft, not approved.")
     for path in paths:
         print(path)

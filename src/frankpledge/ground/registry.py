@@ -10,7 +10,8 @@ A `registry.py` may hold any of these, under these names:
 `PAPER_PAGES` (kind of paper to a function of the paper to its page), `FINDABLE` (a tuple of `FindableKind`: what the
 search finds), `SUBJECTS` (a tuple of `SubjectKind`: what people comment on, and whose history is told), `ON_EVENT` (a
 function of an event of the ledger, called in the transaction that records it), `DUTIES` (name of a duty to a function
-of `SeenRequest` to what the app itself holds that proves it: `Seen`).
+of `SeenRequest` to what the app itself holds that proves it: `Seen`), `STUDIES` (a tuple of ways to look deeper into an
+answer, of the type that their pages define).
 """
 
 from __future__ import annotations

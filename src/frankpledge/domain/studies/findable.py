@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from django.urls import reverse
 
 from frankpledge.domain.evidence.permissions import GRANTS, Capability
-from frankpledge.domain.studies.presenters import STUDIES
+from frankpledge.domain.studies.presenters import studies
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.registry import Findable, FindableKind
 
@@ -15,7 +15,7 @@ __all__ = ["FINDABLE"]
 
 
 def _studies(workspace: Workspace, _about: str) -> Iterator[Findable]:
-    for one in STUDIES.values():
+    for one in studies().values():
         yield Findable(one.name, one.title, one.question, reverse("studies:study", args=(workspace.slug, one.name)))
 
 

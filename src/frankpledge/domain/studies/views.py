@@ -6,7 +6,7 @@ import csv
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import quote, urlencode
+from urllib.parse import urlencode
 
 from django.forms import HiddenInput
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
@@ -20,12 +20,13 @@ from frankpledge.domain.evidence.permissions import GRANTS, Capability
 from frankpledge.domain.explorer.forms import PARTS, QuestionForm, question_form, question_of
 from frankpledge.domain.explorer.queries.asked import Asked
 from frankpledge.domain.partnerships.queries import partnership_of
-from frankpledge.domain.studies.presenters import STUDIES, Choices, Study, study_page
-from frankpledge.domain.studies.presenters.page import File
-from frankpledge.domain.studies.queries.ahead import HORIZONS
-from frankpledge.domain.studies.queries.together import choices as joinable
+from frankpledge.domain.studies.presenters import Choices, Study, studies, study_page
+from frankpledge.domain.studies.presenters.controls import controls_shown
+from frankpledge.domain.studies.presenters.page import File, StudyPage
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.accounts.permissions import check_granted
+from frankpledge.ground.documents.permissions import Capability as Papers
+from frankpledge.ground.documents.permissions import may
 from frankpledge.ground.ui.pages import in_workspace, reader
 from frankpledge.ground.ui.parts import Choice, Crumb
 from frankpledge.refusal import Refusal
@@ -50,9 +51,14 @@ def home(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
     def show(found: Found) -> HttpResponse:
         choices = [
             Choice(one.title, f"{_address(workspace, one)}?{found.question.query}", one.question)
-            for one in STUDIES.values()
+            for one in studies().values()
         ]
-        shown = {"form": found.form, "choices": choices, "crumbs": _crumbs(workspace, "Look deeper")}
+        shown = {
+            "form": found.form,
+            "choices": choices,
+            "crumbs": _crumbs(workspace, "Look deeper"),
+            "profile": _profile(request, workspace, found.question),
+        }
         return render(request, "studies/home.html", shown)
 
     return _answered(request, workspace, None, show)
@@ -65,7 +71,7 @@ def study_(request: HttpRequest, workspace: Workspace, study: str) -> HttpRespon
     one = _study(study)
 
     def show(found: Found) -> HttpResponse:
-        page = study_page(one, found.question, _choices(request, workspace))
+        page = study_page(one, found.question, _choices(request, workspace, one))
         shown = {"form": found.form, "study": one, "page": page, **_around(request, workspace, one, found)}
         return render(request, "studies/study.html", shown)
 
@@ -79,7 +85,7 @@ def csv_(request: HttpRequest, workspace: Workspace, study: str, table: str) -> 
     one = _study(study)
 
     def show(found: Found) -> HttpResponse:
-        page = study_page(one, found.question, _choices(request, workspace))
+        page: StudyPage = study_page(one, found.question, _choices(request, workspace, one))
         made = next((each for each in page.files if each.name == table), None)
         if made is None:
             raise Http404("the study has no such table")
@@ -90,15 +96,14 @@ def csv_(request: HttpRequest, workspace: Workspace, study: str, table: str) -> 
 
 
 def _study(name: str) -> Study:
-    if name not in STUDIES:
+    found = studies().get(name)
+    if found is None:
         raise Http404("there is no such study")
-    return STUDIES[name]
+    return found
 
 
-def _choices(request: HttpRequest, workspace: Workspace) -> Choices:
-    told = request.GET.get("ahead", "")
-    ahead = int(told) if told in {str(n) for n in HORIZONS} else HORIZONS[0]
-    return Choices(workspace, ahead, tuple(dict.fromkeys(filter(None, request.GET.getlist("with")))))
+def _choices(request: HttpRequest, workspace: Workspace, study: Study) -> Choices:
+    return Choices(workspace, {name: tuple(request.GET.getlist(name)) for name in study.takes})
 
 
 def _answered(request: HttpRequest, workspace: Workspace, study: Study | None, show: Show) -> HttpResponse:
@@ -123,28 +128,32 @@ def _answered(request: HttpRequest, workspace: Workspace, study: Study | None, s
 
 
 def _around(request: HttpRequest, workspace: Workspace, one: Study, found: Found) -> dict[str, Any]:
-    """Return the way here, the files' addresses, the other studies, and the parameter of this one."""
-    choices = _choices(request, workspace)
-    here, query = _address(workspace, one), found.question.query
-    extra = "".join(f"&with={quote(area)}" for area in choices.joined)
-    own = f"{query}&ahead={choices.ahead}" if one.uses_ahead else f"{query}{extra}"
-    ahead = [Choice(f"{n} months", "" if n == choices.ahead else f"{here}?{query}&ahead={n}") for n in sorted(HORIZONS)]
+    """Return the way here, the files' addresses, the other studies, and the parameters of this one."""
+    choices = _choices(request, workspace, one)
+    q, here = found.question, _address(workspace, one)
     others = [
-        Choice(each.title, f"{_address(workspace, each)}?{query}", each.question)
-        for each in STUDIES.values()
+        Choice(each.title, f"{_address(workspace, each)}?{q.query}", each.question)
+        for each in studies().values()
         if each is not one
     ]
     return {
-        "crumbs": (*_crumbs(workspace), Crumb("Look deeper", f"{_home(workspace)}?{query}"), Crumb(one.title)),
-        "query": own,
+        "crumbs": (*_crumbs(workspace), Crumb("Look deeper", f"{_home(workspace)}?{q.query}"), Crumb(one.title)),
+        "query": f"{q.query}{choices.query()}",
+        "kept": f"{here}?{q.other(known=q.snapshot.manifest.known_at.date().isoformat())}{choices.query()}",
         "others": others,
-        "ahead": ahead if one.uses_ahead else [],
-        "joining": [(area, area.code in choices.joined) for area in joinable(found.question)]
-        if one.uses_joined
-        else [],
-        "said": found.question.said,
-        "explorer": f"{reverse('explorer:ask', args=(workspace.slug,))}?{query}",
+        "controls": controls_shown(one.controls(q, choices), choices, f"{here}?{q.query}"),
+        "said": (*q.said, *choices.kept()),
+        "explorer": f"{reverse('explorer:ask', args=(workspace.slug,))}?{q.query}",
+        "events": reverse("explorer:events", args=(workspace.slug,)),
+        "profile": _profile(request, workspace, q),
     }
+
+
+def _profile(request: HttpRequest, workspace: Workspace, question: Asked) -> str:
+    """Return where a problem profile of the question is drafted; empty for a reader who may not write one."""
+    if not may(Papers.WRITE_PAPER, workspace=workspace, user=reader(request)):
+        return ""
+    return f"{reverse('profiles:draft', args=(workspace.slug,))}?{question.query}"
 
 
 def _home(workspace: Workspace) -> str:

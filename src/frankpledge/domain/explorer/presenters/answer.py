@@ -11,21 +11,13 @@ from frankpledge.domain.explorer.presenters.links import Links
 from frankpledge.domain.explorer.presenters.pictures import Picture, pictures
 from frankpledge.domain.explorer.queries.answer import Answer
 from frankpledge.domain.explorer.queries.asked import Asked
+from frankpledge.ground.registry import told
 from frankpledge.ground.ui.components import component
 from frankpledge.ground.ui.parts import Choice, Fact, Pages, Table
 from frankpledge.lake.areas import kind_in_words
 
 GOOD, WITH_CARE, POOR = 3, 2, 1
 PLACES_A_PAGE = 25
-# The studies that look deeper into an answer, by the names of their addresses.
-DEEPER = (
-    ("why", "Why did it change?", "residents, types, places: parts that add up"),
-    ("time", "Time", "months, season, trend and breaks; hours where records have them"),
-    ("places", "Places", "hot spots that last, where it changed, near repeats"),
-    ("forecast", "Forecast", "what may come, with ranges that were tried"),
-    ("compare", "Compare", "beside others: size and chance, ranks as far as they are known"),
-    ("what-if", "What if", "several partnerships as one area"),
-)
 
 
 @dataclass(frozen=True)
@@ -87,10 +79,16 @@ def answer_page(found: Answer, question: Asked, slug: str, *, by: str = "month")
         order=tuple(
             Choice(words, "" if key == by else f"{links.ask(by=key)}#table") for key, words in tables.MONTHS_BY.items()
         ),
-        deeper=tuple(Choice(title, links.deeper(study), words) for study, title, words in DEEPER),
+        deeper=_deeper(links),
         definition=notes.definition(found),
         caveats=notes.caveats(found),
     )
+
+
+def _deeper(links: Links) -> tuple[Choice, ...]:
+    """Return the studies that look deeper into an answer, as the apps above tell of them."""
+    found = sorted((study for _, of in told("STUDIES") for study in of), key=lambda study: study.order)
+    return tuple(Choice(study.title, links.deeper(study.name), study.question) for study in found)
 
 
 def _month_links(links: Links) -> tuple[Choice, ...]:

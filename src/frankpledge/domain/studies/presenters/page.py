@@ -39,6 +39,8 @@ class File:
     cells: tuple[Cell, ...]
     head: tuple[str, ...]
     rows: tuple[tuple[object, ...], ...]
+    source: str = ""
+    generated: bool = False
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,7 @@ class StudyPage:
     facts: tuple[Fact, ...] = ()
     parameters: tuple[tuple[str, str], ...] = ()
     cautions: tuple[str, ...] = ()
+    events: tuple[tuple[str, str], ...] = ()
 
     @property
     def files(self) -> tuple[File, ...]:
@@ -130,6 +133,8 @@ class Frame:
             cells=tuple(Cell(key=key, value=value, policy=policy, count=count) for key, value, _ in rows),
             head=("area", "what", "period", *head, "source", "cut_off"),
             rows=lines,
+            source=f"{told}." if source else f"{told}. {of.cut_off}.",
+            generated=self.asked.generated,
         )
 
 

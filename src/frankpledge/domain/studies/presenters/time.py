@@ -11,7 +11,7 @@ from frankpledge.domain.evidence.queries.naming import day_in_words
 from frankpledge.domain.explorer.presenters import notes
 from frankpledge.domain.explorer.presenters import words as say
 from frankpledge.domain.explorer.presenters.exports import export
-from frankpledge.domain.explorer.presenters.pictures import months_picture, pictures
+from frankpledge.domain.explorer.presenters.pictures import chart_event, months_picture, pictures
 from frankpledge.domain.explorer.queries.answer import answer
 from frankpledge.domain.studies.presenters.page import File, Frame, Line, Part, Picture, StudyPage, drawn, signed
 from frankpledge.domain.studies.queries.when import BreakAt, Hours, TimeReading
@@ -122,7 +122,17 @@ def _trend(found: TimeReading, frame: Frame) -> Part:
             f"From {line[0]:,.0f} a month to {line[-1]:,.0f}: the trend without its season",
             f"{say.capital(say.unit(found.subject.asked.what))} recorded each month, {found.subject.name}, {span}",
         )
-        return monthly_line(words, points=points, unit="recorded", polarity=polarity, reference="Trend", width=width)
+        events = [chart_event(one) for one in found.subject.events if one.last >= months[0]]
+        return monthly_line(
+            words,
+            points=points,
+            unit="recorded",
+            polarity=polarity,
+            events=events,
+            reference="Trend",
+            numbered=True,
+            width=width,
+        )
 
     rows: list[Line] = [
         (str(m), v, (str(m), int(v), round(t, 3), round(s, 3), round(r, 3)))

@@ -12,7 +12,7 @@ from frankpledge.domain.evidence.queries.months import Months, months_of
 from frankpledge.domain.explorer.queries.asked import Asked
 from frankpledge.lake import queries
 from frankpledge.refusal import Refusal
-from frankpledge.statute.events import Event, recording_changes
+from frankpledge.statute.events import Event, events_touching, recording_changes
 
 
 class CannotStudy(Refusal):
@@ -55,6 +55,18 @@ class Subject:
     def dispersion(self) -> float | None:
         """Return how far months vary around their season, None where it is not known."""
         return self.explored.compared.change.dispersion if self.explored.compared else None
+
+    @property
+    def events(self) -> tuple[Event, ...]:
+        """Return the events and changes of recording that touch the months and what is counted, the earliest first."""
+        return events_touching(
+            first=self.months[0],
+            last=self.months[-1],
+            force=self.comparing["force"] or None,
+            nation=self.comparing["nation"],
+            crime_type=type_of(self.asked.what),
+            also=self.comparing["events"],
+        )
 
     def unbroken(self, *, since: Month | None = None) -> tuple[tuple[Month, ...], tuple[float, ...]]:
         """Return the last months of the series without a gap, none of them before `since`."""

@@ -1,4 +1,4 @@
-"""Compare: a funnel where there are areas enough, ranks with their intervals, and the peers in use."""
+"""Compare: a funnel where there are areas enough, rates, ranks with their intervals, and the peers in use."""
 
 from __future__ import annotations
 
@@ -6,17 +6,18 @@ from frankpledge.analysis.comparison import Funnel, RankIntervals
 from frankpledge.charts.chart import Chart
 from frankpledge.charts.funnel import FunnelPoint, funnel_plot
 from frankpledge.charts.rank_dots import RankDot, rank_dots
+from frankpledge.domain.comparisons.queries.beside import DRAWS, SEED, Beside
 from frankpledge.domain.explorer.presenters import notes
 from frankpledge.domain.explorer.presenters import words as say
 from frankpledge.domain.explorer.presenters.exports import export
 from frankpledge.domain.explorer.presenters.pictures import pictures
 from frankpledge.domain.explorer.queries.answer import answer
 from frankpledge.domain.studies.presenters.page import File, Frame, Line, Part, Picture, StudyPage, drawn
-from frankpledge.domain.studies.queries.beside import DRAWS, SEED, Beside
 from frankpledge.domain.yardsticks.queries.levels import Level
 from frankpledge.ground.ui.parts import Column, Row, Table
 
 MOST_RANKS = 45
+NO_DISPERSION = "not known (too few months): chance alone, so that the intervals are too narrow"
 RANKED = (
     f"{DRAWS:,} draws of every rate from its own uncertainty (gamma, Jeffreys), widened by the dispersion of this "
     "area's months (Goldstein and Spiegelhalter 1996). Overlapping intervals: the order is not known."
@@ -32,9 +33,12 @@ def compare_page(found: Beside, frame: Frame) -> StudyPage:
         known=found.subject.cut_off,
         parts=(_funnel(found, frame), _peers(found), _ranks(found, frame)),
         parameters=(
-            ("Compared", f"{len(found.levels)} partnerships with every month and residents; {found.lacking} without"),
+            (
+                "Compared",
+                f"{len(found.levels)} {found.kind} of {found.where} with months and residents; {found.lacking} without",
+            ),
             ("Period", found.subject.window.label),
-            ("Dispersion of ranks", f"{max(1.0, found.subject.dispersion or 1.0):.2f}"),
+            ("Dispersion of ranks", f"{max(1.0, found.dispersion):.2f}" if found.dispersion else NO_DISPERSION),
             ("Draws", f"{DRAWS:,}, seed {SEED}"),
         ),
         cautions=(
@@ -60,7 +64,7 @@ def _title(found: Beside) -> str:
         return f"The rate of {name} is {where} the range expected for its size"
     span = _span(found)
     if span is None:
-        return f"{say.capital(name)} cannot be held against other partnerships here"
+        return f"{say.capital(name)} cannot be held against other {found.kind} here"
     if span[1] == span[2]:
         return f"The rate of {name} ranks {span[1]} of {len(found.levels)}, highest first"
     return f"The rate of {name} ranks between {span[1]} and {span[2]} of {len(found.levels)}, highest first"
@@ -70,6 +74,13 @@ def _lede(found: Beside) -> str:
     if found.ranks is None:
         return found.why_ranks
     return "Where intervals overlap the order is not known. A rank is no verdict: somebody is always first."
+
+
+def _source(found: Beside) -> str:
+    """Return the source of a picture of many areas, of which some may lie in other forces."""
+    of = found.subject
+    whose = of.source if found.kind != "partnerships" else "data.police.uk, street-level files of each one's own force"
+    return f"{whose}; residents: mid-year estimates. {of.cut_off}"
 
 
 def _funnel(found: Beside, frame: Frame) -> Part:
@@ -83,8 +94,10 @@ def _funnel(found: Beside, frame: Frame) -> Part:
     def draw(width: int) -> Chart:
         words = frame.words(
             f"funnel-{width}",
-            f"{out} of {len(points)} partnerships lie outside what size and chance allow",
-            f"{unit} per 1,000 residents against residents, {found.subject.window.label}",
+            f"{out} of {len(points)} {found.kind} lie outside what size and chance allow",
+            f"{unit} per 1,000 residents against residents, {found.kind} of {found.where}, "
+            f"{found.subject.window.label}",
+            source=_source(found),
         )
         per = "per 1,000 residents"
         return funnel_plot(words, points=points, centre=outer.centre, base="residents", unit=per, width=width)
@@ -96,7 +109,13 @@ def _funnel(found: Beside, frame: Frame) -> Part:
     head = ("compared", "code", "recorded", "residents", "per_1000", "lower_99_8", "upper_99_8", "outside")
     tau = outer.tau_squared or 0.0
     method = f"Limits at 95% and 99.8%, widened for the spread between areas (τ² {tau:.3f}), tails winsorised 10%."
-    return Part("funnel", "Funnel", picture=drawn(draw), method=method, file=frame.file("funnel", head, lines))
+    return Part(
+        "funnel",
+        "Funnel",
+        picture=drawn(draw),
+        method=method,
+        file=frame.file("funnel", head, lines, source=_source(found)),
+    )
 
 
 def _points(found: Beside, outer: Funnel, inner: Funnel) -> list[FunnelPoint]:
@@ -153,15 +172,19 @@ def _ranks(found: Beside, frame: Frame) -> Part:
         words = frame.words(
             f"ranks-{width}",
             told,
-            f"Rank of the rate per 1,000 residents with 95% interval, 1 is the highest, {found.subject.window.label}",
+            f"Rank of the rate per 1,000 residents with 95% interval among {found.kind} of {found.where}, 1 is the "
+            f"highest, {found.subject.window.label}",
+            source=_source(found),
         )
-        return rank_dots(words, ranks=dots, top=0, head="Partnership", width=width)
+        return rank_dots(words, ranks=dots, top=0, head="Area", width=width)
 
     lines: list[Line] = []
     for at in order:
         one, span_at = found.levels[at], (float(ranks.rank[at]), int(ranks.low[at]), int(ranks.high[at]))
         lines.append((one.code, one.events, (one.name, one.code, one.events, one.people, *span_at)))
-    file = frame.file("ranks", ("compared", "code", "recorded", "residents", "rank", "low", "high"), lines)
+    file = frame.file(
+        "ranks", ("compared", "code", "recorded", "residents", "rank", "low", "high"), lines, source=_source(found)
+    )
     if len(dots) > MOST_RANKS:
         return Part("ranks", title, table=_rank_table(dots), method=RANKED, file=file)
     return Part("ranks", title, picture=drawn(draw), method=RANKED, file=file)
@@ -179,6 +202,6 @@ def _rank_table(dots: list[RankDot]) -> Table:
     rows = tuple(Row((one.label, f"{one.rank}", f"{one.low} to {one.high}"), strong=one.picked) for one in near)
     return Table(
         "Ranks near this area",
-        (Column("Partnership"), Column("Rank", right=True), Column("95% interval", right=True)),
+        (Column("Area"), Column("Rank", right=True), Column("95% interval", right=True)),
         rows,
     )

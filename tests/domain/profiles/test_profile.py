@@ -8,8 +8,8 @@ import pytest
 
 from frankpledge.domain.disclosure.models import Release
 from frankpledge.domain.partnerships.models import Partnership
-from frankpledge.domain.studies.documents import NoSuchType, problem_profile, type_named
-from frankpledge.domain.studies.jobs import profile_of
+from frankpledge.domain.profiles.documents import NoSuchType, problem_profile, type_named
+from frankpledge.domain.profiles.jobs import profile_of
 from frankpledge.ground.accounts.models import User
 from frankpledge.ground.documents.blocks import Paragraph, Text
 from tests.domain.county import County

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from frankpledge.domain.studies.presenters.compare import compare_page, rank_words
+from frankpledge.domain.comparisons.presenters.compare import compare_page, rank_words
+from frankpledge.domain.comparisons.presenters.what_if import what_if_page
+from frankpledge.domain.comparisons.queries.beside import beside_others
+from frankpledge.domain.comparisons.queries.together import choices, together
 from frankpledge.domain.studies.presenters.page import Frame
-from frankpledge.domain.studies.presenters.what_if import what_if_page
 from frankpledge.domain.studies.queries.ahead import outlook
-from frankpledge.domain.studies.queries.beside import beside_others
 from frankpledge.domain.studies.queries.series import CannotStudy, subject
-from frankpledge.domain.studies.queries.together import choices, together
 from tests.domain.county import ASB, County, months_between
 from tests.domain.studies.conftest import Ask
 

@@ -1,4 +1,4 @@
-"""How does it stand to others? Every partnership with complete data: a funnel, ranks with their intervals, peers."""
+"""How does it stand to others of its kind? Those with complete data: a funnel, ranks with their intervals."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from functools import lru_cache
 
 from frankpledge.analysis.comparison import Funnel, RankIntervals, funnel, rank_intervals
 from frankpledge.analysis.refusals import NoDenominator, NotEnoughData
+from frankpledge.domain.comparisons.queries.alike import alike
 from frankpledge.domain.explorer.queries.asked import Asked
-from frankpledge.domain.studies.queries.series import CannotStudy, Subject, subject
-from frankpledge.domain.yardsticks.queries.levels import Level, levels
-from frankpledge.lake import areas
+from frankpledge.domain.studies.queries.series import Subject, subject
+from frankpledge.domain.yardsticks.queries.levels import Level
 
 LEAST = 20
 DRAWS, SEED = 10_000, 1
@@ -19,9 +19,15 @@ INNER, OUTER = 0.95, 0.998
 
 @dataclass(frozen=True)
 class Beside:
-    """Every partnership of the nation with all months and residents. `why` says why there is no funnel, or no rank."""
+    """Every area of its kind with all months and residents. `why` says why there is no funnel, or no rank.
+
+    `kind` and `where` are in words: wards, of Nevermouth. `dispersion` is that of the area's months, None where it is
+    not known: then intervals are those of chance alone.
+    """
 
     subject: Subject
+    kind: str
+    where: str
     levels: tuple[Level, ...]
     lacking: int
     outer: Funnel | None
@@ -29,6 +35,7 @@ class Beside:
     ranks: RankIntervals | None
     why_funnel: str
     why_ranks: str
+    dispersion: float | None
 
     @property
     def own(self) -> int | None:
@@ -38,20 +45,13 @@ class Beside:
 
 @lru_cache(maxsize=32)
 def beside_others(asked: Asked) -> Beside:
-    """Return how a partnership stands to others. Refused for any other kind of area: none are like it."""
-    if asked.area.kind != "csp":
-        raise CannotStudy(
-            f"{asked.area.name} is no community safety partnership, and only these are compared here.",
-            cure="Choose a partnership; wards and neighbourhoods stand under Places.",
-        )
-    of = subject(asked)
-    nation = areas.nation(asked.area)
-    every = [one for one in areas.all_of(asked.snapshot, "csp") if areas.nation(one) == nation]
-    found = levels(asked.snapshot, every, asked.window, own=asked.area.code, what=asked.what)
+    """Return how an area stands to others of its kind. Refused for a kind of which no others are listed."""
+    like = alike(asked)
+    of, found = subject(asked), like.found
     held = tuple(one for one in found if one.events is not None and one.people)
     events, people = [one.events for one in held], [one.people for one in held]
     outer = inner = None
-    why_funnel, why_ranks = _too_few(len(held)), ""
+    why_funnel, why_ranks = _too_few(len(held), like.kind), ""
     ranks: RankIntervals | None = None
     if not why_funnel:
         try:
@@ -64,13 +64,25 @@ def beside_others(asked: Asked) -> Beside:
         )
     except (NotEnoughData, NoDenominator) as refusal:
         why_ranks = refusal.reason
-    return Beside(of, held, len(found) - len(held), outer, inner, ranks, why_funnel, why_ranks)
+    return Beside(
+        subject=of,
+        kind=like.kind,
+        where=like.where,
+        levels=held,
+        lacking=len(found) - len(held),
+        outer=outer,
+        inner=inner,
+        ranks=ranks,
+        why_funnel=why_funnel,
+        why_ranks=why_ranks,
+        dispersion=of.dispersion,
+    )
 
 
-def _too_few(number: int) -> str:
+def _too_few(number: int, kind: str) -> str:
     if number >= LEAST:
         return ""
     return (
-        f"{number} partnerships have every month and residents here, and a funnel needs {LEAST}: with fewer, its "
-        "limits would say more than is known. Rates with intervals and ranks stand below."
+        f"{number} {kind} have every month and residents here, and a funnel needs {LEAST}: with fewer, its limits "
+        "would say more than is known. Rates with intervals and ranks stand below."
     )

@@ -1,4 +1,4 @@
-"""What if: several partnerships as one, beside each of them alone."""
+"""What if: several areas as one, beside each of them alone."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ from frankpledge.charts.chart import Chart
 from frankpledge.charts.comparison import AreaRate, comparison_dots
 from frankpledge.charts.monthly import MonthPoint, monthly_line
 from frankpledge.charts.words import joined
+from frankpledge.domain.comparisons.queries.together import Member, Together
 from frankpledge.domain.explorer.presenters import words as say
+from frankpledge.domain.explorer.presenters.pictures import chart_event
 from frankpledge.domain.studies.presenters.page import Frame, Line, Part, StudyPage, drawn
-from frankpledge.domain.studies.queries.together import Member, Together
 from frankpledge.ground.ui.components import component
 from frankpledge.ground.ui.parts import Column, Fact, Row, Table
+from frankpledge.lake import queries
 
 DRAWN = 60
 
@@ -27,13 +29,28 @@ def what_if_page(found: Together, frame: Frame) -> StudyPage:
         parameters=(
             ("Put together", joined([one.name for one in found.members])),
             ("Period", found.subject.window.label),
+            ("Recorded by", joined([queries.force_name(slug) for slug in found.forces])),
             ("Residents", f"mid-{found.people_year}" if found.people_year else "not of one year for all of them"),
         ),
         cautions=(
-            "A sum of partnerships says nothing of what joining them would change.",
+            f"A sum of {found.kind} says nothing of what joining them would change.",
+            *_several(found),
             *found.subject.explored.caveats,
         ),
     )
+
+
+def _several(found: Together) -> tuple[str, ...]:
+    if len(found.forces) < 2:
+        return ()
+    return (
+        f"{len(found.forces)} forces recorded these. What each counts, and when, may differ: so may the areas by that.",
+    )
+
+
+def _source(found: Together) -> str:
+    named = joined([queries.force_name(slug) for slug in found.forces])
+    return f"data.police.uk, street-level files of {named}. {found.subject.cut_off}"
 
 
 def _title(found: Together) -> str:
@@ -104,7 +121,7 @@ def _table(found: Together, frame: Frame) -> Part:
         "Each, and all together",
         table=Table("Areas", heads, rows, total=total, caption_hidden=True),
         method="Counts and residents are added up; rate, interval and test are made anew of the sums.",
-        file=frame.file("areas", head, lines),
+        file=frame.file("areas", head, lines, source=_source(found)),
     )
 
 
@@ -151,6 +168,7 @@ def _rates(found: Together, frame: Frame) -> Part:
             f"together-{width}",
             f"Together {found.whole.rate.value:.1f} per 1,000 residents" if found.whole.rate else "Rates one by one",
             f"{unit} per 1,000 residents, {found.subject.window.label}, with 95% intervals",
+            source=_source(found),
         )
         return comparison_dots(words, areas=rows, unit="per 1,000 residents", width=width)
 
@@ -168,15 +186,25 @@ def _months(found: Together, frame: Frame) -> Part:
     def draw(width: int) -> Chart:
         words = frame.words(
             f"joined-{width}",
-            f"{say.capital(say.subject(frame.asked.what))}, month by month, of {len(found.members)} partnerships "
+            f"{say.capital(say.subject(frame.asked.what))}, month by month, of {len(found.members)} {found.kind} "
             "together",
             f"{say.capital(say.unit(frame.asked.what))} recorded each month, {months[0].label} to {months[-1].label}",
+            source=_source(found),
         )
-        return monthly_line(words, points=points, unit="recorded", polarity=say.polarity(frame.asked.what), width=width)
+        events = [chart_event(one) for one in found.events if one.last >= months[0]]
+        return monthly_line(
+            words,
+            points=points,
+            unit="recorded",
+            polarity=say.polarity(frame.asked.what),
+            events=events,
+            numbered=True,
+            width=width,
+        )
 
     lines: list[Line] = [
         (str(month), value, (str(month), "" if value is None else value, "no data" if value is None else "recorded"))
         for month, value in zip(found.series.months, found.series.values, strict=True)
     ]
-    file = frame.file("months", ("month", "recorded", "state"), lines)
+    file = frame.file("months", ("month", "recorded", "state"), lines, source=_source(found))
     return Part("months", "Months", picture=drawn(draw), method="A month is there where every one has it.", file=file)

@@ -5,10 +5,10 @@ from __future__ import annotations
 from frankpledge.charts.chart import Chart
 from frankpledge.charts.maps import ClassedPlace, MapClass, class_map
 from frankpledge.domain.explorer.presenters import words as say
-from frankpledge.domain.studies.presenters.changes import changed_part, tried_part
-from frankpledge.domain.studies.presenters.near import near_part
+from frankpledge.domain.places.presenters.changes import changed_part, tried_part
+from frankpledge.domain.places.presenters.near import near_part
+from frankpledge.domain.places.queries.where import NearRepeats, PlacesReading
 from frankpledge.domain.studies.presenters.page import Frame, Line, Part, StudyPage, drawn, mapped
-from frankpledge.domain.studies.queries.where import NearRepeats, PlacesReading
 from frankpledge.domain.yardsticks.queries.hot import HotPlace, HotReading
 from frankpledge.ground.ui.parts import Column, Fact, Row, Table
 from frankpledge.statute.settings import settings

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from frankpledge.domain.disclosure.rules import Policy
 from frankpledge.domain.evidence.queries.naming import day_in_words
+from frankpledge.domain.places.queries.where import DAYS, METRES, SEED, SHUFFLES, NearRepeats
 from frankpledge.domain.studies.presenters.page import Frame, Line, Part
-from frankpledge.domain.studies.queries.where import DAYS, METRES, SEED, SHUFFLES, NearRepeats
 from frankpledge.ground.ui.parts import Column, Row, Table
 
 

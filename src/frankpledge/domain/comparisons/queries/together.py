@@ -1,13 +1,19 @@
-"""What if areas were one? All figures of several partnerships as of a single area."""
+"""What if areas were one? All figures of several partnerships, districts or wards as of a single area.
+
+Areas of one kind do not overlap, so their counts and residents may be added. They may lie in several forces: every
+series is still each force's own, a month is there where each has it, and whatever any force registered is heeded.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
 from frankpledge.analysis.change import compare_counts
 from frankpledge.analysis.periods import Month
 from frankpledge.analysis.rates import Rate, rate
+from frankpledge.domain.comparisons.queries.alike import PLURAL, larger_of
 from frankpledge.domain.evidence.queries.area import around, find
 from frankpledge.domain.evidence.queries.explore import chosen_by, type_of
 from frankpledge.domain.evidence.queries.months import Months, compared, like_months, months_of, spread
@@ -18,9 +24,11 @@ from frankpledge.domain.explorer.queries.asked import Asked
 from frankpledge.domain.studies.queries.series import CannotStudy, Subject, subject
 from frankpledge.lake import areas
 from frankpledge.lake.areas import Area
-from frankpledge.statute.events import unusual_months
+from frankpledge.lake.queries import own_forces
+from frankpledge.statute.events import Event, events_touching, unusual_months
 
-WHOLE = "csp"
+KINDS = ("csp", "district", "ward")
+MOST_NEAR = 400
 
 
 @dataclass(frozen=True)
@@ -36,7 +44,10 @@ class Member:
 
 @dataclass(frozen=True)
 class Together:
-    """The areas one by one and together. `series` are the months of all, None where any of them lacks one."""
+    """The areas one by one and together. `series` are the months of all, None where any of them lacks one.
+
+    `forces` are the police forces that recorded them, `events` what is registered for any of them.
+    """
 
     subject: Subject
     members: tuple[Member, ...]
@@ -44,26 +55,49 @@ class Together:
     series: Series
     missing: tuple[Month, ...]
     people_year: int | None
+    kind: str
+    forces: tuple[str, ...]
+    events: tuple[Event, ...]
 
 
 def choices(asked: Asked) -> tuple[Area, ...]:
-    """Return the partnerships that may be put together with the area asked about: the others of its force."""
-    if asked.area.kind != WHOLE:
+    """Return the areas near by that may be put together with the one asked about: its force's, or its partnership's."""
+    if asked.area.kind == "csp":
+        return tuple(sorted(areas.neighbours(asked.snapshot, asked.area), key=lambda one: one.name))
+    try:
+        larger = larger_of(asked)
+    except (CannotStudy, KeyError):
         return ()
-    return tuple(sorted(areas.neighbours(asked.snapshot, asked.area), key=lambda one: one.name))
+    return tuple(one for one in areas.members(asked.snapshot, larger, asked.area.kind) if one != asked.area)
+
+
+def anywhere(asked: Asked) -> tuple[Area, ...]:
+    """Return the areas of the kind elsewhere, of which a force's months are loaded, and which may be named too."""
+    if asked.area.kind not in KINDS:
+        return ()
+    held = {slug for _, slug in asked.snapshot.partitions("street")}
+    forces = [one for one in areas.all_of(asked.snapshot, "force") if held & set(own_forces(asked.snapshot, one))]
+    near = {asked.area, *choices(asked)}
+    inside = (one for force in forces for one in areas.members(asked.snapshot, force, asked.area.kind))
+    return tuple(one for one in inside if one not in near)[:MOST_NEAR]
 
 
 @lru_cache(maxsize=32)
 def together(asked: Asked, others: tuple[str, ...]) -> Together:
-    """Return what several partnerships would be as one. Refused for anything but whole partnerships, each once."""
-    if asked.area.kind != WHOLE:
+    """Return what several areas of one kind would be as one. Refused for kinds that overlap, and for one area alone."""
+    kind = asked.area.kind
+    if kind not in KINDS:
         raise CannotStudy(
-            f"{asked.area.name} is no community safety partnership, and only whole ones are put together.",
-            cure="Choose a partnership.",
+            f"{asked.area.name} is a {areas.kind_in_words(kind)}, and only partnerships, districts and wards are put "
+            "together.",
+            cure="Choose one of these.",
         )
-    every = (asked.area, *(find(asked.snapshot, code, WHOLE) for code in others if code != asked.area.code))
-    if len(set(every)) < 2:
-        raise CannotStudy("Nothing is chosen to put together.", cure="Tick at least one other partnership.")
+    named = (find(asked.snapshot, other, kind) for other in others)
+    every = tuple(dict.fromkeys((asked.area, *named)))
+    if len(every) < 2:
+        raise CannotStudy(
+            "Nothing is chosen to put together.", cure="Tick another area of its kind, or write its name."
+        )
     of = subject(asked)
     held = [months_of(asked.snapshot, area, asked.window) for area in every]
     people, years = _residents(asked, every)
@@ -72,7 +106,34 @@ def together(asked: Asked, others: tuple[str, ...]) -> Together:
     joined = _joined(held)
     whole = _whole(asked, every, joined, members, year)
     series = joined.series(chosen_by(asked.what), last=asked.window.last)
-    return Together(of, members, whole, series, joined.missing(asked.window), year)
+    return Together(
+        subject=of,
+        members=members,
+        whole=whole,
+        series=series,
+        missing=joined.missing(asked.window),
+        people_year=year,
+        kind=PLURAL[kind],
+        forces=tuple(dict.fromkeys(each for months in held for each in months.forces)),
+        events=_registered(asked, every, series),
+    )
+
+
+def _registered(asked: Asked, every: tuple[Area, ...], series: Series) -> tuple[Event, ...]:
+    """Return what is registered for the force of any of the areas, the earliest first, each once."""
+    found: dict[str, Event] = {}
+    for area in every:
+        near = around(asked.snapshot, area, asked.events)
+        for event in events_touching(
+            first=series.months[0],
+            last=series.months[-1],
+            force=near["force"] or None,
+            nation=near["nation"],
+            crime_type=type_of(asked.what),
+            also=near["events"],
+        ):
+            found[event.id] = event
+    return tuple(sorted(found.values(), key=lambda event: (event.first, event.id)))
 
 
 def _residents(asked: Asked, every: tuple[Area, ...]) -> tuple[list[int | None], set[int | None]]:
@@ -119,10 +180,7 @@ def _change(asked: Asked, every: tuple[Area, ...], joined: Months, members: tupl
     if not like:
         return None
     chosen, before = chosen_by(asked.what), tuple(month - 12 for month in like)
-    near = around(asked.snapshot, every[0], asked.events)
-    excluded = unusual_months(
-        nation=near["nation"], force=near["force"], crime_type=type_of(asked.what), also=near["events"]
-    )
+    excluded = frozenset(month for area in every for month in _unusual(asked, area))
     now, then = joined.total(like, chosen), joined.total(before, chosen)
     otherwise = any(one.compared and one.compared.change.recorded != one.compared.change.verdict for one in members)
     change = compare_counts(
@@ -134,3 +192,10 @@ def _change(asked: Asked, every: tuple[Area, ...], joined: Months, members: tupl
         recording_change=otherwise,
     )
     return Compared(now=now, before=then, change=change)
+
+
+def _unusual(asked: Asked, area: Area) -> Iterable[Month]:
+    near = around(asked.snapshot, area, asked.events)
+    return unusual_months(
+        nation=near["nation"], force=near["force"], crime_type=type_of(asked.what), also=near["events"]
+    )

@@ -6,8 +6,8 @@ from frankpledge.analysis.places import ChangeMap
 from frankpledge.charts.chart import Chart
 from frankpledge.charts.maps import ClassedPlace, MapClass, class_map
 from frankpledge.domain.explorer.presenters import words as say
+from frankpledge.domain.places.queries.where import PlacesReading, Tried
 from frankpledge.domain.studies.presenters.page import Frame, Line, Part, drawn, mapped, signed
-from frankpledge.domain.studies.queries.where import PlacesReading, Tried
 from frankpledge.ground.ui.components import component
 from frankpledge.ground.ui.parts import Column, Row, Table
 

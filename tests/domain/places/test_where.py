@@ -8,11 +8,11 @@ import pytest
 
 from frankpledge.analysis.repeats import knox
 from frankpledge.domain.evidence.queries.store import Known
-from frankpledge.domain.studies.presenters.near import near_part
+from frankpledge.domain.places.presenters.near import near_part
+from frankpledge.domain.places.queries.where import DAYS, METRES, NearRepeats, near_repeats, places_reading
 from frankpledge.domain.studies.presenters.page import Frame
 from frankpledge.domain.studies.queries.own import MONTH_ONLY, Own
 from frankpledge.domain.studies.queries.series import subject
-from frankpledge.domain.studies.queries.where import DAYS, METRES, NearRepeats, near_repeats, places_reading
 from frankpledge.domain.supplied.queries.points import own_events
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.lake import areas

@@ -1,0 +1,1 @@
+"""Reading how areas stand to each other."""

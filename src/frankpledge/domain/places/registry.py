@@ -1,0 +1,5 @@
+"""What places tells the ground."""
+
+from frankpledge.domain.places.presenters import PLACES
+
+STUDIES = (PLACES,)
