@@ -38,8 +38,8 @@ def test_nothing_is_put_together_with_itself_or_with_a_part(ask: Ask) -> None:
     asked = ask()
     with pytest.raises(CannotStudy, match="Nothing is chosen"):
         together(asked, (asked.area.code,))
-    with pytest.raises(CannotStudy, match="no community safety partnership"):
-        together(ask("Yarrow Bank", kind="ward"), ())
+    with pytest.raises(CannotStudy, match="only partnerships, districts and wards are put together"):
+        together(ask("Nevershire", kind="force"), ())
 
 
 def test_a_funnel_is_not_drawn_of_four_and_ranks_keep_their_intervals(ask: Ask) -> None:

@@ -49,20 +49,37 @@ def stability(ledger: Ledger) -> list[Block]:
         words = line("**No hot spot is named**, because {why}.", why=Text(found.why))
         return [head, Paragraph(line=words, note="Concentration is not a hot spot: see above")]
     _write_down(ledger, found)
-    note = _method(found)
+    note = method(found)
     if not found.found:
         return [head, Paragraph(line=line("**No neighbourhood is a hot spot** of recorded crime."), note=note)]
     return [head, Paragraph(line=_said(found), note=note)]
 
 
-def _method(found: HotReading) -> str:
+def method(found: HotReading, *, counted: str = "crimes") -> str:
+    """Return how hot spots were found and among which places: the same words in a document and on a page."""
     set_to = settings()
     return (
-        f"Gi* of (observed − expected) ÷ √expected by smallest group of LSOAs; base: residents mid-{found.people_year};"
-        f" false discovery rate {set_to.hot_spot_false_discovery:.0%}; at least {set_to.hot_spot_least_events} crimes;"
-        f" significant in at least {set_to.hot_spot_years} of {len(found.years)} years. Study area: {found.places}"
-        f" neighbourhoods, those without crime among them; left out for want of residents or outline: {found.left_out}"
+        "Gi* (binary, self included) of (observed − expected) ÷ √expected by smallest group of LSOAs; base: residents "
+        f"mid-{found.people_year}; false discovery rate {set_to.hot_spot_false_discovery:.0%}; at least "
+        f"{set_to.hot_spot_least_events} {counted}; significant in at least {set_to.hot_spot_years} of "
+        f"{len(found.years)} years. Study area: {found.places} neighbourhoods, those without {counted} among them; "
+        f"left out for want of residents or outline: {found.left_out}"
     )
+
+
+def classed(found: HotReading) -> list[ClassedPlace]:
+    """Return the places of a map: each with the letter of its class, none for those of no class that is drawn."""
+    held_by = {one.code: one.stability for one in found.found if one.stability in LETTERS}
+    return [
+        ClassedPlace(
+            code=o.code,
+            name=o.name,
+            shape=o.shape,
+            amount=float(o.events or 0),
+            letter=LETTERS[held_by[o.code]][0] if o.code in held_by else "",
+        )
+        for o in found.outlines
+    ]
 
 
 def _write_down(ledger: Ledger, found: HotReading) -> None:
@@ -107,17 +124,7 @@ def mapped(ledger: Ledger) -> list[Block]:
     found = held(ledger)
     if found is None or not any(found.of(kind) for kind in LETTERS):
         return []
-    held_by = {one.code: one for one in found.found if one.stability in LETTERS}
-    places = [
-        ClassedPlace(
-            code=o.code,
-            name=o.name,
-            shape=o.shape,
-            amount=float(o.events or 0),
-            letter=LETTERS[held_by[o.code].stability][0] if o.code in held_by else "",
-        )
-        for o in found.outlines
-    ]
+    places = classed(found)
     classes = [_class(ledger, kind, found) for kind in LETTERS if found.of(kind)]
     origin = "Outlines are invented" if ledger.reading.generated else "Boundaries: Office for National Statistics"
     words = words_of(ledger, "hot-spots", _title(found), _subtitle(found), origin)

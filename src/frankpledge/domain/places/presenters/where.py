@@ -3,29 +3,28 @@
 from __future__ import annotations
 
 from frankpledge.charts.chart import Chart
-from frankpledge.charts.maps import ClassedPlace, MapClass, class_map
+from frankpledge.charts.maps import MapClass, class_map
+from frankpledge.domain.exhibits.documents.hot_spots import LETTERS, MEANING, classed, method
+from frankpledge.domain.explorer.presenters import notes
 from frankpledge.domain.explorer.presenters import words as say
+from frankpledge.domain.explorer.presenters.exports import export
+from frankpledge.domain.explorer.presenters.pictures import pictures
+from frankpledge.domain.explorer.queries.answer import answer
 from frankpledge.domain.places.presenters.changes import changed_part, tried_part
+from frankpledge.domain.places.presenters.crowded import crowded_part
 from frankpledge.domain.places.presenters.near import near_part
+from frankpledge.domain.places.queries.density import Surface
 from frankpledge.domain.places.queries.where import NearRepeats, PlacesReading
-from frankpledge.domain.studies.presenters.page import Frame, Line, Part, StudyPage, drawn, mapped
-from frankpledge.domain.yardsticks.queries.hot import HotPlace, HotReading
+from frankpledge.domain.studies.presenters.page import File, Frame, Line, Part, Picture, StudyPage, drawn, mapped
+from frankpledge.domain.yardsticks.queries.hot import HotPlace
 from frankpledge.ground.ui.parts import Column, Fact, Row, Table
-from frankpledge.statute.settings import settings
 
 SHOWN = 15
 SNAPPED = "Police points are moved to a nearby street: a neighbourhood is that of the moved point."
 NOT_HOT = "Where most is recorded is not a hot spot: that is an excess over what residents would lead one to expect."
-LETTERS = {"persistent": ("P", "seq4", "paper"), "emerging": ("E", "seq2", "ink"), "former": ("F", "paper", "ink")}
-MEANING = {
-    "persistent": "significant in the newest year and the one before",
-    "emerging": "significant in the newest year alone",
-    "sporadic": "significant now and then",
-    "former": "significant before, not in the newest year",
-}
 
 
-def places_page(found: PlacesReading, near: NearRepeats, frame: Frame) -> StudyPage:
+def places_page(found: PlacesReading, near: NearRepeats, crowded: Surface, frame: Frame) -> StudyPage:
     """Return the page of where it lasts."""
     return StudyPage(
         caption=frame.caption,
@@ -34,10 +33,12 @@ def places_page(found: PlacesReading, near: NearRepeats, frame: Frame) -> StudyP
         known=found.subject.cut_off,
         facts=_facts(found),
         parts=(
+            _recorded(found),
             _hot(found, frame),
             changed_part(found, frame),
             _gathered(found, frame),
             tried_part(found, frame),
+            crowded_part(crowded, frame),
             near_part(near, frame),
         ),
         parameters=_parameters(found),
@@ -91,13 +92,28 @@ def _facts(found: PlacesReading) -> tuple[Fact, ...]:
     return tuple(facts)
 
 
+def _recorded(found: PlacesReading) -> Part:
+    """Return where it is recorded, as the explorer draws it at the level of place asked about."""
+    asked = found.subject.asked
+    told, drawing = answer(asked), pictures(asked).places
+    made = export(told, "places")
+    file = File("places", made.what, made.cells, made.head, made.rows) if made else None
+    note = notes.places_note(told)
+    if drawing is None:
+        return Part("recorded", "Where it is recorded", absent=note)
+    picture = Picture(
+        drawing.wide, drawing.narrow, lambda width: drawing.narrow if width < drawing.wide.width else drawing.wide
+    )
+    return Part("recorded", "Where it is recorded", picture=picture, method=note, file=file, half=True)
+
+
 def _hot(found: PlacesReading, frame: Frame) -> Part:
     title, hot = "Hot spots, and how long they last", found.hot
     if hot.why:
         return Part("hot", title, absent=f"No hot spot is named, because {hot.why}.")
-    method = _hot_method(hot)
+    how = f"{method(hot, counted=say.unit(frame.asked.what))}."
     if not hot.found:
-        return Part("hot", title, words="No place was significant in any of the years.", method=method)
+        return Part("hot", title, words="No place was significant in any of the years.", method=how)
     heads = (
         Column("Neighbourhood"),
         Column("Ward"),
@@ -115,8 +131,8 @@ def _hot(found: PlacesReading, frame: Frame) -> Part:
     lines: list[Line] = [(one.code, float(one.events[-1]), _cells(one)) for one in hot.found]
     head = ("place", "code", *(f"year_to_{year.last}" for year in hot.years), "expected", "z", "class", "hot_spot")
     table = Table("Hot spots", heads, rows, caption_hidden=True)
-    drawing = drawn(lambda width: _hot_map(found, frame, width)) if any(hot.of(kind) for kind in LETTERS) else None  # type: ignore[arg-type]
-    return Part("hot", title, picture=drawing, table=table, method=method, file=frame.file("hot", head, lines))
+    drawing = drawn(lambda width: _hot_map(found, frame, width)) if any(hot.of(kind) for kind in LETTERS) else None
+    return Part("hot", title, picture=drawing, table=table, method=how, file=frame.file("hot", head, lines))
 
 
 def _cells(one: HotPlace) -> tuple[object, ...]:
@@ -126,13 +142,6 @@ def _cells(one: HotPlace) -> tuple[object, ...]:
 
 def _hot_map(found: PlacesReading, frame: Frame, width: int) -> Chart:
     hot = found.hot
-    kinds = {one.code: one.stability for one in hot.found if one.stability in LETTERS}
-    places = [
-        ClassedPlace(
-            o.code, o.name, o.shape, float(o.events or 0), LETTERS[kinds[o.code]][0] if o.code in kinds else ""
-        )
-        for o in hot.outlines
-    ]
     classes = []
     for kind, (letter, fill, ink) in LETTERS.items():
         of = [one for one in hot.found if one.stability == kind]
@@ -147,19 +156,8 @@ def _hot_map(found: PlacesReading, frame: Frame, width: int) -> Chart:
         f"Neighbourhoods by Gi* in each of {len(hot.years)} years to {hot.years[-1].last.label}",
         source=mapped(frame),
     )
-    return class_map(
-        words, places=places, classes=classes, unit=f"{say.unit(frame.asked.what)} in the newest year", width=width
-    )
-
-
-def _hot_method(hot: HotReading) -> str:
-    s = settings()
-    return (
-        f"Gi* (binary, self included) of (observed − expected) ÷ √expected; base: residents of mid-{hot.people_year}; "
-        f"false discovery rate {s.hot_spot_false_discovery:.0%}; at least {s.hot_spot_least_events} events; "
-        f"significant in at least {s.hot_spot_years} of {len(hot.years)} years. Study area: {hot.places} "
-        f"neighbourhoods, those without events among them; {hot.left_out} left out for want of residents or outline."
-    )
+    unit = f"{say.unit(frame.asked.what)} in the newest year"
+    return class_map(words, places=classed(hot), classes=classes, unit=unit, width=width)
 
 
 def _gathered(found: PlacesReading, frame: Frame) -> Part:
@@ -184,5 +182,5 @@ def _parameters(found: PlacesReading) -> tuple[tuple[str, str], ...]:
         ("Places", f"{len(found.codes)} neighbourhoods: smallest groups of LSOAs common to 2011 and 2021"),
         ("Hot spots over", f"{years[0].first.label} to {years[-1].last.label}, {len(years)} years"),
         ("Change", f"{found.subject.window.label}, against the year before"),
-        ("Residents", f"mid-{found.hot.people_year}" if found.hot.people_year else "not known"),
+        ("Residents", f"mid-{found.people_year}" if found.people_year else "not known"),
     )

@@ -59,6 +59,7 @@ class PlacesReading:
     hot: HotReading
     tried: tuple[Tried, ...]
     whys: dict[str, str]
+    people_year: int | None = None
 
 
 @lru_cache(maxsize=16)
@@ -88,6 +89,7 @@ def places_reading(asked: Asked) -> PlacesReading:
         hot=hot,
         tried=_tried(of, codes, before, after, outlines, year),
         whys=whys,
+        people_year=year,
     )
 
 
@@ -182,16 +184,21 @@ def near_repeats(asked: Asked, workspace: Workspace | None) -> NearRepeats:
     own = own_of(asked, workspace)
     if own.events is None:
         return NearRepeats(None, None, own.why)
-    points = own.events.points
     try:
-        found = knox(
-            points=[(east, north) for east, north, _ in points],
-            days=[float(day.toordinal() - date(2000, 1, 1).toordinal()) for *_, day in points],
-            distance_bands=METRES,
-            time_bands=DAYS,
-            permutations=SHUFFLES,
-            seed=SEED,
-        )
+        found = _pairs(own.events.points)
     except NotEnoughData as refusal:
         return NearRepeats(own, None, refusal.reason)
     return NearRepeats(own, found, "")
+
+
+@lru_cache(maxsize=16)
+def _pairs(points: tuple[tuple[float, float, date], ...]) -> Knox:
+    """Return the pairs of records; what was shuffled once for the same records is not shuffled again."""
+    return knox(
+        points=[(east, north) for east, north, _ in points],
+        days=[float(day.toordinal() - date(2000, 1, 1).toordinal()) for *_, day in points],
+        distance_bands=METRES,
+        time_bands=DAYS,
+        permutations=SHUFFLES,
+        seed=SEED,
+    )

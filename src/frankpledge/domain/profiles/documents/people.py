@@ -87,7 +87,7 @@ def _ended(book: Book, ended: list[tuple[str, int]]) -> Table:
     rows = []
     shown, rest = ended[:SHOWN], ended[SHOWN:]
     if rest:
-        shown = [*shown, (f"{len(rest)} others", sum(number for _, number in rest))]
+        shown = [*shown, (f"{len(rest)} other{'s' * (len(rest) > 1)}", sum(number for _, number in rest))]
     for at, (name, number) in enumerate(shown, start=1):
         key = book.count(f"outcome.{at}", f"Crimes with the outcome: {name}", number)
         rows.append(Row(((Text(name[:1].upper() + name[1:]),), (FigureRef(key),))))

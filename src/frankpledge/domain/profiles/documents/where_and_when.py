@@ -26,7 +26,9 @@ def why_said(book: Book, found: Why) -> list[Block]:
     said = "The count changed by {why.change}."
     one_type = len(found.types) == 1
     allocated = [one for one in found.types if not one.unallocated]
-    parts: Sequence[TypePart | PlacePart] = found.places if one_type else allocated
+    parts: Sequence[TypePart | PlacePart] = allocated
+    if one_type:
+        parts = found.places if allocated else ()
     rose = max(parts, key=lambda one: one.part, default=None)
     fell = min(parts, key=lambda one: one.part, default=None)
     pieces = {}
@@ -43,6 +45,10 @@ def why_said(book: Book, found: Why) -> list[Block]:
             else " Most was taken away by {fell} ({why.fell})."
         )
         pieces["fell"] = Text(fell.name if one_type else say.subject(fell.name))
+    if len(allocated) < len(found.types):
+        unknown = found.parts.unallocated
+        book.change("why.unallocated", "Change of what is recorded otherwise than before", unknown, period=then)
+        said += " {why.unallocated} is of types that are recorded otherwise than before, and is not allocated."
     note = "Parts of a sum (Shapley), which add up exactly. They are not causes"
     return [Paragraph(line(said, **pieces), note)]
 
@@ -69,6 +75,8 @@ def _trend(book: Book, found: TimeReading) -> Paragraph:
     )
     way = "rises" if t.trend == "increasing" else "falls"
     said = f"Over {{time.months}} months it {way} by about {{time.slope}} a month from one year to the next."
+    if doubt := found.recorded_otherwise:
+        said += f" {doubt}"
     return Paragraph(line(said), method)
 
 

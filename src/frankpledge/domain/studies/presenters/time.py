@@ -61,8 +61,8 @@ def _lede(found: TimeReading) -> str:
     way = "rises" if t.trend == "increasing" else "falls"
     return (
         f"Over {t.n} months {name} {way} by about {abs(t.slope):.1f} a month from one year to the next, each calendar "
-        f"month held against itself (p {_p(t.p_value)})."
-    )
+        f"month held against itself (p {_p(t.p_value)}). {found.recorded_otherwise}"
+    ).strip()
 
 
 def _p(value: float) -> str:

@@ -42,6 +42,17 @@ class TimeReading:
     breaks: tuple[BreakAt, ...] | None
     whys: dict[str, str]
 
+    @property
+    def recorded_otherwise(self) -> str:
+        """Return in a sentence that recording changed within the months, so that a trend may be one of recording."""
+        if not self.months:
+            return ""
+        span = [one for one in self.subject.events if one.kind == "recording" and one.last > self.months[0]]
+        if not span:
+            return ""
+        named = "; ".join(f"{one.words.rstrip('.')} ({one.first.label})" for one in span)
+        return f"Recording changed in these months, and the trend may be that: {named}."
+
     def by_calendar_month(self) -> tuple[tuple[str, float], ...]:
         """Return how far each calendar month lies from the trend by its season, January first; empty without one."""
         if self.season is None:
