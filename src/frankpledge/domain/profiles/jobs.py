@@ -53,11 +53,11 @@ def profile_of(wanted: Wanted, *, formats: Iterable[str], folder: Path, by: User
     The partnership's own records are read only for somebody who may let its figures out.
     """
     forms, what = rules.checked_formats(formats), rules.type_named(wanted.kind)
+    to = rules.month_named(wanted.last_month) if wanted.last_month else None
     snapshot = the_lake().snapshot(wanted.as_known)
     found = find(snapshot, wanted.area)
-    last = Month.parse(wanted.last_month) if wanted.last_month else _newest(snapshot, found)
     workspace = _workspace(found, by)
-    asked = _question(snapshot, found, what, last, workspace, known=wanted.as_known)
+    asked = _question(snapshot, found, what, to or _newest(snapshot, found), workspace, known=wanted.as_known)
     made = problem_profile(asked, workspace)
     return made, write_profile(made, stem(asked), formats=forms, folder=folder, workspace=workspace, by=by)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from frankpledge.analysis.periods import Month
 from frankpledge.refusal import Refusal
 from frankpledge.statute.categories import crime_types
 
@@ -19,6 +20,10 @@ class NoSuchType(Refusal):
 
 class NoSuchFormat(Refusal):
     """No profile is written so."""
+
+
+class NotAMonth(Refusal):
+    """A text that names no month."""
 
 
 class NothingToProfile(Refusal):
@@ -37,6 +42,14 @@ def type_named(name: str) -> str:
     raise NoSuchType(
         f"Nothing that is counted is called “{name}”.", where="--type", cure=f"Use crime, asb, or: {known}."
     )
+
+
+def month_named(text: str) -> Month:
+    """Return the month of a text such as 2025-12; any other is refused."""
+    try:
+        return Month.parse(text)
+    except ValueError:
+        raise NotAMonth(f"“{text}” is not a month.", where="--to", cure="Write it as 2025-12.") from None
 
 
 def checked_formats(names: Iterable[str]) -> tuple[str, ...]:
