@@ -34,13 +34,41 @@ def test_areas_are_put_together_without_scripts(browser: Browser, stage: Stage, 
     with browser.new_context(base_url=stage.address, storage_state=signed_in, java_script_enabled=False) as context:
         page = context.new_page()
         page.goto(study(stage, "what-if"))
-        expect(page.get_by_role("heading", level=1)).to_have_text("Which partnerships would be one?")
+        expect(page.get_by_role("heading", level=1)).to_have_text("Which areas would be one?")
         page.get_by_role("checkbox").first.check()
         page.get_by_role("button", name="Put together").click()
         expect(page.get_by_role("heading", level=1)).to_contain_text("Together: ")
         expect(page.get_by_role("checkbox").first).to_be_checked()
         page.get_by_role("link", name="Back to the answer").click()
         expect(page.get_by_role("heading", name="Look deeper")).to_be_visible()
+
+
+def test_another_area_is_named_beside_the_boxes_and_the_page_is_kept_as_it_is_known(
+    visit: BrowserContext, stage: Stage
+) -> None:
+    page = visit.new_page()
+    page.goto(study(stage, "what-if"))
+    name = page.get_by_role("checkbox").first.locator("xpath=following-sibling::label").inner_text()
+    page.goto(study(stage, "what-if", f"?with={name.replace(' ', '+')}"))
+    expect(page.get_by_role("checkbox").first).to_be_checked()
+    page.get_by_role("link", name="This page as it is known now").click()
+    page.wait_for_url("**known=20**")
+    expect(page.get_by_role("checkbox").first).to_be_checked()
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Together: ")
+
+
+def test_a_problem_profile_is_drafted_without_scripts_and_read(
+    browser: Browser, stage: Stage, signed_in: StorageState
+) -> None:
+    with browser.new_context(base_url=stage.address, storage_state=signed_in, java_script_enabled=False) as context:
+        page = context.new_page()
+        page.goto(study(stage, "time", "?what=Burglary"))
+        page.get_by_role("link", name="Draft a problem profile").click()
+        expect(page.get_by_role("heading", level=1)).to_have_text("Draft a problem profile")
+        page.get_by_role("button", name="Draft the profile").click()
+        page.wait_for_url("**/jobs/**")
+        # The stage's own job waits for its file; this one is made to be found, not to be done.
+        expect(page.get_by_role("heading", level=1)).to_have_text("Draft a problem profile")
 
 
 @pytest.mark.parametrize("name", STUDIES)

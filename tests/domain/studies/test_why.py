@@ -7,9 +7,10 @@ from collections import Counter
 import pytest
 
 from frankpledge.analysis.periods import Month
+from frankpledge.analysis.refusals import NotACount
 from frankpledge.domain.evidence.queries.area import find
 from frankpledge.domain.studies.presenters.page import Frame
-from frankpledge.domain.studies.presenters.why import UNALLOCATED, steps, why_page
+from frankpledge.domain.studies.presenters.why import SUPPLIED, UNALLOCATED, steps, why_page
 from frankpledge.domain.studies.queries.series import CannotStudy, subject
 from frankpledge.domain.studies.queries.why import whole, why
 from frankpledge.lake.store import Lake
@@ -118,6 +119,25 @@ def test_a_type_that_is_recorded_otherwise_is_not_allocated_and_no_other_is_touc
         "Reports came online (March 2025)"
         in why_page(told, Frame("t", "why", subject(told.subject.asked))).parts[0].method
     )
+
+
+def test_what_somebody_knows_recording_brought_is_a_part_of_its_own_and_all_still_add_up(ask: Ask) -> None:
+    asked = ask(what="Burglary", events=(recording("Burglary"),))
+    told = why(asked, (40.0, 60.0))
+    assert told.parts.recording
+    assert (told.parts.recording.low, told.parts.recording.value) == (40, 50)
+    assert told.exact == pytest.approx(told.change, abs=1e-6)
+    assert sum(step.value for step in steps(told)) == told.change
+    assert [step.value for step in steps(told) if step.label == SUPPLIED] == [50]
+    assert not [step for step in steps(told) if step.label == UNALLOCATED]
+    assert "40 to 60" in why_page(told, Frame("t", "why", subject(asked))).parts[0].method
+
+
+def test_a_range_is_given_to_one_type_alone_and_never_more_than_there_are(ask: Ask) -> None:
+    with pytest.raises(CannotStudy, match="given to one alone"):
+        why(ask(what="Burglary"), (1.0, 2.0))
+    with pytest.raises(NotACount):
+        why(ask(what="Burglary", events=(recording("Burglary"),)), (0.0, 1e6))
 
 
 def test_incomplete_periods_are_not_taken_apart(ask: Ask) -> None:

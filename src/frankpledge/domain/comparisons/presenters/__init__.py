@@ -25,15 +25,15 @@ def _what_if(asked: Asked, choices: Choices) -> StudyPage:
 
 
 def _joining(asked: Asked, choices: Choices) -> tuple[Control, ...]:
-    ticked = choices.all(WITH)
-    boxes = tuple(Option(one.code, one.name, one.code in ticked) for one in joinable(asked))
-    elsewhere = anywhere(asked)
-    known = {one.value for one in boxes}
-    named = tuple(Option(code, code, chosen=True) for code in ticked if code not in known and code != asked.area.code)
-    near = tuple(one.name for one in elsewhere)
-    if not boxes and not near:
+    """Return the boxes of areas near by, those named besides, and what else may be named."""
+    ticked, near = set(choices.all(WITH)), joinable(asked)
+    boxes = tuple(Option(one.code, one.name, chosen=bool(ticked & {one.code, one.name})) for one in near)
+    known = {asked.area.code, asked.area.name, *(each for one in near for each in (one.code, one.name))}
+    named = tuple(Option(told, told, chosen=True) for told in choices.all(WITH) if told not in known)
+    elsewhere = tuple(one.name for one in anywhere(asked))
+    if not boxes and not elsewhere:
         return ()
-    return (Control(WITH, "Put together with", boxes + named, button="Put together", near=near),)
+    return (Control(WITH, "Put together with", boxes + named, button="Put together", near=elsewhere),)
 
 
 COMPARE = Study(

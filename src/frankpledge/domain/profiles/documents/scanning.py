@@ -72,4 +72,4 @@ def _rank(book: Book, found: Beside) -> Paragraph:
     if ranks.low[at] == ranks.high[at]:
         said = "Its rate ranks {rank.low} of {rank.of} {kind}, highest first."
     note = f"{method}. Somebody is always first: a rank is no verdict"
-    return Paragraph(line(said, kind=Text(f"{found.kind} of {found.where}")), note)
+    return Paragraph(line(said, kind=Text(f"{found.kind} of {found.where} with complete data")), note)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from frankpledge.domain.explorer.presenters import words as say
 from frankpledge.domain.explorer.queries.asked import Asked
 from frankpledge.domain.studies.presenters.forecast import forecast_page
 from frankpledge.domain.studies.presenters.page import Frame, StudyPage
@@ -9,15 +10,44 @@ from frankpledge.domain.studies.presenters.study import Choices, Control, Option
 from frankpledge.domain.studies.presenters.time import time_page
 from frankpledge.domain.studies.presenters.why import why_page
 from frankpledge.domain.studies.queries.ahead import HORIZONS, outlook
-from frankpledge.domain.studies.queries.series import subject
+from frankpledge.domain.studies.queries.series import CannotStudy, subject
 from frankpledge.domain.studies.queries.when import hours_of, time_reading
 from frankpledge.domain.studies.queries.why import why
+from frankpledge.refusal import Refusal
 
 AHEAD = "ahead"
+RECORDED = ("recorded_from", "recorded_to")
+
+
+def supplied(choices: Choices) -> tuple[float, float] | None:
+    """Return how much a change of recording is said to have brought, from low to high; None where nobody says."""
+    told = tuple("".join(choices.all(name)[:1]).strip().replace(",", "") for name in RECORDED)
+    if not any(told):
+        return None
+    if not all(text.isdecimal() for text in told):
+        raise CannotStudy(
+            "What recording brought is a range of whole numbers.", cure="Write both ends, such as 40 and 60."
+        )
+    low, high = sorted(float(text) for text in told)
+    return low, high
 
 
 def _why(asked: Asked, choices: Choices) -> StudyPage:
-    return why_page(why(asked), Frame(choices.slug, "why", subject(asked)))
+    return why_page(why(asked, supplied(choices)), Frame(choices.slug, "why", subject(asked)))
+
+
+def _recording(asked: Asked, choices: Choices) -> tuple[Control, ...]:
+    """Return where a reader who knows it writes what recording brought: only where one type is recorded otherwise."""
+    try:
+        touched = why(asked).touched
+    except Refusal:
+        return ()
+    if len(touched) != 1:
+        return ()
+    written = ("".join(choices.all(name)[:1]) for name in RECORDED)
+    fields = tuple(zip(RECORDED, ("At least", "At most"), written, strict=True))
+    label = f"How many of the later records of {say.subject(touched[0])} came of the change of recording, if you know"
+    return (Control(RECORDED[0], label, (), button="Reckon with it", fields=fields),)
 
 
 def _time(asked: Asked, choices: Choices) -> StudyPage:
@@ -50,6 +80,8 @@ OWN_STUDIES = (
         make=_why,
         order=10,
         uses_level=True,
+        takes=RECORDED,
+        controls=_recording,
     ),
     Study(
         name="time",

@@ -20,6 +20,8 @@ class Shown:
     boxes: tuple[Option, ...]
     button: str
     near: tuple[str, ...]
+    fields: tuple[tuple[str, str, str], ...]
+    sent: frozenset[str]
 
 
 def controls_shown(controls: Iterable[Control], choices: Choices, here: str) -> tuple[Shown, ...]:
@@ -29,10 +31,11 @@ def controls_shown(controls: Iterable[Control], choices: Choices, here: str) -> 
 
 def _shown(one: Control, choices: Choices, here: str) -> Shown:
     if one.button:
-        return Shown(one.name, one.label, (), one.options, one.button, one.near)
+        sent = frozenset({one.name, *(name for name, _, _ in one.fields)})
+        return Shown(one.name, one.label, (), one.options, one.button, one.near, one.fields, sent)
     kept = choices.query(without=one.name)
     links = tuple(
         Choice(option.words, "" if option.chosen else f"{here}{kept}&{urlencode({one.name: option.value})}")
         for option in one.options
     )
-    return Shown(one.name, one.label, links, (), "", ())
+    return Shown(one.name, one.label, links, (), "", (), (), frozenset())

@@ -60,7 +60,8 @@ class Option:
 class Control:
     """A parameter of a study on its page: links of which one is chosen, or boxes of which many may be ticked.
 
-    `button` is what sends the boxes; `near` suggests what else may be written beside them.
+    `button` is what sends the boxes; `near` suggests what else may be written beside them. `fields` are numbers to be
+    written instead: the name of each in the address, its label, and what was written.
     """
 
     name: str
@@ -68,6 +69,7 @@ class Control:
     options: tuple[Option, ...]
     button: str = ""
     near: tuple[str, ...] = ()
+    fields: tuple[tuple[str, str, str], ...] = ()
 
 
 def _none(_asked: Asked, _choices: Choices) -> tuple[Control, ...]:

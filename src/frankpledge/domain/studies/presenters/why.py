@@ -16,6 +16,7 @@ from frankpledge.ground.ui.parts import Column, Fact, Row, Table
 SHOWN = 7
 SHOWN_PLACES = 15
 POPULATION, MOVED = "More or fewer residents", "Residents elsewhere"
+SUPPLIED = "Recorded otherwise: as supplied"
 UNALLOCATED = "Recorded otherwise: not allocated"
 NOWHERE = "Where residents are not known"
 
@@ -41,6 +42,8 @@ def steps(found: Why) -> list[Step]:
     if found.residents_known:
         named += [(POPULATION, found.parts.population), (MOVED, found.parts.place)]
     named += _largest(found)
+    if found.parts.recording:
+        named.append((SUPPLIED, found.parts.recording.value))
     if any(one.unallocated for one in found.types):
         named.append((UNALLOCATED, found.parts.unallocated))
     if found.outside:
@@ -142,7 +145,8 @@ def _bridge(found: Why, frame: Frame) -> Part:
 
 def _exact(found: Why) -> dict[str, float]:
     p = found.parts
-    fixed = {POPULATION: p.population, MOVED: p.place, UNALLOCATED: p.unallocated}
+    supplied = p.recording.value if p.recording else 0.0
+    fixed = {POPULATION: p.population, MOVED: p.place, SUPPLIED: supplied, UNALLOCATED: p.unallocated}
     return {name: round(value, 4) for name, value in (*fixed.items(), *_largest(found))}
 
 
@@ -179,10 +183,16 @@ def _method(found: Why) -> str:
         said += "rates."
     if found.recorded:
         named = joined([f"{event.words.rstrip('.')} ({event.first.label})" for event in found.recorded])
-        said += (
-            f" Registered: {named}. How much of the change that brought nobody has said, so what these types' rates "
-        )
-        said += "brought is not allocated."
+        said += f" Registered: {named}. "
+        told = found.parts.recording
+        if told:
+            said += (
+                f"That it brought {told.low:,.0f} to {told.high:,.0f} of the later events was supplied by the reader."
+            )
+        else:
+            said += (
+                "How much of the change that brought nobody has said: what these types' rates brought is not allocated."
+            )
     return said
 
 
@@ -264,9 +274,18 @@ def _parameters(found: Why) -> tuple[tuple[str, str], ...]:
             f"{len(found.places):,} {level}" + (f"; {found.left_out} without residents" if found.left_out else ""),
         ),
         ("Residents", used),
-        ("Method", found.parts.method),
-        ("Recording", "no range is supplied, so nothing is ascribed to recording"),
+        ("Method", "Shapley over residents, where they live, and rates"),
+        ("Recording", _supplied(found)),
     )
+
+
+def _supplied(found: Why) -> str:
+    told = found.parts.recording
+    if told:
+        return f"supplied: {told.low:,.0f} to {told.high:,.0f} of the later events, of which the middle is drawn"
+    if found.recorded:
+        return "changed, and no range is supplied: what these types' rates brought is not allocated"
+    return "no change of it is registered between the two periods"
 
 
 def _cautions(found: Why) -> tuple[str, ...]:

@@ -74,15 +74,25 @@ class Why:
     def exact(self) -> float:
         """Return the sum of all parts, which is the change."""
         p = self.parts
-        return p.population + p.place + sum(p.sub_types.values()) + p.unallocated + self.outside
+        supplied = p.recording.value if p.recording else 0.0
+        return p.population + p.place + sum(p.sub_types.values()) + p.unallocated + supplied + self.outside
+
+    @property
+    def touched(self) -> tuple[str, ...]:
+        """Return the types whose recording changed between the two periods."""
+        return tuple(sorted(one.name for one in self.types if _touched(self.recorded, one.name)))
 
 
 Table = Mapping[str, Mapping[str, int]]  # type -> place -> events
 
 
 @lru_cache(maxsize=32)
-def why(asked: Asked) -> Why:
-    """Return why a count changed against the same months a year before. Refused where the parts could not add up."""
+def why(asked: Asked, supplied: tuple[float, float] | None = None) -> Why:
+    """Return why a count changed against the same months a year before. Refused where the parts could not add up.
+
+    `supplied` says from how many to how many of the later events a change of recording brought, which somebody must
+    know: it is refused where no type, or more than one, is recorded otherwise.
+    """
     found = subject(asked)
     missing = [month.label for window in (found.before, found.window) for month in found.all.missing(window)]
     if missing:
@@ -101,12 +111,18 @@ def why(asked: Asked) -> Why:
     if not kinds:
         raise CannotStudy(f"Nothing of this kind is recorded in {found.name} in either period.")
     recorded = found.recorded_otherwise(found.before, found.window)
+    touched = [kind for kind in kinds if _touched(recorded, kind)]
+    if supplied and len(touched) != 1:
+        raise CannotStudy(
+            f"{len(touched)} types are recorded otherwise in these months, and a range can be given to one alone.",
+            cure="Choose the type whose recording changed.",
+        )
     parts = decompose(
         before={kind: _row(then, kind, settled) for kind in kinds},
         after={kind: _row(now, kind, settled) for kind in kinds},
         population_before=[people[0][code] for code in settled],
         population_after=[people[1][code] for code in settled],
-        recording=dict.fromkeys(kind for kind in kinds if _touched(recorded, kind)),
+        recording=dict.fromkeys(touched, supplied),
     )
     return _told(found, (then, now), parts, settled, names, kinds, years, recorded)
 
