@@ -85,18 +85,18 @@ def test_a_rank_is_told_with_the_ranks_that_its_interval_holds() -> None:
 
 def of_ward(county: County, snapshot: Snapshot, code: str) -> int:
     lsoas = set(areas.lsoa_codes(snapshot, areas.find_area(snapshot, code, kind="ward")))
-    return sum(row.kind != ASB and row.lsoa in lsoas for row in county.of("Nevermouth", "2025-01", "2025-12"))
+    return sum(row.kind != ASB and row.lsoa in lsoas for row in county.of("Vale and Wold", "2025-01", "2025-12"))
 
 
 def test_a_ward_stands_beside_the_other_wards_of_its_partnership_each_counted_by_hand(county: County, ask: Ask) -> None:
     asked = ask("Yarrow Bank", kind="ward")
     found = alike(asked)
-    assert (found.kind, found.where) == ("wards", "Nevermouth")
+    assert (found.kind, found.where) == ("wards", "Vale and Wold")
     assert [one.code for one in found.found if one.own] == [asked.area.code]
     for one in found.found[:3]:
         assert one.events == of_ward(county, asked.snapshot, one.code), one.name
     page = compare_page(beside_others(asked), Frame("t", "compare", subject(asked)))
-    assert "wards of Nevermouth" in dict(page.parameters)["Compared"]
+    assert "wards of Vale and Wold" in dict(page.parameters)["Compared"]
 
 
 def test_a_dispersion_that_is_not_known_is_said_not_to_be(ask: Ask) -> None:
@@ -128,7 +128,16 @@ def test_wards_are_put_together_and_add_up(county: County, ask: Ask) -> None:
 
 def test_whatever_is_registered_is_heeded_for_the_whole(ask: Ask) -> None:
     event = Event(
-        "x", "recording", Month(2025, 3), Month(2025, 3), "both", (), (), "Reports came online", "A test", "K"
+        id="x",
+        kind="recording",
+        first=Month(2025, 3),
+        last=Month(2025, 3),
+        nation="both",
+        forces=(),
+        types=(),
+        words="Reports came online",
+        source="A test",
+        confidence="K",
     )
     asked = ask(events=(event,))
     found = together(asked, (choices(asked)[0].code,))

@@ -16,7 +16,7 @@ from frankpledge.refusal import Refusal
 
 def profiles(*, workspace: Workspace, viewer: Any) -> QuerySet[Paper]:
     """Return the profiles that the viewer may read, the newest first."""
-    return papers(workspace=workspace, viewer=viewer, kind=KIND).order_by("-created_at")
+    return papers(workspace=workspace, viewer=viewer, kind=KIND).select_related("created_by")
 
 
 def profile_named(*, paper: UUID, workspace: Workspace, viewer: Any) -> Paper | None:
