@@ -222,21 +222,38 @@ def repeat_rows(truths: Truths) -> Iterator[Row]:
 
 
 def forecast_rows(truths: Truths) -> Iterator[Row]:
-    """Yield how often the year after lies within the intervals of forecasts of null twins."""
+    """Yield how often the year after lies within the intervals of forecasts: of null twins, and after a step."""
     twins, _ = null_twins(bounds=truths.counts, months=LONG, mean=MEAN, rng=np.random.default_rng(61))
-    known, held = twins[:, :-YEAR].astype(float), twins[:, -YEAR:]
-    made = [(forecast_of(row), after) for row, after in zip(known, held, strict=True)]
+    yield from covered("null twins", twins)
+    short, _ = null_twins(bounds=truths.counts, months=LONG[: 60 + YEAR], mean=MEAN, rng=np.random.default_rng(62))
+    yield from covered("60 months of null twins", short)
+    rng = np.random.default_rng(63)
+    wild = Nature(alpha=truths.counts.alpha[1], amplitude=0.15, peak_month=7, autocorrelation=0.3)
+    yield from covered("AR(1) 0.3, α 0.02", simulated(wild, np.ones(84 + YEAR), rng))
+    for name in ("step", "fall"):
+        change, factors = truths.change(name), np.ones(84 + YEAR)
+        factors[84 - change.starts_before_end :] = change.factor
+        plain = Nature(alpha=0.006, amplitude=0.15, peak_month=7, autocorrelation=0.15)
+        yield from covered(f"a level × {change.factor:g} a year ago", simulated(plain, factors, rng))
+
+
+def simulated(nature: Nature, factors: Floats, rng: np.random.Generator) -> Counts:
+    """Return 500 series of this nature with these factors on their means."""
+    level = expected(mean=MEAN, months=LONG[: factors.size], nature=nature, factors=factors)
+    return simulate(means=level, nature=nature, rng=rng, copies=500)
+
+
+def covered(what: str, series: Counts) -> Iterator[Row]:
+    """Yield how much of their last year lies within the intervals of the forecasts that are offered before it."""
+    made = [(forecast_of(row[:-YEAR].astype(float)), row[-YEAR:]) for row in series]
+    offered = [(one, after) for one, after in made if one is not None]
     for name, claimed in (("80", 0.80), ("95", 0.95)):
         inside = [
-            (getattr(one, f"low_{name}") <= after) & (after <= getattr(one, f"high_{name}"))
-            for one, after in made
-            if one is not None
+            (getattr(one, f"low_{name}") <= after) & (after <= getattr(one, f"high_{name}")) for one, after in offered
         ]
-        every = np.concatenate(inside)
-        yield rate(
-            f"forecast, {name}% interval", "coverage, each month of a year", every, (claimed - 0.02, claimed + 0.02)
-        )
-    yield rate("forecast", "series in which it is offered", [one is not None for one, _ in made], None)
+        stated = (claimed - 0.02, claimed + 0.02)
+        yield rate(f"forecast, {name}% interval", f"coverage of a year, {what}", np.concatenate(inside), stated)
+    yield rate("forecast", f"series in which it is offered, {what}", [one is not None for one, _ in made], None)
 
 
 def forecast_of(values: Floats) -> Forecast | None:

@@ -1,4 +1,4 @@
-"""Forecasts of a monthly series with intervals that were tried on its own past, or the answer that none is to be had."""
+"""Forecasts of a monthly series with intervals tried on its own past, or the answer that none is to be had."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import inspect
 import sys
 from types import ModuleType
 
-from frankpledge.analysis.forecast.theta import LEVELS, Backtest, Forecast, forecast, seasonal_naive
+from frankpledge.analysis.forecast.theta import Forecast, forecast, forget, seasonal_naive
+from frankpledge.analysis.forecast.tried import LEVELS, Backtest
 
-__all__ = ["LEVELS", "Backtest", "Forecast", "forecast", "seasonal_naive"]
+__all__ = ["LEVELS", "Backtest", "Forecast", "forecast", "forget", "seasonal_naive"]
 
 
 class _Called(ModuleType):

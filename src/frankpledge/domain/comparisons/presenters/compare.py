@@ -100,7 +100,7 @@ def _funnel(found: Beside, frame: Frame) -> Part:
             source=_source(found),
         )
         per = "per 1,000 residents"
-        return funnel_plot(words, points=points, centre=outer.centre, base="residents", unit=per, width=width)
+        return funnel_plot(words, points=points, centre=float(outer.centre[0]), base="residents", unit=per, width=width)
 
     lines: list[Line] = []
     for one, p in zip(found.levels, points, strict=True):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from frankpledge.analysis.forecast import Forecast
+from frankpledge.analysis.forecast import Backtest, Forecast
 from frankpledge.charts.ahead import Ahead, forecast_line
 from frankpledge.charts.chart import Chart
 from frankpledge.domain.explorer.presenters import words as say
@@ -50,9 +50,16 @@ def _lede(found: Outlook) -> str:
             f"came, and the 80% range {held.coverage_80:.0%}."
         )
     return (
-        "The range holds what happens in 95 of 100 months if the months to come are like those before. It knows "
-        "nothing of measures, events or changes of recording to come."
+        f"{_stepped(found)}The range holds what happens in 95 of 100 months if the months to come are like those "
+        "before. It knows nothing of measures, events or changes of recording to come."
     )
+
+
+def _stepped(found: Outlook) -> str:
+    """Return since when the level is what it is, where it stepped."""
+    if found.found is None or found.found.level_from is None:
+        return ""
+    return f"The forecast stands on the level since {found.months[found.found.level_from].label}. "
 
 
 def _facts(found: Outlook) -> tuple[Fact, ...]:
@@ -121,9 +128,13 @@ def _method(f: Forecast | None) -> str:
     roots = " on square roots" if "square" in f.method else ""
     fit = f"smoothing {f.smoothing:.2f}, drift {f.drift:+.3f} a month; {f.n} months".replace("-", "−")
     return (
-        f"Theta method{roots}, {season}, {fit}. Ranges are as wide as earlier forecasts from {f.backtest.origins} "
-        f"months taught, each made from what came before it alone. {naive}"
+        f"Theta method{roots}, {season}, {fit}{_level(f)}. Ranges are as wide as earlier forecasts from "
+        f"{f.backtest.origins} months taught, each made from what came before it alone. {naive}"
     )
+
+
+def _level(f: Forecast) -> str:
+    return "" if f.level_from is None else f"; the first {f.level_from} brought to the level of the rest"
 
 
 def _file(found: Outlook, frame: Frame) -> File:
@@ -170,6 +181,7 @@ def _tried(found: Outlook, frame: Frame) -> Part | None:
         Row(("Mean error over that of repeating last year (MASE)", f"{t.mase:.3f}", f"{t.naive_mase:.3f}")),
         Row(("What came lay in the 80% range", f"{t.coverage_80:.1%}", "–")),
         Row(("What came lay in the 95% range", f"{t.coverage_95:.1%}", "–")),
+        *_surprised(t),
     )
     heads = (Column("Tried on its own past"), Column("Forecast", right=True), Column("Last year repeated", right=True))
     method = (
@@ -180,6 +192,8 @@ def _tried(found: Outlook, frame: Frame) -> Part | None:
         ("mase", t.mase, ("mase", round(t.mase, 4), round(t.naive_mase, 4))),
         ("coverage_80", t.coverage_80, ("coverage_80", round(t.coverage_80, 4), "")),
         ("coverage_95", t.coverage_95, ("coverage_95", round(t.coverage_95, 4), "")),
+        ("overall_80", t.overall_80, ("overall_80", round(t.overall_80, 4), "")),
+        ("overall_95", t.overall_95, ("overall_95", round(t.overall_95, 4), "")),
     ]
     file = frame.file("tried", ("measure", "forecast", "naive"), lines, count=False)
     return Part(
@@ -188,6 +202,17 @@ def _tried(found: Outlook, frame: Frame) -> Part | None:
         table=Table("Back-test", heads, rows, caption_hidden=True),
         method=method,
         file=file,
+    )
+
+
+def _surprised(t: Backtest) -> tuple[Row, ...]:
+    """Return what the ranges held counting the months after a step that nobody could foresee, where there are any."""
+    if not t.unforeseen:
+        return ()
+    looks = f"the same, with {t.unforeseen} looks across the step in its level"
+    return (
+        Row((f"80% range, {looks}", f"{t.overall_80:.1%}", "–")),
+        Row((f"95% range, {looks}", f"{t.overall_95:.1%}", "–")),
     )
 
 

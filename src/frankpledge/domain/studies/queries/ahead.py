@@ -35,7 +35,7 @@ class Outlook:
     lockdowns: int
 
 
-@lru_cache(maxsize=32)
+@lru_cache(maxsize=256)
 def outlook(asked: Asked, horizon: int) -> Outlook:
     """Return what may be expected of the next months, from those before them without a gap or a change of recording."""
     of = subject(asked)
