@@ -36,13 +36,13 @@ _METHODS = {
     "clock": "aoristic",
     "harm": "weigh",
     "priorities": "score agreement rank_stability weight_effects",
-    "forecast": "seasonal_naive",
+    "forecast": "forget seasonal_naive",
     "disclosure": "protect audit round_base joined suppress_primary",
 }
 _HOME = {name: module for module, names in _METHODS.items() for name in names.split()}
 
 __all__ = ["NoDenominator", "NotACount", "NotEnoughData", "NotForecastable", "forecast"]
-__all__ += sorted(_HOME)
+__all__ += list(_HOME)
 
 
 def __getattr__(name: str) -> Any:

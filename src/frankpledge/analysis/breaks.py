@@ -74,7 +74,7 @@ def structural_breaks(
     if penalty == "bic":
         found, bic = _by_bic(known, least, most)
     else:
-        found, bic = _by_penalty(known[None, :], float(penalty), least)[0], ()
+        found, bic = _by_penalty(known[None, :], penalty, least)[0], ()
     return _result(known, present, found, bic, penalty, least, confidence)
 
 
@@ -142,8 +142,11 @@ def _costs(known: Floats) -> Floats:
 
 def _by_penalty(table: Floats, penalty: float | Sequence[float] | Floats, least: int) -> tuple[tuple[int, ...], ...]:
     """Return the starts of each series that make the sum of squares and a penalty for each break least."""
-    asked = np.broadcast_to(np.asarray(penalty, dtype=np.float64), (len(table),))
-    if np.any(~(asked > 0)):
+    given = np.asarray(penalty)
+    if given.dtype.kind not in "fiu":
+        raise ValueError(f"a penalty is 'bic' or a sum of squares, not {penalty!r}")
+    asked = np.broadcast_to(given.astype(np.float64), (len(table),))
+    if not np.all(asked > 0):
         raise ValueError("a penalty is above zero, or every point would be a segment")
     parts = range(0, len(table), _AT_ONCE)
     backs = [_backs(table[at : at + _AT_ONCE].T, asked[at : at + _AT_ONCE], least) for at in parts]

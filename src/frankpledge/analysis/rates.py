@@ -15,8 +15,16 @@ from typing import Literal
 import numpy as np
 from scipy.stats import t as student
 
-from frankpledge.analysis.counts import Floats, check_base, check_confidence, check_count, count_series, series
-from frankpledge.analysis.intervals import poisson_interval, wilson_interval
+from frankpledge.analysis.counts import (
+    Floats,
+    check_base,
+    check_confidence,
+    check_count,
+    check_per,
+    count_series,
+    series,
+)
+from frankpledge.analysis.intervals import BYAR_FROM, poisson_interval, wilson_interval
 from frankpledge.analysis.refusals import NoDenominator, NotACount, NotEnoughData
 
 _STANDARDISED_FROM = 10
@@ -72,17 +80,28 @@ class EstimateAge:
     verdict: Literal["usable", "flagged", "refused"]
 
 
-def rate(*, events: float, population: float, per: int = 1_000, confidence: float = 0.95) -> Rate:
+def rate(
+    *,
+    events: float,
+    population: float,
+    per: float = 1_000,
+    confidence: float = 0.95,
+    exact_below: float = BYAR_FROM,
+) -> Rate:
     """Return the crude rate with its two-sided Poisson interval (exact below 10 events, Byar from 10).
 
     An area without residents has no rate: that is `NoDenominator` (a ValueError), never a zero. Zero events give a
-    rate of 0 whose lower bound is 0. Source: Public Health England, Technical Guide: Confidence Intervals (2018),
-    with our threshold of 10 events for the exact method.
+    rate of 0 whose lower bound is 0. More events than people are no mistake: people may be harmed twice. Source: Public
+    Health England, Technical Guide: Confidence Intervals (2018), whose threshold of 10 events this is. Others use the
+    exact method throughout (`exact_below=math.inf`) or Byar's (`exact_below=0`); from 10 events they differ by less
+    than 0.3% of the rate.
     """
     check_count(events, name="events")
-    check_base(population, name="population")
-    low, high, method = poisson_interval(events=events, confidence=check_confidence(confidence))
-    scale = per / population
+    population = check_base(population, name="population")
+    low, high, method = poisson_interval(
+        events=float(events), confidence=check_confidence(confidence), exact_below=exact_below
+    )
+    scale = check_per(per) / population
     return Rate(
         value=events * scale,
         low=low * scale,
@@ -98,11 +117,14 @@ def rate(*, events: float, population: float, per: int = 1_000, confidence: floa
 def proportion(*, count: float, total: float, per: float = 1, confidence: float = 0.95) -> Share:
     """Return the share `count` ÷ `total` with Wilson's interval (20 of 35 are 57%: 41 to 72%).
 
-    A total of zero is `NoDenominator`; a count above its total is `NotACount`. Source: Wilson (1927), without
-    continuity correction.
+    A total of zero is `NoDenominator`; a count above its total is `NotACount`. None of a total has a lower bound of 0,
+    all of it an upper bound of 1. `per=100` gives percentages. Source: Wilson (1927), without continuity correction, as
+    Newcombe's (1998) method 3 and Public Health England's; it covers what it claims on average. Others use Clopper and
+    Pearson's, which is never too short and mostly too long: `scipy.stats.binomtest(k, n).proportion_ci("exact")`.
     """
     check_count(count, name="count")
-    check_base(total, name="total")
+    total = check_base(total, name="total")
+    check_per(per)
     if count > total:
         raise NotACount(f"{count:g} of {total:g} is more than all.", where="count")
     low, high = wilson_interval(count=count, total=total, confidence=check_confidence(confidence))
@@ -121,7 +143,8 @@ def proportion(*, count: float, total: float, per: float = 1, confidence: float 
 def mean_interval(*, values: Sequence[float | None] | Floats, confidence: float = 0.95) -> Estimate:
     """Return the mean of the values that are present with Student's t interval; fewer than two are refused.
 
-    The interval is right for roughly normal, independent values; months of a seasonal series are neither.
+    The interval is right for roughly normal, independent values; months of a seasonal series are neither. Of values all
+    alike the bounds are the mean itself: the sample knows of no variation.
     """
     check_confidence(confidence)
     array = series(values)
@@ -141,14 +164,15 @@ def standardised_rate(
     events: Sequence[float | None] | Floats,
     population: Sequence[float | None] | Floats,
     standard_population: Sequence[float | None] | Floats,
-    per: int = 1_000,
+    per: float = 1_000,
     confidence: float = 0.95,
 ) -> Rate:
     """Return the rate that the area would have with the standard population's make-up, by Dobson's method.
 
     The three sequences run over the same groups (say ages). Withheld (`NotEnoughData`) below 10 events in all, and
-    where a group of the standard has no residents here (`NoDenominator`). The interval is Dobson's (1991): the
-    weighted rate moved by the Byar bounds of the total count, scaled by the ratio of standard deviations.
+    where a group of the standard has no residents here (`NoDenominator`). The interval is Dobson's (1991): the weighted
+    rate moved by the Byar bounds of the total count, scaled by the ratio of standard deviations. Others (the US cancer
+    registries) use Fay and Feuer's gamma interval, whose upper bound is more cautious; it is not offered here.
     """
     counts = count_series(events, name="events")
     people = series(population, name="population")
@@ -166,6 +190,7 @@ def standardised_rate(
     variance = float(np.sum((shares / people) ** 2 * counts))
     low, high, bounds = poisson_interval(events=total, confidence=check_confidence(confidence))
     scale = sqrt(variance / total)
+    check_per(per)
     return Rate(
         value=value * per,
         low=(value + scale * (low - total)) * per,
@@ -189,13 +214,16 @@ def standardised_ratio(
     """Return observed ÷ expected events, the expected by the reference's rates in the area's own groups.
 
     The bounds are those of the observed count (exact Poisson below 10, Byar from 10) over the expected count, which is
-    taken as known. 1 means as expected.
+    taken as known. 1 means as expected (some print 100: multiply). A group without residents in the area expects
+    nothing; one without people in the reference has no rate (`NoDenominator`), and neither has a reference without any
+    event an expectation.
     """
     check_count(observed, name="observed")
     counts = count_series(reference_events, name="reference_events")
     base = series(reference_population, name="reference_population")
     people = series(population, name="population")
-    _check_groups(counts, base, people)
+    _check_groups(counts, base)
+    _check_groups(counts, np.where(people == 0, 1.0, people))
     expected = check_base(float(np.sum(people * counts / base)), name="expected events")
     low, high, method = poisson_interval(events=observed, confidence=check_confidence(confidence))
     return Estimate(

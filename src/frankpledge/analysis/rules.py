@@ -1,10 +1,11 @@
 """The rules of control charts, each a function from points to the points that it marks.
 
 `outside` (beyond a limit), `shift` (7 in a row on one side of the centre), `trend` (7 in a row each above, or each
-below, the one before; a tie breaks it) and `two_of_three` (two of three in a row in the outer third between centre
-and limit, on the same side; a point beyond the limit is `outside` and not counted again). A run marks every point in
-it. A missing point or one exactly on the centre ends a run. Source: NHS England, Making Data Count, whose conventions
-these are.
+below, the one before; a tie breaks it) and `two_of_three` (two of three in a row in the outer third between centre and
+limit, on the same side; a point beyond the limit is `outside` and not counted again). A run marks every point in it. A
+missing point or one exactly on the centre ends a run. (Nelson's and the Western Electric rules take 9 or 8 for 7 and
+count a point beyond the limit among the two of three; `shift` and `trend` take a `length`.) Source: NHS England, Making
+Data Count, whose conventions these are.
 """
 
 from __future__ import annotations
@@ -98,6 +99,8 @@ def alarms_by_chance(
     of runs that reach their length. Real series alarm about twice as often on a two-year
     baseline, which is itself estimated.
     """
+    if points < 0 or indicators < 0:
+        raise ValueError("fewer than no points give no alarms")
     unknown = set(rules) - set(PAGE_RULES)
     if unknown:
         raise ValueError(f"no closed form is known for {', '.join(sorted(unknown))}")

@@ -64,6 +64,8 @@ def decompose(
     if set(names) != set(after):
         raise ValueError(f"sub-types differ: {', '.join(sorted(set(before) ^ set(after)))}")
     first, last = _table(before, names, "before"), _table(after, names, "after")
+    if first.shape != last.shape:
+        raise ValueError(f"{first.shape[1]} places before but {last.shape[1]} after")
     people = tuple(_people(each, first.shape[1]) for each in (population_before, population_after))
     brought, told = _recorded(dict(recording or {}), names, last)
     parts = _shapley(first, last - brought[:, None] * _spread(last), *people)
@@ -106,7 +108,10 @@ def _mixed(one: tuple[Floats, Floats], other: tuple[Floats, Floats]) -> Floats:
 def _table(counts: Mapping[str, Sequence[float]], names: tuple[str, ...], when: str) -> Floats:
     if not names:
         raise NotEnoughData("No sub-type is given.", where=when)
-    table = np.array([series(counts[name], name=when) for name in names])
+    rows = [series(counts[name], name=when) for name in names]
+    if len({row.size for row in rows}) > 1:
+        raise ValueError(f"{when}: every sub-type has one count for each place")
+    table = np.array(rows)
     if np.any(np.isnan(table)):
         raise NotEnoughData("A count is missing, which is not the same as zero.", where=when)
     if np.any(table < 0):
@@ -115,7 +120,7 @@ def _table(counts: Mapping[str, Sequence[float]], names: tuple[str, ...], when: 
 
 
 def _people(population: Sequence[float], places: int) -> Floats:
-    found = np.asarray(population, dtype=np.float64)
+    found = series(population, name="population")
     if found.size != places:
         raise ValueError(f"{places} places of counts but {found.size} of people")
     if not np.all(found > 0):

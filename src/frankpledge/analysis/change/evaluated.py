@@ -17,8 +17,8 @@ from scipy.stats import norm
 from scipy.stats import t as student
 
 from frankpledge.analysis.baseline import as_months, fitted, harmonics, log_days, month_set
-from frankpledge.analysis.change.two_counts import Verdict, compare_counts
-from frankpledge.analysis.counts import Floats, check_base, check_confidence, check_count, count_series
+from frankpledge.analysis.change.two_counts import Verdict, compare_counts, floored
+from frankpledge.analysis.counts import Floats, check_base, check_confidence, check_count, count_series, series
 from frankpledge.analysis.intervals import normal_quantile
 from frankpledge.analysis.periods import Month
 from frankpledge.analysis.refusals import NotEnoughData
@@ -33,13 +33,14 @@ _LEAST_UNITS = 2
 class Evaluation:
     """The effect with its interval. On counts it is a ratio (1: none), for means of units a difference (0: none).
 
-    `prevented` is how many events fewer (or, negative, more) there were than without an effect, where it can be said.
-    `verdict` speaks of the measure's group against what would have been: higher, lower, none, cannot_tell.
+    `effect` is None between no events and no events, infinite from none to some. `prevented` is how many events fewer
+    (or, negative, more) there were than without an effect, where it can be said. `verdict` speaks of the measure's
+    group against what would have been: higher, lower, none, cannot_tell.
     """
 
     design: Design
     scale: Literal["ratio", "difference"]
-    effect: float
+    effect: float | None
     low: float | None
     high: float | None
     statistic: float | None
@@ -51,6 +52,11 @@ class Evaluation:
     confidence: float
     reason: str
     caveats: tuple[str, ...]
+
+    @property
+    def ratio(self) -> float | None:
+        """The effect where it is a ratio, as tests name it; None for a difference of means."""
+        return self.effect if self.scale == "ratio" else None
 
 
 def evaluate(
@@ -86,7 +92,7 @@ def evaluate(
     check_count(comparison_before, name="comparison_before")
     check_count(comparison_after, name="comparison_after")
     counts = np.array([before, after, comparison_before, comparison_after], dtype=np.float64)
-    return _beside(counts, dispersion, caveats, confidence, material)
+    return _beside(counts, floored(dispersion), caveats, confidence, material)
 
 
 def _beside(
@@ -97,7 +103,7 @@ def _beside(
         raise NotEnoughData("An area had no events in either period.", where="before")
     shown = counts + 0.5 if np.any(counts == 0) else counts
     place = log(shown[1] / shown[0]) - log(shown[3] / shown[2])
-    error = sqrt(max(1.0, dispersion or 1.0) * float(np.sum(1 / shown)))
+    error = sqrt((dispersion or 1.0) * float(np.sum(1 / shown)))
     found = _Ratio(place, error, confidence, dispersion, material)
     prevented = float(shown[0] * shown[3] / shown[2] - shown[1])
     return found.told("before_after", prevented=prevented, n=float(counts.sum()), caveats=caveats)
@@ -156,7 +162,7 @@ def _alone(
     return Evaluation(
         design="before_after",
         scale="ratio",
-        effect=np.nan if change.ratio is None else change.ratio,
+        effect=change.ratio,
         low=change.low,
         high=change.high,
         statistic=change.statistic,
@@ -164,7 +170,7 @@ def _alone(
         verdict="cannot_tell" if caveats else change.verdict,
         prevented=before * longer - after,
         n=change.n,
-        dispersion=dispersion,
+        dispersion=change.dispersion,
         confidence=confidence,
         reason=caveats[0] if caveats else change.reason,
         caveats=(alone, *caveats),
@@ -228,9 +234,10 @@ def interrupted_series(
     """Return the step in the level of a monthly series from a month on, over its season and (unless off) its trend.
 
     Quasi-Poisson regression with offset log(days), two harmonics, a straight trend in the logarithm and a step; the
-    interval is widened by φ. 24 months before and 6 after are needed. A measure that begins when the series is at its
-    highest is judged against a trend that was high by chance. Source: Bernal, Cummins and Gasparrini (2017),
-    International Journal of Epidemiology 46.
+    interval is widened by φ. 24 months before and 6 after are needed, with events in both, and enough of the year in
+    them to tell season from step: `NotEnoughData` otherwise. A measure that begins when the series is at its highest is
+    judged against a trend that was high by chance. Source: Bernal, Cummins and Gasparrini (2017), International Journal
+    of Epidemiology 46.
     """
     counts, parsed = count_series(values), as_months(months)
     if counts.size != len(parsed):
@@ -246,8 +253,12 @@ def interrupted_series(
             where=str(start),
         )
     of, seen = tuple(parsed[i] for i in used), counts[used]
+    if not seen[later].any() or not seen[~later].any():
+        raise NotEnoughData("There were no events on one side of the step, so it has no ratio.", where=str(start))
     columns = [harmonics(of), *([_years_from(start, of)] if trend else []), later[:, None].astype(np.float64)]
     design = np.column_stack(columns)
+    if np.linalg.matrix_rank(design) < design.shape[1]:
+        raise NotEnoughData("The months do not cover the year, so season cannot be told from step.", where=str(start))
     coefficients, mean = fitted(design, log_days(of), seen)
     phi = max(1.0, float(np.sum((seen - mean) ** 2 / mean)) / (seen.size - design.shape[1]))
     variance = float(np.linalg.inv(design.T @ (mean[:, None] * design))[-1, -1])
@@ -261,8 +272,8 @@ def _years_from(start: Month, months: tuple[Month, ...]) -> Floats:
 
 
 def _differences(before: Sequence[float] | Floats, after: Sequence[float] | Floats, name: str) -> Floats:
-    first, last = np.asarray(before, dtype=np.float64), np.asarray(after, dtype=np.float64)
-    if first.shape != last.shape or first.ndim != 1:
+    first, last = series(before, name=name), series(after, name=name.replace("before", "after"))
+    if first.size != last.size:
         raise ValueError("each unit has one value before and one after")
     if first.size < _LEAST_UNITS:
         raise NotEnoughData(f"A group needs {_LEAST_UNITS} units; there are {first.size}.", where=name)

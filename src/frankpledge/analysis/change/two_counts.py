@@ -94,6 +94,10 @@ def compare_counts(
     φ is itself an estimate: from 24 months, 6.5% of years in which nothing changed are called changed at 95%
     (Student's t with 19 degrees of freedom beyond 1.96), and a little more where months remember each other.
 
+    Between two counts of zero there is no ratio, its interval is everything and nothing can be told. The E-test
+    (Krishnamoorthy and Thomson 2004) and others that do not condition on the sum find a little more in small counts; it
+    is `scipy.stats.poisson_means_test`. scipy's `binomtest` gives our p.
+
     The percentage is withheld on a base under 50 and over an incomplete window. Negative and fractional counts are
     `NotACount`, exposures of zero `NoDenominator`.
     """
@@ -102,7 +106,7 @@ def compare_counts(
     check_base(exposure_before, name="exposure_before")
     check_base(exposure_after, name="exposure_after")
     check_confidence(confidence)
-    phi = _floored(dispersion)
+    phi = floored(dispersion)
     share = exposure_after / (exposure_before + exposure_after)
     test = _tested(before, after, share, phi, confidence)
     recorded = _verdict(test, material)
@@ -127,7 +131,8 @@ def compare_counts(
     )
 
 
-def _floored(dispersion: float | None) -> float | None:
+def floored(dispersion: float | None) -> float | None:
+    """Return φ, no smaller than 1; None where there is no estimate."""
     if dispersion is None:
         return None
     if isnan(dispersion) or dispersion <= 0:

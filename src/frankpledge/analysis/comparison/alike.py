@@ -30,12 +30,14 @@ def nearest_areas(*, variables: Sequence[Sequence[float]] | Floats, area: int, k
 
     `variables` is areas × variables, none of which may be crime; each is divided by its standard deviation over all
     areas. Ties go to the earlier position. Missing values, a variable that never varies, and fewer than `k` others
-    are `NotEnoughData`. Show the answer for 10 and 20 too.
+    are `NotEnoughData`. The first `k` of more are the same areas. Show the answer for 10 and 20 too.
     """
     table = np.asarray(variables, dtype=np.float64)
     if table.ndim != 2:
         raise ValueError(f"variables are areas × variables, not of shape {table.shape}")
-    if np.any(np.isnan(table)):
+    if k < 1:
+        raise ValueError(f"the nearest {k} areas are none")
+    if not np.all(np.isfinite(table)):
         raise NotEnoughData("An area lacks a variable.", where="variables", cure="Leave the area or the variable out.")
     if not 0 <= area < len(table):
         raise ValueError(f"there is no area {area} among {len(table)}")

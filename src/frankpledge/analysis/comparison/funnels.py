@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,27 +13,27 @@ from scipy.special import expit, logit
 from frankpledge.analysis.counts import Floats, check_confidence, count_series, series
 from frankpledge.analysis.intervals import normal_quantile, poisson_interval, wilson_interval
 from frankpledge.analysis.refusals import NoDenominator, NotACount, NotEnoughData
+from frankpledge.analysis.rules import Rule
 
 Kind = Literal["rate", "proportion", "ratio"]
 Overdispersion = Literal["additive", "multiplicative", "none"]
 _LEAST_AREAS = 20
 _WINSORISE = 0.10
-_KINDS = ("rate", "proportion", "ratio")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Funnel:
     """One entry an area: its value, the interval of its own count, and the limits for an area of its size.
 
-    Under 20 areas there are no limits: `lower`, `upper` and `z` are NaN and `outside` is nowhere true. `tau_squared`
-    is the variance between areas on the log (or logit) scale, `phi` the mean of the winsorised z², None without
-    limits.
+    `signals` names `outside` at each area that lies beyond its limits. Under 20 areas there are no limits: `lower`,
+    `upper` and `z` are NaN and nothing is `outside`. `centre` is the same for all. `tau_squared` is the variance
+    between areas on the log (or logit) scale, `phi` the mean of the winsorised z², None without limits.
     """
 
     value: Floats
     low: Floats
     high: Floats
-    centre: float
+    centre: Floats
     lower: Floats
     upper: Floats
     z: Floats
@@ -45,6 +45,11 @@ class Funnel:
     confidence: float
     kind: Kind
     overdispersion: Overdispersion
+
+    @property
+    def signals(self) -> tuple[tuple[Rule, ...], ...]:
+        """For each area the names of the rules that fired, as charts give them: `outside` or none."""
+        return tuple(("outside",) if beyond else () for beyond in self.outside)
 
 
 def funnel(
@@ -64,10 +69,18 @@ def funnel(
     z-scores winsorised 10% at either end; `multiplicative` widens s by √φ instead where φ is above 1. Source:
     Spiegelhalter (2005), Statistics in Medicine 24. Counts are skewed on the logarithm: of areas without any difference
     1.0% lie outside limits of 99.8% at 10 expected events, 0.5% at 30 and 0.24% at 100. Values at the log scale need a
-    count: areas with none are placed with half an event.
+    count: areas with none are placed with half an event. Public Health England draws exact Poisson or Wilson limits
+    without any over-dispersion, which call most areas outside: `overdispersion="none"` comes near them.
+
+    Areas all alike lie on the centre with τ² = 0. No event anywhere, or nothing but events in a `proportion`, is
+    `NotEnoughData`; a missing count likewise, a base of zero `NoDenominator`.
     """
     counts, bases = count_series(events, name="events"), series(base, name="base")
     _check(counts, bases, kind)
+    if overdispersion not in get_args(Overdispersion):
+        raise ValueError(f"{overdispersion!r} is not one of {', '.join(get_args(Overdispersion))}")
+    if not 0 <= winsorise < 0.5:
+        raise ValueError(f"{winsorise:g} of the scores cannot be drawn in at either end")
     centre = 1.0 if kind == "ratio" else float(counts.sum() / bases.sum())
     if not 0 < centre < (1 if kind == "proportion" else np.inf):
         raise NotEnoughData("No area differs from any other: there is nothing to compare.", where="events")
@@ -81,7 +94,7 @@ def funnel(
         value=counts / bases * per,
         low=own[0] * per,
         high=own[1] * per,
-        centre=centre * per,
+        centre=np.full(n, centre * per),
         lower=lower * per,
         upper=upper * per,
         z=z,
@@ -162,13 +175,13 @@ def _intervals(counts: Floats, bases: Floats, kind: Kind, confidence: float) -> 
 
 
 def _check(counts: Floats, bases: Floats, kind: Kind) -> None:
-    if kind not in _KINDS:
-        raise ValueError(f"{kind!r} is not one of the kinds {', '.join(_KINDS)}")
+    if kind not in get_args(Kind):
+        raise ValueError(f"{kind!r} is not one of the kinds {', '.join(get_args(Kind))}")
     if counts.size != bases.size:
         raise ValueError(f"{counts.size} counts but {bases.size} bases")
     if np.any(np.isnan(counts)):
         raise NotEnoughData("An area's count is missing, which is not the same as zero.", where="events")
     if not np.all(bases > 0):
         raise NoDenominator("An area has no base.", where="base", cure="Leave it out, and say so.")
-    if kind == "proportion" and np.any(counts > bases):
+    if kind == "proportion" and np.any(counts > count_series(bases, name="base")):
         raise NotACount("A count is more than its total.", where="events")

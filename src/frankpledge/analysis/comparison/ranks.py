@@ -25,6 +25,11 @@ class RankIntervals:
     seed: int
     confidence: float
 
+    @property
+    def value(self) -> Floats:
+        """The ranks, as estimates name theirs."""
+        return self.rank
+
 
 def rank_intervals(
     *,
@@ -37,9 +42,10 @@ def rank_intervals(
 ) -> RankIntervals:
     """Return each area's rank by rate and the interval in which its rank lies, by simulation.
 
-    Each draw takes a rate for every area from the gamma posterior of its Poisson count (Jeffreys prior: count + ½),
-    the counts and bases divided by `dispersion` first. Overlapping intervals mean that the order is not known.
-    Source: Goldstein and Spiegelhalter (1996), Journal of the Royal Statistical Society A 159.
+    Each draw takes a rate for every area from the gamma posterior of its Poisson count (Jeffreys prior: count + ½), the
+    counts and bases divided by `dispersion` first. Overlapping intervals mean that the order is not known. One area is
+    first for certain; areas without any event anywhere tie. Source: Goldstein and Spiegelhalter (1996), Journal of the
+    Royal Statistical Society A 159.
     """
     check_confidence(confidence)
     counts, bases = count_series(events, name="events"), series(base, name="base")
@@ -49,7 +55,9 @@ def rank_intervals(
         raise NotEnoughData("An area's count is missing, which is not the same as zero.", where="events")
     if not np.all(bases > 0):
         raise NoDenominator("An area has no base, so it has no rate to rank.", where="base")
-    if dispersion < 1:
+    if draws < 1:
+        raise ValueError("ranks by simulation need a draw")
+    if not dispersion >= 1:
         raise ValueError(f"a dispersion of {dispersion:g} would make the counts surer than Poisson counts")
     rng = np.random.default_rng(seed)
     rates = rng.gamma(counts / dispersion + _PRIOR, dispersion / bases, size=(draws, counts.size))

@@ -1,10 +1,16 @@
 """Control charts: a centre, limits and the rules that fired, one entry a point.
 
-Baselines are fixed: limits come from the first `baseline` points of a segment (all of it unless told) and stand for
-the rest of it. A person rebases by naming the points at which a new segment begins. A month of crime has a season,
-for which `seasonal_signals` is right and these charts are not. Sources: Wheeler, Understanding Variation (1993);
-Montgomery, Introduction to Statistical Quality Control (2013), ch. 7; Laney (2002), Quality Engineering 14; Nelson
-(1994), Journal of Quality Technology 26.
+Baselines are fixed: limits come from the first `baseline` points of a segment (all of it unless told, or where there
+are no more) and stand for the rest of it. A person rebases by naming the points at which a new segment begins:
+positions from 0 that ascend, inside the series and not its first, or a ValueError. A baseline or a segment with fewer
+than five points is `NotEnoughData`, and so is one without variation: all of it alike, or most of its counts zero. A
+month of crime has a season, for which `seasonal_signals` is right and these charts are not.
+
+Rules are judged where the points spread evenly: a limit that would lie under zero is drawn at zero, but the outer third
+is that of the limit as reckoned, and a t chart is judged on its transformed times. (With the third below a limit cut
+off at zero, `two_of_three` marked nine quiet years in ten of a g chart.) Sources: Wheeler, Understanding Variation
+(1993); Montgomery, Introduction to Statistical Quality Control (2013), ch. 7; Laney (2002), Quality Engineering 14;
+Nelson (1994), Journal of Quality Technology 26.
 """
 
 from __future__ import annotations
@@ -12,6 +18,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import index
 
 import numpy as np
 
@@ -32,7 +39,7 @@ class ControlChart:
     """One entry a point. `n` is the number of points that are present; missing ones are NaN and never signalled.
 
     `sigma_z` is Laney's ratio for each segment of u, p and c charts: well above 1 means more variation than counts
-    have, and asks for `laney=True`. It is empty for the others.
+    have, and asks for `laney=True`; NaN where no two points of its baseline follow each other. Empty for the others.
     """
 
     values: Floats
@@ -47,10 +54,24 @@ class ControlChart:
 
 @dataclass(frozen=True, slots=True)
 class _Limits:
+    """Centre and limits as the rules judge by them."""
+
     centre: Floats
     lower: Floats
     upper: Floats
     sigma_z: float | None = None
+
+    @classmethod
+    def level(cls, centre: float, width: float, size: int) -> _Limits:
+        return cls(np.full(size, centre), np.full(size, centre - width), np.full(size, centre + width))
+
+
+def _as_they_are(bounds: Floats) -> Floats:
+    return bounds
+
+
+def _from_zero(bounds: Floats) -> Floats:
+    return np.maximum(bounds, 0.0)
 
 
 def xmr(
@@ -60,20 +81,21 @@ def xmr(
     rebase_at: Sequence[int] = (),
     rules: Sequence[Rule] = ALL_RULES,
     screen: float = SCREEN,
+    width: float = INDIVIDUALS,
 ) -> ControlChart:
     """Return the chart of individual values: mean ± 2.66 × the mean moving range.
 
-    Moving ranges of 3.267 × their mean or more are screened out once before their mean is taken again (others use
-    3/1.128 for 2.66, and do not screen: `screen=inf`). A constant series, or one whose moving ranges are mostly zero,
-    has "not enough variation" (`NotEnoughData`), as has a segment of fewer than five points.
+    Moving ranges of 3.267 × their mean or more are screened out once before their mean is taken again, as NHS England
+    does; Wheeler and Montgomery do not (`screen=math.inf`), and some reckon with 3/1.128, which is 2.6596
+    (`width=3 / 1.128`) or with the median moving range (not offered). A constant series, or one whose moving ranges are
+    mostly zero, has "not enough variation" (`NotEnoughData`). A range to or from a missing point is missing. Values
+    below zero are values like others.
     """
     array = series(values)
 
     def limits(part: slice, first: slice) -> _Limits:
         known = array[first]
-        mean, width = float(np.nanmean(known)), INDIVIDUALS * _mean_moving_range(known, screen)
-        size = array[part].size
-        return _Limits(np.full(size, mean), np.full(size, mean - width), np.full(size, mean + width))
+        return _Limits.level(float(np.nanmean(known)), width * _mean_moving_range(known, screen), array[part].size)
 
     return _chart(array, limits, baseline, rebase_at, rules, method="XmR")
 
@@ -132,19 +154,17 @@ def g_chart(
     """Return the chart of opportunities between rare events: mean ± 3√(mean × (mean + 1)), the lower limit not under 0.
 
     Opportunities are whole (days, cases); for times use `t_chart`. The distribution is skewed, so more than half the
-    points lie below the mean. Source: Benneyan (2001), Health Care Management Science 4.
+    points lie below the mean, and `shift` is somewhat more frequent than on other charts. Source: Benneyan (2001),
+    Health Care Management Science 4. Provost and Murray draw the centre at the median, 0.693 × this mean: multiply.
     """
     array = count_series(values)
 
     def limits(part: slice, first: slice) -> _Limits:
+        _check_varies(array[first])
         mean = float(np.nanmean(array[first]))
-        if mean == 0:
-            raise NotEnoughData("There is not enough variation: every point of the baseline is zero.")
-        width = 3 * float(np.sqrt(mean * (mean + 1)))
-        size = array[part].size
-        return _Limits(np.full(size, mean), np.full(size, max(0.0, mean - width)), np.full(size, mean + width))
+        return _Limits.level(mean, 3 * float(np.sqrt(mean * (mean + 1))), array[part].size)
 
-    return _chart(array, limits, baseline, rebase_at, rules, method="g")
+    return _chart(array, limits, baseline, rebase_at, rules, method="g", shown=_from_zero)
 
 
 def t_chart(
@@ -157,21 +177,22 @@ def t_chart(
 ) -> ControlChart:
     """Return the chart of times between rare events: XmR of time^(1/3.6), turned back (Nelson 1994).
 
-    Times of zero (two events at once) are allowed; negative ones are `NotACount`.
+    Times of zero (two events at once) are allowed; negative ones are `NotACount`. Some write the power as 0.2777.
     """
     array = series(values)
     if np.any(array < 0):
         raise NotACount("A time between events is negative.", where="values")
-    power = 1 / _NELSON
+    turned = array ** (1 / _NELSON)
 
     def limits(part: slice, first: slice) -> _Limits:
-        known = array[first] ** power
-        mean, width = float(np.nanmean(known)), INDIVIDUALS * _mean_moving_range(known, screen)
-        size = array[part].size
-        centre, low, high = (bound**_NELSON for bound in (mean, max(0.0, mean - width), mean + width))
-        return _Limits(np.full(size, centre), np.full(size, low), np.full(size, high))
+        known = turned[first]
+        width = INDIVIDUALS * _mean_moving_range(known, screen)
+        return _Limits.level(float(np.nanmean(known)), width, array[part].size)
 
-    return _chart(array, limits, baseline, rebase_at, rules, method="t")
+    def shown(bounds: Floats) -> Floats:
+        return _from_zero(bounds) ** _NELSON
+
+    return _chart(array, limits, baseline, rebase_at, rules, method="t", judged=turned, shown=shown)
 
 
 def _attribute(
@@ -184,22 +205,41 @@ def _attribute(
     *,
     method: str,
 ) -> ControlChart:
+    values = counts / bases
+
     def limits(part: slice, first: slice) -> _Limits:
+        _check_varies(values[first], events=counts[first])
         known = ~np.isnan(counts[first])
         mean = float(counts[first][known].sum() / bases[first][known].sum())
-        highest = 1.0 if method == "p" else np.inf
-        spread = mean * (1 - mean) if method == "p" else mean
-        if spread == 0:
-            raise NotEnoughData("There is not enough variation: every point of the baseline is the same.")
-        sigma = np.sqrt(spread / bases[part])
-        ratio = float(np.nanmean(np.abs(np.diff((counts[first] / bases[first] - mean) / sigma[: known.size])))) / _LANEY
+        sigma = np.sqrt((mean * (1 - mean) if method == "p" else mean) / bases[part])
+        ratio = _laney_ratio((values[first] - mean) / sigma[: known.size])
+        if laney and not ratio > 0:
+            raise NotEnoughData("Laney's ratio needs points that follow each other and differ.")
         width = 3 * sigma * (ratio if laney else 1.0)
-        return _Limits(
-            np.full(sigma.size, mean), np.maximum(mean - width, 0.0), np.minimum(mean + width, highest), ratio
-        )
+        return _Limits(np.full(sigma.size, mean), mean - width, mean + width, ratio)
+
+    def shown(bounds: Floats) -> Floats:
+        return np.clip(bounds, 0.0, 1.0 if method == "p" else np.inf)
 
     name = f"{method} with Laney's ratio" if laney else method
-    return _chart(counts / bases, limits, baseline, rebase_at, rules, method=name)
+    return _chart(values, limits, baseline, rebase_at, rules, method=name, shown=shown)
+
+
+def _laney_ratio(z: Floats) -> float:
+    """Return how far z-scores move from one point to the next, over how far chance moves them; NaN without two."""
+    moved = np.abs(np.diff(z))
+    moved = moved[~np.isnan(moved)]
+    return float(moved.mean()) / _LANEY if moved.size else float("nan")
+
+
+def _check_varies(values: Floats, *, events: Floats | None = None) -> None:
+    if np.nanmin(values) == np.nanmax(values):
+        raise NotEnoughData("There is not enough variation: every point of the baseline is the same.")
+    if events is not None and np.nanmedian(events) == 0:
+        raise NotEnoughData(
+            "There is not enough variation: most points of the baseline are zero.",
+            cure="Chart the days or events between occurrences (t or g chart).",
+        )
 
 
 def _chart(
@@ -210,35 +250,36 @@ def _chart(
     rules: Sequence[Rule],
     *,
     method: str,
+    judged: Floats | None = None,
+    shown: Callable[[Floats], Floats] = _as_they_are,
 ) -> ControlChart:
-    parts = [
-        (part, limits(part, first), values[part])
-        for part, first in ((part, _baseline(values, part, baseline)) for part in _segments(values.size, rebase_at))
-    ]
+    """Return the chart: `judged` are the points as the rules see them, `shown` turns limits into what is drawn."""
+    points = values if judged is None else judged
+    parts = [(part, limits(part, _baseline(values, part, baseline))) for part in _segments(values.size, rebase_at)]
     fired: list[tuple[Rule, ...]] = []
-    for _, found, points in parts:
-        fired.extend(marked(points, centre=found.centre, lower=found.lower, upper=found.upper, rules=rules))
+    for part, found in parts:
+        fired.extend(marked(points[part], centre=found.centre, lower=found.lower, upper=found.upper, rules=rules))
     return ControlChart(
         values=values,
-        centre=np.concatenate([found.centre for _, found, _ in parts]),
-        lower=np.concatenate([found.lower for _, found, _ in parts]),
-        upper=np.concatenate([found.upper for _, found, _ in parts]),
+        centre=shown(np.concatenate([found.centre for _, found in parts])),
+        lower=shown(np.concatenate([found.lower for _, found in parts])),
+        upper=shown(np.concatenate([found.upper for _, found in parts])),
         signals=tuple(fired),
         n=int(np.sum(~np.isnan(values))),
         method=method,
-        sigma_z=tuple(found.sigma_z for _, found, _ in parts if found.sigma_z is not None),
+        sigma_z=tuple(found.sigma_z for _, found in parts if found.sigma_z is not None),
     )
 
 
 def _segments(size: int, rebase_at: Sequence[int]) -> list[slice]:
-    edges = [0, *rebase_at, size]
+    edges = [0, *(index(start) for start in rebase_at), size]
     if edges != sorted(set(edges)):
         raise ValueError(f"rebase_at must ascend and lie inside the {size} points")
     return [slice(start, stop) for start, stop in pairwise(edges)]
 
 
 def _baseline(values: Floats, part: slice, baseline: int | None) -> slice:
-    stop = part.stop if baseline is None else min(part.stop, part.start + baseline)
+    stop = part.stop if baseline is None else min(part.stop, part.start + max(0, index(baseline)))
     known = int(np.sum(~np.isnan(values[part.start : stop])))
     if known < MINIMUM:
         raise NotEnoughData(f"Limits need {MINIMUM} points; the baseline from point {part.start + 1} has {known}.")
@@ -254,7 +295,7 @@ def _mean_moving_range(values: Floats, screen: float) -> float:
 
 
 def _bases(bases: Sequence[float | None] | Floats, counts: Floats, name: str) -> Floats:
-    array = series(bases, name=name)
+    array = count_series(bases, name=name) if name == "total" else series(bases, name=name)
     if array.size != counts.size:
         raise ValueError(f"{counts.size} counts but {array.size} of {name}")
     if not np.all(array[~np.isnan(counts)] > 0):

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from frankpledge.analysis.counts import Floats
-from frankpledge.analysis.refusals import NotEnoughData
+from frankpledge.analysis.refusals import NotACount, NotEnoughData
 from frankpledge.analysis.rules import ALL_RULES, SHIFT_LENGTH, TREND_LENGTH, Flags, Rule, check_rules
 from frankpledge.analysis.signals.control import INDIVIDUALS, MINIMUM, SCREEN
 
@@ -56,6 +56,10 @@ def xmr_many(
     table = np.asarray(values, dtype=np.float64)
     if table.ndim != 2 or table.size == 0:
         raise NotEnoughData(f"values are series × points, not of shape {table.shape}.", where="values")
+    if np.isinf(table.min()) or np.isinf(table.max()):
+        raise NotACount("values hold a value without end.", where="values")
+    if baseline is not None and baseline < 0:
+        raise NotEnoughData("A baseline of fewer than no points has no limits.", where="baseline")
     check_rules(rules)
     gone = np.isnan(table) if np.isnan(table.min()) else None
     steps = np.diff(table, axis=1)

@@ -267,7 +267,7 @@ def funnel_of(ledger: Ledger, found: Sequence[Level]) -> Block:
         f"Limits at 95% and 99.8%, widened for spread between areas (τ² {outer.tau_squared:.3f}), tails winsorised 10%"
     )
     words = words_of(ledger, "funnel", title[:86], f"{RATE} against residents, {ledger.reading.span}", method)
-    return block(funnel_plot(words, points=points, centre=outer.centre, base="residents", unit=RATE.lower()))
+    return block(funnel_plot(words, points=points, centre=float(outer.centre[0]), base="residents", unit=RATE.lower()))
 
 
 EXHIBITS = {"peers.table": table, "peers.dots": dots, "peers.funnel": funnelled}
