@@ -95,7 +95,7 @@ def mann_kendall(
     if variance == 0:
         raise NotEnoughData("No season differs from one year to the next: not enough variation.", where="values")
     if method == "hamed_rao":
-        variance *= _correction(known, float(np.median(_slopes(known, step=1))), alpha)
+        variance *= _correction(known, float(np.median(_slopes(array, step=1))), alpha)
     slope = _slope(array, step=period if method == "seasonal" else 1, variance=variance, confidence=1 - alpha)
     z = (s - np.sign(s)) / sqrt(variance)
     p_value = float(2 * norm.sf(abs(z)))
