@@ -58,16 +58,16 @@ Case = tuple[Callable[[], Any], type[Exception], str]
 
 # What is asked, how it is refused, and in which words.
 OF_NUMBERS: dict[str, Case] = {
-    "a missing count": (lambda: rate(events=None, population=3), NotEnoughData, "missing"),  # type: ignore[arg-type]
-    "a missing population": (lambda: rate(events=3, population=None), NoDenominator, "missing"),  # type: ignore[arg-type]
+    "a missing count": (lambda: rate(events=None, population=3), NotEnoughData, "missing"),
+    "a missing population": (lambda: rate(events=3, population=None), NoDenominator, "missing"),
     "an endless population": (lambda: rate(events=3, population=inf), NoDenominator, "inf"),
     "per nothing": (lambda: rate(events=3, population=10, per=0), ValueError, "above zero"),
     "a share per nothing": (lambda: proportion(count=1, total=2, per=-1), ValueError, "above zero"),
     "standardised per nothing": (lambda: standardised_rate(**ONE, per=0), ValueError, "above zero"),
     "confidence as a percentage": (lambda: rate(events=3, population=9, confidence=95), ValueError, "between 0 and 1"),
     "an endless value": (lambda: mean_interval(values=[3, inf]), NotACount, "without end"),
-    "words": (lambda: xmr(values=["a", "b"]), ValueError, "is none"),  # type: ignore[list-item]
-    "a list of lists": (lambda: c_chart(values=[[1, 2], [3, 4]]), ValueError, "is none"),  # type: ignore[list-item]
+    "words": (lambda: xmr(values=["a", "b"]), ValueError, "is none"),
+    "a list of lists": (lambda: c_chart(values=[[1, 2], [3, 4]]), ValueError, "is none"),
     "an empty set": (lambda: funnel(events=[], base=[]), NotEnoughData, "nothing"),
     "a reference without an event": (lambda: standardised_ratio(observed=1, **REFERENCE), NoDenominator, "expected"),
     "a negative revision": (lambda: dispersion(values=[-1, *[5] * 47], months=MONTHS), NotACount, "negative"),
@@ -135,14 +135,14 @@ OF_TRENDS: dict[str, Case] = {
     "a trend at no level": (lambda: mann_kendall(values=ODD, alpha=2), ValueError, "between 0 and 1"),
     "a season of one point": (lambda: decompose_seasonal(values=ODD, period=1), ValueError, "season of 1"),
     "a penalty of another name": (
-        lambda: structural_breaks(values=ODD * 2, penalty="aic"),  # type: ignore[arg-type]
+        lambda: structural_breaks(values=ODD * 2, penalty="aic"),
         ValueError,
         "bic",
     ),
 }
 OF_AREAS: dict[str, Case] = {
     "an over-dispersion of no such name": (
-        lambda: funnel(**AREAS, overdispersion="much"),  # type: ignore[arg-type]
+        lambda: funnel(**AREAS, overdispersion="much"),
         ValueError,
         "additive, multiplicative, none",
     ),
@@ -184,9 +184,9 @@ def test_what_cannot_be_told_is_refused_by_name(what: str) -> None:
 
 def test_a_place_that_is_no_whole_number_is_a_type_error() -> None:
     with pytest.raises(TypeError, match="integer"):
-        xmr(values=ODD, baseline=2.5)  # type: ignore[arg-type]
+        xmr(values=ODD, baseline=2.5)
     with pytest.raises(TypeError, match="integer"):
-        xmr(values=ODD, rebase_at=(5.0,))  # type: ignore[arg-type]
+        xmr(values=ODD, rebase_at=(5.0,))
 
 
 def test_a_baseline_longer_than_the_series_is_all_of_it_and_positions_may_be_numpys() -> None:

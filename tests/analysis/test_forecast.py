@@ -130,7 +130,7 @@ def test_what_is_too_short_or_has_gaps_is_refused() -> None:
     with pytest.raises(NotEnoughData, match="needs 48 points; there are 47"):
         forecast(values=range(47), horizon=3)
     with pytest.raises(NotEnoughData, match="1 points are missing"):
-        forecast(values=[*range(60), None], horizon=3)  # type: ignore[list-item]
+        forecast(values=[*range(60), None], horizon=3)
     with pytest.raises(NotEnoughData, match="Two seasons"):
         seasonal_naive(values=range(20), horizon=3)
     with pytest.raises(ValueError, match="at least one step"):
@@ -271,7 +271,7 @@ def test_as_many_steps_come_back_as_are_asked_for_and_whole_ones(horizon: int) -
     found = forecast(values=series, horizon=horizon, least_gain=-9)
     assert found.value.size == found.low.size == found.naive.size == horizon
     with pytest.raises(TypeError, match="integer"):
-        forecast(values=series, horizon=horizon + 0.5)  # type: ignore[arg-type]
+        forecast(values=series, horizon=horizon + 0.5)
 
 
 def test_mean_scaled_errors_are_hyndman_and_koehlers() -> None:

@@ -77,10 +77,7 @@ def funnel(
     """
     counts, bases = count_series(events, name="events"), series(base, name="base")
     _check(counts, bases, kind)
-    if overdispersion not in get_args(Overdispersion):
-        raise ValueError(f"{overdispersion!r} is not one of {', '.join(get_args(Overdispersion))}")
-    if not 0 <= winsorise < 0.5:
-        raise ValueError(f"{winsorise:g} of the scores cannot be drawn in at either end")
+    _check_spread(overdispersion, winsorise)
     centre = 1.0 if kind == "ratio" else float(counts.sum() / bases.sum())
     if not 0 < centre < (1 if kind == "proportion" else np.inf):
         raise NotEnoughData("No area differs from any other: there is nothing to compare.", where="events")
@@ -185,3 +182,10 @@ def _check(counts: Floats, bases: Floats, kind: Kind) -> None:
         raise NoDenominator("An area has no base.", where="base", cure="Leave it out, and say so.")
     if kind == "proportion" and np.any(counts > count_series(bases, name="base")):
         raise NotACount("A count is more than its total.", where="events")
+
+
+def _check_spread(overdispersion: Overdispersion, winsorise: float) -> None:
+    if overdispersion not in get_args(Overdispersion):
+        raise ValueError(f"{overdispersion!r} is not one of {', '.join(get_args(Overdispersion))}")
+    if not 0 <= winsorise < 0.5:
+        raise ValueError(f"{winsorise:g} of the scores cannot be drawn in at either end")
