@@ -68,7 +68,7 @@ def test_it_must_be_clear_where_to_look_and_for_what(towns: Terminal) -> None:
 
 
 def test_a_person_reads_it_too(towns: Terminal) -> None:
-    told = towns("search", "domestic", "violence", "duty", "--workspace", "north-vale")
+    told = towns("search", "domestic", "violence", "--workspace", "north-vale")
     assert told.code == 0, told.err
     assert "Also looked for: domestic abuse" in told.out
     assert "[Duties]" in told.out

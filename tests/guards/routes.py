@@ -78,6 +78,7 @@ ROUTES: dict[str, Route] = {
     "comments:edit": Route(READERS, takes_a_form=True),
     "comments:take_off": Route(only(Role.OFFICER, Role.ADMINISTRATOR), takes_a_form=True),
     "comments:read": Route(READERS, "POST"),
+    "web:words": Route(Door.MEMBERS),
     "web:ledger": Route(only(Role.OFFICER, Role.ADMINISTRATOR)),
     "web:links": Route(WRITERS | only(Role.ADMINISTRATOR)),
     "web:withdraw_link": Route(WRITERS | only(Role.ADMINISTRATOR), "POST"),

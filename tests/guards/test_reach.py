@@ -17,6 +17,7 @@ pytestmark = pytest.mark.django_db
 PAGES_AT_MOST = 300
 ALIKE_AT_MOST = 12  # of one route: there are dozens of files, and a thousand questions to be put to the evidence
 EXCUSED = {
+    "comments:edit": "offered for some minutes to whoever said it",
     "ui:gallery": "for those who make pages, who know its address",
     "account_login": "where everybody else is led",
     "mfa_authenticate": "one is led to it by the right password",

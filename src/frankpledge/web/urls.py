@@ -19,6 +19,7 @@ urlpatterns = [
     path("workspaces/", views.workspaces, name="workspaces"),
     path("w/<slug:slug>/", views.home, name="home"),
     path("w/<slug:slug>/search/", views.search, name="search"),
+    path("w/<slug:slug>/words/", views.words, name="words"),
     path("w/<slug:slug>/ledger/", views.ledger, name="ledger"),
     path("w/<slug:slug>/links/", views.links, name="links"),
     path("w/<slug:slug>/links/<uuid:link>/withdraw/", views.withdraw_link, name="withdraw_link"),

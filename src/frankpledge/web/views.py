@@ -26,6 +26,7 @@ from frankpledge.ground.ui.frame import THEME_COOKIE, THEMES, safe_return
 from frankpledge.ground.ui.pages import in_workspace, reader
 from frankpledge.ground.ui.parts import Crumb, Pages
 from frankpledge.refusal import Refusal
+from frankpledge.statute.synonyms import synonyms
 from frankpledge.web.forms import SPANS, SearchForm
 from frankpledge.web.home import quarter_page
 from frankpledge.web.links import link_lines
@@ -114,6 +115,16 @@ def search(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
     page = search_page(Asked(**told), workspace=workspace, viewer=request.user, today=clock.today())
     crumbs = (Crumb("This quarter", reverse("web:home", args=(workspace.slug,))), Crumb("Search"))
     return render(request, "web/search.html", {"page": page, "form": form, "crumbs": crumbs})
+
+
+@require_safe
+@in_workspace
+def words(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
+    """Show the words of one meaning, by which the search finds one another."""
+    here = Crumb("Search", reverse("web:search", args=(workspace.slug,)))
+    start = Crumb("This quarter", reverse("web:home", args=(workspace.slug,)))
+    crumbs = (start, here, Crumb("Words and abbreviations"))
+    return render(request, "web/words.html", {"words": synonyms(), "crumbs": crumbs})
 
 
 @require_safe

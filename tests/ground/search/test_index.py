@@ -23,7 +23,8 @@ Commits = Callable[..., object]
 
 def names(place: Workspace, asked: str) -> set[str]:
     """Return what an officer finds."""
-    kinds = kinds_for(workspace=place, viewer=new_member(place, Role.OFFICER))
+    everything = kinds_for(workspace=place, viewer=new_member(place, Role.OFFICER))
+    kinds = tuple(kind for kind in everything if kind.kind.startswith("test."))
     return {thing.about for thing in search(asked, workspace=place, kinds=kinds).things}
 
 
