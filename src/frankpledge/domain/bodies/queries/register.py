@@ -29,6 +29,10 @@ from frankpledge.ground.accounts.queries import workspaces_of
 
 R = TypeVar("R")
 By = dict[Any, list[R]]
+TABLES = (
+    "organisations", "bodies", "seats", "persons", "capacities", "holdings", "offices", "posts", "representations",
+    "terms", "successions",
+)  # fmt: skip
 
 
 class Register:
@@ -36,6 +40,12 @@ class Register:
 
     def __init__(self, places: QuerySet[Workspace]) -> None:
         self._places = places
+
+    def read(self) -> Register:
+        """Return the register with every table read, as it is at this moment: to be compared with a later one."""
+        for name in TABLES:
+            getattr(self, name)
+        return self
 
     def _rows(self, model: Any) -> Any:
         return model.objects.filter(STANDS, workspace__in=self._places)

@@ -63,7 +63,7 @@ def _tried(taking: Taking, head: Any, rows: Any) -> Difference:
 
 
 def _taken(taking: Taking, head: Any, rows: Any) -> Difference:
-    before = register_in(workspace=taking.workspace)
+    before = register_in(workspace=taking.workspace).read()
     taking.take(head, rows)
     return difference(before, register_in(workspace=taking.workspace))
 
