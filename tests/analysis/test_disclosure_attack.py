@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from frankpledge.analysis import NotACount, NotEnoughData
 from frankpledge.analysis.disclosure import CannotProtect, Protected, Published, Unsolved, audit, protect
 from frankpledge.analysis.disclosure.cube import Cube
+from frankpledge.analysis.disclosure.tables import _by_programme
 
 
 def test_a_total_gives_a_single_hidden_count_away() -> None:
@@ -145,11 +146,20 @@ def test_hiding_a_second_number_is_not_enough_where_their_sum_is_small() -> None
 
 def test_a_number_that_cannot_fall_protects_nothing_and_more_is_hidden() -> None:
     # The zero closes both lines, but cannot fall: so the 3 cannot either, and is known to be no less.
-    table = [[3, 9, 100], [9, 0, 100], [100, 100, 100]]
+    small, large = np.array([[3, 9], [9, 0]]), np.full((30, 25), 100)
+    large[:2, :2] = small
 
+    beside = protect(table=[[3, 9, 100], [9, 0, 100], [100, 100, 100]])
+    assert (beside.hidden, beside.table[1, 1]) == (4, 0)  # another rectangle, without the zero
+    assert protect(table=large).hidden > 4
+    cube = Cube(large.astype(float), totals=True)
+    three = cube.values == 3
+    hidden = three.copy()
+    cube.close(hidden, three, 5)
     with pytest.raises(CannotProtect, match="1 small counts can still be worked out after hiding 4"):
-        protect(table=table, rounds=0)
-    assert protect(table=table).hidden > 4
+        _by_programme(cube, hidden.copy(), three, 4, 0, 20.0)
+    assert _by_programme(cube, hidden, three, 4, 9, 20.0).safe
+    assert hidden.sum() > 4
 
 
 def test_an_attack_that_comes_to_no_end_in_its_time_proves_nothing() -> None:

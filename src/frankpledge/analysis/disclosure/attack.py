@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
@@ -83,9 +84,29 @@ class Audit:
     cells: Mapping[Cell, tuple[Cell, ...]]
 
     @property
+    def low(self) -> dict[Cell, float]:
+        """The least that each protected count can be."""
+        return {name: reach.low for name, reach in self.ranges.items()}
+
+    @property
+    def high(self) -> dict[Cell, float]:
+        """The most that each protected count can be."""
+        return {name: reach.high for name, reach in self.ranges.items()}
+
+    @property
     def safe(self) -> bool:
         """Return whether nothing can be worked out more narrowly than the rule asks."""
         return not self.unsafe
+
+
+class View(Protocol):
+    """A protected table (of `protect`): the numbers that it shows, and the small counts with the cells they add up."""
+
+    @property
+    def published(self) -> tuple[Published, ...]: ...
+
+    @property
+    def protected(self) -> Mapping[Any, tuple[Cell, ...]]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +119,7 @@ class Witnesses:
 
 def audit(
     *,
-    releases: Iterable[Published],
+    releases: Iterable[Published | View],
     protected: Collection[Cell] | Mapping[Cell, tuple[Cell, ...]] | None = None,
     threshold: int = 4,
     zeros_shown: bool = False,
@@ -108,18 +129,20 @@ def audit(
 ) -> Audit:
     """Return what the union of all releases gives away about the protected counts.
 
-    `protected` are base cells, or by name the base cells that a protected count adds up; without it, every number that
-    was released as hidden (`value` None). Safe: the range of a hidden count holds every number from 1 to `threshold` +
-    1. Where zeros are never hidden (`zeros_shown`) an attacker knows that a hidden count is at least 1. Values that a
-    revision left unchanged are the same cell; a revised one is another. Components of cells that no number joins are
-    solved apart, each question an integer programme within `seconds`; `Unsolved` past that. Releases that no counts fit
-    are a ValueError: they cannot be about the same counts.
+    Releases are single numbers or whole tables of `protect`, whose cells are named by their place: two such tables are
+    about the same counts. `protected` are base cells, or by name the base cells that a protected count adds up; without
+    it, the small counts of those tables and every number that was released as hidden (`value` None). Safe: the range of
+    a hidden count holds every number from 1 to `threshold` + 1. Where zeros are never hidden (`zeros_shown`) an
+    attacker knows that a hidden count is at least 1. Values that a revision left unchanged are the same cell; a revised
+    one is another. Components of cells that no number joins are solved apart, each question an integer programme within
+    `seconds`; `Unsolved` past that. Releases that no counts fit are a ValueError: they cannot be about the same counts.
 
     `witnesses` (of `protect`) are tried first unless `exact`: a table is checked against every release here, so that
     none need be trusted, and what it proves need not be solved.
     """
-    told = tuple(releases)
-    named = _named(told, protected)
+    given = tuple(releases)
+    told = tuple(number for one in given for number in ((one,) if isinstance(one, Published) else one.published))
+    named = _named(given, protected)
     wanted, least = (1, threshold + 1), 1.0 if zeros_shown else 0.0
     ranges: dict[Cell, Range] = {}
     if witnesses is not None and not exact:
@@ -140,11 +163,16 @@ def audit(
 
 
 def _named(
-    told: Sequence[Published], protected: Collection[Cell] | Mapping[Cell, tuple[Cell, ...]] | None
+    given: Sequence[Published | View], protected: Collection[Cell] | Mapping[Cell, tuple[Cell, ...]] | None
 ) -> Mapping[Cell, tuple[Cell, ...]]:
     if protected is None:
-        hidden = [one.cells for one in told if one.bounds is None]
-        return {cells[0] if len(cells) == 1 else cells: cells for cells in hidden}
+        named: dict[Cell, tuple[Cell, ...]] = {}
+        for one in given:
+            if not isinstance(one, Published):
+                named.update(one.protected)
+            elif one.bounds is None:
+                named[one.cells[0] if len(one.cells) == 1 else one.cells] = one.cells
+        return named
     return protected if isinstance(protected, Mapping) else {cell: (cell,) for cell in protected}
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,12 +12,17 @@ from numpy.typing import NDArray
 from frankpledge.analysis.counts import Floats
 from frankpledge.analysis.disclosure.attack import Audit, Published, Range, Witnesses, audit
 from frankpledge.analysis.disclosure.cube import Cube, Flags, Place
+from frankpledge.analysis.disclosure.leanest import Leanest
+from frankpledge.analysis.disclosure.marks import Missing, Suppressed
+from frankpledge.analysis.disclosure.planes import Plane
+from frankpledge.analysis.disclosure.shifts import cheapest, lines_of
 from frankpledge.analysis.disclosure.witnesses import ENDLESS, Goals, Ints, Swaps
 from frankpledge.analysis.refusals import NotACount, NotEnoughData
 from frankpledge.refusal import Refusal
 
 _ROUNDS = 60
-_BY_SWAPS_FROM = 1_500  # numbers; fewer are attacked by integer programme, which needs to hide a little less
+_LEANEST_UP_TO, _ORDERS = 600, ((250, 4), (400, 2), (600, 1))  # numbers, and in how many orders they are tried
+_EXACTLY_UP_TO = 30_000  # numbers; beyond, swaps are taken as they are found
 _MENDED_AT_ONCE = 200
 
 
@@ -65,24 +71,36 @@ def protect(
     """Return a table of counts (any number of axes) with its totals, and None for what must be hidden.
 
     Counts from 1 to `threshold` are hidden, totals as well. Where a sum would give a hidden count away another number
-    of it is hidden too, the cheapest that helps, zeros among them: so a hidden number may be zero. The table is then
-    attacked, and more is hidden until every count from 1 to `threshold` + 1 is possible for each small one: by integer
-    programme, or, where three axes make it large, by finding other tables that fit all that is shown (`witnesses`).
-    Missing cells (None, NaN) stay missing. Without `totals` nothing is added up and primary suppression is enough.
-    Rounding instead, or coarser places and longer periods, lose less where much is hidden. `CannotProtect` where hiding
-    all but the grand total does not do. Source: Willenborg and de Waal, Elements of Statistical Disclosure Control
-    (2001), ch. 6.
+    of it is hidden too, the cheapest that helps, zeros among them: so a hidden number may be zero. Every count from 1
+    to `threshold` + 1 is then possible for each small one, and the table is attacked to prove it. In tables of up to
+    600 numbers the cheapest ways out are worked out one count after another, and what the others do without is shown
+    again; larger ones of two or three axes are protected by other tables that fit all that is shown, and others (more
+    axes, or three with missing cells) by hiding more until an integer programme (`seconds` a question, `rounds` of
+    hiding) recovers nothing. `witnesses` are those other tables.
+
+    Missing cells (None, NaN) stay missing, and so do cells that come suppressed (`Suppressed()`), whose counts are not
+    known here; no total is given over either. Without `totals` nothing is added up and primary suppression is enough. A
+    table of zeros is shown whole. Rounding instead, or coarser places and longer periods, lose less where much is
+    hidden. `CannotProtect` where hiding all but the grand total does not do. Several tables that share cells are to be
+    audited together afterwards (`audit`), or protected as the one cube of which they are views. Source: Willenborg and
+    de Waal, Elements of Statistical Disclosure Control (2001), ch. 6.
     """
     counts = _counts(table)
     cube = Cube(counts, totals=totals)
     small = (cube.values >= 1) & (cube.values <= threshold)
     hidden = small.copy()
-    cube.close(hidden, small, threshold + 1)
-    large = totals and counts.ndim == 3 and cube.values.size >= _BY_SWAPS_FROM and not cube.missing.any()
     witnesses = None
-    if large:
-        found, witnesses = _by_swaps(cube, hidden, small, threshold, seconds)
+    if totals and cube.values.size <= _LEANEST_UP_TO:
+        found, witnesses = _leanest(cube, hidden, small, threshold, seconds)
+    elif totals and counts.ndim == 3 and not cube.missing.any():
+        cube.close(hidden, small, threshold + 1)
+        exactly = cube.values.size <= _EXACTLY_UP_TO
+        found, witnesses = _by_swaps(cube, hidden, small, threshold, seconds, exactly=exactly)
+    elif totals and counts.ndim == 2:
+        cube.close(hidden, small, threshold + 1)
+        found, witnesses = _by_circuits(cube, hidden, small, threshold, seconds)
     else:
+        cube.close(hidden, small, threshold + 1)
         found = _by_programme(cube, hidden, small, threshold, rounds, seconds)
     return Protected(
         table=cube.shown(hidden),
@@ -98,7 +116,7 @@ def protect(
 
 
 def _counts(table: Sequence[object] | Floats) -> Floats:
-    counts = np.array(table, dtype=np.float64)
+    counts = np.array(_unmarked(table), dtype=np.float64)
     if counts.size == 0 or counts.ndim == 0:
         raise NotEnoughData("A table holds at least one count.", where="table")
     known = counts[~np.isnan(counts)]
@@ -107,11 +125,50 @@ def _counts(table: Sequence[object] | Floats) -> Floats:
     return counts
 
 
+def _unmarked(table: Any) -> Any:
+    """Return the table with nothing in place of marks, whose counts are not known."""
+    if isinstance(table, Suppressed | Missing):
+        return None
+    if isinstance(table, list | tuple) or (isinstance(table, np.ndarray) and table.dtype == object and table.ndim):
+        return [_unmarked(one) for one in table]
+    return table
+
+
 def _cannot(unsafe: int, hidden: Flags) -> CannotProtect:
     return CannotProtect(
         f"{unsafe} small counts can still be worked out after hiding {int(hidden.sum())} numbers.",
         cure="Publish coarser places, longer periods or merged types, or leave the totals out.",
     )
+
+
+def _leanest(cube: Cube, hidden: Flags, small: Flags, threshold: int, seconds: float) -> tuple[Audit, Witnesses]:
+    """Hide what the best of several orders hides, and let an audit prove it again from what is shown."""
+    table = Leanest(cube.values, cube.cost, small, most=threshold + 1, seconds=seconds)
+    orders = next(many for size, many in _ORDERS if cube.values.size <= size)
+    tried = [one for one in (table.hide(seed=seed) for seed in range(orders)) if one is not None]
+    if not tried:
+        raise _cannot(int(small.sum()), np.isfinite(cube.cost))
+    best = min(tried, key=lambda one: one.lost)
+    hidden |= best.hidden
+    witnesses = _witnesses(cube, best.tables)
+    protected = {tuple(cell): cube.under(cell) for cell in np.argwhere(small).tolist()}
+    released = cube.published(hidden)
+    found = audit(
+        releases=released,
+        protected=protected,
+        threshold=threshold,
+        exact=False,
+        seconds=seconds,
+        witnesses=witnesses,
+    )
+    return found, witnesses
+
+
+def _witnesses(cube: Cube, tables: Sequence[NDArray[np.integer[Any]]]) -> Witnesses:
+    inner = tuple(slice(0, size) for size in cube.inner)
+    cells = tuple(np.ndindex(cube.inner))
+    counts = np.array([one[inner].ravel() for one in tables], dtype=np.int32).reshape(len(tables), len(cells))
+    return Witnesses(cells=cells, counts=counts)
 
 
 def _by_programme(cube: Cube, hidden: Flags, small: Flags, threshold: int, rounds: int, seconds: float) -> Audit:
@@ -134,29 +191,54 @@ def _by_programme(cube: Cube, hidden: Flags, small: Flags, threshold: int, round
     return found
 
 
-def _by_swaps(cube: Cube, hidden: Flags, small: Flags, threshold: int, seconds: float) -> tuple[Audit, Witnesses]:
+def _by_circuits(cube: Cube, hidden: Flags, small: Flags, threshold: int, seconds: float) -> tuple[Audit, Witnesses]:
+    """Find other tables along circuits, and hide what the cheapest shift moves for each count that none lets go."""
+    values, lines = np.nan_to_num(cube.values).astype(np.int64), lines_of(cube.values)
+    goals = Goals(np.argwhere(small), values, least=1, most=threshold + 1)
+    plane = Plane(values, hidden, goals)
+    plane.hunt()
+    asked, up = goals.open_questions()
+    for place, way in zip(asked.tolist(), up.tolist(), strict=True):
+        if goals.is_answered(place, up=way):
+            continue
+        cell = tuple(goals.cells[place].tolist())
+        at, by = int(np.ravel_multi_index(cell, values.shape)), int((threshold + 1 if way else 1) - values[cell])
+        price = np.where(hidden, 0.0, cube.cost).ravel()
+        moved = cheapest(lines, values.ravel(), price, cell=at, by=by, seconds=seconds)
+        if moved is None:
+            raise _cannot(1, hidden)
+        hidden |= (moved != 0).reshape(values.shape)
+        plane.take(values + moved.reshape(values.shape))
+    return _proved(cube, goals), _witnesses(cube, plane.tables)
+
+
+def _by_swaps(
+    cube: Cube, hidden: Flags, small: Flags, threshold: int, seconds: float, *, exactly: bool
+) -> tuple[Audit, Witnesses]:
     """Hide more until another table that fits what is shown has been found for either end of every small count."""
     values = cube.values.astype(np.int64)
     goals = Goals(np.argwhere(small), values, least=1, most=threshold + 1)
-    swaps = Swaps(values, hidden, goals)
+    swaps = Swaps(values, hidden, goals, exactly=exactly)
     rng = np.random.default_rng(1)
     while (left := swaps.hunt()).size:
         failed = swaps.mend(rng.permutation(left)[:_MENDED_AT_ONCE], cube.cost)
         if failed.size:
             _prove_otherwise(cube, hidden, small, goals, failed, threshold, seconds)
-    inner = tuple(slice(0, size) for size in cube.inner)
-    tables = np.array([one[inner].ravel() for one in swaps.tables]).reshape(len(swaps.tables), -1)
+    return _proved(cube, goals), _witnesses(cube, swaps.tables)
+
+
+def _proved(cube: Cube, goals: Goals) -> Audit:
+    """Return what the tables that were found prove of every small count."""
     places = [tuple(cell) for cell in goals.cells.tolist()]
-    found = Audit(
+    return Audit(
         ranges={cell: Range(*ends) for cell, ends in zip(places, _ends(goals.low, goals.high), strict=True)},
         unsafe=(),
         least=1,
-        most=threshold + 1,
+        most=goals.most,
         exact=False,
         components=1,
         cells={cell: cube.under(cell) for cell in places},
     )
-    return found, Witnesses(cells=tuple(np.ndindex(cube.inner)), counts=tables)
 
 
 def _prove_otherwise(

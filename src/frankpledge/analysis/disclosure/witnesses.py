@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 
 from frankpledge.analysis.counts import Floats
 from frankpledge.analysis.disclosure.circuits import circuits
+from frankpledge.analysis.disclosure.shifts import cheapest, lines_of
 
 Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
@@ -25,6 +26,7 @@ _ROUNDS, _TURNS = 12, 4  # pushes of a count, counts of an area before a table i
 _MOST_TRIES, _TRIED, _AGAIN = 60, 1_200_000, 3  # tries of a count before it is left, the fewer the larger the table
 _SWAP_AREAS = 20
 _MENDED_TOGETHER, _SHAKEN = 20, 6
+_BESIDE, _SECONDS = 6, 20.0  # areas among which a shift is worked out, and how long that may take
 
 
 class Goals:
@@ -51,6 +53,10 @@ class Goals:
         up, down = (self.high < self.most) & (found > self.high), (self.low > self.least) & (found < self.low)
         return bool(np.any(up & (found >= self.most)) or np.any(down & (found <= self.least)))
 
+    def is_answered(self, place: int, *, up: bool) -> bool:
+        """Return whether a count has been seen as high, or as low, as is asked."""
+        return bool(self.high[place] >= self.most if up else self.low[place] <= self.least)
+
     def open_questions(self) -> tuple[Ints, Flags]:
         """Return the places (in `cells`) of counts not yet seen so far out, and whether it is upwards."""
         up, down = np.flatnonzero(self.high < self.most), np.flatnonzero(self.low > self.least)
@@ -60,13 +66,14 @@ class Goals:
 class Swaps:
     """Tables of areas × types × months with their totals in the last places, and the moves between them."""
 
-    def __init__(self, values: Ints, hidden: Flags, goals: Goals, *, seed: int = 1) -> None:
+    def __init__(self, values: Ints, hidden: Flags, goals: Goals, *, exactly: bool = False, seed: int = 1) -> None:
         self._values, self._hidden, self._goals = values, hidden, goals
         self._rng = np.random.default_rng(seed)
         self._whole = values.shape[0] - 1
         rows, columns = (np.arange(size) == size - 1 for size in values.shape[1:])
         # A total moves with its parts and not against them, a total of totals against them again.
         self._even = rows[:, None] == columns[None, :]
+        self._exactly = exactly
         self.tables: list[Ints] = []
 
     def hunt(self) -> Ints:
@@ -91,8 +98,13 @@ class Swaps:
         """Hide what keeps counts (places in the goals) from moving as far as is asked; return those it cannot free.
 
         `cost` is what hiding each number loses, endless where it may not be. Each count is pushed by the swaps that
-        free most for what they lose, in one table after another, and what these swaps move is hidden from then on.
+        free most for what they lose, in one table after another, and what these swaps move is hidden from then on. Or,
+        `exactly`, the cheapest shift among several areas is worked out, which takes longer and hides less.
         """
+        if self._exactly:
+            return np.array(
+                [place for place in asked.tolist() if not self._mended_exactly(place, cost)], dtype=np.int64
+            )
         failed = []
         for batch in np.array_split(asked, ceil(asked.size / _MENDED_TOGETHER)):
             table, locked = self._values.copy(), np.zeros(self._values.shape, dtype=np.bool_)
@@ -116,6 +128,33 @@ class Swaps:
         there = self._freed(table, locked, cell, cost, up=True)
         locked[cell] = there
         return there
+
+    def _mended_exactly(self, place: int, cost: Floats) -> bool:
+        """Shift a count up and, in another table, down, among the areas whose swaps with it lose least."""
+        cell = tuple(self._goals.cells[place].tolist())
+        for up in (False, True):
+            if self._goals.is_answered(place, up=up):
+                continue
+            by = int((self._goals.most if up else self._goals.least) - self._values[cell])
+            areas = self._cheapest_beside(cell, cost, abs(by), up=up)
+            block, price = self._values[areas], np.where(self._hidden, 0.0, cost)[areas]
+            at = int(np.ravel_multi_index((int(np.searchsorted(areas, cell[0])), *cell[1:]), block.shape))
+            lines = lines_of(np.zeros(block.shape))
+            moved = cheapest(lines, block.ravel(), price.ravel(), cell=at, by=by, seconds=_SECONDS)
+            if moved is None:
+                return self._mended_alone(place, cost)
+            table = self._values.copy()
+            table[areas] += moved.reshape(block.shape)
+            self._hidden[table != self._values] = True
+            self._look(table)
+        return True
+
+    def _cheapest_beside(self, cell: tuple[int, ...], cost: Floats, need: int, *, up: bool) -> Ints:
+        """Return the area of a count, those whose swaps with it lose least, and the whole, in order."""
+        nothing = np.zeros(self._values.shape, dtype=np.bool_)
+        lost, reach, others = self._swaps_of(self._values, nothing, cell, cost, need, up=up)
+        by_area = (lost / np.maximum(reach, 1)).min(axis=(1, 2))
+        return np.union1d(others[np.argsort(by_area, kind="stable")[:_BESIDE]], [cell[0], self._whole])
 
     def _mended_alone(self, place: int, cost: Floats) -> bool:
         """Try again from the true table, with costs shaken so that another way is taken each time."""

@@ -65,7 +65,6 @@ def hot_spots(
     expected = table.sum(axis=1, keepdims=True) * people / people.sum()
     if not np.all(expected > 0):
         raise NotEnoughData("A year has no events at all.", where="counts")
-    # What differs by less than arithmetic can tell is as expected.
     excess = np.where(np.isclose(table, expected, rtol=1e-9, atol=0), 0.0, (table - expected) / np.sqrt(expected))
     years = [
         gi_star(values=row, neighbours=neighbours, adjust="fdr", alpha=alpha, alternative="greater") for row in excess

@@ -60,10 +60,8 @@ def rank_stability(
     check_confidence(confidence)
     given = checked_marks(marks, parts, weights)
     unsure = _doubts(doubts, given)
-    if draws < 1:
-        raise ValueError(f"{draws} draws: one at least is needed, and thousands for a share")
-    if not 1 <= top <= given.shape[1]:
-        raise ValueError(f"the first {top} of {given.shape[1]} issues")
+    if not 1 <= top <= given.shape[1] or draws < 1:
+        raise ValueError(f"the first {top} of {given.shape[1]} issues in {draws} draws")
     whole = ~np.isnan(score(marks=given, parts=parts, weights=weights).risk)
     if whole.sum() < 2:
         raise NotEnoughData(
