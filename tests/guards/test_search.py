@@ -19,6 +19,8 @@ from tests.guards.town import Town
 pytestmark = pytest.mark.django_db
 NOT_ROWS_OF_A_TOWN = {
     "explorer.area": "areas are read from the evidence, of which a town has none",
+    "meetings.decision": "found once the minutes are agreed, which a town's are not",
+    "meetings.item": "found once the minutes are agreed, which a town's are not",
     "releases.release": "files are read from the evidence, of which a town has none",
 }
 

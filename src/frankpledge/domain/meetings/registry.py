@@ -3,13 +3,14 @@
 from django.urls import reverse
 
 from frankpledge.domain.meetings.actions.minutes import KIND
+from frankpledge.domain.meetings.findable import FINDABLE, SUBJECTS
 from frankpledge.domain.meetings.models import Meeting
 from frankpledge.domain.meetings.permissions import GRANTS, Capability
 from frankpledge.ground.accounts.permissions import is_granted
 from frankpledge.ground.documents.models import Paper
 from frankpledge.ground.registry import NavigationEntry
 
-__all__ = ["AUDIT_SENTENCES", "NAVIGATION", "PAPER_PAGES"]
+__all__ = ["AUDIT_SENTENCES", "FINDABLE", "NAVIGATION", "PAPER_PAGES", "SUBJECTS"]
 
 NAVIGATION = (
     NavigationEntry(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from frankpledge.domain.bodies.permissions import GRANTS, Capability
+from frankpledge.domain.roster.findable import FINDABLE
 from frankpledge.domain.roster.presenters.home import home as HOME  # noqa: N812 (the name that the ground reads)
 from frankpledge.ground.accounts.permissions import is_granted
 from frankpledge.ground.registry import NavigationEntry
 
-__all__ = ["AUDIT_SENTENCES", "HOME", "NAVIGATION"]
+__all__ = ["AUDIT_SENTENCES", "FINDABLE", "HOME", "NAVIGATION"]
 
 AUDIT_SENTENCES = {
     "roster.list_sent": "sent a member list of {lines} lines, {wrong} of them wrong, to see what it would change",
