@@ -51,6 +51,11 @@ def _stops(county: str, hereford: str) -> tuple[tuple[str, str], ...]:
         ),
         (f"{county}/priorities/", "issues scored blind by five agencies, with the interval of each rank"),
         (f"{county}/duties/", "what the law asks by when: met, due, late, not evidenced, each reckoned in words"),
+        (
+            f"{county}/meetings/",
+            "two years of meetings: who came, what was decided, minutes that a second person agreed",
+        ),
+        (f"{county}/actions/?state=late", "what was undertaken and is late, with each date that it was moved from"),
         (f"{county}/duties/statement/", "one page of assurance for the board and for scrutiny"),
         (f"{county}/board/", "who sits where: a vacancy with its clock, and whether the law is met"),
         (f"{county}/board/?on=2022-06-30", "the same on a day when health was another body"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.db import transaction
 
 from frankpledge.domain.meetings import rules
@@ -16,6 +18,7 @@ from frankpledge.ground.documents.blocks import Document
 from frankpledge.ground.documents.models import Edition, Paper
 
 KIND = "minutes"
+FORMS = ("html", "docx", "odt", "pdf")
 
 
 @transaction.atomic
@@ -40,9 +43,9 @@ def return_minutes(*, meeting: Meeting, reason: str, by: User) -> Meeting:
     return meeting
 
 
-def agree_minutes(*, meeting: Meeting, by: User) -> Edition:
+def agree_minutes(*, meeting: Meeting, by: User, formats: Iterable[str] = FORMS) -> Edition:
     """Agree minutes as a true record: refused for whoever wrote them. They become an edition that never changes."""
-    return papers.approve(paper=_paper(meeting), by=by)
+    return papers.approve(paper=_paper(meeting), by=by, formats=formats)
 
 
 def correct_minutes(*, meeting: Meeting, edition: Edition, tree: Document, note: str, by: User) -> Meeting:

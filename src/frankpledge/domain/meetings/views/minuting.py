@@ -14,6 +14,7 @@ from frankpledge.domain.action_log.queries import actions_from
 from frankpledge.domain.bodies.models import Person, Seat
 from frankpledge.domain.bodies.queries.rows import row_of, standing_rows
 from frankpledge.domain.meetings.actions import minuting
+from frankpledge.domain.meetings.actions.minutes import FORMS
 from frankpledge.domain.meetings.forms import AttendanceForm, DecisionForm, InterestForm, MinuteForm, UndertakingForm
 from frankpledge.domain.meetings.models import Meeting
 from frankpledge.domain.meetings.permissions import GRANTS, Capability
@@ -59,7 +60,7 @@ def one(request: HttpRequest, workspace: Workspace, meeting: UUID) -> HttpRespon
     shown = {
         "edition": edition,
         "agenda_only": agenda_only,
-        "forms": ("html", "docx", "odt", "pdf"),
+        "forms": FORMS,
         "meeting": found,
         "caption": f"{found.body.name} · {Kind(found.kind).label}",
         "state": state_cell(found),
