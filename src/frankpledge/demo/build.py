@@ -17,6 +17,7 @@ from frankpledge.demo.authors import write
 from frankpledge.demo.dutiful import record_duties
 from frankpledge.demo.generator import Generated
 from frankpledge.demo.history import Say, evidence, load, load_own_files, register_events, steps
+from frankpledge.demo.meeting import hold_meetings
 from frankpledge.demo.registers import register
 from frankpledge.demo.table import seat_everybody
 from frankpledge.domain.assessments.actions import KIND
@@ -125,6 +126,7 @@ def _county(people: dict[str, User], made: Generated, say: Say) -> Edition:
             load_own_files(made, workspace=partnership.workspace, by=people["analyst"])
             register(partnership.workspace, by=people["officer"])
             _reviewed(partnership.workspace, made, people, say)
+    hold_meetings(partnership.workspace, "nevermouth", by=people["officer"], second=people["member"])
     record_duties(partnership.workspace, people)
     return editions(workspace=partnership.workspace, viewer=people["officer"], kind=KIND)[0]
 
@@ -211,5 +213,6 @@ def _herefordshire(people: dict[str, User]) -> None:
     for key, _, role in PEOPLE:
         add_member(workspace=partnership.workspace, user=people[key], role=role, by=officer)
     seat_everybody(partnership.workspace, "herefordshire", by=officer)
+    hold_meetings(partnership.workspace, "herefordshire", by=officer, second=people["member"])
     with files("frankpledge.demo").joinpath("herefordshire.csv").open(encoding="utf-8") as rows:
         record_published_figures(workspace=partnership.workspace, rows=csv.DictReader(rows), by=officer)

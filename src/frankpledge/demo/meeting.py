@@ -48,16 +48,14 @@ class _Office:
 
 
 def hold_meetings(workspace: Workspace, told: str, *, by: User, second: User) -> None:
-    """Record the meetings that the data beside this module tell of a workspace, unless they are there."""
-    if meetings_of(workspace=workspace, viewer=by).exists():
-        return
-    by_name: list[dict[str, Any]] = [
-        {one.name: one for one in rows_of(kind, workspace=workspace, viewer=by)}
-        for kind in (Body, Organisation, Person)
-    ]
+    """Record the meetings that the data beside this module tell of a workspace, but those that are there."""
+    kinds: tuple[Any, ...] = (Body, Organisation, Person)
+    by_name = [{one.name: one for one in rows_of(kind, workspace=workspace, viewer=by)} for kind in kinds]
     office = _Office(workspace, by, second, *by_name)
+    known = {(one.body.name, one.on) for one in meetings_of(workspace=workspace, viewer=by)}
     for one in sorted(_told()[told], key=lambda one: one["on"]):
-        _hold(office, one)
+        if (one["body"], one["on"]) not in known:
+            _hold(office, one)
     for one in _told().get(f"{told}_after", ()):
         _after(office, one)
 
@@ -122,7 +120,7 @@ def _after(office: _Office, one: Mapping[str, Any]) -> None:
     """Tell what became of an action, as far as its day has come."""
     action = actions_of(workspace=office.workspace, viewer=office.by).filter(number=one["number"]).first()
     done_on = one.get("done_on")
-    if action is None or (done_on and done_on > clock.today()):
+    if action is None or action.reports.exists() or (done_on and done_on > clock.today()):
         return
     for due, reason in one.get("moves", ()):
         log.move_date(action=action, due=due, reason=reason, by=office.by)

@@ -19,6 +19,7 @@ from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.links.models import Link
 from frankpledge.ground.links.queries import Asked, Purpose
 
+ALL = "all"
 STATES = (("open", "Open"), ("late", "Late"), ("completed", "Completed"), ("stopped", "Stopped"), ("all", "All"))
 
 
@@ -148,32 +149,34 @@ class LinkForm(forms.Form):
 
 
 class ChoiceForm(forms.Form):
-    """Which part of the log is shown."""
+    """Which part of the log is shown. Nothing said shows what is open."""
 
-    state = forms.ChoiceField(label="Standing", choices=STATES, required=False)
-    body = forms.ChoiceField(label="Group", required=False)
-    organisation = forms.ChoiceField(label="Organisation", required=False)
+    state = forms.ChoiceField(label="Standing", choices=STATES)
+    body = forms.ChoiceField(label="Group")
+    organisation = forms.ChoiceField(label="Organisation")
     words = forms.CharField(label="Words", max_length=100, required=False)
     mine = forms.BooleanField(label="Mine alone", required=False)
 
-    def __init__(self, *args: Any, workspace: Workspace, viewer: User, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, asked: Mapping[str, Any], *, workspace: Workspace, viewer: User) -> None:
+        said = {name: asked.get(name) or ALL for name in ("body", "organisation")}
+        rest = {name: asked[name] for name in ("words", "mine") if name in asked}
+        super().__init__({"state": asked.get("state") or "open", **said, **rest})
         kinds: Mapping[str, type[Body | Organisation]] = {"body": Body, "organisation": Organisation}
         for name, kind in kinds.items():
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)
-            field.choices = _choices(standing_rows(kind, workspace=workspace, viewer=viewer), "All")
+            field.choices = [(ALL, "All"), *_choices(standing_rows(kind, workspace=workspace, viewer=viewer))]
 
     def choice(self) -> Choice:
         """Return what is chosen; what makes no sense is left out."""
         self.is_valid()
-        told = self.cleaned_data
+        told = {name: "" if value == ALL else value for name, value in self.cleaned_data.items()}
         return Choice(
-            state=told.get("state") or "open",
+            state=self.cleaned_data.get("state", "open"),
             body=told.get("body", ""),
             organisation=told.get("organisation", ""),
             words=told.get("words", "").strip(),
-            mine=told.get("mine", False),
+            mine=bool(told.get("mine")),
         )
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -21,6 +20,7 @@ from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.documents.queries import editions
 
 NOT_RECORDED = ""
+ALL = "all"
 
 
 def day(label: str, **more: Any) -> forms.DateField:
@@ -245,17 +245,17 @@ class ReasonForm(forms.Form):
 
 
 class BodyYearForm(forms.Form):
-    """Which body and year are shown."""
+    """Which body and year are shown. Nothing said shows all."""
 
-    body = forms.ChoiceField(label="Body", required=False)
-    year = forms.ChoiceField(label="Year", required=False)
+    body = forms.ChoiceField(label="Body")
+    year = forms.ChoiceField(label="Year")
 
-    def __init__(self, *args: Any, bodies: Iterable[Body], years: Iterable[int], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["body"].choices = chosen_from(bodies, "All")  # type: ignore[attr-defined]
-        self.fields["year"].choices = [("", "All"), *((str(one), str(one)) for one in years)]  # type: ignore[attr-defined]
+    def __init__(self, asked: Mapping[str, Any], *, bodies: Iterable[Body], years: Iterable[int]) -> None:
+        super().__init__({name: asked.get(name) or ALL for name in ("body", "year")})
+        self.fields["body"].choices = [(ALL, "All"), *chosen_from(bodies)]  # type: ignore[attr-defined]
+        self.fields["year"].choices = [(ALL, "All"), *((str(one), str(one)) for one in years)]  # type: ignore[attr-defined]
 
-
-def plain_day(when: date) -> str:
-    """Return a day as one would say it."""
-    return f"{when.day} {when:%B %Y}"
+    def chosen(self, name: str) -> str:
+        """Return what is chosen; empty for all, and for what there is none of."""
+        told = self.cleaned_data.get(name, ALL) if self.is_valid() or self.errors else ALL
+        return "" if told == ALL else str(told)

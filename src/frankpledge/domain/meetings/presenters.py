@@ -21,10 +21,6 @@ from frankpledge.ground.ui.parts import Column, Row, Table
 DECISION_HEAD = (
     "body", "number", "on", "item", "decision", "reason", "other_options", "section_17", "equality", "figures_seen",
 )  # fmt: skip
-MARKS = {
-    Presence.PRESENT: "present", Presence.SUBSTITUTE: "substitute", Presence.APOLOGIES: "apologies",
-    Presence.ABSENT: "absent", Presence.NOT_PRESENT: "not present, reason not recorded",
-}  # fmt: skip
 
 
 def said(when: date) -> str:
@@ -153,12 +149,23 @@ def rates_table(caption: str, lines: Iterable[TableLine], table: AttendanceTable
     return Table(caption, columns, rows, caption_hidden=True, stacked=False)
 
 
+def _mark(presence: Presence | None, *, cancelled: bool) -> str:
+    if presence is None and not cancelled:
+        return component("absent", kind="missing", words="no record")
+    return component("presence", kind="cancelled" if presence is None else presence.value)
+
+
+def legend() -> tuple[str, ...]:
+    """Return what the marks of the tables mean."""
+    return tuple(component("presence", kind=kind, shown=True) for kind in (*Presence, "cancelled"))
+
+
 def _rates_row(line: TableLine, table: AttendanceTable) -> Row:
     label = f"{line.label}: {line.note}" if line.note and line.note != line.label else line.label
     cells = (
-        "not counted" if on in table.cancelled else MARKS[presence] if presence else "no record"
+        _mark(presence, cancelled=on in table.cancelled)
         for on, presence in zip(table.days, line.presences, strict=True)
-    )  # fmt: skip
+    )
     substitutes = f" ({line.rate.substitutes} by a substitute)" if line.rate.substitutes else ""
     return Row((label, *cells, f"{line.rate.words}{substitutes}"))
 

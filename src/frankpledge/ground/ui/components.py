@@ -32,6 +32,14 @@ STATES = {
     "nil": "Nil return",
     "not_applicable": "Does not apply",
 }
+PRESENCES = {
+    "present": "present",
+    "substitute": "substitute",
+    "apologies": "apologies",
+    "absent": "absent",
+    "not_present": "not present, reason not recorded",
+    "cancelled": "meeting cancelled, not counted",
+}
 ABSENT = {"missing": "no data", "suppressed": "not shown", "withheld": "withheld"}
 WORSE = {("higher", "smaller"), ("lower", "bigger")}
 BETTER = {("lower", "smaller"), ("higher", "bigger")}
@@ -85,6 +93,12 @@ def absent(arguments: Mapping[str, Any]) -> dict[str, str]:
     return {"words": arguments.get("words") or ABSENT[arguments["kind"]]}
 
 
+def presence(arguments: Mapping[str, Any]) -> dict[str, str]:
+    """Return the mark and words of how a seat was filled at a meeting."""
+    kind = arguments["kind"]
+    return {"mark": f"presence_{kind}", "words": PRESENCES[kind]}
+
+
 def coverage(arguments: Mapping[str, Any]) -> dict[str, Any]:
     """Return each part with the word of its state, which a reader hears where others see the mark."""
     return {"parts": [(part, f"ui/marks/state_{part.kind}.html", STATES[part.kind]) for part in arguments["items"]]}
@@ -115,6 +129,7 @@ FINISHED: dict[str, Finish] = {
     "quality": quality,
     "state": state,
     "absent": absent,
+    "presence": presence,
     "coverage": coverage,
     "table": table,
     "chart": chart,

@@ -11,7 +11,7 @@ from django.utils.safestring import SafeString
 from frankpledge.charts.chart import Chart, ChartTable
 from frankpledge.ground.documents import blocks
 from frankpledge.ground.documents.svg import inline
-from frankpledge.ground.ui.components import POSITIONS, QUALITIES, SIGNALS, STATES, component
+from frankpledge.ground.ui.components import POSITIONS, PRESENCES, QUALITIES, SIGNALS, STATES, component
 from frankpledge.ground.ui.parts import (
     Button,
     Choice,
@@ -98,6 +98,7 @@ def judged() -> dict[str, Any]:
         "neither": component("signal", verdict="higher", polarity="neither", note="Neither good nor bad in itself"),
         "positions": [component("position", standing=standing) for standing in POSITIONS],
         "qualities": [component("quality", steps=steps) for steps in QUALITIES],
+        "presences": [component("presence", kind=kind, shown=True) for kind in PRESENCES],
         "states": [component("state", kind=kind) for kind in STATES],
         "a_signal": component("signal", verdict="cannot_tell"),
         "a_position": component("position", standing="close"),

@@ -32,7 +32,7 @@ def _asked(request: HttpRequest, workspace: Workspace) -> tuple[ChoiceForm, list
     """Return the form of the choice in the address, and the lines that it names."""
     viewer, today = reader(request), clock.today()
     check_granted(GRANTS, Capability.SEE, workspace=workspace, user=viewer)
-    form = ChoiceForm({"state": "open", **request.GET.dict()}, workspace=workspace, viewer=viewer)
+    form = ChoiceForm(request.GET, workspace=workspace, viewer=viewer)
     found = chosen(actions_of(workspace=workspace, viewer=viewer), form.choice(), viewer=viewer, on=today)
     return form, [line_of(action, on=today) for action in found]
 

@@ -102,7 +102,7 @@ def attendance_table(meetings: Iterable[Meeting]) -> AttendanceTable:
     rows = (
         Attendance.objects.filter(meeting__in=held)
         .select_related("seat", "organisation")
-        .order_by("seat__order", "seat__name")
+        .order_by("seat__order", "seat__name", "meeting__on")
     )
     by_seat: dict[str, dict[UUID, Presence]] = defaultdict(dict)
     by_organisation: dict[str, dict[UUID, list[Presence]]] = defaultdict(lambda: defaultdict(list))

@@ -16,6 +16,7 @@ from frankpledge.domain.meetings.presenters import (
     attendance_listing,
     decisions_listing,
     decisions_table,
+    legend,
     meetings_table,
     rates_table,
 )
@@ -41,8 +42,7 @@ def _chosen(request: HttpRequest, workspace: Workspace) -> tuple[BodyYearForm, l
     bodies = standing_rows(Body, workspace=workspace, viewer=viewer)
     years = sorted({one.on.year for one in every}, reverse=True)
     form = BodyYearForm(request.GET, bodies=bodies, years=years)
-    told = form.cleaned_data if form.is_valid() else {}
-    body, year = told.get("body", ""), told.get("year", "")
+    body, year = form.chosen("body"), form.chosen("year")
     return form, [
         one for one in every if body in {"", str(one.body_id)} and year in {"", str(one.on.year)}
     ]  # fmt: skip
@@ -69,8 +69,7 @@ def listing(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
 
 def _table(request: HttpRequest, workspace: Workspace) -> tuple[BodyYearForm, AttendanceTable]:
     form, found = _chosen(request, workspace)
-    body = (form.cleaned_data if form.is_valid() else {}).get("body", "")
-    if not body:
+    if not form.chosen("body"):
         boards = standing_rows(Body, workspace=workspace, viewer=reader(request)).filter(kind="board")
         first = boards.first()
         found = [one for one in found if first and one.body_id == first.pk]
@@ -88,6 +87,7 @@ def attendance(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
         "organisations": rates_table("Attendance by organisation", table.organisations, table),
         "seats": rates_table("Attendance by seat", table.seats, table),
         "any": bool(table.seats),
+        "legend": legend(),
         "query": f"?{request.GET.urlencode()}" if request.GET else "",
         "crumbs": crumbs(workspace, Crumb("Attendance")),
     }
