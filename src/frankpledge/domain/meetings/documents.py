@@ -32,10 +32,11 @@ def minutes(meeting: Meeting, *, restricted: bool) -> Document:
     """Return the minutes of a meeting; the open version tells of a restricted item that it was there, and no more."""
     items = list(items_of(meeting))
     actions = actions_from(meeting.workspace, [*_keys(items)])
+    agreed = _open_to(actions, items, restricted=restricted)
     sections = (
-        Section("attendance", "Who was there", tuple(_attendance(meeting))),
+        Section("attendance", "Who was there", tuple(_attendance(meeting)), numbered=False),
         *(_item(one, actions, restricted=restricted) for one in items),
-        Section("actions", "Actions agreed", (_actions_table(_open_to(actions, items, restricted=restricted)),)),
+        Section("actions", "Actions agreed", (_actions_table(agreed),), numbered=False),
     )
     following = next_after(meeting)
     marked = restricted and any(one.marking == Marking.RESTRICTED for one in items)
@@ -54,7 +55,7 @@ def minutes(meeting: Meeting, *, restricted: bool) -> Document:
             ("Next meeting", _day(following) if following else "not yet planned"),
         ),
         marking="OFFICIAL-SENSITIVE" if marked else "OFFICIAL",
-        demonstration="Demonstration: invented" if meeting.workspace.generated else "",
+        demonstration="This meeting, and all that was said at it, is invented" if meeting.workspace.generated else "",
     )
 
 

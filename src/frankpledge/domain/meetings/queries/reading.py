@@ -57,8 +57,8 @@ def last_before(meeting: Meeting) -> Meeting | None:
 
 
 def next_after(meeting: Meeting) -> Meeting | None:
-    """Return the meeting of the same body that is planned after a meeting."""
-    later = Meeting.objects.filter(body=meeting.body, on__gt=meeting.on, state="planned")
+    """Return the meeting of the same body that was, or is to be, held after a meeting."""
+    later = Meeting.objects.filter(body=meeting.body, on__gt=meeting.on).exclude(state="cancelled")
     return later.select_related("body").order_by("on").first()
 
 

@@ -16,7 +16,7 @@ from frankpledge.domain.meetings.actions import minutes as deeds
 from frankpledge.domain.meetings.documents import minutes
 from frankpledge.domain.meetings.forms import ReasonForm
 from frankpledge.domain.meetings.permissions import Capability
-from frankpledge.domain.meetings.queries.reading import items_of, minutes_edition
+from frankpledge.domain.meetings.queries.reading import items_of, minutes_closed, minutes_edition
 from frankpledge.domain.meetings.views.finding import (
     answered,
     crumb_of,
@@ -30,6 +30,7 @@ from frankpledge.ground.accounts.permissions import NotPermitted
 from frankpledge.ground.documents.formats import FORMATS, rendered
 from frankpledge.ground.documents.permissions import Capability as Draft
 from frankpledge.ground.documents.permissions import may as may_paper
+from frankpledge.ground.documents.queries import document_of
 from frankpledge.ground.ui.pages import attachment, in_workspace, reader, told
 
 
@@ -48,7 +49,9 @@ def file(request: HttpRequest, workspace: Workspace, meeting: UUID, version: str
     cells = [Cell(key=str(found.pk), value=None, policy=Policy.RESTRICTED)]
     what = f"{version} minutes of {found}"
     let_out(audience=Audience.WORKSPACE, cells=cells, what=what, workspace=workspace, by=reader(request))
-    content = rendered(minutes(found, restricted=restricted), [form])[form]
+    edition = None if restricted or not minutes_closed(found) else minutes_edition(found)
+    tree = document_of(edition) if edition else minutes(found, restricted=restricted)
+    content = rendered(tree, [form])[form]
     name = f"{workspace.slug}-minutes-{found.on.isoformat()}{'-restricted' if restricted else ''}.{form}"
     return attachment(content, name=name, media_type=FORMATS[form].media_type)
 
