@@ -44,3 +44,22 @@ def test_ranges_that_held_too_little_are_said_to_be_too_narrow(found: Outlook, a
     poor = replace(f, backtest=replace(f.backtest, coverage_80=0.5, coverage_95=0.8))
     page = forecast_page(replace(found, found=poor), Frame("t", "forecast", subject(ask(what="Burglary"))))
     assert page.lede.startswith("Read the ranges as too narrow")
+
+
+def test_a_level_that_stepped_is_named_and_looks_across_the_step_are_counted_apart(found: Outlook, ask: Ask) -> None:
+    rng = np.random.default_rng(5)
+    values = tuple(float(value) for value in rng.poisson(np.where(np.arange(72) < 60, 150, 70)))
+    made = forecast(values=values, horizon=6)
+    page = forecast_page(
+        replace(found, values=values, found=made), Frame("t", "forecast", subject(ask(what="Burglary")))
+    )
+    assert made.level_from == 60
+    assert page.lede.startswith("The forecast stands on the level since January 2025.")
+    assert "the first 60 brought to the level of the rest" in str(page.parts[0].method)
+    tried = next(part for part in page.parts if part.ref == "tried")
+    assert tried.table
+    assert len(tried.table.rows) == 5
+    assert f"{made.backtest.unforeseen} looks across the step" in str(tried.table.rows[3])
+    assert tried.file
+    measured = [cell for line in tried.file.rows for cell in line if str(cell).startswith("overall")]
+    assert measured == ["overall_80", "overall_95"]
