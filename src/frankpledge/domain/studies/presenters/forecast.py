@@ -67,6 +67,7 @@ def _facts(found: Outlook) -> tuple[Fact, ...]:
     if f is None:
         return ()
     tried = f.backtest
+    came = f"of what {'could be foreseen' if tried.unforeseen else 'came'}, from {tried.origins} earlier months"
     return (
         Fact(f"{found.ahead[0].label}", f"{f.value[0]:,.0f}", f"80% range {f.low_80[0]:,.0f} to {f.high_80[0]:,.0f}"),
         Fact(
@@ -74,8 +75,8 @@ def _facts(found: Outlook) -> tuple[Fact, ...]:
             f"{tried.mase:.2f}",
             f"mean error (MASE); repeating last year has {tried.naive_mase:.2f}",
         ),
-        Fact("80% range held", f"{tried.coverage_80:.0%}", f"of what came, from {tried.origins} earlier months"),
-        Fact("95% range held", f"{tried.coverage_95:.0%}", f"of what came, from {tried.origins} earlier months"),
+        Fact("80% range held", f"{tried.coverage_80:.0%}", came),
+        Fact("95% range held", f"{tried.coverage_95:.0%}", came),
     )
 
 
