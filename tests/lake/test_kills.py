@@ -97,13 +97,11 @@ def test_a_kill_at_any_stage_leaves_the_old_state_or_the_new(stage: str, lake: L
     take(lake, archive, at=MARCH)
     assert state(lake) == NEW
     assert total(lake, as_known=date(2026, 2, 1)) == 20
-    held = {
-        f"{name}/{file.path}" for name in lake.snapshot().manifest.versions for file in lake.snapshot()._files(name)
-    }
+    held = {f"{name}/{file.path}" for name in lake.snapshot().manifest.versions for file in lake.snapshot().files(name)}
     before = {
         f"{name}/{file.path}"
         for name in ("street", "street_cube")
-        for file in lake.snapshot(date(2026, 2, 1))._files(name)
+        for file in lake.snapshot(date(2026, 2, 1)).files(name)
     }
     manifests = {path for path in files_on_disk(lake) if path.startswith("manifests/")}
     assert files_on_disk(lake) == held | before | manifests, "nothing of the load that died is left"

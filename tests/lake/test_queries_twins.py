@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import random
 from collections import Counter
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-import ibis
 import pyarrow as pa
 import pytest
 
@@ -15,96 +12,12 @@ from frankpledge.lake.areas import Extent
 from frankpledge.lake.queries import expressions as ask
 from frankpledge.lake.queries.spark import spark_sql
 from frankpledge.lake.schemas import TABLES
+from frankpledge.lake.store import Snapshot
+from tests.lake.alike import differences
+from tests.lake.questions import CODES, FORCES, LSOAS, QUESTIONS, WINDOW, Row, Stored, World, store
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
-
-Row = dict[str, Any]
-LSOAS = [f"X0100000{number}" for number in range(9)]
-MONTHS = ("2024-11", "2024-12", "2025-01", "2025-02", "2025-03")
-TYPES = ("Burglary", "Drugs", ask.ASB)
-FORCES = ("fenshire", "mereshire")
-CODES = ("X01000001", "X01000003", "X01000005")
-WINDOW = {"first": "2024-12", "last": "2025-02"}
-
-
-def street_rows(seed: int, size: int = 400) -> list[Row]:
-    """Return random rows, many of them alike, some without place, some with an ID that another has too."""
-    chance = random.Random(seed)
-    rows = []
-    for _ in range(size):
-        lsoa = chance.choice([*LSOAS, None])
-        kind = chance.choice(TYPES)
-        row: Row = dict.fromkeys(TABLES["street"].names)
-        row.update(
-            month=chance.choice(MONTHS),
-            force=chance.choice(FORCES),
-            lsoa_code=lsoa,
-            lsoa_name=lsoa and f"{chance.choice(['Ashby', 'Ashby Mere'])} 00{lsoa[-1]}A",
-            crime_type=kind,
-            crime_id=None if kind == ask.ASB else bytes([chance.randrange(60)]),
-            outcome=None if kind == ask.ASB else chance.choice(["Local resolution", "Suspect charged"]),
-            release_id=chance.choice(["r1", "r2", "r3"]),
-        )
-        rows.append(row)
-    return rows
-
-
-def place_rows() -> list[Row]:
-    """Return places in two partnerships, three wards and groups of up to two."""
-    return [
-        {
-            **dict.fromkeys(TABLES["places"].names),
-            "lsoa_code": code,
-            "vintage": ("both", "2011", "2021")[place % 3],
-            "component": LSOAS[place - place % 2],
-            "ward_code": None if place == 4 else f"W{place % 3}",
-            "csp_code": None if place == 8 else f"C{place % 2}",
-            "district_code": "D1",
-        }
-        for place, code in enumerate(LSOAS)
-    ]
-
-
-def people_rows() -> list[Row]:
-    """Return residents of two years and both vintages, by age and sex too."""
-    return [
-        {
-            "area_kind": kind,
-            "code": code,
-            "year": year,
-            "sex": sex,
-            "age": age,
-            "people": float(number + year % 7),
-            "release_id": "r",
-        }
-        for number, code in enumerate(LSOAS)
-        for kind in ("lsoa11", "lsoa21")
-        for year in (2019, 2020)
-        for sex, age in (("all", None), ("all", 30), ("female", None))
-    ]
-
-
-class World:
-    """The tables in a database of their own, and the same rows as lists."""
-
-    def __init__(self, seed: int) -> None:
-        self.street_rows = street_rows(seed)
-        self.place_rows = place_rows()
-        self.people_rows = people_rows()
-        database = ibis.duckdb.connect()
-        self.street = self._table(database, "street", self.street_rows)
-        self.places = self._table(database, "places", self.place_rows)
-        self.population = self._table(database, "population", self.people_rows)
-        cells = Counter((r["month"], r["force"], r["lsoa_code"] or "", r["crime_type"]) for r in self.street_rows)
-        names = TABLES["street_cube"].names
-        self.cube = self._table(
-            database, "street_cube", [dict(zip(names, (*at, n), strict=True)) for at, n in cells.items()]
-        )
-
-    @staticmethod
-    def _table(database: Any, name: str, rows: list[Row]) -> ir.Table:
-        return database.create_table(name, pa.Table.from_pylist(rows, schema=TABLES[name]))
 
 
 @pytest.fixture(scope="module", params=range(3))
@@ -225,6 +138,26 @@ def test_partnerships_by_force_and_type_and_groups_by_type_agree(world: World) -
     assert {(row["component"], row["crime_type"]): row["count"] for row in found} == by_group
 
 
+def test_a_country_by_month_partnership_force_and_type_agrees(world: World) -> None:
+    csp = {row["lsoa_code"]: row["csp_code"] for row in world.place_rows}
+    expected = Counter(
+        (row["month"], csp[row["lsoa_code"]], row["force"], row["crime_type"])
+        for row in world.street_rows
+        if csp.get(row["lsoa_code"])
+    )
+    found = answered(ask.nationwide(world.cube, world.places))
+    assert {(row["month"], row["csp"], row["force"], row["crime_type"]): row["count"] for row in found} == expected
+
+
+def test_a_cube_without_places_still_tells_rows_that_have_none(world: World) -> None:
+    expected = Counter(
+        (row["month"], row["force"], "placed" if row["lsoa_code"] else "", row["crime_type"])
+        for row in world.street_rows
+    )
+    found = answered(ask.rolled_up(world.cube))
+    assert {tuple(row.values())[:4]: row["n"] for row in found} == expected
+
+
 def test_rows_of_each_release_agree(world: World) -> None:
     expected = Counter(row["release_id"] for row in world.street_rows)
     assert {row["release_id"]: row["count"] for row in answered(ask.by_release(world.street))} == expected
@@ -261,33 +194,49 @@ def test_lsoas_in_no_partnership_are_found(world: World) -> None:
     assert answered(ask.without_partnership(world.places)) == [{"lsoa_code": LSOAS[8], "district_code": "D1"}]
 
 
-QUESTIONS: dict[str, Callable[[World], Any]] = {
-    "within codes": lambda w: ask.within(w.cube, Extent(codes=CODES)),
-    "within name": lambda w: ask.within(w.street, Extent(prefix="King's Lynn")),
-    "within force": lambda w: ask.within(w.cube, Extent(force="fenshire")),
-    "reported_by": lambda w: ask.reported_by(w.cube, FORCES),
-    "during": lambda w: ask.during(w.cube, measure="asb", **WINDOW),
-    "as_cube": lambda w: ask.as_cube(w.street, outcomes=True),
-    "total": lambda w: ask.total(w.cube),
-    "grouped": lambda w: ask.grouped(w.cube, w.places, by=["month", "type", "ward", "lsoa"]),
-    "by_force": lambda w: ask.by_force(w.cube),
-    "by_csp": lambda w: ask.by_csp(w.cube, w.places, csps=["C0"]),
-    "by_component": lambda w: ask.by_component(w.cube, w.places),
-    "by_csp_force_type": lambda w: ask.by_csp_force_type(w.cube, w.places, csps=["C0"]),
-    "by_component_type": lambda w: ask.by_component_type(w.cube, w.places),
-    "by_part": lambda w: ask.by_part(w.cube, w.places, kind="ward"),
-    "by_release": lambda w: ask.by_release(w.street),
-    "duplicates": lambda w: ask.duplicates(w.street),
-    "spread": lambda w: ask.spread(w.places, w.population, kind="lsoa11", year=2020),
-    "without_partnership": lambda w: ask.without_partnership(w.places),
-}
-
-
 @pytest.mark.parametrize("name", sorted(QUESTIONS))
-def test_every_named_question_translates_to_spark(name: str) -> None:
-    assert "SELECT" in spark_sql(QUESTIONS[name](World(0)))
+def test_every_named_question_translates_to_spark(name: str, plain: World) -> None:
+    assert "SELECT" in spark_sql(QUESTIONS[name](plain))
 
 
 def test_no_named_question_is_left_out_of_the_translation() -> None:
     asked = {name.split()[0] for name in QUESTIONS}
     assert asked == {name for name in ask.__all__ if name.islower()}
+
+
+@pytest.mark.parametrize("name", sorted(QUESTIONS))
+def test_a_question_over_the_files_of_a_lake_is_answered_from_the_newest_state_alone(
+    name: str, plain: World, stored: Snapshot
+) -> None:
+    loose = QUESTIONS[name](plain).to_pyarrow()
+    assert differences(loose, stored.arrow(QUESTIONS[name](Stored(stored)))) == []
+
+
+@pytest.fixture(scope="module")
+def plain() -> World:
+    return World(0)
+
+
+@pytest.fixture(scope="module")
+def stored(plain: World, tmp_path_factory: pytest.TempPathFactory) -> Snapshot:
+    return store(plain, tmp_path_factory.mktemp("stored")).snapshot()
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        pa.table({"count": pa.array([3, None], pa.int64()), "ward": ["W1", None]}),
+        pa.table({"count": pa.array([3, 0], pa.int64()), "ward": ["W1", ""]}),
+        pa.table({"count": pa.array([3, 0], pa.int32()), "ward": ["W1", None]}),
+        pa.table({"count": pa.array([3.0, 0.0]), "ward": ["W1", None]}),
+        pa.table({"ward": ["W1", None], "count": pa.array([3, 0], pa.int64())}),
+        pa.table({"count": pa.array([3], pa.int64()), "ward": ["W1"]}),
+        pa.table({"count": pa.array([3, 0, 0], pa.int64()), "ward": ["W1", None, None]}),
+    ],
+    ids=["null for zero", "empty for null", "shorter", "float", "other columns", "row less", "row twice"],
+)
+def test_a_planted_difference_between_two_answers_is_told(other: pa.Table) -> None:
+    answer = pa.table({"count": pa.array([3, 0], pa.int64()), "ward": ["W1", None]})
+    assert differences(answer, other)
+    assert differences(other, answer)
+    assert differences(answer, answer.take([1, 0])) == []

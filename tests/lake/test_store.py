@@ -111,9 +111,9 @@ def test_replacing_one_month_leaves_other_months_and_forces_alone(lake: Lake, in
         for force, slug in (("Fenshire Constabulary", "fenshire"), ("Hillshire Police", "hillshire"))
     ]
     take(lake, *files)
-    before = {file.path for file in lake.snapshot()._files("street")}
+    before = {file.path for file in lake.snapshot().files("street")}
     take(lake, write(inbox, "again.csv", street_text(12, month="2025-02")), at=FEBRUARY)
-    after = {file.path for file in lake.snapshot()._files("street")}
+    after = {file.path for file in lake.snapshot().files("street")}
     assert len(before & after) == 3
     assert total(lake) == 42
     assert cube_agrees(lake)

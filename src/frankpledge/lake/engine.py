@@ -6,13 +6,14 @@ It reads exactly the files that it is told of, and never fetches or installs any
 from __future__ import annotations
 
 import threading
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from frankpledge.lake.limits import Limits
 from frankpledge.lake.schemas import PARTITIONS
-from frankpledge.lake.tables import commit_stamp, files_at, schema_of
+from frankpledge.lake.tables import StoredFile, commit_stamp, files_at, schema_of
 
 if TYPE_CHECKING:
     import duckdb
@@ -25,27 +26,56 @@ _guard = threading.Lock()
 _databases: dict[tuple[str, int], duckdb.DuckDBPyConnection] = {}
 
 
+@dataclass(frozen=True)
+class FewerFiles:
+    """Which folders of a table a question can touch: those of some months and forces, all where nothing is said.
+
+    The rows are the same with or without: the question itself still says which it wants. What is saved is opening a
+    country's files, one by one, to find that they are of other months and forces.
+    """
+
+    first: str = ""
+    last: str = ""
+    forces: tuple[str, ...] = ()
+
+    def of(self, files: Iterable[StoredFile]) -> tuple[StoredFile, ...]:
+        """Return the files that may hold such rows."""
+        wanted = frozenset(self.forces)
+        kept = []
+        for file in files:
+            at = dict(file.partition)
+            month, force = at.get("month"), at.get("force")
+            inside = month is None or (self.first or month) <= month <= (self.last or month)
+            if inside and (force is None or not wanted or force in wanted):
+                kept.append(file)
+        return tuple(kept)
+
+
+_ALL = FewerFiles()
+
+
 class _Engine(threading.local):
     """This thread's connection and the tables that it has already opened."""
 
     backend: Backend | None = None
 
     def __init__(self) -> None:
-        self.opened: dict[tuple[Path, str, int, int], ir.Table] = {}
+        self.opened: dict[tuple[Path, str, int, int, FewerFiles], ir.Table] = {}
 
 
 _engine = _Engine()
 
 
-def open_table(root: Path, name: str, version: int | None, limits: Limits) -> ir.Table:
+def open_table(root: Path, name: str, version: int | None, limits: Limits, *, fewer: FewerFiles = _ALL) -> ir.Table:
     """Return table `name` as it stood at a version; where it had no rows, an empty table of its columns."""
-    key = (root, name, -1, 0) if version is None else (root, name, version, commit_stamp(root / name, version))
+    state = (-1, 0) if version is None else (version, commit_stamp(root / name, version))
+    key = (root, name, *state, fewer)
     if key not in _engine.opened:
         if len(_engine.opened) >= _MOST_OPEN:
             _engine.opened.clear()
             _engine.backend = None
         files = () if version is None else files_at(root / name, version)
-        paths = [str(root / name / file.path) for file in files]
+        paths = [str(root / name / file.path) for file in fewer.of(files)]
         backend = _connection(limits)
         view = f"{name}_{len(_engine.opened)}"
         # DuckDB's own statement, as Ibis offers no hive types: a month such as 2025-01 must stay a text.

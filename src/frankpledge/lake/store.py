@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from frankpledge.lake.engine import open_table
+from frankpledge.lake.engine import FewerFiles, open_table
 from frankpledge.lake.limits import DEFAULT, Limits
 from frankpledge.lake.manifests import Manifest, manifests
 from frankpledge.lake.releases import current_releases
@@ -75,14 +75,29 @@ class Snapshot:
     manifest: Manifest
     limits: Limits = DEFAULT
 
+    @property
+    def holds(self) -> bool:
+        """Return whether what was counted once may be kept in memory for the next question."""
+        return True
+
     def has(self, name: str) -> bool:
         """Return whether the table held any rows."""
-        return any(file.rows for file in self._files(name))
+        return any(file.rows for file in self.files(name))
 
     def table(self, name: str) -> ir.Table:
         """Return the table for a query, empty where nothing of its kind was loaded. For the thread that asked."""
         self._check(name)
         return open_table(self.root, name, self.manifest.versions.get(name), self.limits)
+
+    def part(self, name: str, *, first: str, last: str, forces: tuple[str, ...] = ()) -> ir.Table:
+        """Return the part of a table that lies in the folders of some months and forces (none named: of all forces).
+
+        Rows of other months and forces are left out where they lie in folders of their own, so the question must still
+        say which it wants. It costs what these files cost, not what a country's do.
+        """
+        self._check(name)
+        fewer = FewerFiles(first, last, tuple(sorted(forces)))
+        return open_table(self.root, name, self.manifest.versions.get(name), self.limits, fewer=fewer)
 
     def arrow(self, expression: ir.Expr) -> pa.Table:
         """Return the answer to a query."""
@@ -90,7 +105,7 @@ class Snapshot:
 
     def read(self, name: str) -> pa.Table:
         """Return a whole (small) table without the query engine."""
-        return read_files(self.root / name, name, self._files(name))
+        return read_files(self.root / name, name, self.files(name))
 
     def partitions(self, name: str, *, blank: bool = False) -> tuple[tuple[str, str], ...]:
         """Return the pairs (month and force, mostly) held in a table partitioned by two columns, in order.
@@ -98,14 +113,15 @@ class Snapshot:
         Those returned without a row are among them when `blank`. Reads no rows.
         """
         first, second = PARTITIONS[name]
-        pairs = {(file.value(first), file.value(second)) for file in self._files(name) if file.rows or blank}
+        pairs = {(file.value(first), file.value(second)) for file in self.files(name) if file.rows or blank}
         return tuple(sorted(pairs))
 
     def releases(self) -> pa.Table:
         """Return the releases (files) that make up this state, oldest first; superseded ones are left out."""
         return current_releases(self.read("releases"))
 
-    def _files(self, name: str) -> tuple[StoredFile, ...]:
+    def files(self, name: str) -> tuple[StoredFile, ...]:
+        """Return the files that the table is made of, those with no row among them."""
         self._check(name)
         version = self.manifest.versions.get(name)
         return () if version is None else files_at(self.root / name, version)

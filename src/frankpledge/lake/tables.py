@@ -28,6 +28,8 @@ _CONFIGURATION: dict[str, str | None] = {
     "delta.enableExpiredLogCleanup": "false",
 }
 _TOLD = ("path", "size_bytes", "num_records")
+# Sorted rows lie together in groups of so many, and a question opens only the groups that its areas lie in.
+_GROUP = 8_192
 # These hardly repeat within a file, and a dictionary of them costs more than it saves.
 _NEVER_DICTIONARY = frozenset({"crime_id", "line", "n", "wkb", "sha256", "quality", "reference", "victim"})
 
@@ -114,6 +116,7 @@ def write_file(folder: Path, name: str, rows: pa.Table, *, partition: Mapping[st
         rows,
         path,
         compression="zstd",
+        row_group_size=_GROUP if order else None,
         use_dictionary=[column for column in keep if column not in _NEVER_DICTIONARY and _is_text(rows, column)],
         write_statistics=list(SORTED_BY.get(name, ())) or True,
     )

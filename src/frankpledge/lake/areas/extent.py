@@ -170,7 +170,7 @@ def _both_vintages(snapshot: Snapshot, own: set[str], *, newer: bool) -> tuple[s
 def _undecided(snapshot: Snapshot, area: Area) -> int:
     """Return how many LSOAs of the districts that a partnership has a part in are in no partnership."""
     known = gazetteer(snapshot)
-    districts = [code for code in known.links.standing_districts() if area.code in known.links.current_csps(code)]
+    districts = known.districts_of.get(area.code, frozenset())
     if not districts:
         return 0
     inside = pc.is_in(known.places["district_code"], value_set=pa.array(sorted(districts), pa.string()))

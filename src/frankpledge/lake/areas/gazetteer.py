@@ -53,6 +53,25 @@ class Gazetteer:
         return {}
 
     @cached_property
+    def wards(self) -> Mapping[str, str | None]:
+        """Return the ward of every LSOA, None where it is in no one ward."""
+        return dict(zip(*(self.places[name].to_pylist() for name in ("lsoa_code", "ward_code")), strict=True))
+
+    @cached_property
+    def vintages(self) -> Mapping[str, str]:
+        """Return of every LSOA whether it is of 2011, of 2021 or of both."""
+        return dict(zip(*(self.places[name].to_pylist() for name in ("lsoa_code", "vintage")), strict=True))
+
+    @cached_property
+    def districts_of(self) -> Mapping[str, frozenset[str]]:
+        """Return the districts of today that each partnership has a part in."""
+        found: dict[str, set[str]] = defaultdict(set)
+        for district in self.links.standing_districts():
+            for csp in self.links.current_csps(district):
+                found[csp].add(district)
+        return {csp: frozenset(districts) for csp, districts in found.items()}
+
+    @cached_property
     def group_sizes(self) -> Mapping[str, int]:
         """Return how many LSOA codes each group common to both vintages has."""
         return Counter(self.places["component"].to_pylist())

@@ -15,7 +15,7 @@ from frankpledge.lake.queries.facts import (
     searches,
     sexes,
 )
-from frankpledge.lake.queries.kinds import ByPartnership, by_partnership, component_types
+from frankpledge.lake.queries.kinds import ByPartnership, by_partnership, component_types, nationwide
 from frankpledge.lake.queries.levels import LevelCell, Levels, ons_levels
 from frankpledge.lake.queries.outcomes import OutcomeCount, Outcomes, recorded_outcomes
 from frankpledge.lake.queries.rates import PlaceRate, PlaceRates, place_rates
@@ -104,6 +104,7 @@ __all__ = [
     "is_rural",
     "monthly",
     "monthly_by_type",
+    "nationwide",
     "ons_levels",
     "own_forces",
     "partnership_ages",

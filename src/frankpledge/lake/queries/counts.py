@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from frankpledge.analysis.periods import Month
 from frankpledge.lake.areas import Area, Extent, extent, places_in
 from frankpledge.lake.areas.gazetteer import gazetteer
 from frankpledge.lake.queries import expressions as ask
+from frankpledge.lake.queries.area_cube import AskedCube, Cube, area_cube, force_cube
 from frankpledge.lake.queries.window import Coverage, checked_coverage, force_name
 from frankpledge.lake.store import Snapshot
 from frankpledge.refusal import Refusal
@@ -90,9 +91,12 @@ def counts(
     check_question(by, measure)
     limits = extent(snapshot, area)
     covered = checked_coverage(snapshot, area, first=first, last=last)
-    cube = cube_of(snapshot, limits, first=first, last=last, measure=measure, outcomes="outcome" in by)
-    reporters = {row["force"]: row["count"] for row in snapshot.arrow(ask.by_force(cube)).to_pylist()}
-    rows = _rows(snapshot, ask.reported_by(cube, covered.forces), by, covered)
+    window = {"first": first, "last": last, "measure": measure}
+    cube = split_cube(snapshot, limits, **window)
+    reporters = {row["force"]: row["count"] for row in cube.by_force()}
+    if "outcome" in by:
+        cube = split_cube(snapshot, limits, **window, outcomes_of=covered.forces)
+    rows = _rows(cube.reported_by(covered.forces), by, covered) if by else ()
     placeless, force_rows = _placeless(snapshot, covered, first=first, last=last, measure=measure)
     elsewhere = {slug: n for slug, n in reporters.items() if slug not in covered.forces}
     of_area = (*_placeless_caveats(limits, placeless, force_rows), *_extent_caveats(snapshot, area, limits, elsewhere))
@@ -129,14 +133,23 @@ def check_question(by: Sequence[str], measure: str) -> None:
         raise BadQuestion("The same thing stands twice in what to count by.", cure="Name each once.")
 
 
-def cube_of(
-    snapshot: Snapshot, limits: Extent, *, first: str, last: str, measure: str, outcomes: bool = False
-) -> ir.Table:
-    """Return the cube's rows of an area and window; from the rows themselves where the cube cannot tell."""
-    if not (limits.prefix or outcomes):
-        return ask.within(ask.during(snapshot.table("street_cube"), first=first, last=last, measure=measure), limits)
-    street = ask.within(ask.during(snapshot.table("street"), first=first, last=last, measure=measure), limits)
-    return ask.as_cube(street, outcomes=outcomes)
+def split_cube(
+    snapshot: Snapshot, limits: Extent, *, first: str, last: str, measure: str, outcomes_of: Sequence[str] = ()
+) -> Cube:
+    """Return the cells of an area, window and measure to split up; with the outcomes of some forces when asked for."""
+    if not (limits.prefix or outcomes_of):
+        return area_cube(snapshot, limits, first=first, last=last, measure=measure)
+    part = snapshot.part("street", first=first, last=last, forces=tuple(outcomes_of))
+    street = ask.within(ask.during(part, first=first, last=last, measure=measure), limits)
+    return AskedCube(snapshot, ask.as_cube(street, outcomes=bool(outcomes_of)))
+
+
+def cube_of(snapshot: Snapshot, limits: Extent, *, first: str, last: str, measure: str) -> ir.Table:
+    """Return the cube's rows of an area and window as a table; from the rows themselves where the cube cannot tell."""
+    name = "street" if limits.prefix else "street_cube"
+    part = ask.during(snapshot.part(name, first=first, last=last), first=first, last=last, measure=measure)
+    rows = ask.within(part, limits)
+    return ask.as_cube(rows) if limits.prefix else rows
 
 
 def source_of(covered: Coverage) -> str:
@@ -157,10 +170,8 @@ def missing_caveats(covered: Coverage) -> tuple[str, ...]:
     return tuple(found)
 
 
-def _rows(snapshot: Snapshot, cube: ir.Table, by: Sequence[str], covered: Coverage) -> tuple[Mapping[str, object], ...]:
-    if not by:
-        return ()
-    found = snapshot.arrow(ask.grouped(cube, snapshot.table("places"), by=by)).to_pylist()
+def _rows(cube: Cube, by: Sequence[str], covered: Coverage) -> tuple[Mapping[str, object], ...]:
+    found = cube.grouped(by=by)
     if tuple(by) == ("month",):
         counted = {row["month"]: row["count"] for row in found}
         published = sorted({month for _, month in covered.present} | counted.keys())
@@ -173,9 +184,13 @@ def _rows(snapshot: Snapshot, cube: ir.Table, by: Sequence[str], covered: Covera
 
 def _placeless(snapshot: Snapshot, covered: Coverage, *, first: str, last: str, measure: str) -> tuple[int, int]:
     """Return how many rows of the area's forces have no place, and how many they have in all."""
-    cube = ask.during(snapshot.table("street_cube"), first=first, last=last, measure=measure)
-    rows = snapshot.arrow(ask.by_force(ask.reported_by(cube, covered.forces))).to_pylist()
+    rows = [row for slug in covered.forces for row in force_rows(snapshot, slug, first, last, measure)]
     return sum(row["placeless"] for row in rows), sum(row["count"] for row in rows)
+
+
+def force_rows(snapshot: Snapshot, slug: str, first: str, last: str, measure: str) -> list[dict[str, Any]]:
+    """Return one row with how much a force reported and how much of it has no place; none where it reported nothing."""
+    return force_cube(snapshot, slug, first=first, last=last, measure=measure).by_force()
 
 
 def _names(snapshot: Snapshot, area: Area, by: Sequence[str], rows: Sequence[Mapping[str, object]]) -> dict[str, str]:
@@ -225,9 +240,8 @@ def _group_caveats(snapshot: Snapshot, rows: Sequence[Mapping[str, object]], by:
         if loose:
             found.append(f"{loose:,} rows lie in an LSOA that is in no one ward, or have no place.")
     if "lsoa" in by:
-        places = gazetteer(snapshot).places
-        vintages = dict(zip(places["lsoa_code"].to_pylist(), places["vintage"].to_pylist(), strict=True))
-        if {"2011", "2021"} <= {vintages.get(row["lsoa"]) for row in rows}:
+        vintages = gazetteer(snapshot).vintages
+        if {"2011", "2021"} <= {vintages.get(str(row["lsoa"])) for row in rows}:
             found.append(
                 "Some months use LSOAs of 2011 and others of 2021: an LSOA that was redrawn stands under both codes."
             )

@@ -98,6 +98,14 @@ def by_force(cube: ir.Table) -> ir.Table:
     )
 
 
+def rolled_up(cube: ir.Table) -> ir.Table:
+    """Return a cube with all places put together: LSOA "" for rows without a place, `placed` for all that have one."""
+    keys = {"month": cube.month, "force": cube.force, "crime_type": cube.crime_type}
+    known = (cube.lsoa_code == "").ifelse("", "placed")
+    rows = cube.group_by(**keys, lsoa_code=known).aggregate(n=cube.n.sum().cast("int64"))
+    return rows.select("month", "force", "lsoa_code", "crime_type", "n")
+
+
 def by_csp(cube: ir.Table, places: ir.Table, *, csps: Sequence[str]) -> ir.Table:
     """Return counts by community safety partnership, through the LSOA, for those asked for."""
     inside = places.filter(places.csp_code.isin(list(csps))).select(place="lsoa_code", csp="csp_code")
@@ -110,6 +118,14 @@ def by_csp_force_type(cube: ir.Table, places: ir.Table, *, csps: Sequence[str]) 
     inside = places.filter(places.csp_code.isin(list(csps))).select(place="lsoa_code", csp="csp_code")
     rows = cube.inner_join(inside, cube.lsoa_code == inside.place)
     keys = ["csp", "force", "crime_type"]
+    return rows.group_by(keys).aggregate(count=rows.n.sum().cast("int64")).order_by(keys)
+
+
+def nationwide(cube: ir.Table, places: ir.Table) -> ir.Table:
+    """Return counts by month, partnership, reporting force and type, for every partnership: a country at once."""
+    inside = places.filter(places.csp_code.notnull()).select(place="lsoa_code", csp="csp_code")
+    rows = cube.inner_join(inside, cube.lsoa_code == inside.place)
+    keys = ["month", "csp", "force", "crime_type"]
     return rows.group_by(keys).aggregate(count=rows.n.sum().cast("int64")).order_by(keys)
 
 
@@ -182,7 +198,9 @@ __all__ = [
     "duplicates",
     "during",
     "grouped",
+    "nationwide",
     "reported_by",
+    "rolled_up",
     "spread",
     "total",
     "within",

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from frankpledge.lake.areas import Area, extent, force_of, members, slug_of
 from frankpledge.lake.queries import expressions as ask
-from frankpledge.lake.queries.counts import check_question, cube_of
+from frankpledge.lake.queries.counts import check_question, cube_of, force_rows, split_cube
 from frankpledge.lake.queries.window import Coverage, checked_coverage, coverage_of, window
 from frankpledge.lake.store import Snapshot
 
@@ -126,7 +126,8 @@ def comparators(snapshot: Snapshot, area: Area, *, first: str, last: str, measur
     if force is None:
         return None
     csps = members(snapshot, force, "csp")
-    whole = ask.during(snapshot.table("street_cube"), first=first, last=last, measure=measure)
+    part = snapshot.part("street_cube", first=first, last=last)
+    whole = ask.during(part, first=first, last=last, measure=measure)
     cube = ask.reported_by(whole, [slug_of(force)])
     rows = snapshot.arrow(ask.by_csp(cube, snapshot.table("places"), csps=[csp.code for csp in csps])).to_pylist()
     counts = {row["csp"]: row["count"] for row in rows}
@@ -138,8 +139,7 @@ def comparators(snapshot: Snapshot, area: Area, *, first: str, last: str, measur
 
 def force_count(snapshot: Snapshot, slug: str, *, first: str, last: str, measure: str = "crime") -> ForceCount:
     """Return all that a force reported in the months that are there."""
-    cube = ask.during(snapshot.table("street_cube"), first=first, last=last, measure=measure)
-    rows = snapshot.arrow(ask.by_force(ask.reported_by(cube, [slug]))).to_pylist()
+    rows = force_rows(snapshot, slug, first, last, measure)
     covered = coverage_of(snapshot, [slug], first=first, last=last)
     return ForceCount(
         force=slug,
@@ -153,8 +153,8 @@ def repeats(snapshot: Snapshot, area: Area, *, first: str, last: str, measure: s
     """Return how many rows of an area repeat another; nothing is dropped for it."""
     check_question((), measure)
     covered = checked_coverage(snapshot, area, first=first, last=last)
-    whole = ask.during(snapshot.table("street"), first=first, last=last, measure=measure)
-    street = ask.reported_by(whole, covered.forces)
+    part = snapshot.part("street", first=first, last=last, forces=covered.forces)
+    street = ask.reported_by(ask.during(part, first=first, last=last, measure=measure), covered.forces)
     row = snapshot.arrow(ask.duplicates(ask.within(street, extent(snapshot, area)))).to_pylist()[0]
     return Repeats(rows=row["rows"] or 0, duplicates=row["duplicates"] or 0, repeated_ids=row["repeated_ids"] or 0)
 
@@ -173,9 +173,9 @@ def _by(
     check_question(by, measure)
     covered = checked_coverage(snapshot, area, first=first, last=last)
     limits = extent(snapshot, area)
-    cube = cube_of(snapshot, limits, first=first, last=last, measure=measure, outcomes="outcome" in by)
-    own = ask.reported_by(cube, covered.forces)
-    rows = snapshot.arrow(ask.grouped(own, snapshot.table("places"), by=by)).to_pylist()
+    outcomes_of = covered.forces if "outcome" in by else ()
+    cube = split_cube(snapshot, limits, first=first, last=last, measure=measure, outcomes_of=outcomes_of)
+    rows = cube.reported_by(covered.forces).grouped(by=by)
     return covered, {tuple(row[name] or "" for name in by): row["count"] for row in rows}
 
 

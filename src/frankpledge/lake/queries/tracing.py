@@ -57,7 +57,8 @@ def rows_behind(
     """
     check_question((), measure)
     covered = checked_coverage(snapshot, area, first=first, last=last)
-    street = ask.during(snapshot.table("street"), first=first, last=last, measure=measure)
+    part = snapshot.part("street", first=first, last=last, forces=covered.forces)
+    street = ask.during(part, first=first, last=last, measure=measure)
     own = ask.within(ask.reported_by(street, covered.forces), extent(snapshot, area))
     if lsoas:
         own = own.filter(own.lsoa_code.isin(list(lsoas)))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from frankpledge.analysis.periods import Month, Window
 from frankpledge.lake.areas import Area, extent, forces
+from frankpledge.lake.areas.memory import remembered
 from frankpledge.lake.queries import expressions as ask
 from frankpledge.lake.store import Snapshot
 from frankpledge.refusal import Refusal
@@ -64,7 +65,7 @@ def coverage(snapshot: Snapshot, area: Area, *, first: str, last: str) -> Covera
 
 def coverage_of(snapshot: Snapshot, slugs: Sequence[str], *, first: str, last: str) -> Coverage:
     """Return what some forces have published of a window. Reads no rows."""
-    held = set(snapshot.partitions("street"))
+    held = remembered(snapshot, ("street",), "months held", lambda state: frozenset(state.partitions("street")))
     wanted = [(slug, str(month)) for slug in slugs for month in window(first, last).months()]
     return Coverage(
         forces=tuple(slugs),

@@ -1,0 +1,135 @@
+"""The cube of an area in memory answers as the engine does, keeps what it read, and stays within bounds."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from itertools import combinations, permutations
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from frankpledge.lake.areas import Extent
+from frankpledge.lake.limits import DEFAULT
+from frankpledge.lake.queries import area_cube as kept
+from frankpledge.lake.queries import expressions as ask
+from frankpledge.lake.store import Lake, Snapshot
+from tests.lake.questions import CODES, FORCES, LSOAS, MONTHS, WINDOW, World, store
+
+EXTENTS = {
+    "some places": Extent(codes=CODES),
+    "all places": Extent(codes=tuple(LSOAS)),
+    "a force": Extent(force="fenshire"),
+    "nowhere": Extent(codes=("X09",)),
+}
+NAMES = ("month", "type", "lsoa", "ward")
+WHOLE = {"first": MONTHS[0], "last": MONTHS[-1]}
+
+
+@pytest.fixture(autouse=True)
+def nothing_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(kept, "_memory", kept._Memory())
+
+
+@pytest.fixture(scope="module")
+def lake(tmp_path_factory: pytest.TempPathFactory) -> Lake:
+    return store(World(5), tmp_path_factory.mktemp("lake"))
+
+
+@pytest.fixture
+def snapshot(lake: Lake) -> Snapshot:
+    return lake.snapshot()
+
+
+def from_engine(snapshot: Snapshot, limits: Extent, **asked: str) -> kept.AskedCube:
+    cube = ask.within(ask.during(snapshot.table("street_cube"), **asked), limits)
+    return kept.AskedCube(snapshot, cube)
+
+
+@pytest.mark.parametrize("measure", ["crime", "asb", "all", "Drugs", "Witchcraft"])
+@pytest.mark.parametrize("where", sorted(EXTENTS))
+def test_memory_answers_as_the_engine_does(where: str, measure: str, snapshot: Snapshot) -> None:
+    asked = {**WINDOW, "measure": measure}
+    memory = kept.area_cube(snapshot, EXTENTS[where], **asked)
+    engine = from_engine(snapshot, EXTENTS[where], **asked)
+    assert isinstance(memory, kept.HeldCube)
+    assert memory.by_force() == engine.by_force()
+    for size in (1, 2, 4):
+        for by in combinations(NAMES, size):
+            assert memory.grouped(by=by) == engine.grouped(by=by), by
+
+
+def test_groups_come_in_the_order_of_what_they_are_asked_by(snapshot: Snapshot) -> None:
+    for by in permutations(NAMES, 3):
+        asked = (snapshot, EXTENTS["a force"])
+        memory = kept.area_cube(*asked, **WHOLE, measure="all").grouped(by=by)
+        assert memory == from_engine(*asked, **WHOLE).grouped(by=by), by
+
+
+def test_many_possible_groups_are_counted_as_few_are(snapshot: Snapshot, monkeypatch: pytest.MonkeyPatch) -> None:
+    cube = kept.area_cube(snapshot, EXTENTS["all places"], **WHOLE, measure="all")
+    few = cube.grouped(by=NAMES)
+    monkeypatch.setattr(kept, "_FEW", 0)
+    assert cube.grouped(by=NAMES) == few
+    assert len(few) > 100
+
+
+@pytest.mark.parametrize("force", [*FORCES, "nobody"])
+def test_a_force_with_its_places_put_together_counts_the_same(force: str, snapshot: Snapshot) -> None:
+    memory = kept.force_cube(snapshot, force, **WINDOW, measure="crime")
+    assert memory.by_force() == from_engine(snapshot, Extent(force=force), **WINDOW, measure="crime").by_force()
+
+
+def test_some_forces_of_an_area_are_told_from_the_others(snapshot: Snapshot) -> None:
+    memory = kept.area_cube(snapshot, EXTENTS["all places"], **WINDOW, measure="all").reported_by(["mereshire"])
+    engine = from_engine(snapshot, EXTENTS["all places"], **WINDOW).reported_by(["mereshire"])
+    assert memory.by_force() == engine.by_force()
+    assert [row["force"] for row in memory.by_force()] == ["mereshire"]
+
+
+class Watched(Snapshot):
+    """A snapshot that writes down which months it was asked to read."""
+
+    read: list[tuple[str, str]] = []  # noqa: RUF012 (emptied by the test that looks)
+
+    def part(self, name: str, *, first: str, last: str, forces: tuple[str, ...] = ()) -> Any:
+        self.read.append((first, last))
+        return super().part(name, first=first, last=last, forces=forces)
+
+
+def test_months_are_read_once_and_a_wider_window_reads_what_holds_both(snapshot: Snapshot) -> None:
+    Watched.read.clear()
+    watched = Watched(snapshot.root, snapshot.manifest)
+    for first, last in (("2024-12", "2025-01"), ("2025-01", "2025-01"), ("2025-02", "2025-03"), ("2024-12", "2025-03")):
+        asked = {"first": first, "last": last, "measure": "all"}
+        memory = kept.area_cube(watched, EXTENTS["all places"], **asked)
+        assert memory.by_force() == from_engine(snapshot, EXTENTS["all places"], **asked).by_force()
+    assert Watched.read == [("2024-12", "2025-01"), ("2024-12", "2025-03")]
+
+
+def test_no_more_is_kept_than_the_limit_says_and_the_answer_is_the_same(lake: Lake) -> None:
+    bare = replace(lake, limits=replace(DEFAULT, held_cells=60)).snapshot()
+    for _ in range(2):
+        for where, limits in EXTENTS.items():
+            memory = kept.area_cube(bare, limits, **WHOLE, measure="all")
+            assert memory.by_force() == from_engine(bare, limits, **WHOLE).by_force(), where
+            assert kept._memory._cells <= 60
+            assert kept._memory._cells == sum(len(cells.n) for *_, cells in kept._memory._kept.values())
+
+
+def test_a_new_state_of_the_lake_is_not_answered_from_the_old_one(tmp_path: Path) -> None:
+    lake = store(World(5), tmp_path)
+    older, newer = lake.at(first_of(lake)), lake.snapshot()
+    for _ in range(2):
+        for state in (older, newer):
+            memory = kept.area_cube(state, EXTENTS["all places"], **WHOLE, measure="all")
+            assert memory.by_force() == from_engine(state, EXTENTS["all places"], **WHOLE).by_force()
+    assert kept.area_cube(older, EXTENTS["a force"], **WHOLE, measure="all").by_force() != (
+        kept.area_cube(newer, EXTENTS["a force"], **WHOLE, measure="all").by_force()
+    )
+
+
+def first_of(lake: Lake) -> str:
+    from frankpledge.lake.store import history
+
+    return history(lake)[0].id
