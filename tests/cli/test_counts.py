@@ -134,6 +134,7 @@ def test_a_name_means_the_partnership_unless_a_kind_is_asked_for(office: Office)
         ((*YEAR, "--measure", "drugs"), "--measure: “drugs”"),
         ((*YEAR, "--format", "xml"), "--format: “xml”"),
         ((*YEAR, "--as-known", "yesterday"), "--as-known: “yesterday”"),
+        ((*YEAR, "--engine", "abacus"), "--engine: “abacus” is not an engine. Use duckdb or spark"),
     ],
 )
 def test_a_question_that_makes_no_sense_is_refused_with_its_cure(

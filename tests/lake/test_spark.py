@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,6 @@ from frankpledge.lake.queries.spark import SparkSnapshot, on_spark, stop_spark
 from frankpledge.lake.store import Lake, Snapshot
 from tests.lake.alike import differences
 from tests.lake.questions import QUESTIONS, Stored, World, store
-from tests.lake.readers.reading import at_noon
 
 # PySpark brings warnings of its own about what it imports; none of them is ours to mend.
 pytestmark = [pytest.mark.spark, pytest.mark.filterwarnings("default")]
@@ -89,7 +89,7 @@ def county(tmp_path_factory: pytest.TempPathFactory) -> tuple[Generated, Snapsho
         ((*made.geography, *made.first_publication), made.known_first),
         (made.second_publication, made.known_second),
     ):
-        report = ingest(lake, files, known_at=at_noon(known), by="test")
+        report = ingest(lake, files, known_at=datetime.combine(known, time(12), UTC), by="test")
         assert not report.refused
     shutil.copytree(folder / "lake", folder / "copy")
     return made, lake.snapshot(), on_spark(Lake(folder / "copy").snapshot())

@@ -26,6 +26,7 @@ def counts(
     as_known: Annotated[str, typer.Option("--as-known", help="As known on this day, such as 2025-06-30.")] = "",
     kind: Annotated[str, typer.Option("--kind", help="csp, district, ward, force: which of several of one name.")] = "",
     source: Annotated[str, typer.Option("--source", help=SOURCE_HELP)] = STREET,
+    engine: Annotated[str, typer.Option("--engine", help="duckdb, or spark (an optional extra).")] = "duckdb",
     output: Annotated[str, typer.Option("--format", help="table, csv or json.")] = "table",
     data: Data = "",
     as_json: Json = False,
@@ -34,6 +35,7 @@ def counts(
     form = "json" if as_json else output
     if form not in ("table", "csv", "json"):
         raise BadQuestion(f"“{output}” is not a format.", where="--format", cure="Use table, csv or json.")
+    check_engine(engine, source)
     if source != STREET:
         asked = Asked(area=area, kind=kind or None, first=first, last=last, by=by, measure=measure)
         published_counts(asked, source=source, form=form, as_known=day(as_known), folder=ready(data))
@@ -52,9 +54,22 @@ def counts(
         by=wanted,
         measure=measure,
         as_known=known_on,
+        engine=engine,
     )
     _export(answer, folder, what=f"counts of {area}, {first} to {last}, {measure}")
     _print(answer, form)
+
+
+def check_engine(engine: str, source: str) -> None:
+    """Refuse an engine that there is not, that cannot run here, or that a source is not asked by."""
+    if engine == "duckdb":
+        return
+    from frankpledge.lake.queries import check_engine as check
+
+    check(engine)
+    if source != STREET:
+        cure = "Leave --engine out: published tables are small, and the machine at hand reads them whole."
+        raise BadQuestion(f"{source} is not asked by {engine}.", where="--engine", cure=cure)
 
 
 def groups(by: str) -> tuple[str, ...]:

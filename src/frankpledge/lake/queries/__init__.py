@@ -2,6 +2,7 @@
 
 from frankpledge.lake.queries.counts import GROUPS, MEASURES, BadQuestion, Counts, counts
 from frankpledge.lake.queries.csp_names import CspNames, csp_names
+from frankpledge.lake.queries.engines import ENGINES, HERE, UnknownEngine, check_engine, snapshot_on
 from frankpledge.lake.queries.facts import (
     BANDS,
     Values,
@@ -58,7 +59,9 @@ from frankpledge.lake.queries.window import (
 
 __all__ = [
     "BANDS",
+    "ENGINES",
     "GROUPS",
+    "HERE",
     "MEASURES",
     "AreaCount",
     "BadQuestion",
@@ -83,6 +86,7 @@ __all__ = [
     "RecordedRow",
     "Repeats",
     "RowsBehind",
+    "UnknownEngine",
     "Values",
     "ages",
     "bases",
@@ -91,6 +95,7 @@ __all__ = [
     "by_partnership",
     "by_type",
     "by_ward",
+    "check_engine",
     "comparators",
     "component_types",
     "counts",
@@ -119,5 +124,6 @@ __all__ = [
     "rural_urban",
     "searches",
     "sexes",
+    "snapshot_on",
     "window",
 ]

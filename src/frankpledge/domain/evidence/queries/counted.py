@@ -7,7 +7,7 @@ from datetime import date
 
 from frankpledge.domain.evidence.queries.store import the_lake
 from frankpledge.lake import areas, queries
-from frankpledge.lake.queries import Counts
+from frankpledge.lake.queries import HERE, Counts
 
 
 def counted(
@@ -19,9 +19,10 @@ def counted(
     by: Sequence[str] = (),
     measure: str = "crime",
     as_known: date | None = None,
+    engine: str = HERE,
 ) -> Counts:
-    """Return the counts of an area by name or code, as known on a day."""
-    snapshot = the_lake().snapshot(as_known)
+    """Return the counts of an area by name or code, as known on a day, by DuckDB or by Spark: the same from either."""
+    snapshot = queries.snapshot_on(engine, the_lake().snapshot(as_known))
     return queries.counts(
         snapshot, area=areas.find_area(snapshot, area, kind=kind), first=first, last=last, by=tuple(by), measure=measure
     )
