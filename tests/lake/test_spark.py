@@ -20,8 +20,11 @@ from frankpledge.lake.store import Lake, Snapshot
 from tests.lake.alike import differences
 from tests.lake.questions import QUESTIONS, Stored, World, store
 
-# PySpark brings warnings of its own about what it imports; none of them is ours to mend.
-pytestmark = [pytest.mark.spark, pytest.mark.filterwarnings("default")]
+# py4j leaves its sockets to the collector of rubbish, which tells of each.
+pytestmark = [
+    pytest.mark.spark,
+    pytest.mark.filterwarnings("ignore::ResourceWarning", "ignore::pytest.PytestUnraisableExceptionWarning"),
+]
 YEAR = {"first": "2025-01", "last": "2025-12"}
 
 

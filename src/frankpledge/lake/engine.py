@@ -6,10 +6,14 @@ It reads exactly the files that it is told of, and never fetches or installs any
 from __future__ import annotations
 
 import threading
-from collections.abc import Iterable, Sequence
+from collections import OrderedDict
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import pyarrow as pa
 
 from frankpledge.lake.limits import Limits
 from frankpledge.lake.schemas import PARTITIONS
@@ -20,8 +24,10 @@ if TYPE_CHECKING:
     import ibis.expr.types as ir
     from ibis.backends.duckdb import Backend
 
-# A web process sees a new version of some tables with every load; so many are kept open before all are closed at once.
+# A web process sees a new version of some tables with every load, and other months with every question; of what a
+# thread has open, or has translated, the longest unused goes first.
 _MOST_OPEN = 256
+_MOST_TRANSLATED = 512
 _guard = threading.Lock()
 _databases: dict[tuple[str, int], duckdb.DuckDBPyConnection] = {}
 
@@ -60,7 +66,9 @@ class _Engine(threading.local):
     backend: Backend | None = None
 
     def __init__(self) -> None:
-        self.opened: dict[tuple[Path, str, int, int, FewerFiles], ir.Table] = {}
+        self.numbers = count(1)
+        self.opened: OrderedDict[tuple[Path, str, int, int, FewerFiles], ir.Table] = OrderedDict()
+        self.translated: OrderedDict[Hashable, tuple[str, pa.Schema]] = OrderedDict()
 
 
 _engine = _Engine()
@@ -71,17 +79,32 @@ def open_table(root: Path, name: str, version: int | None, limits: Limits, *, fe
     state = (-1, 0) if version is None else (version, commit_stamp(root / name, version))
     key = (root, name, *state, fewer)
     if key not in _engine.opened:
-        if len(_engine.opened) >= _MOST_OPEN:
-            _engine.opened.clear()
-            _engine.backend = None
         files = () if version is None else files_at(root / name, version)
         paths = [str(root / name / file.path) for file in fewer.of(files)]
         backend = _connection(limits)
-        view = f"{name}_{len(_engine.opened)}"
+        view = f"{name}_{next(_engine.numbers)}"
         # DuckDB's own statement, as Ibis offers no hive types: a month such as 2025-01 must stay a text.
         backend.con.execute(f"CREATE TEMP VIEW {view} AS {_select(name, paths)}")
         _engine.opened[key] = backend.table(view)
+        if len(_engine.opened) > _MOST_OPEN:
+            _, closed = _engine.opened.popitem(last=False)
+            backend.con.execute(f"DROP VIEW {closed.get_name()}")
+    _engine.opened.move_to_end(key)
     return _engine.opened[key]
+
+
+def answer(question: ir.Table, limits: Limits) -> pa.Table:
+    """Return the answer to a question. Putting it into SQL takes longer than many an answer, and is done once."""
+    asked = question.op()
+    known = _engine.translated.get(asked)
+    if known is None:
+        known = str(_connection(limits).compile(question)), question.schema().to_pyarrow()
+        _engine.translated[asked] = known
+        if len(_engine.translated) > _MOST_TRANSLATED:
+            _engine.translated.popitem(last=False)
+    _engine.translated.move_to_end(asked)
+    statement, columns = known
+    return _connection(limits).con.execute(statement).to_arrow_table().cast(columns)
 
 
 def _connection(limits: Limits) -> Backend:

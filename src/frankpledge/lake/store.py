@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pyarrow as pa
 
-from frankpledge.lake.engine import FewerFiles, open_table
+from frankpledge.lake.engine import FewerFiles, answer, open_table
 from frankpledge.lake.limits import DEFAULT, Limits
 from frankpledge.lake.manifests import Manifest, manifests
 from frankpledge.lake.releases import current_releases
@@ -101,7 +101,7 @@ class Snapshot:
 
     def arrow(self, expression: ir.Expr) -> pa.Table:
         """Return the answer to a query."""
-        return expression.to_pyarrow()
+        return answer(expression.as_table(), self.limits)
 
     def read(self, name: str) -> pa.Table:
         """Return a whole (small) table without the query engine."""

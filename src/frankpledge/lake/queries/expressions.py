@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from frankpledge.lake.areas import Extent
@@ -41,7 +42,15 @@ def within(table: ir.Table, extent: Extent) -> ir.Table:
         return table.filter(table.force == extent.force)
     if extent.prefix:
         return table.filter(table.lsoa_name.re_search(f"^{re.escape(extent.prefix)} [0-9]+[A-Z]*$"))
-    return table.filter(table.lsoa_code.isin(list(extent.codes)))
+    return table.filter(table.lsoa_code.isin(_texts(extent.codes)))
+
+
+@lru_cache(maxsize=512)
+def _texts(values: tuple[str, ...]) -> list[ir.Scalar]:
+    """Return texts as they stand in a question: an area has a hundred LSOAs, and is asked about again and again."""
+    import ibis  # noqa: PLC0415 (half a second that a load never needs)
+
+    return [ibis.literal(value) for value in values]
 
 
 def reported_by(table: ir.Table, forces: Sequence[str]) -> ir.Table:
