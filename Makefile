@@ -12,7 +12,7 @@ LOCK    := uv pip compile -q --universal --python-version 3.11 --generate-hashes
            --no-emit-index-url --no-emit-find-links
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check coverage fix test-pg e2e bench bench-methods calibrate assets lock clean main dev
+.PHONY: help demo test check coverage fix test-pg test-spark e2e bench bench-methods bench-country calibrate assets lock clean main dev
 
 help:  ## what can be asked for
 	@sed -nE 's/^([a-z0-9-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -45,6 +45,9 @@ calibrate: dev  ## how often each method is wrong, and finds what is there; keep
 test-pg: dev  ## the tests on a PostgreSQL of their own, started and thrown away
 	@$(BIN)/python tooling/postgres.py $(BIN)/python -m pytest -q $(SPREAD) $(ARGS)
 
+test-spark: dev  ## every named question on DuckDB and on Spark, answers compared (fetches PySpark; needs Java 17)
+	@$(BIN)/python tooling/spark.py $(BIN)/python -m pytest -q -m spark $(or $(ARGS),tests/lake/test_spark.py tests/cli/test_engines.py)
+
 e2e: dev  ## journeys in a real browser
 	@$(BIN)/python -m pytest -q -m browser $(or $(ARGS),tests/browser)
 
@@ -59,6 +62,9 @@ bench-methods: dev  ## each method against its peer in the same run
 	@missed=0; for method in $(METHODS); do OMP_NUM_THREADS=1 $(BIN)/python -W ignore tests/benchmarks/$$method.py || missed=1; \
 	done; exit $$missed
 
+bench-country: dev  ## what questions cost over eighteen million rows (ARGS="--rows 1000000"; about ten minutes, 7 GB)
+	@OMP_NUM_THREADS=1 $(BIN)/python tests/benchmarks/country.py $(ARGS)
+
 assets:  ## styles, scripts and letters
 	@$(PYTHON) bootstrap.py assets
 
@@ -66,6 +72,8 @@ lock:  ## pin what pyproject.toml asks for (needs uv)
 	@$(LOCK) pyproject.toml --group build -o requirements/main.txt
 	@$(LOCK) pyproject.toml --group build --group dev -o requirements/dev.txt
 	@$(LOCK) --group node -o requirements/node.txt
+	@$(PYTHON) -c "import tomllib; print(*tomllib.load(open('pyproject.toml', 'rb'))['project']['optional-dependencies']['spark'])" \
+		| $(LOCK) - -c requirements/main.txt -o requirements/spark.txt
 
 clean:  ## remove what was built, not the data
 	@rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .import_linter_cache build assets/node_modules src/frankpledge/ground/ui/static/built

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from itertools import combinations, permutations
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
 import pytest
 
+from frankpledge.lake import queries
 from frankpledge.lake.areas import Extent
 from frankpledge.lake.limits import DEFAULT
+from frankpledge.lake.load import load
 from frankpledge.lake.queries import area_cube as kept
 from frankpledge.lake.queries import expressions as ask
+from frankpledge.lake.queries.nationwide import forget
 from frankpledge.lake.store import Lake, Snapshot
 from tests.lake.questions import CODES, FORCES, LSOAS, MONTHS, WINDOW, World, store
 
@@ -29,6 +34,7 @@ WHOLE = {"first": MONTHS[0], "last": MONTHS[-1]}
 @pytest.fixture(autouse=True)
 def nothing_kept(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(kept, "_memory", kept._Memory())
+    forget()
 
 
 @pytest.fixture(scope="module")
@@ -90,21 +96,21 @@ def test_some_forces_of_an_area_are_told_from_the_others(snapshot: Snapshot) -> 
 class Watched(Snapshot):
     """A snapshot that writes down which months it was asked to read."""
 
-    read: list[tuple[str, str]] = []  # noqa: RUF012 (emptied by the test that looks)
+    wanted: list[tuple[str, str]] = []  # noqa: RUF012 (emptied by the test that looks)
 
     def part(self, name: str, *, first: str, last: str, forces: tuple[str, ...] = ()) -> Any:
-        self.read.append((first, last))
+        self.wanted.append((first, last))
         return super().part(name, first=first, last=last, forces=forces)
 
 
 def test_months_are_read_once_and_a_wider_window_reads_what_holds_both(snapshot: Snapshot) -> None:
-    Watched.read.clear()
+    Watched.wanted.clear()
     watched = Watched(snapshot.root, snapshot.manifest)
     for first, last in (("2024-12", "2025-01"), ("2025-01", "2025-01"), ("2025-02", "2025-03"), ("2024-12", "2025-03")):
         asked = {"first": first, "last": last, "measure": "all"}
         memory = kept.area_cube(watched, EXTENTS["all places"], **asked)
         assert memory.by_force() == from_engine(snapshot, EXTENTS["all places"], **asked).by_force()
-    assert Watched.read == [("2024-12", "2025-01"), ("2024-12", "2025-03")]
+    assert Watched.wanted == [("2024-12", "2025-01"), ("2024-12", "2025-03")]
 
 
 def test_no_more_is_kept_than_the_limit_says_and_the_answer_is_the_same(lake: Lake) -> None:
@@ -127,6 +133,33 @@ def test_a_new_state_of_the_lake_is_not_answered_from_the_old_one(tmp_path: Path
     assert kept.area_cube(older, EXTENTS["a force"], **WHOLE, measure="all").by_force() != (
         kept.area_cube(newer, EXTENTS["a force"], **WHOLE, measure="all").by_force()
     )
+
+
+def test_a_country_by_month_is_added_up_once_a_month_and_again_only_where_it_was_published_again(
+    tmp_path: Path,
+) -> None:
+    lake = store(World(5), tmp_path)
+    state = lake.snapshot()
+    engine = state.arrow(ask.nationwide(ask.during(state.table("street_cube"), **WHOLE), state.table("places")))
+    Watched.wanted.clear()
+    watched = Watched(state.root, state.manifest)
+    inside = queries.nationwide(watched, first=MONTHS[1], last=MONTHS[2])
+    assert set(inside["month"].to_pylist()) == set(MONTHS[1:3])
+    for _ in range(2):
+        assert queries.nationwide(watched, **WHOLE).equals(engine)
+    assert Watched.wanted == [(MONTHS[1], MONTHS[2]), (MONTHS[0], MONTHS[-1])]
+    with load(lake, known_at=datetime(2026, 2, 1, tzinfo=UTC), by="test") as under_way:
+        draft = under_way.draft("street_cube")
+        draft.displace(draft.within({"month": MONTHS[3]}))
+        again = pa.table({"force": ["fenshire"], "lsoa_code": [LSOAS[0]], "crime_type": ["Drugs"], "n": [7]})
+        draft.add(under_way.write("street_cube", again, partition={"month": MONTHS[3]}, label="again"))
+        under_way.commit(("r2",))
+    newer = lake.snapshot()
+    found = queries.nationwide(Watched(newer.root, newer.manifest), **WHOLE)
+    assert Watched.wanted[2:] == [(MONTHS[3], MONTHS[3])]
+    assert [row["count"] for row in found.to_pylist() if row["month"] == MONTHS[3]] == [7]
+    assert queries.nationwide(watched, **WHOLE).equals(engine)
+    assert queries.nationwide(newer, first="1999-01", last="1999-02").num_rows == 0
 
 
 def first_of(lake: Lake) -> str:

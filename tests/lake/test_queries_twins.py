@@ -75,7 +75,7 @@ def test_the_cube_made_from_rows_is_the_cube(world: World) -> None:
 
 def test_outcomes_agree(world: World) -> None:
     expected = Counter(row["outcome"] for row in world.street_rows if wanted(row, "crime"))
-    cube = ask.as_cube(ask.during(world.street, measure="crime", **WINDOW), outcomes=True)
+    cube = ask.as_cells(ask.during(world.street, measure="crime", **WINDOW))
     assert {
         row["outcome"]: row["count"] for row in answered(ask.grouped(cube, world.places, by=["outcome"]))
     } == expected

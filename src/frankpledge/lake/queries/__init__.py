@@ -16,8 +16,9 @@ from frankpledge.lake.queries.facts import (
     searches,
     sexes,
 )
-from frankpledge.lake.queries.kinds import ByPartnership, by_partnership, component_types, nationwide
+from frankpledge.lake.queries.kinds import ByPartnership, by_partnership, component_types
 from frankpledge.lake.queries.levels import LevelCell, Levels, ons_levels
+from frankpledge.lake.queries.nationwide import nationwide
 from frankpledge.lake.queries.outcomes import OutcomeCount, Outcomes, recorded_outcomes
 from frankpledge.lake.queries.rates import PlaceRate, PlaceRates, place_rates
 from frankpledge.lake.queries.readings import (

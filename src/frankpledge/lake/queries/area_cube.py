@@ -177,12 +177,23 @@ class _Memory:
             while self._cells > most and self._kept:
                 self._forget(next(iter(self._kept)))
 
+    def clear(self) -> None:
+        """Let everything go."""
+        with self._guard:
+            self._kept.clear()
+            self._cells = 0
+
     def _forget(self, key: Hashable) -> None:
         gone = self._kept.pop(key, None)
         self._cells -= len(gone[2].n) if gone else 0
 
 
 _memory = _Memory()
+
+
+def forget() -> None:
+    """Let go what is kept, so that the next question reads the files again."""
+    _memory.clear()
 
 
 def _held(snapshot: Snapshot, limits: Extent, first: str, last: str, *, places: bool = True) -> HeldCube:

@@ -141,7 +141,7 @@ def split_cube(
         return area_cube(snapshot, limits, first=first, last=last, measure=measure)
     part = snapshot.part("street", first=first, last=last, forces=tuple(outcomes_of))
     street = ask.within(ask.during(part, first=first, last=last, measure=measure), limits)
-    return AskedCube(snapshot, ask.as_cube(street, outcomes=bool(outcomes_of)))
+    return AskedCube(snapshot, ask.as_cells(street))
 
 
 def cube_of(snapshot: Snapshot, limits: Extent, *, first: str, last: str, measure: str) -> ir.Table:

@@ -45,6 +45,13 @@ def within(table: ir.Table, extent: Extent) -> ir.Table:
     return table.filter(table.lsoa_code.isin(_texts(extent.codes)))
 
 
+@lru_cache(maxsize=1)
+def _one() -> ir.Scalar:
+    import ibis  # noqa: PLC0415
+
+    return ibis.literal(1, "int64")
+
+
 @lru_cache(maxsize=512)
 def _texts(values: tuple[str, ...]) -> list[ir.Scalar]:
     """Return texts as they stand in a question: an area has a hundred LSOAs, and is asked about again and again."""
@@ -68,12 +75,17 @@ def during(table: ir.Table, *, first: str, last: str, measure: str = "all") -> i
     return rows.filter(rows.crime_type == (ASB if measure == "asb" else measure))
 
 
-def as_cube(street: ir.Table, *, outcomes: bool = False) -> ir.Table:
-    """Return rows counted as the cube has them, by their last outcome too when asked: for what the cube leaves out."""
-    keys = ["month", "force", "lsoa_code", "crime_type", *(["outcome"] if outcomes else [])]
+def as_cube(street: ir.Table) -> ir.Table:
+    """Return rows counted as the cube has them."""
+    keys = ["month", "force", "lsoa_code", "crime_type"]
     wanted = street.select(keys)
     placed = wanted.mutate(lsoa_code=wanted.lsoa_code.fill_null(""))
     return placed.group_by(keys).aggregate(n=placed.count())
+
+
+def as_cells(street: ir.Table) -> ir.Table:
+    """Return every row as a cell of its own, with its outcome: to be counted at once by what the cube leaves out."""
+    return street.select("month", "force", "crime_type", "outcome", lsoa_code=street.lsoa_code.fill_null(""), n=_one())
 
 
 def total(cube: ir.Table) -> ir.Table:
@@ -196,6 +208,7 @@ def without_partnership(places: ir.Table) -> ir.Table:
 __all__ = [
     "ASB",
     "PUBLISHED",
+    "as_cells",
     "as_cube",
     "by_component",
     "by_component_type",

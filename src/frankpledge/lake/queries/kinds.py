@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import pyarrow as pa
-
 from frankpledge.lake.areas import Area, extent, force_of, forces, slug_of
 from frankpledge.lake.queries import expressions as ask
 from frankpledge.lake.queries.counts import cube_of
-from frankpledge.lake.queries.window import checked_coverage, coverage_of, window
+from frankpledge.lake.queries.window import checked_coverage, coverage_of
 from frankpledge.lake.store import Snapshot
 
 
@@ -71,13 +69,3 @@ def component_types(snapshot: Snapshot, area: Area, *, first: str, last: str) ->
     for row in snapshot.arrow(ask.by_component_type(own, snapshot.table("places"))).to_pylist():
         found.setdefault(row["component"], {})[row["crime_type"]] = row["count"]
     return found
-
-
-def nationwide(snapshot: Snapshot, *, first: str, last: str) -> pa.Table:
-    """Return the rows of every partnership by month, reporting force and type: `month, csp, force, crime_type, count`.
-
-    All forces stand side by side, so that whoever adds them up says whose rows count where.
-    """
-    window(first, last)
-    cube = ask.during(snapshot.part("street_cube", first=first, last=last), first=first, last=last)
-    return snapshot.arrow(ask.nationwide(cube, snapshot.table("places")))

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from frankpledge.lake.areas import Area, extent
+from frankpledge.lake.areas.memory import remembered
 from frankpledge.lake.queries import expressions as ask
 from frankpledge.lake.queries.counts import check_question
 from frankpledge.lake.queries.window import checked_coverage
@@ -62,14 +63,13 @@ def rows_behind(
     own = ask.within(ask.reported_by(street, covered.forces), extent(snapshot, area))
     if lsoas:
         own = own.filter(own.lsoa_code.isin(list(lsoas)))
-    known = snapshot.read("releases").to_pylist()
+    known = remembered(snapshot, ("releases",), "files of releases", _files)
     counted = {row["release_id"]: row["count"] for row in snapshot.arrow(ask.by_release(own)).to_pylist()}
-    used = [row for row in known if row["release_id"] in counted]
-    names = {row["release_id"]: (row["file"], row["member"] or "") for row in used}
+    names = {release: names for release, names in known.items() if release in counted}
     page = own.order_by(["month", "release_id", "line"]).limit(limit, offset=offset)
     return RowsBehind(
         total=sum(counted.values()),
-        releases=tuple((row["release_id"], *names[row["release_id"]], counted[row["release_id"]]) for row in used),
+        releases=tuple((release, *names[release], counted[release]) for release in names),
         rows=tuple(
             FileRow(
                 month=row["month"],
@@ -85,3 +85,9 @@ def rows_behind(
             for row in snapshot.arrow(page).to_pylist()
         ),
     )
+
+
+def _files(snapshot: Snapshot) -> dict[str, tuple[str, str]]:
+    """Return the file and member of every release, in the order of loading."""
+    rows = snapshot.read("releases").select(["release_id", "file", "member"]).to_pylist()
+    return {row["release_id"]: (row["file"], row["member"] or "") for row in rows}
