@@ -1,7 +1,8 @@
 """Runs a command with PySpark in the environment, which is fetched only now: most never need it.
 
 Where the machine has no Java that Spark runs on it says so and leaves with 0, or with 1 when
-`FRANKPLEDGE_REQUIRE_SPARK` is set. What is installed is pinned in requirements/spark.txt and comes from wherever pip is told to look.
+`FRANKPLEDGE_REQUIRE_SPARK` is set. What is installed is pinned in requirements/spark.txt and comes from wherever pip
+is told to look.
 """
 
 from __future__ import annotations

@@ -6,12 +6,12 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from itertools import combinations, permutations
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
 import pytest
 
-from frankpledge.lake import queries
+from frankpledge.lake import engine, queries
 from frankpledge.lake.areas import Extent
 from frankpledge.lake.limits import DEFAULT
 from frankpledge.lake.load import load
@@ -27,6 +27,9 @@ EXTENTS = {
     "a force": Extent(force="fenshire"),
     "nowhere": Extent(codes=("X09",)),
 }
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
 NAMES = ("month", "type", "lsoa", "ward")
 WHOLE = {"first": MONTHS[0], "last": MONTHS[-1]}
 
@@ -48,8 +51,10 @@ def snapshot(lake: Lake) -> Snapshot:
 
 
 def from_engine(snapshot: Snapshot, limits: Extent, **asked: str) -> kept.AskedCube:
-    cube = ask.within(ask.during(snapshot.table("street_cube"), **asked), limits)
-    return kept.AskedCube(snapshot, cube)
+    def cube() -> ir.Table:
+        return ask.within(ask.during(snapshot.table("street_cube"), **asked), limits)
+
+    return kept.AskedCube(snapshot, cube, ("all files", limits, *sorted(asked.items())))
 
 
 @pytest.mark.parametrize("measure", ["crime", "asb", "all", "Drugs", "Witchcraft"])
@@ -160,6 +165,37 @@ def test_a_country_by_month_is_added_up_once_a_month_and_again_only_where_it_was
     assert [row["count"] for row in found.to_pylist() if row["month"] == MONTHS[3]] == [7]
     assert queries.nationwide(watched, **WHOLE).equals(engine)
     assert queries.nationwide(newer, first="1999-01", last="1999-02").num_rows == 0
+
+
+def test_questions_over_tables_that_were_let_go_are_written_down_again(
+    lake: Lake, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "_engine", engine._Engine())
+    monkeypatch.setattr(engine, "_MOST_OPEN", 2)
+    monkeypatch.setattr(engine, "_MOST_WRITTEN", 3)
+    snapshot = lake.snapshot()
+    asked = [{"first": first, "last": last} for first in MONTHS for last in MONTHS if first <= last]
+    for _ in range(2):
+        for window in asked:
+            part = kept.AskedCube(snapshot, lambda w=window: snapshot.part("street_cube", **w), tuple(window.values()))
+            whole = from_engine(snapshot, EXTENTS["a force"], **window)
+            held = kept.area_cube(snapshot, EXTENTS["a force"], **window, measure="all")
+            assert held.grouped(by=("ward",)) == whole.grouped(by=("ward",))
+            assert sum(row["count"] for row in part.by_force()) >= sum(row["count"] for row in whole.by_force())
+            assert len(engine._engine.opened) <= 2
+            assert len(engine._engine.written) <= 3
+
+
+def test_a_question_known_by_its_names_is_written_down_once(snapshot: Snapshot) -> None:
+    times = []
+
+    def question() -> Any:
+        times.append(1)
+        return ask.total(snapshot.table("street_cube"))
+
+    answers = [snapshot.asked(question, "once", name) for name in ("a", "a", "b", "a")]
+    assert len(times) == 2
+    assert all(answer.equals(answers[0]) for answer in answers)
 
 
 def first_of(lake: Lake) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
     from ibis.backends.duckdb import Backend
 
 # A web process sees a new version of some tables with every load, and other months with every question; of what a
-# thread has open, or has translated, the longest unused goes first.
+# thread has open, or has written down, the longest unused goes first.
 _MOST_OPEN = 256
-_MOST_TRANSLATED = 512
+_MOST_WRITTEN = 512
 _guard = threading.Lock()
 _databases: dict[tuple[str, int], duckdb.DuckDBPyConnection] = {}
 
@@ -68,7 +68,7 @@ class _Engine(threading.local):
     def __init__(self) -> None:
         self.numbers = count(1)
         self.opened: OrderedDict[tuple[Path, str, int, int, FewerFiles], ir.Table] = OrderedDict()
-        self.translated: OrderedDict[Hashable, tuple[str, pa.Schema]] = OrderedDict()
+        self.written: OrderedDict[Hashable, tuple[str, pa.Schema]] = OrderedDict()
 
 
 _engine = _Engine()
@@ -88,23 +88,37 @@ def open_table(root: Path, name: str, version: int | None, limits: Limits, *, fe
         _engine.opened[key] = backend.table(view)
         if len(_engine.opened) > _MOST_OPEN:
             _, closed = _engine.opened.popitem(last=False)
-            backend.con.execute(f"DROP VIEW {closed.get_name()}")
+            _close(closed.get_name())
     _engine.opened.move_to_end(key)
     return _engine.opened[key]
 
 
-def answer(question: ir.Table, limits: Limits) -> pa.Table:
-    """Return the answer to a question. Putting it into SQL takes longer than many an answer, and is done once."""
-    asked = question.op()
-    known = _engine.translated.get(asked)
+def answer(question: Callable[[], ir.Table], limits: Limits, *, known_as: tuple[Hashable, ...] = ()) -> pa.Table:
+    """Return the answer to the question that is written down when called.
+
+    Writing it down and putting it into SQL takes longer than many an answer, so a question that is known by all that it
+    depends on is written once in a thread.
+    """
+    known = _engine.written.get(known_as) if known_as else None
     if known is None:
-        known = str(_connection(limits).compile(question)), question.schema().to_pyarrow()
-        _engine.translated[asked] = known
-        if len(_engine.translated) > _MOST_TRANSLATED:
-            _engine.translated.popitem(last=False)
-    _engine.translated.move_to_end(asked)
+        wanted = question()
+        known = str(_connection(limits).compile(wanted)), wanted.schema().to_pyarrow()
+        if known_as:
+            _engine.written[known_as] = known
+            if len(_engine.written) > _MOST_WRITTEN:
+                _engine.written.popitem(last=False)
+    if known_as:
+        _engine.written.move_to_end(known_as)
     statement, columns = known
     return _connection(limits).con.execute(statement).to_arrow_table().cast(columns)
+
+
+def _close(view: str) -> None:
+    """Drop a view, and forget the questions that were written over it."""
+    for known_as in [at for at, (statement, _) in _engine.written.items() if f'"{view}"' in statement]:
+        del _engine.written[known_as]
+    if _engine.backend is not None:
+        _engine.backend.con.execute(f"DROP VIEW {view}")
 
 
 def _connection(limits: Limits) -> Backend:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass
 from datetime import UTC, date
 from pathlib import Path
@@ -101,7 +102,14 @@ class Snapshot:
 
     def arrow(self, expression: ir.Expr) -> pa.Table:
         """Return the answer to a query."""
-        return answer(expression.as_table(), self.limits)
+        return answer(expression.as_table, self.limits)
+
+    def asked(self, question: Callable[[], ir.Table], *known_as: Hashable) -> pa.Table:
+        """Return the answer to a question known by all that it depends on, so that it need not be written down again.
+
+        For questions that are asked over and over; whatever could make another question of it must be among its names.
+        """
+        return answer(question, self.limits, known_as=(self.root, self.manifest.id, *known_as))
 
     def read(self, name: str) -> pa.Table:
         """Return a whole (small) table without the query engine."""

@@ -104,23 +104,34 @@ class HeldCube:
 
 @dataclass(frozen=True)
 class AskedCube:
-    """The same answers from the engine: where the cube cannot tell (outcomes), and always on Spark."""
+    """The same answers from the engine: where the cube cannot tell (outcomes), and always on Spark.
+
+    `cube` writes down which cells are meant, and `known_as` is all that this depends on.
+    """
 
     snapshot: Snapshot
-    cube: ir.Table
+    cube: Callable[[], ir.Table]
+    known_as: tuple[Hashable, ...]
 
     def reported_by(self, forces: Sequence[str]) -> AskedCube:
         """Return the cells that some forces reported."""
-        return replace(self, cube=ask.reported_by(self.cube, forces))
+        own = tuple(forces)
+        known_as = (*self.known_as, "reported by", own)
+        return replace(self, cube=lambda: ask.reported_by(self.cube(), own), known_as=known_as)
 
     def by_force(self) -> list[Row]:
         """Return for each force the number of its rows, and of those without a place."""
-        rows: list[Row] = self.snapshot.arrow(ask.by_force(self.cube)).to_pylist()
+        rows: list[Row] = self.snapshot.asked(lambda: ask.by_force(self.cube()), *self.known_as, "by force").to_pylist()
         return rows
 
     def grouped(self, *, by: Sequence[str]) -> list[Row]:
         """Return counts by any of month, type, lsoa, ward and outcome, in the order of those."""
-        rows: list[Row] = self.snapshot.arrow(ask.grouped(self.cube, self.snapshot.table("places"), by=by)).to_pylist()
+        names = tuple(by)
+
+        def question() -> ir.Table:
+            return ask.grouped(self.cube(), self.snapshot.table("places"), by=names)
+
+        rows: list[Row] = self.snapshot.asked(question, *self.known_as, "grouped", names).to_pylist()
         return rows
 
 
@@ -137,8 +148,12 @@ def area_cube(snapshot: Snapshot, limits: Extent, *, first: str, last: str, meas
     """Return the cube's cells of an area, months and measure: kept in memory, or the engine's where it is Spark."""
     if snapshot.holds:
         return _held(snapshot, limits, first, last).during(first=first, last=last, measure=measure)
-    whole = ask.during(snapshot.part("street_cube", first=first, last=last), first=first, last=last, measure=measure)
-    return AskedCube(snapshot, ask.within(whole, limits))
+
+    def cells() -> ir.Table:
+        part = snapshot.part("street_cube", first=first, last=last)
+        return ask.within(ask.during(part, first=first, last=last, measure=measure), limits)
+
+    return AskedCube(snapshot, cells, ("cube", limits, first, last, measure))
 
 
 def force_cube(snapshot: Snapshot, slug: str, *, first: str, last: str, measure: str) -> Cube:

@@ -139,9 +139,21 @@ def split_cube(
     """Return the cells of an area, window and measure to split up; with the outcomes of some forces when asked for."""
     if not (limits.prefix or outcomes_of):
         return area_cube(snapshot, limits, first=first, last=last, measure=measure)
-    part = snapshot.part("street", first=first, last=last, forces=tuple(outcomes_of))
+    own = tuple(outcomes_of)
+
+    def cells() -> ir.Table:
+        return ask.as_cells(street_rows(snapshot, limits, own, first=first, last=last, measure=measure))
+
+    return AskedCube(snapshot, cells, ("rows", limits, own, first, last, measure))
+
+
+def street_rows(
+    snapshot: Snapshot, limits: Extent, forces: Sequence[str], *, first: str, last: str, measure: str
+) -> ir.Table:
+    """Return the rows of an area, window and measure that some forces reported, all forces where none is named."""
+    part = snapshot.part("street", first=first, last=last, forces=tuple(forces))
     street = ask.within(ask.during(part, first=first, last=last, measure=measure), limits)
-    return AskedCube(snapshot, ask.as_cells(street))
+    return ask.reported_by(street, forces) if forces else street
 
 
 def cube_of(snapshot: Snapshot, limits: Extent, *, first: str, last: str, measure: str) -> ir.Table:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from frankpledge.lake.areas import Area, extent, force_of, members, slug_of
 from frankpledge.lake.queries import expressions as ask
-from frankpledge.lake.queries.counts import check_question, cube_of, force_rows, split_cube
+from frankpledge.lake.queries.counts import check_question, cube_of, force_rows, split_cube, street_rows
 from frankpledge.lake.queries.window import Coverage, checked_coverage, coverage_of, window
 from frankpledge.lake.store import Snapshot
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
 
 
 @dataclass(frozen=True)
@@ -153,9 +157,13 @@ def repeats(snapshot: Snapshot, area: Area, *, first: str, last: str, measure: s
     """Return how many rows of an area repeat another; nothing is dropped for it."""
     check_question((), measure)
     covered = checked_coverage(snapshot, area, first=first, last=last)
-    part = snapshot.part("street", first=first, last=last, forces=covered.forces)
-    street = ask.reported_by(ask.during(part, first=first, last=last, measure=measure), covered.forces)
-    row = snapshot.arrow(ask.duplicates(ask.within(street, extent(snapshot, area)))).to_pylist()[0]
+    limits = extent(snapshot, area)
+
+    def question() -> ir.Table:
+        return ask.duplicates(street_rows(snapshot, limits, covered.forces, first=first, last=last, measure=measure))
+
+    known_as = ("repeats", limits, covered.forces, first, last, measure)
+    row = snapshot.asked(question, *known_as).to_pylist()[0]
     return Repeats(rows=row["rows"] or 0, duplicates=row["duplicates"] or 0, repeated_ids=row["repeated_ids"] or 0)
 
 

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from frankpledge.lake.areas import Area, extent
 from frankpledge.lake.areas.memory import remembered
 from frankpledge.lake.queries import expressions as ask
-from frankpledge.lake.queries.counts import check_question
+from frankpledge.lake.queries.counts import check_question, street_rows
 from frankpledge.lake.queries.window import checked_coverage
 from frankpledge.lake.store import Snapshot
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
 
 
 @dataclass(frozen=True)
@@ -58,15 +62,20 @@ def rows_behind(
     """
     check_question((), measure)
     covered = checked_coverage(snapshot, area, first=first, last=last)
-    part = snapshot.part("street", first=first, last=last, forces=covered.forces)
-    street = ask.during(part, first=first, last=last, measure=measure)
-    own = ask.within(ask.reported_by(street, covered.forces), extent(snapshot, area))
-    if lsoas:
-        own = own.filter(own.lsoa_code.isin(list(lsoas)))
+    limits = extent(snapshot, area)
+
+    def own() -> ir.Table:
+        rows = street_rows(snapshot, limits, covered.forces, first=first, last=last, measure=measure)
+        return rows.filter(rows.lsoa_code.isin(list(lsoas))) if lsoas else rows
+
     known = remembered(snapshot, ("releases",), "files of releases", _files)
-    counted = {row["release_id"]: row["count"] for row in snapshot.arrow(ask.by_release(own)).to_pylist()}
+    known_as = ("rows behind", limits, covered.forces, first, last, measure, tuple(lsoas))
+    counts = snapshot.asked(lambda: ask.by_release(own()), *known_as).to_pylist()
+    counted = {row["release_id"]: row["count"] for row in counts}
     names = {release: names for release, names in known.items() if release in counted}
-    page = own.order_by(["month", "release_id", "line"]).limit(limit, offset=offset)
+    page = snapshot.asked(
+        lambda: own().order_by(["month", "release_id", "line"]).limit(limit, offset=offset), *known_as, limit, offset
+    )
     return RowsBehind(
         total=sum(counted.values()),
         releases=tuple((release, *names[release], counted[release]) for release in names),
@@ -82,7 +91,7 @@ def rows_behind(
                 member=names[row["release_id"]][1],
                 line=row["line"],
             )
-            for row in snapshot.arrow(page).to_pylist()
+            for row in page.to_pylist()
         ),
     )
 
