@@ -183,10 +183,13 @@ def duplicates(street: ir.Table) -> ir.Table:
     Repeated rows may be distinct incidents at one snapped point, so they are counted and never dropped.
     """
     alike = street.group_by(list(PUBLISHED)).aggregate(n=street.count())
-    repeats = alike.aggregate(rows=alike.n.sum().cast("int64"), duplicates=(alike.n - 1).sum().cast("int64"))
-    named = street.filter(street.crime_id.notnull())
-    ids = named.aggregate(repeated_ids=(named.count() - named.crime_id.nunique()).cast("int64"))
-    return repeats.cross_join(ids)
+    # From the groups of rows that are alike, so that the rows themselves are read once.
+    named = alike.n.sum(where=alike.crime_id.notnull()).fill_null(0)
+    return alike.aggregate(
+        rows=alike.n.sum().cast("int64"),
+        duplicates=(alike.n - 1).sum().cast("int64"),
+        repeated_ids=(named - alike.crime_id.nunique()).cast("int64"),
+    )
 
 
 def spread(places: ir.Table, population: ir.Table, *, kind: str, year: int) -> ir.Table:

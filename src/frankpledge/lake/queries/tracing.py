@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from frankpledge.lake.areas import Area, extent
 from frankpledge.lake.areas.memory import remembered
@@ -79,20 +79,21 @@ def rows_behind(
     return RowsBehind(
         total=sum(counted.values()),
         releases=tuple((release, *names[release], counted[release]) for release in names),
-        rows=tuple(
-            FileRow(
-                month=row["month"],
-                crime_type=row["crime_type"],
-                location=row["location"] or "",
-                lsoa=row["lsoa_name"] or row["lsoa_code"] or "",
-                outcome=row["outcome"] or "",
-                release_id=row["release_id"],
-                file=names[row["release_id"]][0],
-                member=names[row["release_id"]][1],
-                line=row["line"],
-            )
-            for row in page.to_pylist()
-        ),
+        rows=tuple(_row(row, *names[row["release_id"]]) for row in page.to_pylist()),
+    )
+
+
+def _row(row: Mapping[str, Any], file: str, member: str) -> FileRow:
+    return FileRow(
+        month=row["month"],
+        crime_type=row["crime_type"],
+        location=row["location"] or "",
+        lsoa=row["lsoa_name"] or row["lsoa_code"] or "",
+        outcome=row["outcome"] or "",
+        release_id=row["release_id"],
+        file=file,
+        member=member,
+        line=row["line"],
     )
 
 
