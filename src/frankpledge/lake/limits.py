@@ -26,7 +26,7 @@ class Limits:
     lock_seconds: float = 30.0
     query_memory: str = "512MB"
     query_threads: int = 2
-    # Of 20 bytes each: eighty megabytes at the most, of which an installation for one force takes a few.
+    # Of 24 bytes each: under a hundred megabytes, of which an installation for one force takes a few.
     held_cells: int = 4_000_000
     workers: int = 2
 
