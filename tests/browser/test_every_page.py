@@ -15,6 +15,10 @@ from tests.guards.routes import ROUTES, all_routes
 PARTS = dict(all_routes())
 FILES = {
     "action_log:file",
+    "duties:evidence_file",
+    "duties:export",
+    "duties:feed",
+    "duties:statement_file",
     "meetings:attendance_file",
     "meetings:decisions_file",
     "meetings:minutes_file",
