@@ -110,10 +110,14 @@ class Use:
 
 @dataclass(frozen=True)
 class SeenRequest:
-    """Of whose duties, and of which year (2025/26), it is asked what an app holds that proves them."""
+    """Of whose duties, and of which year (2025/26), it is asked what an app holds that proves them.
+
+    `on` is the last day of the year that can be looked back on: for what stands and has no day of its own.
+    """
 
     workspace: Any
     year: str
+    on: date
 
 
 @dataclass(frozen=True)

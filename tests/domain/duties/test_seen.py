@@ -14,6 +14,7 @@ from frankpledge.domain.assessments.rules import coverage
 from frankpledge.domain.duties.presenters.duty import held_choices
 from frankpledge.domain.duties.queries.register import Owed, position, seen_here
 from frankpledge.domain.engagement.actions import record_exercise, withdraw_exercise
+from frankpledge.domain.partnerships.models import Partnership
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.rules import Role
 from frankpledge.ground.documents.actions import approve, send_for_review
@@ -22,6 +23,7 @@ from frankpledge.ground.documents.models import Paper
 from frankpledge.statute.contents import contents, inputs
 from frankpledge.statute.obligations import State
 from frankpledge.statute.template import assessment_template
+from tests.domain.bodies.stage import set_table
 from tests.domain.engagement.records import survey
 from tests.guards.town import KNOWN, LAST, paper
 
@@ -85,8 +87,24 @@ def test_coverage_proves_only_where_its_own_chapter_finds_nothing_missing(
 
 def test_an_exercise_that_people_answered_proves_that_they_were_asked(workspace: Workspace, officer: User) -> None:
     record_exercise(workspace=workspace, given=survey(received=False, respondents=None), by=officer)
-    assert seen_here(workspace, YEAR)["CSP-12"] == ()
+    assert seen_here(workspace, YEAR, date(2026, 11, 26))["CSP-12"] == ()
     made = record_exercise(workspace=workspace, given=survey(), by=officer)
     assert owed(workspace, "CSP-12").obligation.state is State.MET
     withdraw_exercise(exercise=made, reason="Twice", by=officer)
     assert owed(workspace, "CSP-12").obligation.state is not State.MET
+
+
+def test_a_board_that_is_seated_as_the_law_wants_proves_that_it_is_there(
+    workspace: Workspace, partnership: Partnership, officer: User
+) -> None:
+    assert owed(workspace, "CSP-01").obligation.state is State.NOT_EVIDENCED
+    table = set_table(workspace, officer)
+    one = owed(workspace, "CSP-01")
+    assert one.obligation.state is State.MET
+    assert [(shown.words, shown.on) for shown in one.evidence] == [
+        ("Board: 5 appointed by responsible authorities; 2 are needed", date(2026, 3, 31))
+    ]
+    assert one.evidence[0].href == f"/w/tithing/board/bodies/{table.board.pk}/"
+    assert owed(workspace, "CSP-18").obligation.state is State.NOT_EVIDENCED
+    before = position(workspace=workspace, year=FinancialYear(2018), today=date(2026, 11, 26)).of("CSP-01")
+    assert [shown.words for shown in before[0].evidence] == []

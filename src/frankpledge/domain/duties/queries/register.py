@@ -124,7 +124,7 @@ def position(*, workspace: Workspace, year: FinancialYear, today: date) -> Posit
     Whoever asks must have asked first whether the reader may see it.
     """
     facts, recorded = facts_of(workspace), list(standing_events(workspace=workspace))
-    proofs, shown = _proofs(workspace, year)
+    proofs, shown = _proofs(workspace, year, today)
     found = obligations(
         year=year,
         today=today,
@@ -146,7 +146,7 @@ def position(*, workspace: Workspace, year: FinancialYear, today: date) -> Posit
     return Position(year=year, today=today, owed=tuple(sorted(owed, key=lambda one: urgency(one.obligation))))
 
 
-def _proofs(workspace: Workspace, year: FinancialYear) -> tuple[list[Proof], dict[str, Shown]]:
+def _proofs(workspace: Workspace, year: FinancialYear, today: date) -> tuple[list[Proof], dict[str, Shown]]:
     """Return what proves anything, as the law's reckoning takes it and as it is shown, by its identifier."""
     proofs, shown = [], {}
     for row in standing_evidence(workspace=workspace):
@@ -154,7 +154,7 @@ def _proofs(workspace: Workspace, year: FinancialYear) -> tuple[list[Proof], dic
         proofs.append(Proof(id=name, duty=row.duty, key=row.key, on=row.on))
         href = reverse("duties:evidence", args=(workspace.slug, row.pk))
         shown[name] = Shown(on=row.on, words=row.words, href=href, held=False)
-    for duty, seen in seen_here(workspace, year).items():
+    for duty, seen in seen_here(workspace, year, today).items():
         for number, one in enumerate(seen):
             name = f"{SEEN}{duty}:{number}"
             proofs.append(Proof(id=name, duty=duty, key=one.key, on=one.on))
@@ -162,9 +162,9 @@ def _proofs(workspace: Workspace, year: FinancialYear) -> tuple[list[Proof], dic
     return proofs, shown
 
 
-def seen_here(workspace: Workspace, year: FinancialYear) -> Mapping[str, tuple[Seen, ...]]:
+def seen_here(workspace: Workspace, year: FinancialYear, today: date) -> Mapping[str, tuple[Seen, ...]]:
     """Return what the apps of this installation hold that proves a duty in a year, by the duty."""
-    asked = SeenRequest(workspace=workspace, year=str(year))
+    asked = SeenRequest(workspace=workspace, year=str(year), on=min(today, year.window.last.last_day))
     found: dict[str, tuple[Seen, ...]] = {}
     for _, providers in told("DUTIES"):
         for duty, show in providers.items():
