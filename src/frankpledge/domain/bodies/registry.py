@@ -1,5 +1,14 @@
 """What this app adds to the ground."""
 
+from functools import partial
+
+from frankpledge.domain.bodies.queries.duties import seated
+from frankpledge.domain.bodies.rules import BodyKind
+
+__all__ = ["AUDIT_SENTENCES", "DUTIES"]
+
+DUTIES = {"CSP-01": partial(seated, BodyKind.BOARD), "CSP-18": partial(seated, BodyKind.COUNTY_STRATEGY_GROUP)}
+
 AUDIT_SENTENCES = {
     "bodies.organisation_founded": "recorded the organisation {organisation}",
     "bodies.organisation_ended": "ended the organisation {organisation}",
