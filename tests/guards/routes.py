@@ -44,6 +44,7 @@ READERS = frozenset(Role) - {Role.DATA_CONTACT}
 WRITERS = only(Role.OFFICER, Role.ANALYST, Role.LEAD)
 APPROVERS = only(Role.OFFICER, Role.LEAD, Role.MEMBER)
 LOADERS = only(Role.OFFICER, Role.ANALYST)
+KEEPERS = only(Role.OFFICER, Role.ADMINISTRATOR)
 INSIDERS = WRITERS | APPROVERS
 KEEPERS = only(Role.OFFICER, Role.LEAD)
 SEERS_OF_ACTIONS = READERS - {Role.SCRUTINY, Role.COMMISSIONER}
@@ -65,6 +66,17 @@ ROUTES: dict[str, Route] = {
     "mfa_add_webauthn": Route(Door.SIGNED_IN, takes_a_form=True),
     "mfa_view_recovery_codes": Route(Door.SIGNED_IN),
     "mfa_generate_recovery_codes": Route(Door.SIGNED_IN, takes_a_form=True),
+    "web:sessions": Route(Door.SIGNED_IN, takes_a_form=True),
+    "access:people": Route(KEEPERS),
+    "access:invite": Route(KEEPERS, takes_a_form=True),
+    "access:withdraw": Route(KEEPERS, "POST"),
+    "access:review": Route(KEEPERS),
+    "access:matrix": Route(Door.MEMBERS),
+    "access:member": Route(KEEPERS, takes_a_form=True),
+    "access:confirm": Route(KEEPERS, "POST"),
+    "access:end": Route(KEEPERS, "POST"),
+    "access:leave": Route(KEEPERS, takes_a_form=True),
+    "access:reset_factor": Route(only(Role.ADMINISTRATOR), takes_a_form=True),
     "web:remove_key": Route(Door.SIGNED_IN, "POST"),
     "web:start_again": Route(Door.STRANGERS, "POST"),
     "web:sign_out": Route(Door.SIGNED_IN, "POST"),

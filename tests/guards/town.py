@@ -28,6 +28,7 @@ from frankpledge.domain.releases.queries.uploads import annotated_place
 from frankpledge.domain.releases.rules import FileState, Whose
 from frankpledge.domain.yardsticks.models import PeerSet
 from frankpledge.ground import clock
+from frankpledge.ground.access.actions import invite
 from frankpledge.ground.accounts.actions import add_member
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.rules import Role
@@ -174,6 +175,7 @@ def build_town(canary: str, *, area: Area | None = None) -> Town:
             **held,
             **spoken(canary, workspace, held["exercise"], officer, analyst),
             **scored(canary, workspace, officer, people[Role.MEMBER]),
+            **coming(canary, workspace, officer, people[Role.MEMBER]),
             "uidb36": "nobody",
             "key": "set-password",
             **seated(canary, workspace, officer),
@@ -185,6 +187,13 @@ def build_town(canary: str, *, area: Area | None = None) -> Town:
             "mapping": ColumnMapping.objects.get(workspace=workspace).pk,
         },
     )
+
+
+def coming(canary: str, workspace: Workspace, officer: User, member: User) -> dict[str, str]:
+    """Return somebody who is invited, and the role of somebody who is there."""
+    address = f"{canary.lower()}@example.org"
+    made = invite(workspace=workspace, email=address, role=Role.LEAD, organisation=f"{canary} council", by=officer)
+    return {"invitation": str(made.invitation.pk), "membership": str(member.memberships.get().pk)}
 
 
 def sent(canary: str, workspace: Workspace, by: User) -> Upload:

@@ -6,6 +6,7 @@ A `registry.py` may hold any of these, under these names:
 `NAVIGATION` (a tuple of `NavigationEntry`), `AUDIT_SENTENCES` (verb to sentence), `JOBS` (name to function), `LINKS`
 (name to what a link without an account may be for), `HOME` (a function of `HomeRequest` to `HomeContribution`),
 `USES` (a function of `UseRequest` to what was read from the evidence at those states: `Use`),
+`HOLDINGS` (a function of `HoldingsRequest` to what a person holds that needs a next owner: `Holding`),
 `FIGURES` and `CLAIMS` (tuples of what a sentence may quote and claim, of the types that their reader defines),
 `PAPER_PAGES` (kind of paper to a function of the paper to its page), `FINDABLE` (a tuple of `FindableKind`: what the
 search finds), `SUBJECTS` (a tuple of `SubjectKind`: what people comment on, and whose history is told), `ON_EVENT` (a
@@ -131,6 +132,28 @@ class Seen:
     on: date
     words: str
     href: str
+
+
+@dataclass(frozen=True)
+class HoldingsRequest:
+    """In which workspace it is asked what a person holds that somebody else must take over when they leave."""
+
+    workspace: Any
+    person: Any
+
+
+@dataclass(frozen=True)
+class Holding:
+    """One open thing of a person: what it is, where, and how it is handed over.
+
+    `hand_over(to, by)` is the app's own action; whoever calls it has asked whether `by` may. It runs in the transaction
+    in which the person leaves, and refuses where the next owner may not hold it.
+    """
+
+    title: str
+    href: str
+    words: str
+    hand_over: Callable[[Any, Any], None]
 
 
 @dataclass(frozen=True)

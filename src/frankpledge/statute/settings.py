@@ -26,6 +26,9 @@ class Settings:
     hot_spot_years: int
     hot_spot_years_looked_at: int
     disclosure_threshold: int
+    invitation_days: int
+    access_confirmed_days: int
+    access_grace_days: int
     upload_files: int
     upload_megabytes: int
     upload_days: int

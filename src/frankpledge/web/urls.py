@@ -15,6 +15,7 @@ urlpatterns = [
     path("sign-in/again/", entrance.start_again, name="start_again"),
     path("theme/", views.choose_theme, name="theme"),
     path("account/", views.account, name="account"),
+    path("account/sessions/", entrance.sessions, name="sessions"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("workspaces/", views.workspaces, name="workspaces"),
     path("w/<slug:slug>/", views.home, name="home"),

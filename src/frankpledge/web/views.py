@@ -15,8 +15,8 @@ from django.views.decorators.http import require_POST, require_safe
 from frankpledge.domain.partnerships.queries import served
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import Workspace
-from frankpledge.ground.accounts.permissions import GRANTS, Capability, check_granted, is_granted, roles_of
-from frankpledge.ground.accounts.queries import workspaces_of
+from frankpledge.ground.accounts.permissions import GRANTS, Capability, check_granted, is_granted, looks_after, roles_of
+from frankpledge.ground.accounts.queries import factors_of, workspaces_of
 from frankpledge.ground.audit.queries import as_happenings, events_of, recent
 from frankpledge.ground.links.actions import revoke_link
 from frankpledge.ground.links.permissions import GRANTS as LINK_GRANTS
@@ -64,7 +64,9 @@ def account(request: HttpRequest) -> HttpResponse:
     roles = [(place.name, ", ".join(sorted(role.label for role in roles_of(request.user, place)))) for place in own]
     person = reader(request)
     you = [("Name", person.name), ("E-mail address", person.email)]
-    return render(request, "web/account.html", {"roles": roles, "you": you})
+    factors = ", ".join(one.name.lower() for one in factors_of(person)) or "not set up"
+    shown = {"roles": roles, "you": you, "places": own[:1], "factors": factors}
+    return render(request, "web/account.html", shown)
 
 
 @require_safe
@@ -88,7 +90,13 @@ def home(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
     may_read = is_granted(GRANTS, Capability.READ_LEDGER, workspace=workspace, user=request.user)
     last = recent(workspace, limit=EVENTS_AT_HOME) if may_read else None
     gives_links = is_granted(LINK_GRANTS, OfLinks.WITHDRAW, workspace=workspace, user=request.user)
-    return render(request, "web/home.html", {"page": page, "recent": last, "gives_links": gives_links})
+    shown = {
+        "page": page,
+        "recent": last,
+        "gives_links": gives_links,
+        "keeps_people": looks_after(request.user, workspace),
+    }
+    return render(request, "web/home.html", shown)
 
 
 @require_safe

@@ -96,6 +96,17 @@ def _scorer(scoring: Scoring, email: str) -> User | None:
 
 
 @transaction.atomic
+def hand_over(*, agency: Agency, to: User, by: User) -> None:
+    """Give an agency whose scorer leaves its next one. Whoever lets people go may do it."""
+    may = is_granted(GRANTS, Capability.MARK, workspace=agency.workspace, user=to)
+    others = agency.scoring.agencies.filter(scorer=to).exclude(pk=agency.pk)
+    rules.check_scorer(belongs=may, marks_elsewhere=others.exists())
+    agency.scorer = to
+    agency.save(update_fields=("scorer",))
+    record("priorities.agency_handed_over", agency, by=by, facts={"name": agency.name})
+
+
+@transaction.atomic
 def remove_agency(*, agency: Agency, by: User) -> None:
     """Take an agency off a scoring that is being prepared."""
     _check_may_prepare(agency.scoring, by)

@@ -64,17 +64,32 @@ class Workspace(models.Model):
 
 
 class Membership(models.Model):
-    """One person's role in one workspace, from a moment until another, or until ended."""
+    """One person's role in one workspace, from a moment until another, or until ended.
+
+    `source` names what it follows from (an invitation, a seat), so that it ends with it. `invites` says that the person
+    looks after the people of the organisation that they act for. A role that nobody confirmed in time is suspended.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     workspace = models.ForeignKey(Workspace, on_delete=models.PROTECT, related_name="memberships")
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
     role = models.CharField(max_length=20, choices=ROLE_CHOICES)
+    organisation = models.CharField(max_length=200, blank=True)
+    source = models.CharField(max_length=100, blank=True)
+    invites = models.BooleanField(default=False)
     valid_from = models.DateTimeField()
     valid_to = models.DateTimeField(null=True, blank=True)
+    confirmed_at = models.DateTimeField(null=True, blank=True)
+    confirmed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    suspended_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = (
+            models.CheckConstraint(
+                condition=models.Q(confirmed_at__isnull=True, confirmed_by__isnull=True)
+                | models.Q(confirmed_at__isnull=False, confirmed_by__isnull=False),
+                name="accounts_who_confirmed_and_when",
+            ),
             models.CheckConstraint(
                 condition=models.Q(valid_to__isnull=True) | models.Q(valid_to__gte=models.F("valid_from")),
                 name="accounts_membership_ends_after_it_begins",

@@ -13,7 +13,8 @@ from django.db.models import Q
 
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import Membership, Workspace
-from frankpledge.ground.accounts.rules import Role
+from frankpledge.ground.accounts.rules import GIVEN_BY_ORGANISATIONS, Role
+from frankpledge.ground.accounts.rules import check_may_give as check_role_given
 from frankpledge.refusal import Refusal
 
 __all__ = ["GRANTS", "Capability", "NotPermitted", "Role", "check_granted", "is_granted", "roles_of"]
@@ -29,17 +30,24 @@ class Capability(StrEnum):
     """What accounts itself guards."""
 
     MANAGE_MEMBERS = "manage_members"
+    RESET_SECOND_FACTOR = "reset_second_factor"
     READ_LEDGER = "read_ledger"
 
 
 GRANTS: Mapping[Capability, frozenset[Role]] = {
-    Capability.MANAGE_MEMBERS: frozenset({Role.ADMINISTRATOR}),
+    Capability.MANAGE_MEMBERS: frozenset({Role.ADMINISTRATOR, Role.OFFICER}),
+    Capability.RESET_SECOND_FACTOR: frozenset({Role.ADMINISTRATOR}),
     Capability.READ_LEDGER: frozenset({Role.ADMINISTRATOR, Role.OFFICER}),
 }
 
 
 def open_now() -> Q:
-    """Return the condition that a membership has begun and has not ended."""
+    """Return the condition that a membership has begun, has not ended, and is not suspended."""
+    return running_now() & Q(suspended_at__isnull=True)
+
+
+def running_now() -> Q:
+    """Return the condition that a membership has begun and has not ended, suspended or not."""
     now = clock.now()
     return Q(valid_from__lte=now) & (Q(valid_to__isnull=True) | Q(valid_to__gt=now))
 
@@ -64,3 +72,30 @@ def check_granted(grants: Mapping[C, frozenset[Role]], capability: C, *, workspa
         raise NotPermitted(
             f"your role does not allow you to {capability.replace('_', ' ')}.", cure=f"It is for: {may}."
         )
+
+
+def organisations_looked_after(user: Any, workspace: Workspace) -> frozenset[str]:
+    """Return the organisations whose own people a person looks after in a workspace."""
+    if not roles_of(user, workspace):
+        return frozenset()
+    held = Membership.objects.filter(open_now(), user_id=user.pk, workspace=workspace, invites=True)
+    return frozenset(held.exclude(organisation="").values_list("organisation", flat=True))
+
+
+def looks_after(user: Any, workspace: Workspace) -> bool:
+    """Return whether a person keeps the people of a workspace, or of an organisation in it."""
+    may = is_granted(GRANTS, Capability.MANAGE_MEMBERS, workspace=workspace, user=user)
+    return may or bool(organisations_looked_after(user, workspace))
+
+
+def check_may_give(workspace: Workspace, role: Role, organisation: str, user: Any) -> None:
+    """Refuse to give a role, unless one keeps the people here, or those of this organisation and the role is theirs."""
+    of_theirs = role in GIVEN_BY_ORGANISATIONS and organisation in organisations_looked_after(user, workspace)
+    if not of_theirs:
+        check_granted(GRANTS, Capability.MANAGE_MEMBERS, workspace=workspace, user=user)
+        check_role_given(role, by_roles=roles_of(user, workspace))
+
+
+def check_may_look_after(membership: Membership, user: Any) -> None:
+    """Refuse to change a membership, unless one could have given it."""
+    check_may_give(membership.workspace, Role(membership.role), membership.organisation, user)

@@ -9,8 +9,10 @@ from typing import Any
 from uuid import UUID
 
 from allauth.mfa.models import Authenticator
+from allauth.usersessions.models import UserSession
 from django.db.models import QuerySet
 
+from frankpledge.ground.accounts import rules
 from frankpledge.ground.accounts.models import Membership, User, Workspace
 from frankpledge.ground.accounts.permissions import open_now
 from frankpledge.ground.accounts.rules import Role
@@ -84,6 +86,31 @@ def _factor(one: Authenticator) -> Factor:
 def has_second_factor(user: Any) -> bool:
     """Return whether a person has an app or a key besides the password."""
     return bool(user.is_authenticated) and Authenticator.objects.filter(user_id=user.pk, type__in=(APP, KEY)).exists()
+
+
+def people_with_second_factor(users: Iterable[UUID]) -> frozenset[UUID]:
+    """Return which of some people have an app or a key besides the password."""
+    held = Authenticator.objects.filter(user_id__in=list(users), type__in=(APP, KEY))
+    return frozenset(held.values_list("user_id", flat=True))
+
+
+@dataclass(frozen=True)
+class SignedIn:
+    """One place where a person is signed in: with what, since when, and whether it is this one."""
+
+    words: str
+    since: datetime
+    here: bool
+
+
+def sessions_of(user: User, *, here: str) -> tuple[SignedIn, ...]:
+    """Return where a person is signed in, newest first. Sessions that have ended are not among them."""
+    kept = UserSession.objects.filter(user_id=user.pk).order_by("-created_at", "pk")
+    return tuple(
+        SignedIn(rules.browser_of(one.user_agent), one.created_at, one.session_key == here)
+        for one in kept
+        if one.exists()
+    )
 
 
 def workspaces_of(user: Any) -> QuerySet[Workspace]:

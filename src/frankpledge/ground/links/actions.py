@@ -38,6 +38,12 @@ class Opened:
 def open_link(*, workspace: Workspace, purpose: str, about: str, to_whom: str, days: int, by: User) -> Opened:
     """Make a link for one job by one organisation and return it with its token, which cannot be had again."""
     check_granted(GRANTS, Capability.OPEN, workspace=workspace, user=by)
+    return make_link(workspace=workspace, purpose=purpose, about=about, to_whom=to_whom, days=days, by=by)
+
+
+@transaction.atomic
+def make_link(*, workspace: Workspace, purpose: str, about: str, to_whom: str, days: int, by: User) -> Opened:
+    """Make a link as `open_link` does, for an app that has asked itself whether the person may."""
     told = purpose_named(purpose)
     token, now = secrets.token_urlsafe(rules.TOKEN_BYTES), clock.now()
     link = Link.objects.create(
@@ -75,6 +81,19 @@ def revoke_links(*, workspace: Workspace, purpose: str, about: str, by: User) ->
     found = [link for link in still if state_of(link) is rules.State.OPEN]
     for link in found:
         _withdraw(link, by)
+    return len(found)
+
+
+@transaction.atomic
+def revoke_links_by(*, workspace: Workspace, person: User, by: User | None) -> int:
+    """Withdraw every open link that a person made in a workspace, and return how many: they have left.
+
+    The app asks whether the other may end it.
+    """
+    still = Link.objects.filter(workspace=workspace, created_by=person, used_at__isnull=True, revoked_at__isnull=True)
+    found = [link for link in still if state_of(link) is rules.State.OPEN]
+    for link in found:
+        _withdraw(link, by or person)
     return len(found)
 
 

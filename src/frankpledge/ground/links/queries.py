@@ -44,13 +44,16 @@ class Purpose:
 
     `asked(link)` returns what the page asks, or refuses where the time for it is over. `take(link, answers)` is the
     app's action with the form's clean answers; it runs in the transaction that uses the link up, and returns the
-    receipt's words. `template` extends `links/form.html`.
+    receipt's words. `template` extends `links/form.html`. `keeps` says whether what was written may be saved to come
+    back to, which a password may not. `onward` is the route that the receipt leads on to.
     """
 
     label: str
     asked: Callable[[Link], Asked]
     take: Callable[[Link, Mapping[str, Any]], str]
     template: str = "links/form.html"
+    keeps: bool = True
+    onward: str = ""
 
 
 @dataclass(frozen=True)

@@ -63,7 +63,7 @@ def open_(request: HttpRequest, token: str) -> HttpResponse:
     if request.method != "POST":
         return _page(request, link, asked, asked.form(initial=_initial(asked, link.kept)))
     form = asked.form(request.POST)
-    if request.POST.get("do") == "save":
+    if request.POST.get("do") == "save" and purpose_named(link.purpose).keeps:
         return _save(request, link, asked, form)
     return _send(request, token, link, asked, form)
 
@@ -133,4 +133,4 @@ def receipt(request: HttpRequest, spent: str) -> HttpResponse:
     """Show that what was sent has come, with a code to quote."""
     got = receipt_for(spent)
     request.guest_of = got.link.workspace  # type: ignore[attr-defined]  # the frame of the page reads it
-    return render(request, "links/receipt.html", {"receipt": got})
+    return render(request, "links/receipt.html", {"receipt": got, "onward": purpose_named(got.link.purpose).onward})

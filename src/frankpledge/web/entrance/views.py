@@ -19,12 +19,13 @@ from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from frankpledge.ground.accounts.actions import note_sign_out
+from frankpledge.ground.accounts.actions import end_other_sessions, note_sign_out
 from frankpledge.ground.accounts.models import User
-from frankpledge.ground.accounts.queries import factors_of
+from frankpledge.ground.accounts.queries import factors_of, sessions_of
+from frankpledge.ground.ui.pages import reader
 from frankpledge.ground.ui.parts import Crumb
 
 WRONG = 422
@@ -202,6 +203,21 @@ class Codes(Ours, recovery.ViewRecoveryCodesView):
         if all(one.is_a_factor for one in factors_of(request.user)):
             return redirect("mfa_index")
         return super().dispatch(request, *args, **kwargs)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def sessions(request: HttpRequest) -> HttpResponse:
+    """Show where the reader is signed in, and end all sessions but this one."""
+    person = reader(request)
+    if request.method == "POST":
+        ended = end_other_sessions(user=person, but=request.session.session_key or "")
+        messages.success(request, f"Ended elsewhere: {ended}.")
+        return redirect("web:sessions")
+    shown = {
+        "lines": sessions_of(person, here=request.session.session_key or ""),
+        "crumbs": (ACCOUNT, Crumb("Where you are signed in")),
+    }
+    return render(request, "web/sessions.html", shown)
 
 
 @require_POST

@@ -12,6 +12,7 @@ from frankpledge.domain.chapters.queries import exhibits_shown
 from frankpledge.domain.chapters.rules import ChapterState, PartKind
 from frankpledge.ground.accounts.models import User
 from frankpledge.ground.accounts.permissions import roles_of
+from frankpledge.ground.audit.actions import record
 
 
 @transaction.atomic
@@ -106,6 +107,14 @@ def set_writer(*, chapter: Chapter, writer: User | None, by: User) -> None:
     chapter.writer = writer
     chapter.save(update_fields=("writer",))
     keep(chapter, deed="named its writer" if writer else "left its writer open", by=by)
+
+
+@transaction.atomic
+def hand_over(*, chapter: Chapter, to: User, by: User) -> None:
+    """Give a chapter of somebody who leaves its next writer. Whoever lets people go may do it."""
+    chapter.writer = to
+    chapter.save(update_fields=("writer",))
+    record("chapters.handed_over", chapter, by=by, facts={"ref": chapter.ref})
 
 
 @transaction.atomic

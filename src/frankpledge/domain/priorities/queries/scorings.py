@@ -127,3 +127,10 @@ def _marked(row: Marks | Any) -> Marked:
 def scheme_of(scoring: Scoring) -> Scheme:
     """Return the criteria and the method by which a scoring is done."""
     return rules.scheme_from_kept(scoring.scheme)
+
+
+def scored_by(person: User, *, workspace: Workspace) -> QuerySet[Agency]:
+    """Return the agencies that a person scores for, where the board has not chosen yet."""
+    return Agency.objects.filter(workspace=workspace, scorer=person, scoring__chosen_at__isnull=True).select_related(
+        "scoring", "workspace"
+    )

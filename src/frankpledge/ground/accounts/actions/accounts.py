@@ -1,4 +1,4 @@
-"""Changing accounts. `by=None` is the installation itself, acting from its own terminal."""
+"""Opening and closing accounts and workspaces, and passwords. `by=None` is the installation, from its own terminal."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from django.contrib.auth.password_validation import validate_password
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from frankpledge.ground import clock
 from frankpledge.ground.accounts import rules
-from frankpledge.ground.accounts.models import Membership, User, Workspace
-from frankpledge.ground.accounts.permissions import GRANTS, Capability, check_granted, open_now
+from frankpledge.ground.accounts.actions.members import join
+from frankpledge.ground.accounts.actions.proving import end_sessions
+from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.rules import Role
 from frankpledge.ground.audit.actions import record
 
@@ -54,6 +54,7 @@ def close_account(*, user: User, by: User | None = None) -> None:
     """Close an account. It can do nothing from the next request on; what it did stays."""
     user.is_active = False
     user.save(update_fields=("is_active",))
+    end_sessions(user)
     record("accounts.account_closed", user, by=by)
 
 
@@ -72,59 +73,3 @@ def create_workspace(*, name: str, slug: str, generated: bool = False, by: User 
     if by is not None:
         join(workspace=workspace, user=by, role=Role.ADMINISTRATOR, by=by)
     return workspace
-
-
-@transaction.atomic
-def add_member(*, workspace: Workspace, user: User, role: Role, by: User | None = None) -> Membership:
-    """Give a person a role in a workspace and return it. One that they hold already is returned as it is."""
-    if by is not None:
-        check_granted(GRANTS, Capability.MANAGE_MEMBERS, workspace=workspace, user=by)
-    held = Membership.objects.filter(open_now(), workspace=workspace, user=user, role=role).first()
-    return held or join(workspace=workspace, user=user, role=role, by=by)
-
-
-def join(*, workspace: Workspace, user: User, role: Role, by: User | None) -> Membership:
-    """Begin a membership and record it."""
-    membership = Membership.objects.create(workspace=workspace, user=user, role=role, valid_from=clock.now())
-    record("accounts.member_added", membership, by=by, facts={"role": role.label, "user": str(user.pk)})
-    return membership
-
-
-@transaction.atomic
-def end_membership(*, membership: Membership, by: User | None = None) -> None:
-    """End a person's role in a workspace, from this moment."""
-    if by is not None:
-        check_granted(GRANTS, Capability.MANAGE_MEMBERS, workspace=membership.workspace, user=by)
-    membership.valid_to = clock.now()
-    membership.save(update_fields=("valid_to",))
-    record("accounts.member_left", membership, by=by, facts={"role": Role(membership.role).label})
-
-
-@transaction.atomic
-def note_sign_in(*, user: User) -> None:
-    """Record that a person signed in."""
-    record("accounts.signed_in", user, by=user)
-
-
-@transaction.atomic
-def note_sign_out(*, user: User) -> None:
-    """Record that a person signed out."""
-    record("accounts.signed_out", user, by=user)
-
-
-@transaction.atomic
-def note_wrong_code(*, user: User) -> None:
-    """Record that somebody had a person's password and not their second factor."""
-    record("accounts.second_factor_failed", user, by=None)
-
-
-@transaction.atomic
-def note_factor_added(*, user: User, kind: str) -> None:
-    """Record that a person set up a second factor."""
-    record("accounts.second_factor_added", user, by=user, facts={"kind": kind})
-
-
-@transaction.atomic
-def note_factor_removed(*, user: User, kind: str) -> None:
-    """Record that a person took a second factor away."""
-    record("accounts.second_factor_removed", user, by=user, facts={"kind": kind})
