@@ -1,4 +1,4 @@
-"""Whoever leaves is out at the next request, and nothing that they held is left without an owner: all of it or nothing."""
+"""Whoever leaves is out at the next request, and what they held has a next owner: all of it, or nothing happens."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.test import Client
 from frankpledge.ground.access.actions import leave
 from frankpledge.ground.access.rules import CannotLeave
 from frankpledge.ground.accounts import registry
+from frankpledge.ground.accounts.actions import add_member
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.permissions import NotPermitted, roles_of
 from frankpledge.ground.accounts.rules import NotGiven, Role
@@ -134,8 +135,6 @@ def test_a_link_that_they_gave_out_opens_nothing_and_others_stay(
 
 
 def test_an_account_is_closed_only_where_nothing_else_needs_it(place: Workspace, officer: User) -> None:
-    from frankpledge.ground.accounts.actions import add_member
-
     here, both = new_member(place, Role.MEMBER), new_member(place, Role.MEMBER)
     add_member(workspace=new_workspace(), user=both, role=Role.MEMBER)
     for person in (here, both):

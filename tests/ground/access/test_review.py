@@ -1,4 +1,4 @@
-"""Every role is looked at once a quarter; one that nobody confirms stops, and never so that nobody is left to confirm."""
+"""Every role is looked at once a quarter; one that nobody confirms stops, but never the last who could confirm."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ def test_it_is_a_job_that_says_what_it_did(
     confirm_later = clock.today() + QUARTER + GRACE
     enqueue("access.review", None, None, on=confirm_later.isoformat())
     assert run_pending() == 1
-    assert JobRun.objects.get().result == {"words": "1 roles were suspended."}
+    assert JobRun.objects.get().result == {"words": "Suspended: 1."}
 
 
 def test_the_last_who_could_confirm_is_never_suspended(

@@ -15,7 +15,7 @@ def review(run: JobRun, tell: Tell, *, on: str = "") -> Mapping[str, Any]:
     """Suspend what nobody confirmed by a day (the one on which it was asked for), and say how many."""
     tell(0.1, "looking at who holds what")
     suspended = suspend_unconfirmed(on=date.fromisoformat(on) if on else run.asked_at.date())
-    return {"words": f"{suspended} roles were suspended." if suspended else "Every role is confirmed."}
+    return {"words": f"Suspended: {suspended}." if suspended else "Every role is confirmed."}
 
 
 REVIEW = Job("Suspend roles that nobody confirmed", review)
