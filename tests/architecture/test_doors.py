@@ -23,6 +23,7 @@ LENT = {
     "studies": {"presenters"},
 }
 GROUND_DOORS = {
+    "access": {"queries", "actions", "rules"},
     "accounts": {"models", "queries", "actions", "permissions", "rules", "middleware"},
     "audit": {"models", "queries", "actions", "rules"},
     "jobs": {"models", "queries", "actions", "rules"},

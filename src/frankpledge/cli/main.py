@@ -17,6 +17,7 @@ from frankpledge.cli import (
     installation,
     levels,
     own,
+    people,
     profile,
     search,
     weights,
@@ -67,6 +68,7 @@ app.add_typer(duties.app, name="duties")
 app.add_typer(bodies.app, name="bodies")
 app.add_typer(levels.app, name="levels")
 app.add_typer(events.app, name="events")
+app.add_typer(people.app, name="people")
 app.add_typer(weights.app, name="weights")
 
 if __name__ == "__main__":

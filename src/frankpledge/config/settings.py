@@ -149,9 +149,6 @@ ALLAUTH_TRUSTED_PROXY_COUNT = 1 if HTTPS else 0
 PROVIDER = provider(os.environ)
 SOCIALACCOUNT_ADAPTER = "frankpledge.web.entrance.adapters.CouncilAdapter"
 SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [PROVIDER.app()]}} if PROVIDER else {}
-SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
-SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
-SOCIALACCOUNT_ONLY = False
 
 MAIL = mail(os.environ)
 EMAIL_BACKEND, EMAIL_FILE_PATH = MAIL.backend, str(DATA / "mail")

@@ -36,7 +36,7 @@ from frankpledge.ground.accounts.permissions import check_may_give
 from frankpledge.ground.accounts.queries import user_of
 from frankpledge.ground.accounts.rules import Role, tidy_email
 from frankpledge.ground.audit.actions import record
-from frankpledge.ground.links.actions import holder_of, make_link, revoke_links, revoke_links_by
+from frankpledge.ground.links.actions import Opened, holder_of, make_link, revoke_links, revoke_links_by
 from frankpledge.ground.links.models import Link
 from frankpledge.ground.links.rules import LinkClosed
 from frankpledge.statute.settings import settings
@@ -85,8 +85,16 @@ def invite(
         made_by=by,
         made_at=clock.now(),
     )
+    opened = _link(made, by)
+    made.save(force_insert=True)
+    record("access.invited", made, by=by, facts={"role": role.label, "organisation": made.organisation})
+    return Invited(invitation=made, path=opened.path)
+
+
+def _link(made: Invitation, by: User) -> Opened:
+    """Make the link that accepts an invitation. It names the organisation, and nobody's address."""
     opened = make_link(
-        workspace=workspace,
+        workspace=made.workspace,
         purpose=PURPOSE,
         about=str(made.pk),
         to_whom=made.organisation,
@@ -94,9 +102,7 @@ def invite(
         by=by,
     )
     made.link = opened.link
-    made.save(force_insert=True)
-    record("access.invited", made, by=by, facts={"role": role.label, "organisation": made.organisation})
-    return Invited(invitation=made, path=opened.path)
+    return opened
 
 
 @transaction.atomic

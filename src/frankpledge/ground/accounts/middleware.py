@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from allauth.account.internal.flows.login import get_authentication_records
 from django.conf import settings
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
@@ -67,9 +68,17 @@ class SecondFactor:
         if not settings.SECOND_FACTOR_REQUIRED or not request.user.is_authenticated:
             return None
         name = request.resolver_match.view_name if request.resolver_match else ""
-        if name in self.OPEN or not getattr(view, "login_required", True) or has_second_factor(request.user):
+        open_to_all = name in self.OPEN or not getattr(view, "login_required", True)
+        if open_to_all or has_second_factor(request.user) or proved_by_council(request, request.user):
             return None
         return redirect("mfa_index")
+
+
+def proved_by_council(request: HttpRequest, user: Any) -> bool:
+    """Return whether a person came by the council's own sign-in, whose second factor the administrator relies on."""
+    if settings.PROVIDER is None or not settings.PROVIDER.second_factor_is_theirs:
+        return False
+    return any(proof["method"] == "socialaccount" for proof in get_authentication_records(request, user))
 
 
 class NothingStored:

@@ -89,6 +89,11 @@ class AccountAdapter(DefaultAccountAdapter):
         factors = [way for way in ways if way["id"] != "reauthenticate"]
         return factors or ways
 
+    def get_login_stages(self) -> list[str]:
+        """Return the steps of signing in, ours in place of theirs for the second factor."""
+        ours = {"allauth.mfa.stages.AuthenticateStage": "frankpledge.web.entrance.stages.SecondStepStage"}
+        return [ours.get(stage, stage) for stage in super().get_login_stages()]
+
     def post_login(self, request: HttpRequest, user: User, **kwargs: Any) -> HttpResponse:
         """Finish signing in, and remember the browser."""
         response = super().post_login(request, user, **kwargs)
@@ -155,10 +160,12 @@ class CouncilAdapter(DefaultSocialAccountAdapter):
         return False
 
     def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
-        """Match the address with ours, whatever its capitals."""
-        if sociallogin.is_existing:
+        """Match the address with ours, whatever its capitals. One that their server calls unproved matches nothing."""
+        said = sociallogin.account.extra_data
+        unproved = any(part.get("email_verified") is False for part in said.values() if isinstance(part, dict))
+        if sociallogin.is_existing or unproved or not sociallogin.email_addresses:
             return
-        known = user_of(str(sociallogin.email_addresses[0].email)) if sociallogin.email_addresses else None
+        known = user_of(str(sociallogin.email_addresses[0].email))
         if known is not None:
             sociallogin.connect(request, known)
 
