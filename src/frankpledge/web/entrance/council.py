@@ -23,9 +23,7 @@ def answering(view: Callable[..., HttpResponseBase]) -> Callable[..., HttpRespon
         try:
             return view(request, **address)
         except OSError:
-            messages.error(
-                request, "That sign-in does not answer now. Use your password, or try again later."
-            )
+            messages.error(request, "That sign-in does not answer now. Use your password, or try again later.")
             return redirect("account_login")
 
     return shown
