@@ -1,0 +1,62 @@
+"""The page that says which role may do what tells what is really asked, and agrees with the table of routes."""
+
+from __future__ import annotations
+
+import pytest
+from django.test import Client
+
+from frankpledge.ground.access.presenters.matrix import matrix_page, words
+from frankpledge.ground.accounts.rules import Role
+from tests.guards.page import Page
+from tests.guards.routes import KEEPERS, LOADERS, READERS, ROUTES, WRITERS, Door, only
+from tests.guards.test_words import GUARDED
+from tests.guards.town import Town
+
+pytestmark = pytest.mark.django_db
+# capability -> a route that asks for it, and nothing else: who may, as the table of routes was written by hand
+ASKED = {
+    "manage_members": "access:people",
+    "reset_second_factor": "access:reset_factor",
+    "read_ledger": "web:ledger",
+    "withdraw_links": "web:links",
+    "read_chapters": "chapters:list",
+    "see_scorings": "priorities:list",
+}
+
+
+def test_every_table_of_grants_is_on_the_page(client: Client, town: Town) -> None:
+    client.force_login(town.people[Role.MEMBER])
+    html = client.get(f"/w/{town.workspace.slug}/access/roles/").content.decode()
+    assert len(matrix_page()) == len(GUARDED)
+    rows = [one.text for one in Page(html).all("th") if one.given.get("scope") == "row"]
+    assert sorted(rows) == sorted(words(one) for part in matrix_page() for one in part.grants)
+
+
+def test_a_cell_says_may_exactly_where_the_role_is_granted() -> None:
+    for part in matrix_page():
+        for row, may in zip(part.table.rows, part.grants.values(), strict=True):
+            said = {role for role, cell in zip(Role, row.cells[1:], strict=True) if cell == "may"}
+            assert said == set(may)
+
+
+def granted() -> dict[str, frozenset[Role]]:
+    return {one.value: frozenset(may) for part in matrix_page() for one, may in part.grants.items()}
+
+
+def test_what_a_capability_grants_is_what_the_table_of_routes_says() -> None:
+    may = granted()
+    wrong = {name: sorted(may[name] ^ roles_of(route)) for name, route in ASKED.items() if name in may}
+    assert {name: roles for name, roles in wrong.items() if roles} == {}
+    assert len(wrong) >= 4
+
+
+def roles_of(route: str) -> frozenset[Role]:
+    """Return the roles to which a route is open."""
+    open_to = ROUTES[route].open_to
+    return frozenset(Role) if isinstance(open_to, Door) else open_to
+
+
+def test_every_set_of_roles_that_a_route_is_open_to_is_granted_somewhere() -> None:
+    known = set(granted().values())
+    for roles in (KEEPERS, LOADERS, READERS, WRITERS, only(Role.OFFICER)):
+        assert roles in known
