@@ -38,7 +38,6 @@ if (form && options && window.PublicKeyCredential) {
   const failed = form.querySelector("[data-key-failed]");
   form.hidden = false;
   form.addEventListener("submit", async (event) => {
-    if (form.elements.credential.value) return;
     event.preventDefault();
     failed.hidden = true;
     try {
