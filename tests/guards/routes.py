@@ -44,7 +44,7 @@ READERS = frozenset(Role) - {Role.DATA_CONTACT}
 WRITERS = only(Role.OFFICER, Role.ANALYST, Role.LEAD)
 APPROVERS = only(Role.OFFICER, Role.LEAD, Role.MEMBER)
 LOADERS = only(Role.OFFICER, Role.ANALYST)
-KEEPERS = only(Role.OFFICER, Role.ADMINISTRATOR)
+OFFICE = only(Role.OFFICER, Role.ADMINISTRATOR)
 INSIDERS = WRITERS | APPROVERS
 KEEPERS = only(Role.OFFICER, Role.LEAD)
 SEERS_OF_ACTIONS = READERS - {Role.SCRUTINY, Role.COMMISSIONER}
@@ -67,15 +67,15 @@ ROUTES: dict[str, Route] = {
     "mfa_view_recovery_codes": Route(Door.SIGNED_IN),
     "mfa_generate_recovery_codes": Route(Door.SIGNED_IN, takes_a_form=True),
     "web:sessions": Route(Door.SIGNED_IN, takes_a_form=True),
-    "access:people": Route(KEEPERS),
-    "access:invite": Route(KEEPERS, takes_a_form=True),
-    "access:withdraw": Route(KEEPERS, "POST"),
-    "access:review": Route(KEEPERS),
+    "access:people": Route(OFFICE),
+    "access:invite": Route(OFFICE, takes_a_form=True),
+    "access:withdraw": Route(OFFICE, "POST"),
+    "access:review": Route(OFFICE),
     "access:matrix": Route(Door.MEMBERS),
-    "access:member": Route(KEEPERS, takes_a_form=True),
-    "access:confirm": Route(KEEPERS, "POST"),
-    "access:end": Route(KEEPERS, "POST"),
-    "access:leave": Route(KEEPERS, takes_a_form=True),
+    "access:member": Route(OFFICE, takes_a_form=True),
+    "access:confirm": Route(OFFICE, "POST"),
+    "access:end": Route(OFFICE, "POST"),
+    "access:leave": Route(OFFICE, takes_a_form=True),
     "access:reset_factor": Route(only(Role.ADMINISTRATOR), takes_a_form=True),
     "web:remove_key": Route(Door.SIGNED_IN, "POST"),
     "web:start_again": Route(Door.STRANGERS, "POST"),

@@ -10,7 +10,7 @@ from django.template.loader import get_template
 
 THEIRS = Path(str((find_spec("allauth") or pytest.fail("no allauth")).origin)).parent / "templates"
 # Of flows that are not mounted: no route leads to them.
-NOT_MOUNTED = ("idp", "openid", "allauth", "account/snippets", "mfa/webauthn/snippets")
+NOT_MOUNTED = ("idp", "openid", "allauth", "account/snippets", "mfa/webauthn/snippets", "socialaccount/snippets")
 CLOSED = {
     "account": {
         "account_inactive", "base_confirm_code", "base_entrance", "base_manage", "base_manage_email",

@@ -13,7 +13,6 @@ from frankpledge.ground.registry import Holding, HoldingsRequest
 __all__ = ["AUDIT_SENTENCES", "FINDABLE", "HOLDINGS", "SUBJECTS"]
 
 
-
 def HOLDINGS(asked: HoldingsRequest) -> tuple[Holding, ...]:  # noqa: N802 (the name that the ground reads)
     """Return the open chapters that a person writes."""
     return tuple(_held(one) for one in written_by(asked.person, workspace=asked.workspace))

@@ -53,7 +53,7 @@ def matrix_page() -> tuple[Part, ...]:
 
 def words(capability: StrEnum) -> str:
     """Return a capability as what somebody does."""
-    return capability.value.replace("_", " ")
+    return capability.value.split(".")[-1].replace("_", " ")
 
 
 def mark(may: bool) -> str:
