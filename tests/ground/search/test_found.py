@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.db import connection
 
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.rules import Role
 from frankpledge.ground.search.actions import rebuild
-from frankpledge.ground.search.queries import Answer, kinds_for, search
+from frankpledge.ground.search.queries import Answer, kinds_for, search, sqlite
 from tests.ground.people import new_member, new_workspace
 from tests.ground.search.conftest import LATELY, Shelf
 
@@ -148,3 +149,15 @@ def test_pages_hold_twenty_and_a_page_beyond_the_last_is_the_last(place: Workspa
     assert [len(page.things) for page in pages] == [20, 20, 5, 5]
     assert [(page.number, page.last, page.total) for page in pages][-1] == (3, 3, 45)
     assert len({thing.about for page in pages[:3] for thing in page.things}) == 45
+
+
+@pytest.mark.parametrize("question", [sqlite.COUNTS, sqlite.FOUND], ids=["counts", "things"])
+def test_sqlite_asks_for_the_words_once_and_not_for_every_entry(question: str, place: Workspace) -> None:
+    if connection.vendor != "sqlite":
+        pytest.skip("PostgreSQL has its own way")
+    given = ["burglary", place.pk.hex, "0001-01-01", "0001-01-01", "[]", *([20, 0] if "LIMIT" in question else [])]
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {question}", given)
+        steps = [row[3] for row in cursor.fetchall() if row[3].startswith(("SCAN", "SEARCH"))]
+    assert "search_words VIRTUAL TABLE" in steps[0]
+    assert any("e USING INTEGER PRIMARY KEY" in step for step in steps)

@@ -78,6 +78,14 @@ def test_a_kind_that_is_due_as_a_whole_is_read_once(place: Workspace, shelf: She
     assert shelf.read == ["all"]
 
 
+def test_many_things_of_a_kind_are_read_in_one_question(place: Workspace, shelf: Shelf) -> None:
+    Due.objects.bulk_create(Due(workspace=place, kind="test.note", about=f"n{number}") for number in range(51))
+    shelf.read.clear()
+    refresh(place)
+    assert shelf.read == ["all"]
+    assert not Due.objects.exists()
+
+
 def test_what_the_installation_does_is_due_everywhere(place: Workspace) -> None:
     sister = new_workspace("South Vale Community Safety Partnership")
     Due.objects.all().delete()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import partial
 
@@ -17,6 +18,7 @@ from frankpledge.ground.search.models import LONGEST_TITLE, Due, Entry, Turn
 from frankpledge.ground.search.queries import engine, findable_kinds
 
 TRIES = 5
+MANY = 50  # things of a kind: more are read in one question sooner than each by itself
 MOST_LETTERS = 200_000  # of one text: PostgreSQL keeps no more words of one row than this many letters can hold
 log = logging.getLogger(__name__)
 
@@ -44,10 +46,10 @@ def refresh(workspace: Workspace) -> int:
     meanwhile it is read once more, so that nobody's older reading lands on a newer one.
     """
     for _ in range(TRIES):
+        if not Due.objects.filter(workspace=workspace).exists():
+            return 0
         turn, _made = Turn.objects.get_or_create(workspace=workspace)
         due = list(Due.objects.filter(workspace=workspace))
-        if not due:
-            return 0
         read = [(kind, about, tuple(kind.read(workspace, about))) for kind, about in _asked(due)]
         if _written(turn, due, read):
             return sum(len(things) for _, _, things in read)
@@ -89,10 +91,11 @@ def _all(kind: FindableKind, event: Event) -> bool:
 
 
 def _asked(due: Iterable[Due]) -> list[tuple[FindableKind, str]]:
-    """Return what is due, once each; a kind that is due as a whole is not read thing by thing."""
+    """Return what is due, once each. A kind that is due as a whole, or with many of its things, is read as a whole."""
     kinds = {kind.kind: kind for kind in findable_kinds()}
-    whole = {one.kind for one in due if not one.about}
-    asked = dict.fromkeys((one.kind, one.about) for one in due if not one.about or one.kind not in whole)
+    many = Counter(kind for kind, about in {(one.kind, one.about) for one in due} if about)
+    whole = {one.kind for one in due if not one.about or many[one.kind] > MANY}
+    asked = dict.fromkeys((one.kind, "" if one.kind in whole else one.about) for one in due)
     return [(kinds[kind], about) for kind, about in asked if kind in kinds]
 
 

@@ -7,9 +7,10 @@ from collections.abc import Iterable
 from frankpledge.ground.search.rules import Sought
 from frankpledge.statute.synonyms import Phrase
 
-# In both: what is looked for, whose, since when, kinds as JSON.
+# In both: what is looked for, whose, since when, kinds as JSON. A CROSS JOIN has SQLite ask the words first: left to
+# itself it asks them once for every entry of a workspace.
 COUNTS = """
-    SELECT e.kind, count(*) FROM search_words JOIN search_entry e ON e.id = search_words.rowid
+    SELECT e.kind, count(*) FROM search_words CROSS JOIN search_entry e ON e.id = search_words.rowid
     WHERE search_words MATCH %s AND e.workspace_id = %s AND coalesce(e.changed_at, %s) >= %s
       AND e.kind IN (SELECT value FROM json_each(%s))
     GROUP BY e.kind
@@ -18,7 +19,7 @@ COUNTS = """
 FOUND = """
     SELECT e.kind, e.about, e.href, e.changed_at, highlight(search_words, 0, char(2), char(3)),
            snippet(search_words, 1, char(2), char(3), '…', 32)
-    FROM search_words JOIN search_entry e ON e.id = search_words.rowid
+    FROM search_words CROSS JOIN search_entry e ON e.id = search_words.rowid
     WHERE search_words MATCH %s AND e.workspace_id = %s AND coalesce(e.changed_at, %s) >= %s
       AND e.kind IN (SELECT value FROM json_each(%s))
     ORDER BY bm25(search_words, 8.0, 1.0), e.changed_at DESC, e.id
