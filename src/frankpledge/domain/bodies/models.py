@@ -290,7 +290,7 @@ class Post(Dated):
         ]
 
     def __str__(self) -> str:
-        return f"{self.person}, {self.title or self.organisation}"
+        return f"{self.person}, {self.organisation}"
 
 
 class Representation(Dated):
