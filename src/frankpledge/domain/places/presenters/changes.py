@@ -11,7 +11,7 @@ from frankpledge.domain.studies.presenters.page import Frame, Line, Part, drawn,
 from frankpledge.ground.ui.components import component
 from frankpledge.ground.ui.parts import Column, Row, Table
 
-SHOWN = 15
+SHOWN, UNCHANGED = 15, 5
 CHANGED = {
     "higher": MapClass("H", "Rose more", "than the rest of the area", "seq4", "paper"),
     "lower": MapClass("L", "Rose less, or fell", "against the rest of the area", "paper", "ink"),
@@ -23,10 +23,13 @@ def changed_part(found: PlacesReading, frame: Frame) -> Part:
     title, c = "Where it changed otherwise than the whole", found.changed
     if c is None:
         return Part("changed", title, absent=found.whys["changed"])
+    shown = min(SHOWN, sum(verdict != "" for verdict in c.verdict) + UNCHANGED)
+    all_of_them = f" All {c.n} places are in the CSV." if c.n > shown else ""
     method = (
         "Each place against the change of all others together: exact binomial below 50 events, else normal, widened "
         f"by dispersion {c.dispersion:.2f}; false discovery rate {c.alpha:.0%}. The whole went from "
-        f"{sum(found.before):,} to {sum(found.after):,} ({c.whole:.2f} times): a rise everywhere is no rise here."
+        f"{sum(found.before):,} to {sum(found.after):,} ({c.whole:.2f} times): a rise everywhere is no rise "
+        f"here.{all_of_them}"
     )
     order = sorted(range(c.n), key=lambda at: (c.verdict[at] == "", -abs(c.difference[at])))
     heads = (
@@ -36,7 +39,7 @@ def changed_part(found: PlacesReading, frame: Frame) -> Part:
         Column("Beyond its share", right=True),
         Column("Has it changed otherwise?"),
     )
-    rows = tuple(_row(found, c, at) for at in order[:SHOWN])
+    rows = tuple(_row(found, c, at) for at in order[:shown])
     lines: list[Line] = [(found.codes[at], float(found.after[at]), _cells(found, c, at)) for at in order]
     head = ("place", "code", "before", "after", "ratio", "beyond_its_share", "p_value", "verdict")
     table = Table("Change by place", heads, rows, caption_hidden=True)
