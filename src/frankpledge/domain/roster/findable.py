@@ -1,52 +1,64 @@
-"""What of the register can be found: bodies, organisations and people with their posts and seats. Never an address."""
+"""What of the register can be found: bodies and seats, organisations and their capacity, people and their posts.
+
+E-mail addresses are not among their words: not everybody who may find a person may see them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from django.db.models import Prefetch
 from django.urls import reverse
 
-from frankpledge.domain.bodies.models import STANDS, Body, Organisation, Person, Post, Representation, Seat, SeatHolding
 from frankpledge.domain.bodies.permissions import GRANTS, Capability
+from frankpledge.domain.bodies.queries.register import register_in
+from frankpledge.domain.bodies.rules import BodyKind, CapacityKind, OrganisationKind
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.registry import Findable, FindableKind
 
 __all__ = ["FINDABLE"]
+SEEN_BY = GRANTS[Capability.SEE]
 
 
-def _bodies(workspace: Workspace, _about: str) -> Iterator[Findable]:
-    seats = Prefetch("seats", queryset=Seat.objects.filter(STANDS))
-    for one in Body.objects.filter(STANDS, workspace=workspace).prefetch_related(seats):
-        named = ", ".join(seat.name for seat in one.seats.all())
-        text = " ".join(filter(None, [one.short_name, f"{one.get_kind_display()}.", one.purpose, named]))
-        yield Findable(
-            str(one.pk), one.name, text, reverse("roster:body", args=(workspace.slug, one.pk)), one.recorded_at
-        )
+def _bodies(workspace: Workspace, about: str) -> Iterator[Findable]:
+    register = register_in(workspace=workspace)
+    for one in register.bodies.values():
+        if about in ("", str(one.pk)):
+            seats = ", ".join(seat.name for seat in register.seats_of_body[one.pk])
+            terms = " ".join(f"{each.chair_rule} {each.words}" for each in register.terms_of_body[one.pk])
+            words = f"{BodyKind(one.kind).label}. {one.purpose} Seats: {seats or 'none'}. {terms}"
+            href = reverse("roster:body", args=(workspace.slug, one.pk))
+            yield Findable(str(one.pk), one.name, words.strip(), href, one.recorded_at)
 
 
-def _organisations(workspace: Workspace, _about: str) -> Iterator[Findable]:
-    held = Prefetch("holdings", queryset=SeatHolding.objects.filter(STANDS).select_related("seat__body"))
-    for one in Organisation.objects.filter(STANDS, workspace=workspace).prefetch_related(held):
-        seats = ", ".join(str(holding.seat) for holding in one.holdings.all())
-        text = " ".join(filter(None, [one.short_name, f"{one.get_kind_display()}.", seats]))
-        href = reverse("roster:organisation", args=(workspace.slug, one.pk))
-        yield Findable(str(one.pk), one.name, text, href, one.recorded_at)
+def _organisations(workspace: Workspace, about: str) -> Iterator[Findable]:
+    register = register_in(workspace=workspace)
+    for one in register.organisations.values():
+        if about in ("", str(one.pk)):
+            held = register.capacities_of_organisation[one.pk]
+            capacities = ". ".join(f"{CapacityKind(each.kind).label} {each.basis}".strip() for each in held)
+            words = f"{OrganisationKind(one.kind).label}. {one.short_name} {capacities}"
+            href = reverse("roster:organisation", args=(workspace.slug, one.pk))
+            yield Findable(str(one.pk), one.name, " ".join(words.split()), href, one.recorded_at)
 
 
-def _people(workspace: Workspace, _about: str) -> Iterator[Findable]:
-    posts = Prefetch("posts", queryset=Post.objects.filter(STANDS).select_related("organisation"))
-    sits = Prefetch("representations", queryset=Representation.objects.filter(STANDS).select_related("seat__body"))
-    for one in Person.objects.filter(STANDS, workspace=workspace).prefetch_related(posts, sits):
-        works = [f"{post.title}, {post.organisation}".removeprefix(", ") for post in one.posts.all()]
-        text = "; ".join([*works, *(str(seat.seat) for seat in one.representations.all())])
-        href = reverse("roster:person", args=(workspace.slug, one.pk))
-        yield Findable(str(one.pk), one.name, text, href, one.recorded_at)
+def _people(workspace: Workspace, about: str) -> Iterator[Findable]:
+    register = register_in(workspace=workspace)
+    for one in register.persons.values():
+        if about in ("", str(one.pk)):
+            posts = (
+                f"{post.title} {register.organisations[post.organisation_id].name}".strip()
+                for post in register.posts_of_person[one.pk]
+            )
+            seats = (register.seats[part.seat_id] for part in register.representations_of_person[one.pk])
+            sits = (f"{seat.name}, {register.bodies[seat.body_id].name}" for seat in seats)
+            href = reverse("roster:person", args=(workspace.slug, one.pk))
+            yield Findable(str(one.pk), one.name, ". ".join((*posts, *sits)), href, one.recorded_at)
 
 
-_SEEN, _CHANGED = GRANTS[Capability.SEE], ("bodies.", "roster.")
+# Any change of the register may change the words of several of its things.
+CHANGED = ("bodies.", "roster.")
 FINDABLE = (
-    FindableKind(Body._meta.label_lower, "Board and groups", _SEEN, _bodies, order=34, after=_CHANGED),
-    FindableKind(Organisation._meta.label_lower, "Organisations", _SEEN, _organisations, order=36, after=_CHANGED),
-    FindableKind(Person._meta.label_lower, "People", _SEEN, _people, order=38, after=_CHANGED),
+    FindableKind("bodies.body", "Bodies", SEEN_BY, _bodies, order=6, after=CHANGED),
+    FindableKind("bodies.organisation", "Organisations", SEEN_BY, _organisations, order=7, after=CHANGED),
+    FindableKind("bodies.person", "People", SEEN_BY, _people, order=8, after=CHANGED),
 )
