@@ -105,7 +105,10 @@ def _said(answer: Answer) -> str:
 
 
 def _also(answer: Answer) -> str:
-    return f"Also looked for: {', '.join(answer.sought.also)}." if answer.sought.also else ""
+    begun = [one.phrases[0][-1] for one in answer.sought.wanted if one.beginning] if answer.total else []
+    said = [f"Words that begin with {' and '.join(f'“{word}”' for word in begun)} are among them."] if begun else []
+    also = [f"Also looked for: {', '.join(answer.sought.also)}."] if answer.sought.also else []
+    return " ".join([*also, *said])
 
 
 def _kinds(answer: Answer, chosen: str, kept: dict[str, str]) -> Iterable[Choice]:

@@ -22,15 +22,22 @@ ABUSE = (
 
 
 def test_bare_words_must_all_be_there_and_the_last_may_go_on() -> None:
-    assert sought("burglary shed") == Sought((Wanted((("burglary",),)), Wanted((("shed",),), beginning=True)))
+    assert sought("burglary shed") == Sought((Wanted((("burglary",),)), Wanted((("shed",),), unfinished=True)))
 
 
 def test_a_space_after_the_last_word_ends_it() -> None:
     assert sought("shed ") == Sought((Wanted((("shed",),)),))
 
 
+def test_an_unfinished_word_is_taken_for_a_beginning_where_it_is_nowhere() -> None:
+    begun = sought("old shed").begun()
+    assert begun is not None
+    assert begun.wanted == (Wanted((("old",),)), Wanted((("shed",),), beginning=True))
+    assert begun.begun() is None
+
+
 def test_a_short_last_word_is_whole_unless_a_star_says_otherwise() -> None:
-    assert sought("car").wanted[0].beginning is False
+    assert sought("car").begun() is None
     assert sought("car*").wanted[0].beginning is True
 
 
@@ -69,7 +76,7 @@ def test_a_plural_has_the_meaning_of_its_singular() -> None:
 
 
 def test_common_words_are_not_looked_for_beside_others() -> None:
-    assert sought("the state of the board").wanted == (Wanted((("state",),)), Wanted((("board",),), beginning=True))
+    assert sought("the state of the board").wanted == (Wanted((("state",),)), Wanted((("board",),), unfinished=True))
 
 
 @pytest.mark.parametrize(

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from frankpledge.refusal import Refusal
 from frankpledge.statute.synonyms import Phrase, common_words, meanings, plain
 
 MOST_ASKED = 300  # letters
-SHORTEST_BEGINNING, SHORTEST_BEGINNING_AT_END = 2, 4  # letters: with a star, and for a last word that may not be whole
+SHORTEST_BEGINNING, SHORTEST_BEGINNING_AT_END = 2, 4  # letters: with a star, and for a last word that may be unfinished
 _CHUNK = re.compile(r'(?P<out>-?)(?:"(?P<exact>[^"]*)"?|(?P<bare>[^\s"]+))')
 
 
@@ -27,10 +27,14 @@ class NothingToLookFor(Refusal):
 
 @dataclass(frozen=True)
 class Wanted:
-    """One thing that must be there: any of its phrases will do. `beginning` says that more letters may follow."""
+    """One thing that must be there: any of its phrases will do.
+
+    `beginning` says that more letters may follow, `unfinished` that they may where the word by itself is nowhere.
+    """
 
     phrases: tuple[Phrase, ...]
     beginning: bool = False
+    unfinished: bool = False
 
 
 @dataclass(frozen=True)
@@ -40,6 +44,13 @@ class Sought:
     wanted: tuple[Wanted, ...]
     left_out: tuple[Phrase, ...] = ()
     also: tuple[str, ...] = ()
+
+    def begun(self) -> Sought | None:
+        """Return the same with its unfinished word taken for a beginning; None where every word is whole."""
+        if not any(one.unfinished for one in self.wanted):
+            return None
+        wanted = tuple(replace(one, beginning=one.beginning or one.unfinished, unfinished=False) for one in self.wanted)
+        return replace(self, wanted=wanted)
 
 
 @dataclass(frozen=True)
@@ -126,9 +137,11 @@ def _meaning(
 
 
 def _as_typed(chunk: _Chunk) -> Wanted:
-    least = SHORTEST_BEGINNING if chunk.star else SHORTEST_BEGINNING_AT_END
-    begins = (chunk.star or chunk.last) and len(chunk.words[-1]) >= least and chunk.words[-1] not in common_words()
-    return Wanted((chunk.words,), begins)
+    word = chunk.words[-1]
+    begins = chunk.star and len(word) >= SHORTEST_BEGINNING
+    unfinished = not chunk.star and chunk.last and len(word) >= SHORTEST_BEGINNING_AT_END
+    may = word not in common_words()
+    return Wanted((chunk.words,), beginning=begins and may, unfinished=unfinished and may)
 
 
 def _telling(phrase: Phrase) -> bool:

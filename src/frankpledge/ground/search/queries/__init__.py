@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from types import ModuleType
 from typing import Any
@@ -99,12 +99,15 @@ def search(
     """Return what a workspace has of the kinds, as `kinds_for` gives them: of no other kind anything is counted.
 
     `kind` shows one of them alone and still counts the others; `since` leaves out what did not change after it.
+    Where a last word by itself is nowhere it is taken for a beginning.
     """
-    wanted = sought(asked)
-    by = engine()
+    by, known, wanted = engine(), {one.kind: one for one in kinds}, sought(asked)
     given = _Given(by.match_of(wanted), workspace, since or EVER)
-    known = {one.kind: one for one in kinds}
     counted = dict(_rows(by.COUNTS, given.of(known)))
+    begun = None if counted else wanted.begun()
+    if begun is not None:
+        wanted, given = begun, replace(given, match=by.match_of(begun))
+        counted = dict(_rows(by.COUNTS, given.of(known)))
     shown = {kind: known[kind]} if kind in known else known
     many = sum(counted.get(name, 0) for name in shown)
     last = max(1, -(-many // ON_A_PAGE))
