@@ -40,11 +40,17 @@ def test_a_board_is_seated_read_as_at_a_day_and_a_list_taken_back(
         page.goto(f"/w/{stage.parts['slug']}/board/")
         page.get_by_role("link", name="Harbour Group", exact=True).click()
         expect(page.get_by_text("Harbour Charity", exact=True).first).to_be_visible()
-        seen_well(page)
+        seen = [page.url]
         page.get_by_label("As at").fill("2020-01-01")
         page.get_by_role("button", name="Show").click()
         expect(page.get_by_text("As at 1 January 2020")).to_be_visible()
         assert "on=2020-01-01" in page.url
+        seen += [f"/w/{stage.parts['slug']}/board/{part}" for part in ("", "lists/", "people/", "organisations/")]
+    with browser.new_context(base_url=stage.address, storage_state=signed_in) as looking:
+        page = looking.new_page()
+        for address in seen:
+            page.goto(address)
+            seen_well(page)
 
 
 def listed(page: Page, stage: Stage, file: Path) -> None:
@@ -55,7 +61,6 @@ def listed(page: Page, stage: Stage, file: Path) -> None:
         page.get_by_label("Body of lines that name none").select_option(label="Harbour Group")
         page.get_by_role("button", name="See what it changes").click()
         expect(page.get_by_text("Nothing is changed yet.")).to_be_visible()
-        seen_well(page)
         page.get_by_role("button", name="Take it into the register").click()
         expect(page.get_by_text("Taken into the register:")).to_be_visible()
         if not last:
