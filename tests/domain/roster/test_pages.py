@@ -49,6 +49,17 @@ def test_the_day_in_the_address_decides_what_is_seen(stage: Stage, keeper: Clien
     assert f"As at {clock.today().day} " in page(keeper, stage, "list", query="?on=soon")
 
 
+def test_an_organisation_is_shown_with_what_the_law_of_the_day_makes_of_it(
+    stage: Stage, keeper: Client, partnership: Partnership
+) -> None:
+    health, pcc = stage.organisations["health"].pk, stage.organisation("The commissioner", "pcc").pk
+    assert "Responsible authority: The clinical commissioning group" in page(
+        keeper, stage, "organisation", health, query="?on=2022-06-30"
+    )
+    assert "nothing: it may be invited" in page(keeper, stage, "organisation", health, query="?on=2022-07-01")
+    assert "Co-operating body: The police and crime commissioner" in page(keeper, stage, "organisation", pcc)
+
+
 def test_an_empty_register_says_what_to_do_first(client: Client, officer: User, workspace: Any) -> None:
     client.force_login(officer)
     answer = client.get(reverse("roster:list", args=(workspace.slug,))).content.decode()
@@ -204,6 +215,48 @@ def test_people_leave_have_posts_and_accounts(stage: Stage, keeper: Client, memb
     assert "to 30 June 2024" in shown
     assert "Fire commander" not in page(keeper, stage, "people")
     assert "Fire commander" in page(keeper, stage, "people", query="?left=on")
+
+
+def test_what_ended_is_ended_from_the_form_that_puts_it_right(stage: Stage, keeper: Client) -> None:
+    fire = stage.organisations["fire"]
+    do(keeper, stage, "office", stage.seats["fire"], kind="chair", since="2021-01-01")
+    rows = {
+        "end-capacity": fire.capacities.get(),
+        "end-representation": Representation.objects.get(seat=stage.seats["fire"]),
+        "end-office": stage.seats["fire"].offices.get(),
+        "end-post": fire.posts.get(),
+    }
+    for deed, row in rows.items():
+        answer = do(keeper, stage, deed, row, last="2024-03-31")
+        assert answer.status_code == 302, (deed, answer.content)
+        row.refresh_from_db()
+        assert row.until == date(2024, 3, 31), deed
+    assert "none recorded" in page(keeper, stage, "organisations")
+    gone = do(keeper, stage, "end-organisation", fire, last="2024-04-30")
+    assert gone.status_code == 302
+    assert "No organisation holds this seat." in page(keeper, stage, "seat", stage.seats["fire"].pk)
+
+
+def test_a_split_is_recorded_with_successors_that_are_there(stage: Stage, keeper: Client) -> None:
+    one, other = stage.organisation("National", "probation"), stage.organisation("Company", "probation")
+    into = [str(one.pk), str(other.pk)]
+    answer = do(keeper, stage, "succeed", stage.organisations["probation"], kind="split", on="2024-04-01", into=into)
+    assert answer.status_code == 302, answer.content
+    shown = page(keeper, stage, "seat", stage.seats["probation"].pk)
+    assert "Company and National jointly" in shown
+    refused = do(keeper, stage, "succeed", stage.organisations["fire"], kind="merged", on="2024-04-01", into=into[:1])
+    assert refused.status_code == 422
+    assert "A merger joins two or more into one" in refused.content.decode()
+
+
+def test_what_is_not_there_is_not_found(stage: Stage, keeper: Client) -> None:
+    slug, nothing = stage.workspace.slug, stage.workspace.pk
+    for route in ("body", "seat", "organisation", "person", "trial"):
+        assert keeper.get(reverse(f"roster:{route}", args=(slug, nothing))).status_code == 404
+    assert keeper.get(reverse("roster:add", args=(slug, "robot"))).status_code == 404
+    assert keeper.get(reverse("roster:deed", args=(slug, "fly", stage.board.pk))).status_code == 404
+    assert keeper.get(reverse("roster:deed", args=(slug, "appoint", stage.board.pk))).status_code == 404
+    assert keeper.get(reverse("roster:members_file", args=(slug, "exe"))).status_code == 404
 
 
 def test_the_register_of_a_capacity_leaves_exactly_as_it_is_shown(stage: Stage, keeper: Client) -> None:

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from frankpledge.domain.bodies.models import Capacity, Organisation, Succession
 from frankpledge.domain.bodies.queries.people import PersonAt, people_of
-from frankpledge.domain.bodies.queries.register import Register, register_for, register_in
+from frankpledge.domain.bodies.queries.register import Register, register_for
 from frankpledge.domain.bodies.queries.seating import SeatAt, holding_on, seat_on
 from frankpledge.domain.bodies.rules import CapacityKind, OrganisationKind, Span, SuccessionKind
 from frankpledge.ground.accounts.models import User, Workspace
@@ -89,11 +89,6 @@ def organisations_at(
     return organisations_on(register_for(workspace=workspace, viewer=viewer), on=on, capacity=capacity, ended=ended)
 
 
-def organisations_in(*, workspace: Workspace, on: date, capacity: str = "") -> tuple[OrganisationAt, ...]:
-    """Return the same for whoever reckons the duties of a workspace."""
-    return organisations_on(register_in(workspace=workspace), on=on, capacity=capacity)
-
-
 def organisations_on(
     register: Register, *, on: date, capacity: str = "", ended: bool = False
 ) -> tuple[OrganisationAt, ...]:
@@ -167,14 +162,3 @@ def held_by(register: Register, organisation: UUID, *, on: date) -> tuple[Held, 
 
 def _change(register: Register, one: Succession, other: UUID) -> Change:
     return Change(other, register.organisations[other].name, one.on, SuccessionKind(one.kind))
-
-
-def lineage(register: Register, organisation: UUID) -> tuple[UUID, ...]:
-    """Return an organisation and all that it came from, itself first: what counts for a seat through the years."""
-    found, waiting = [], [organisation]
-    while waiting:
-        one = waiting.pop(0)
-        if one not in found:
-            found.append(one)
-            waiting += [each.predecessor_id for each in register.successions if each.successor_id == one]
-    return tuple(found)

@@ -19,7 +19,7 @@ from frankpledge.domain.bodies.queries.seating import BodyAt, SeatAt, body_on
 from frankpledge.domain.bodies.rules import BodyKind, CapacityKind, Standing, day
 from frankpledge.domain.partnerships.models import Partnership
 from frankpledge.ground.accounts.models import User, Workspace
-from frankpledge.statute.authorities import Authority, GroupRule, authorities, ended_by, group_rule
+from frankpledge.statute.authorities import Authority, GroupRule, authorities, capacity_of, ended_by, group_rule
 
 CHECKED = (BodyKind.BOARD, BodyKind.COUNTY_STRATEGY_GROUP)
 
@@ -90,6 +90,12 @@ def _checked(body: UUID, register: Register, workspace: Workspace, on: date) -> 
         *_out_of_time(there, nation=nation, on=on),
     )
     return SeatCheck(body, on, rule, findings)
+
+
+def law_of(kind: str, *, workspace: Workspace, on: date) -> Authority | None:
+    """Return as what the law of a partnership’s nation names a kind of organisation on a day; None where it does not."""
+    one = Partnership.objects.filter(workspace=workspace).first()
+    return capacity_of(kind, on=on, nation=one.nation, two_tier=one.two_tier) if one else None
 
 
 def appointed_by_authorities(body: BodyAt) -> tuple[SeatAt, ...]:

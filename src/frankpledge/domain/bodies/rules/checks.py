@@ -44,12 +44,10 @@ def check_parent(*, body: object, ancestors: Iterable[object]) -> None:
         raise NotTheSame("a group cannot report to a group that reports to it.", cure="Choose another parent.")
 
 
-def check_quorum(quorum: int | None, *, seats: int | None = None) -> None:
-    """Refuse a quorum of nobody, or of more than there are seats."""
+def check_quorum(quorum: int | None) -> None:
+    """Refuse a quorum of nobody."""
     if quorum is not None and quorum < 1:
         raise NotInOrder("a quorum of nobody is no quorum.", cure="Leave it out where there is none.")
-    if quorum is not None and seats is not None and seats and quorum > seats:
-        raise NotInOrder(f"a quorum of {quorum} cannot be had with {seats} seats.", cure="Check the number.")
 
 
 def check_successors(predecessors: int, successors: int, kind: SuccessionKind) -> None:

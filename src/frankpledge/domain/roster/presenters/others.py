@@ -7,10 +7,11 @@ from datetime import date
 
 from frankpledge.domain.bodies.queries.organisations import Change, OrganisationAt, OrganisationPage
 from frankpledge.domain.bodies.queries.people import PersonAt
-from frankpledge.domain.bodies.rules import SuccessionKind, day
+from frankpledge.domain.bodies.rules import CapacityKind, SuccessionKind, day
 from frankpledge.domain.roster.presenters.words import NOBODY, address, deed, when, with_changes
 from frankpledge.ground.documents.listing import Listing
 from frankpledge.ground.ui.parts import Choice, Column, Row, Table
+from frankpledge.statute.authorities import Authority
 
 ORGANISATION_HEAD = ("Organisation", "Short name", "Kind", "Capacity", "Basis", "Seats held", "Since", "Until")
 PEOPLE_HEAD = ("Person", "Name of a role", "E-mail", "Organisation", "Title", "Senior", "Body", "Seat", "Part", "Since")
@@ -83,6 +84,15 @@ def capacities_table(page: OrganisationPage, slug: str, *, keeps: bool) -> Table
     columns = (Column("Takes part as"), Column("When"), Column("Basis"))
     table = Table("Capacity", columns, rows, caption_hidden=True)
     return with_changes(table, [deed(slug, "correct-capacity", one.id) for one in page.capacities], keeps=keeps)
+
+
+def law_details(law: Authority | None) -> tuple[tuple[str, str], ...]:
+    """Return as what the law names an organisation of this kind on the day, with the source and how sure we are."""
+    if law is None:
+        return (("Named as", "nothing: it may be invited"),)
+    sure = {"V": "read in the statute", "S": "seen in a secondary source", "K": "unconfirmed"}[law.confidence]
+    named = f"{CapacityKind(law.capacity).label}: {law.words}"
+    return (("Named as", named), ("Source", law.source), ("How sure", sure))
 
 
 def lineage_words(page: OrganisationPage, slug: str) -> tuple[Choice, ...]:

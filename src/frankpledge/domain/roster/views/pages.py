@@ -12,7 +12,7 @@ from django.views.decorators.http import require_safe
 from frankpledge.domain.bodies.queries.organisations import OrganisationAt, organisation_page, organisations_on
 from frankpledge.domain.bodies.queries.people import PersonAt, people_at, person_page
 from frankpledge.domain.bodies.queries.seating import BodyAt, bodies_on, body_on, seat_on, terms_of
-from frankpledge.domain.bodies.queries.statutory import SeatCheck, seat_check
+from frankpledge.domain.bodies.queries.statutory import SeatCheck, law_of, seat_check
 from frankpledge.domain.bodies.rules import BodyKind, CapacityKind
 from frankpledge.domain.disclosure.actions import let_list_out
 from frankpledge.domain.roster.forms.fields import kinds
@@ -178,6 +178,7 @@ def organisation(request: HttpRequest, workspace: Workspace, organisation: UUID)
         held=others.held_table(page, slug, asked.on) if page.holdings else None,
         people=people if page.people else None,
         lineage=others.lineage_words(page, slug),
+        law=others.law_details(law_of(page.at.kind, workspace=workspace, on=asked.on)),
         buttons=deeds(slug, organisation, *offered, *more),
     )
     return render(request, "roster/organisation.html", shown)
