@@ -118,7 +118,7 @@ class CapacityFilter(DayForm):
     capacity = forms.ChoiceField(
         label="Takes part as", choices=[*kinds(CapacityKind, blank="Any"), ("none", "Not recorded")], required=False
     )
-    ended = forms.BooleanField(label="Those too that were not there on that day", required=False)
+    ended = forms.BooleanField(label="Also who ended", required=False)
 
 
 def _chosen(request: HttpRequest, asked: Asked) -> CapacityFilter:
@@ -187,7 +187,7 @@ def organisation(request: HttpRequest, workspace: Workspace, organisation: UUID)
 class LeftFilter(DayForm):
     """Which people the list shows."""
 
-    left = forms.BooleanField(label="Those too who had no post on that day", required=False)
+    left = forms.BooleanField(label="Also who left", required=False)
 
 
 def _people(request: HttpRequest, asked: Asked) -> tuple[PersonAt, ...]:
