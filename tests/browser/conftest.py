@@ -50,6 +50,7 @@ def stage(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     """Return the product, served from a folder of its own with SQLite."""
     data = tmp_path_factory.mktemp("stage")
     clean = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "FRANKPLEDGE_DATA"}}
+    clean["FRANKPLEDGE_SECOND_FACTOR"] = "off"  # the sign-in has journeys of its own
     command = [sys.executable, "-m", "tests.browser.stage", str(data)]
     with subprocess.Popen(command, cwd=ROOT, env=clean, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout is not None
