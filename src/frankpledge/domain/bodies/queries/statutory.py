@@ -93,7 +93,7 @@ def _checked(body: UUID, register: Register, workspace: Workspace, on: date) -> 
 
 
 def law_of(kind: str, *, workspace: Workspace, on: date) -> Authority | None:
-    """Return as what the law names organisations of a kind on a day, where the partnership is; None where not at all."""
+    """Return as what the law names organisations of a kind on a day, where the partnership is; None where not."""
     one = Partnership.objects.filter(workspace=workspace).first()
     return capacity_of(kind, on=on, nation=one.nation, two_tier=one.two_tier) if one else None
 
