@@ -8,7 +8,6 @@ from icalendar import Calendar
 from playwright.sync_api import Browser, BrowserContext, StorageState, expect
 
 from tests.browser.conftest import Stage
-from tests.browser.test_partner_journeys import seen_well
 
 
 def test_a_report_of_scrutiny_is_answered_in_time_without_scripts(
@@ -19,7 +18,6 @@ def test_a_report_of_scrutiny_is_answered_in_time_without_scripts(
     with browser.new_context(base_url=stage.address, storage_state=signed_in, java_script_enabled=False) as office:
         page = office.new_page()
         page.goto(f"/w/{stage.parts['slug']}/duties/")
-        seen_well(page)
         page.get_by_role("link", name="Record an event").click()
         page.get_by_label("What happened").select_option("scrutiny_report")
         page.get_by_label("Day that it names itself").fill("2030-01-01")
@@ -31,7 +29,7 @@ def test_a_report_of_scrutiny_is_answered_in_time_without_scripts(
         page.get_by_role("link", name="Report on town centres").click()
         page.get_by_role("link", name="Reply to recommendations").click()
         expect(page.get_by_text("Due in 28 days")).to_be_visible()
-        expect(page.get_by_text("28 days after")).to_be_visible()
+        expect(page.get_by_text("which does not count itself").first).to_be_visible()
         page.get_by_role("link", name="Say who answers").click()
         page.get_by_label("Post and body").fill("Partnership officer, council")
         page.get_by_role("button", name="Record").click()
@@ -39,9 +37,8 @@ def test_a_report_of_scrutiny_is_answered_in_time_without_scripts(
         page.get_by_label("What it is").fill("Reply to four recommendations")
         page.get_by_label("Or a file").set_input_files(letter)
         page.get_by_role("button", name="Record").click()
-        expect(page.get_by_text("Evidence: Reply to four recommendations")).to_be_visible()
-        seen_well(page)
-        page.get_by_role("link", name="Reply to four recommendations").click()
+        expect(page.get_by_text("Evidence: Reply to four recommendations").first).to_be_visible()
+        page.get_by_role("link", name="Reply to four recommendations", exact=True).click()
         with page.expect_download() as taken:
             page.get_by_role("link", name="reply.pdf").click()
         assert taken.value.path().read_bytes() == b"%PDF-1.7 a reply"
@@ -54,21 +51,18 @@ def test_the_board_has_its_statement_and_a_calendar_its_address(
         page = office.new_page()
         page.goto(f"/w/{stage.parts['slug']}/duties/")
         page.get_by_role("link", name="Assurance statement").click()
-        expect(page.get_by_text("obligations in")).to_be_visible()
-        seen_well(page)
+        expect(page.get_by_text("obligations in").first).to_be_visible()
         with page.expect_download() as taken:
             page.get_by_role("link", name="Assurance statement as PDF").click()
         assert taken.value.path().read_bytes().startswith(b"%PDF")
         page.get_by_role("link", name="Duties").first.click()
         page.get_by_role("link", name="Calendar of the year").click()
         expect(page.get_by_role("heading", name="Usual in this month").first).to_be_visible()
-        seen_well(page)
         page.get_by_role("link", name="Duties").first.click()
         page.get_by_role("link", name="Subscribe by calendar").click()
         page.get_by_label("Who will subscribe").fill("Chair of the board")
         page.get_by_role("button", name="Make the address").click()
         address = page.locator("strong", has_text="/l/").inner_text()
-        seen_well(page)
         with browser.new_context() as outside:
             got = outside.request.get(address)
             assert got.headers["content-type"] == "text/calendar; charset=utf-8"
@@ -78,7 +72,7 @@ def test_the_board_has_its_statement_and_a_calendar_its_address(
 def test_evidence_is_recorded_by_keyboard_alone(visit: BrowserContext, stage: Stage) -> None:
     page = visit.new_page()
     page.goto(f"/w/{stage.parts['slug']}/duties/of/ASB-01/")
-    page.get_by_role("link", name="Add evidence").focus()
+    page.get_by_role("link", name="Add evidence").first.focus()
     page.keyboard.press("Enter")
     page.get_by_label("What it is").focus()
     page.keyboard.press("Enter")
@@ -86,5 +80,5 @@ def test_evidence_is_recorded_by_keyboard_alone(visit: BrowserContext, stage: St
     page.get_by_label("What it is").focus()
     page.keyboard.type("Procedures, version 3")
     page.keyboard.press("Enter")
-    expect(page.get_by_text("Evidence: Procedures, version 3")).to_be_visible()
+    expect(page.get_by_text("Evidence: Procedures, version 3").first).to_be_visible()
     expect(page.get_by_text("Met", exact=True).first).to_be_visible()
