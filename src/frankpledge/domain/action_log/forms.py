@@ -18,15 +18,10 @@ from frankpledge.domain.bodies.queries.rows import standing_rows
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.links.models import Link
 from frankpledge.ground.links.queries import Asked, Purpose
+from frankpledge.ground.ui.forms import day
 
 ALL = "all"
 STATES = (("open", "Open"), ("late", "Late"), ("completed", "Completed"), ("stopped", "Stopped"), ("all", "All"))
-
-
-def day(label: str, **more: Any) -> forms.DateField:
-    """Return a field for a day."""
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    return forms.DateField(label=label, widget=widget, **more)
 
 
 def _choices(rows: Any, none: str = "") -> list[tuple[str, str]]:

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from frankpledge.refusal import Refusal
+from frankpledge.statute import deadlines
 
 LONGEST_WORDS = 500
 LONGEST_LINE = 300
@@ -100,7 +101,7 @@ def days_in_words(days: int) -> str:
 
 def in_words(day: date | None) -> str:
     """Return a day as one would say it."""
-    return f"{day.day} {day:%B %Y}" if day else "a day that was not recorded"
+    return deadlines.in_words(day) if day else "a day that was not recorded"
 
 
 # ---- what is refused -------------------------------------------------------------------------------------------------

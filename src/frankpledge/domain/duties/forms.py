@@ -13,6 +13,7 @@ from frankpledge.domain.duties.rules import ENDINGS, MOST_MEGABYTES, Given, Uplo
 from frankpledge.ground.accounts.models import User
 from frankpledge.ground.documents.models import Edition
 from frankpledge.ground.links.rules import MOST_DAYS
+from frankpledge.ground.ui.forms import day
 from frankpledge.statute.duties import PARTS, bodies, event_kinds
 from frankpledge.statute.obligations import State
 
@@ -27,11 +28,6 @@ STATES = {
 }
 WHEN = {ANY: "Any day", "over": "Overdue", "30": "Next 30 days", "90": "Next 90 days"}
 WHOSE = {ANY: "Anybody", "mine": "Mine", "nobody": "Nobody yet"}
-
-
-def day(label: str, **more: Any) -> forms.DateField:
-    """Return a field for a day."""
-    return forms.DateField(label=label, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"}), **more)
 
 
 class RegisterForm(forms.Form):

@@ -9,18 +9,7 @@ from django import forms
 from frankpledge.domain.disclosure.rules import State
 from frankpledge.domain.engagement import rules
 from frankpledge.domain.engagement.queries import Put, View, needs
-
-DAY = {"type": "date"}
-
-
-def day(label: str, **more: Any) -> forms.DateField:
-    """Return a field for a day."""
-    return forms.DateField(label=label, widget=forms.DateInput(format="%Y-%m-%d", attrs=DAY), **more)
-
-
-def long_text(label: str, rows: int = 3, **more: Any) -> forms.CharField:
-    """Return a field for a few sentences."""
-    return forms.CharField(label=label, widget=forms.Textarea(attrs={"rows": rows}), max_length=5_000, **more)
+from frankpledge.ground.ui.forms import day, long_text
 
 
 def number(label: str, **more: Any) -> forms.IntegerField:

@@ -24,6 +24,7 @@ from frankpledge.ground.documents.blocks import (
     Table,
     Text,
 )
+from frankpledge.statute.deadlines import in_words
 
 WITHHELD = "This item is restricted. What was said of it is kept in the restricted minutes."
 
@@ -42,25 +43,21 @@ def minutes(meeting: Meeting, *, restricted: bool) -> Document:
     marked = restricted and any(one.marking == Marking.RESTRICTED for one in items)
     return Document(
         title=f"Minutes, {meeting.body.name}",
-        subtitle=f"{Kind(meeting.kind).label}, {_day(meeting)}",
+        subtitle=f"{Kind(meeting.kind).label}, {in_words(meeting.on)}",
         partnership=meeting.workspace.name,
         status="Draft, not agreed",
-        foot=f"Minutes of {_day(meeting)}",
+        foot=f"Minutes of {in_words(meeting.on)}",
         cut_off=meeting.on,
         sections=sections,
         cover=(
-            ("Meeting", f"{meeting.body.name}, {_day(meeting)}{f', {meeting.place}' if meeting.place else ''}"),
+            ("Meeting", f"{meeting.body.name}, {in_words(meeting.on)}{f', {meeting.place}' if meeting.place else ''}"),
             ("Quorum", quorum_of(meeting).words),
             ("Status", "Draft. They are the record once a second person has agreed them"),
-            ("Next meeting", _day(following) if following else "not yet planned"),
+            ("Next meeting", in_words(following.on) if following else "not yet planned"),
         ),
         marking="OFFICIAL-SENSITIVE" if marked else "OFFICIAL",
         demonstration="This meeting, and all that was said at it, is invented" if meeting.workspace.generated else "",
     )
-
-
-def _day(meeting: Meeting) -> str:
-    return f"{meeting.on.day} {meeting.on:%B %Y}"
 
 
 def _line(words: str) -> Line:
@@ -114,7 +111,7 @@ def _decision(decision: Decision) -> Iterator[Block]:
 
 
 def _agreed(action: Action) -> Block:
-    due = f"by {action.due.day} {action.due:%B %Y}" if action.due else "ongoing"
+    due = f"by {in_words(action.due)}" if action.due else "ongoing"
     return Plain((Strong(f"Action {action.number}. "), Text(f"{action.wording}: {action.organisation.name}, {due}.")))
 
 
@@ -136,7 +133,7 @@ def _actions_table(actions: Iterable[Action]) -> Block:
                 _line(str(one.number)),
                 _line(one.wording),
                 _line(one.organisation.name + (f": {one.person.name}" if one.person else "")),
-                _line(f"{one.due.day} {one.due:%B %Y}" if one.due else "ongoing"),
+                _line(in_words(one.due) if one.due else "ongoing"),
             )
         )
         for one in actions

@@ -18,20 +18,10 @@ from frankpledge.domain.meetings.queries.attending import SeatLine
 from frankpledge.domain.meetings.rules import ItemKind, Kind, Marking, Presence
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.documents.queries import editions
+from frankpledge.ground.ui.forms import day, long_text
 
 NOT_RECORDED = ""
 ALL = "all"
-
-
-def day(label: str, **more: Any) -> forms.DateField:
-    """Return a field for a day."""
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    return forms.DateField(label=label, widget=widget, **more)
-
-
-def words(label: str, rows: int = 3, **more: Any) -> forms.CharField:
-    """Return a field for a few sentences."""
-    return forms.CharField(label=label, max_length=10_000, widget=forms.Textarea(attrs={"rows": rows}), **more)
 
 
 def chosen_from(rows: Iterable[Any], none: str = "") -> list[tuple[str, str]]:
@@ -154,20 +144,20 @@ class AttendanceForm(forms.Form):
 class MinuteForm(forms.Form):
     """What is minuted under an item."""
 
-    words = words("What was said", rows=6, required=False, help_text="An empty line begins another paragraph.")
+    words = long_text("What was said", rows=6, required=False, help_text="An empty line begins another paragraph.")
 
 
 class DecisionForm(forms.Form):
     """A decision, and all that must be known of it later."""
 
-    wording = words("What was decided")
-    reason = words("Reason", rows=2)
+    wording = long_text("What was decided")
+    reason = long_text("Reason", rows=2)
     section_17 = forms.CharField(
         label="Section 17", max_length=2_000, widget=forms.Textarea(attrs={"rows": 2}),
         help_text="The likely effect on crime, disorder, substance misuse, re-offending and serious violence; or none.",
     )  # fmt: skip
-    options = words("Other options", rows=2, required=False)
-    equality = words("Equality", rows=2, required=False)
+    options = long_text("Other options", rows=2, required=False)
+    equality = long_text("Equality", rows=2, required=False)
     seen = forms.ChoiceField(label="Figures that the meeting saw", required=False)
 
     def __init__(self, *args: Any, workspace: Workspace, viewer: User, **kwargs: Any) -> None:

@@ -10,6 +10,7 @@ from frankpledge.domain.bodies.models import Body, Organisation, Person, Seat
 from frankpledge.domain.meetings.rules import ItemKind, Kind, Marking, Presence, State
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.documents.models import Edition, Paper
+from frankpledge.statute.deadlines import in_words
 
 
 def _choices(kinds: Any) -> list[tuple[str, str]]:
@@ -44,7 +45,7 @@ class Meeting(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.body}, {self.on.day} {self.on:%B %Y}"
+        return f"{self.body}, {in_words(self.on)}"
 
 
 class Item(models.Model):

@@ -17,15 +17,11 @@ from frankpledge.ground.documents.listing import Listing
 from frankpledge.ground.documents.rules import State as PaperState
 from frankpledge.ground.ui.components import component
 from frankpledge.ground.ui.parts import Column, Row, Table
+from frankpledge.statute.deadlines import in_words
 
 DECISION_HEAD = (
     "body", "number", "on", "item", "decision", "reason", "other_options", "section_17", "equality", "figures_seen",
 )  # fmt: skip
-
-
-def said(when: date) -> str:
-    """Return a day as one would say it."""
-    return f"{when.day} {when:%B %Y}"
 
 
 def short(when: date) -> str:
@@ -53,7 +49,7 @@ def meetings_table(meetings: Iterable[Meeting], slug: str) -> Table:
     rows = tuple(
         Row(
             (
-                f"{one.body.name}, {said(one.on)}",
+                f"{one.body.name}, {in_words(one.on)}",
                 Kind(one.kind).label,
                 one.place or "–",
                 state_cell(one),
@@ -193,7 +189,7 @@ def decisions_table(decisions: Iterable[Decision], slug: str) -> Table:
     """Return decisions as a table."""
     rows = tuple(
         Row(
-            (f"{one.number}. {one.wording}", one.body.name, said(one.item.meeting.on), one.reason),
+            (f"{one.number}. {one.wording}", one.body.name, in_words(one.item.meeting.on), one.reason),
             href=f"{reverse('meetings:one', args=(slug, one.item.meeting_id))}#item-{one.item.order}",
         )
         for one in decisions
@@ -211,4 +207,4 @@ def decisions_listing(decisions: Iterable[Decision], *, today: date) -> Listing:
         )
         for one in decisions
     )  # fmt: skip
-    return Listing("decisions", f"Decisions to {said(today)}", DECISION_HEAD, rows, today)
+    return Listing("decisions", f"Decisions to {in_words(today)}", DECISION_HEAD, rows, today)

@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 
 from frankpledge.refusal import Refusal
-from frankpledge.statute.deadlines import is_working_day
+from frankpledge.statute.deadlines import in_words, is_working_day
 
 LONGEST_WORDS = 2_000
 LONGEST_LINE = 300
@@ -237,7 +237,7 @@ def check_held(on: date, *, today: date) -> None:
     """Refuse to minute a meeting that has not begun."""
     if on > today:
         raise NotAMeeting(
-            f"it is on {on.day} {on:%B %Y}, which has not yet come.", cure="Minutes begin on the day of the meeting."
+            f"it is on {in_words(on)}, which has not yet come.", cure="Minutes begin on the day of the meeting."
         )
 
 

@@ -16,6 +16,7 @@ from frankpledge.ground.audit.actions import record
 from frankpledge.ground.documents import actions as papers
 from frankpledge.ground.documents.blocks import Document
 from frankpledge.ground.documents.models import Edition, Paper
+from frankpledge.statute.deadlines import in_words
 
 KIND = "minutes"
 FORMS = ("html", "docx", "odt", "pdf")
@@ -27,7 +28,7 @@ def send_minutes(*, meeting: Meeting, tree: Document, by: User) -> Meeting:
     check_granted(GRANTS, Capability.MINUTE, workspace=meeting.workspace, user=by)
     rules.check_state(State(meeting.state), wanted=[State.HELD], deed="given minutes")
     if meeting.minutes is None:
-        title = f"{tree.title}, {meeting.on.day} {meeting.on:%B %Y}"
+        title = f"{tree.title}, {in_words(meeting.on)}"
         meeting.minutes = papers.create_paper(workspace=meeting.workspace, kind=KIND, title=title, tree=tree, by=by)
         meeting.save(update_fields=["minutes"])
     else:

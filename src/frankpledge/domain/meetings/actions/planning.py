@@ -20,6 +20,7 @@ from frankpledge.ground.accounts.permissions import check_granted
 from frankpledge.ground.audit.actions import record
 from frankpledge.ground.documents.models import Edition
 from frankpledge.statute.agenda import agenda
+from frankpledge.statute.deadlines import in_words
 
 
 @dataclass(frozen=True)
@@ -45,7 +46,7 @@ def plan_meeting(
     if body.workspace_id != workspace.pk:
         raise rules.NotAMeeting("the body is not of this partnership.", cure="Choose one of its own.")
     if not body.span.holds(on):
-        raise rules.NotAMeeting(f"{body} was not there on {on.day} {on:%B %Y}.", cure="Check the day.")
+        raise rules.NotAMeeting(f"{body} was not there on {in_words(on)}.", cure="Check the day.")
     if Meeting.objects.filter(body=body, on=on, kind=kind).exists():
         raise rules.NotAMeeting(f"{body} has such a meeting on that day.", cure="Open that one.")
     made = Meeting.objects.create(

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from frankpledge.domain.bodies.models import Body
 from frankpledge.domain.bodies.queries.rows import standing_rows
+from frankpledge.domain.bodies.rules import BodyKind
 from frankpledge.domain.disclosure.actions import let_list_out
 from frankpledge.domain.meetings.forms import BodyYearForm
 from frankpledge.domain.meetings.models import Decision, Meeting
@@ -69,10 +70,10 @@ def listing(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
 
 def _table(request: HttpRequest, workspace: Workspace) -> tuple[BodyYearForm, AttendanceTable]:
     form, found = _chosen(request, workspace)
-    if not form.chosen("body"):
-        boards = standing_rows(Body, workspace=workspace, viewer=reader(request)).filter(kind="board")
-        first = boards.first()
-        found = [one for one in found if first and one.body_id == first.pk]
+    if not form.chosen("body") and found:
+        boards = [one for one in found if one.body.kind == BodyKind.BOARD]
+        shown = (boards or found)[0].body_id
+        found = [one for one in found if one.body_id == shown]
     today = clock.today()
     return form, attendance_table(one for one in found if one.on <= today)
 

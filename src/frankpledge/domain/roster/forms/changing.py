@@ -17,7 +17,8 @@ from frankpledge.domain.bodies.rules import (
     Standing,
     SuccessionKind,
 )
-from frankpledge.domain.roster.forms.fields import Choices, RegisterForm, day, first_day, kinds, organisations, text
+from frankpledge.domain.roster.forms.fields import Choices, RegisterForm, first_day, kinds, organisations, text
+from frankpledge.ground.ui.forms import day
 from frankpledge.statute.authorities import authority_labels
 
 

@@ -9,14 +9,9 @@ from uuid import UUID
 from django import forms
 
 from frankpledge.domain.bodies.queries.register import Register
+from frankpledge.ground.ui.forms import day
 
 Choices = list[tuple[str, str]]
-
-
-def day(label: str, **more: Any) -> forms.DateField:
-    """Return a field for a day."""
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    return forms.DateField(label=label, widget=widget, **more)
 
 
 def first_day(label: str = "From", **more: Any) -> forms.DateField:
