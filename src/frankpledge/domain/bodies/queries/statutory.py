@@ -63,15 +63,16 @@ class SeatCheck:
 
 def seat_check(body: UUID, *, workspace: Workspace, viewer: User, on: date) -> SeatCheck | None:
     """Return the check of a strategy group on a day; None where there is no such body to be seen."""
-    return _checked(body, register_for(workspace=workspace, viewer=viewer), workspace, on)
+    return checked(body, register_for(workspace=workspace, viewer=viewer), workspace, on)
 
 
 def seat_check_in(body: UUID, *, workspace: Workspace, on: date) -> SeatCheck | None:
     """Return the same for whoever reckons the duties of a workspace."""
-    return _checked(body, register_in(workspace=workspace), workspace, on)
+    return checked(body, register_in(workspace=workspace), workspace, on)
 
 
-def _checked(body: UUID, register: Register, workspace: Workspace, on: date) -> SeatCheck | None:
+def checked(body: UUID, register: Register, workspace: Workspace, on: date) -> SeatCheck | None:
+    """Return the check of a body of a register that is read already; None where it holds no such body."""
     found = register.bodies.get(body)
     partnership = Partnership.objects.filter(workspace=workspace).first()
     if found is None:
@@ -93,7 +94,7 @@ def _checked(body: UUID, register: Register, workspace: Workspace, on: date) -> 
 
 
 def law_of(kind: str, *, workspace: Workspace, on: date) -> Authority | None:
-    """Return what the law calls organisations of a kind on a day, where the partnership is; None where nothing."""
+    """Return as what the law names organisations of a kind on a day, where the partnership is; None where not."""
     one = Partnership.objects.filter(workspace=workspace).first()
     return capacity_of(kind, on=on, nation=one.nation, two_tier=one.two_tier) if one else None
 
