@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.http import urlencode
 
@@ -242,6 +243,15 @@ def started_by(one: DutyEvent, duties: Iterable[Duty], slug: str) -> tuple[Choic
         Choice(duty.title, reverse("duties:one", args=(slug, duty.id)), _by_words(duty, happening))
         for duty in duties
         if duty.starts == one.kind and duty.in_force(one.on)
+    )
+
+
+def proof_choices(found: QuerySet[Evidence], event: DutyEvent, slug: str) -> tuple[Choice, ...]:
+    """Return the evidence that was recorded for what an event started, as links."""
+    kept = found.filter(key=f"event:{event.pk}")
+    return tuple(
+        Choice(one.words, reverse("duties:evidence", args=(slug, one.pk)), f"{one.duty}, {in_words(one.on)}")
+        for one in kept
     )
 
 

@@ -200,6 +200,7 @@ def one_event(request: HttpRequest, workspace: Workspace, duty_event: UUID) -> H
         then=request.path,
         one=found,
         details=one_duty.event_details(found),
+        proofs=one_duty.proof_choices(kept.evidence(workspace=workspace, viewer=by), found, workspace.slug),
         started=one_duty.started_by(found, kept.duties_of(workspace), workspace.slug),
         may_withdraw=_may_withdraw(request, workspace, withdrawn=found.withdrawn_at is not None),
         crumbs=crumbs(workspace, _events_crumb(workspace), "One event"),
