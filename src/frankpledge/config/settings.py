@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "frankpledge.ground.accounts.middleware.SessionLimits",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "frankpledge.ground.accounts.middleware.SecondFactor",
+    "frankpledge.ground.accounts.middleware.RolesReadOnce",
     "frankpledge.ground.accounts.middleware.NothingStored",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

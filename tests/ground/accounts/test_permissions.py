@@ -7,6 +7,9 @@ from enum import StrEnum
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.actions import close_account, end_membership
@@ -79,3 +82,16 @@ def test_a_closed_account_holds_no_role_even_in_a_copy_read_before() -> None:
     close_account(user=person)
     assert copy.is_active
     assert roles_of(copy, place) == frozenset()
+
+
+def test_roles_are_read_once_for_a_page_and_anew_for_the_next(client: Client) -> None:
+    place = new_workspace()
+    person = new_member(place, Role.OFFICER)
+    client.force_login(person)
+    with CaptureQueriesContext(connection) as asked:
+        assert client.get(f"/w/{place.slug}/").status_code == 200
+    roles = [one["sql"] for one in asked if one["sql"].startswith('SELECT "accounts_membership"."role"')]
+    assert len(roles) == 1
+    end_membership(membership=Membership.objects.get(user=person), by=new_member(place, Role.ADMINISTRATOR))
+    assert client.get(f"/w/{place.slug}/").status_code == 404
+    assert person.roles_read is None

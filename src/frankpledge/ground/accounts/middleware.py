@@ -81,6 +81,22 @@ def proved_by_council(request: HttpRequest, user: Any) -> bool:
     return any(proof["method"] == "socialaccount" for proof in get_authentication_records(request, user))
 
 
+class RolesReadOnce:
+    """Lets the roles of whoever reads a page be asked of the database once for the page: reading changes none of them.
+
+    The next request asks anew, so that what was taken away is gone at once.
+    """
+
+    def __init__(self, get_response: Answer) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Answer the request."""
+        if request.method in {"GET", "HEAD"} and request.user.is_authenticated:
+            request.user.roles_read = {}
+        return self.get_response(request)
+
+
 class NothingStored:
     """Marks every page of a signed-in person as not to be stored, by browser or proxy."""
 

@@ -31,6 +31,9 @@ class User(AbstractBaseUser):
 
     objects = UserManager()
 
+    # The roles by workspace that were read for one page, where its request changes nothing; None everywhere else.
+    roles_read: dict[uuid.UUID, frozenset[str]] | None = None
+
     USERNAME_FIELD = "email"
     EMAIL_FIELD = "email"
     REQUIRED_FIELDS = ["name"]

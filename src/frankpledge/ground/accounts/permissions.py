@@ -56,6 +56,15 @@ def roles_of(user: Any, workspace: Workspace) -> frozenset[Role]:
     """Return the roles that a person holds in a workspace now; none for a stranger or a closed account."""
     if not user.is_authenticated or not user.is_active:
         return frozenset()
+    if user.roles_read is None:
+        return _roles_held(user, workspace)
+    if workspace.pk not in user.roles_read:
+        user.roles_read[workspace.pk] = _roles_held(user, workspace)
+    found: frozenset[Role] = user.roles_read[workspace.pk]
+    return found
+
+
+def _roles_held(user: Any, workspace: Workspace) -> frozenset[Role]:
     held = Membership.objects.filter(open_now(), user_id=user.pk, workspace=workspace, user__is_active=True)
     return frozenset(Role(role) for role in held.values_list("role", flat=True))
 
