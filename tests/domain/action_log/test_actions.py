@@ -11,6 +11,7 @@ from frankpledge.domain.action_log import actions
 from frankpledge.domain.action_log.actions import Said, Undertaken
 from frankpledge.domain.action_log.models import Action, Report, Slip
 from frankpledge.domain.action_log.queries import action_of, actions_of, kept_by_organisation, line_of, pressing
+from frankpledge.domain.action_log.registry import HOLDINGS
 from frankpledge.domain.action_log.rules import NotAnAction, Progress, Status
 from frankpledge.domain.bodies.actions.people import tie_account
 from frankpledge.ground.accounts.actions import add_member, create_user, create_workspace
@@ -21,6 +22,7 @@ from frankpledge.ground.audit.models import Event
 from frankpledge.ground.links.actions import use_link
 from frankpledge.ground.links.queries import link_for
 from frankpledge.ground.links.rules import LinkClosed
+from frankpledge.ground.registry import HoldingsRequest
 from tests.domain.action_log.conftest import AGREED, TODAY
 from tests.domain.bodies.stage import Stage, set_table
 
@@ -202,3 +204,27 @@ def test_a_stranger_sees_nothing(action: Action, workspace: Workspace) -> None:
     stranger = create_user(email="stranger@example.invalid", name="Stranger")
     assert not actions_of(workspace=workspace, viewer=stranger).exists()
     assert action.agreed_on == AGREED
+
+
+def test_the_open_actions_of_a_leaver_get_their_next_person(
+    action: Action, workspace: Workspace, officer: User, member: User, analyst: User, stage: Stage
+) -> None:
+    tie_account(person=stage.people["council"], account=member, by=officer)
+    (held,) = HOLDINGS(HoldingsRequest(workspace=workspace, person=member))
+    assert "Bring the strategy" in held.title
+    with pytest.raises(NotAnAction, match="not among the partnership's people"):
+        held.hand_over(analyst, officer)
+    tie_account(person=stage.people["fire"], account=analyst, by=officer)
+    held.hand_over(analyst, officer)
+    assert shown(action, officer).person == stage.people["fire"]
+    assert HOLDINGS(HoldingsRequest(workspace=workspace, person=member)) == ()
+
+
+def test_a_leaver_is_not_followed_by_their_own_deputy_in_both_places(
+    action: Action, workspace: Workspace, officer: User, member: User, analyst: User, stage: Stage
+) -> None:
+    tie_account(person=stage.people["council"], account=member, by=officer)
+    tie_account(person=stage.people["police"], account=analyst, by=officer)
+    (held,) = HOLDINGS(HoldingsRequest(workspace=workspace, person=member))
+    with pytest.raises(NotAnAction, match="same person"):
+        held.hand_over(analyst, officer)

@@ -13,7 +13,7 @@ from django.db.models import Max
 from frankpledge.domain.action_log import rules
 from frankpledge.domain.action_log.models import Action, Report, Slip
 from frankpledge.domain.action_log.permissions import GRANTS, Capability
-from frankpledge.domain.action_log.queries import PURPOSE, action_for_link, is_own
+from frankpledge.domain.action_log.queries import PURPOSE, action_for_link, is_own, person_of
 from frankpledge.domain.action_log.rules import Progress, Status
 from frankpledge.domain.bodies.models import Body, Organisation, Person
 from frankpledge.ground import clock
@@ -198,6 +198,19 @@ def _turn(action: Action, status: Status, closed_on: date | None, reason: str, b
         workspace=action.workspace, action=action, words=reason, by=by, in_name_of=by.name, at=clock.now(),
         said=Progress.REOPENED if status is Status.OPEN else Progress.STOPPED,
     )  # fmt: skip
+
+
+@transaction.atomic
+def hand_over(*, action: Action, leaver: User, to: User, by: User) -> None:
+    """Name somebody else where a person who leaves is named. Whoever lets people go may do it."""
+    following = rules.check_registered(person_of(to, workspace=action.workspace))
+    for place in ("person", "deputy"):
+        named = getattr(action, place)
+        if named is not None and named.user_id == leaver.pk:
+            setattr(action, place, following)
+    rules.check_two(action.person, action.deputy)
+    action.save(update_fields=["person", "deputy"])
+    record("action_log.action_handed_over", action, by=by, facts={"number": action.number})
 
 
 @transaction.atomic

@@ -1,16 +1,36 @@
 """What this app adds to the ground."""
 
+from django.urls import reverse
+
+from frankpledge.domain.action_log.actions import hand_over
 from frankpledge.domain.action_log.findable import FINDABLE, SUBJECTS
 from frankpledge.domain.action_log.forms import LINK
+from frankpledge.domain.action_log.models import Action
 from frankpledge.domain.action_log.permissions import GRANTS, Capability
 from frankpledge.domain.action_log.presenters import home_needs
-from frankpledge.domain.action_log.queries import PURPOSE, pressing
+from frankpledge.domain.action_log.queries import PURPOSE, named_in, pressing
+from frankpledge.ground.accounts.models import User
 from frankpledge.ground.accounts.permissions import is_granted
-from frankpledge.ground.registry import HomeContribution, HomeRequest, NavigationEntry
+from frankpledge.ground.registry import Holding, HoldingsRequest, HomeContribution, HomeRequest, NavigationEntry
 
-__all__ = ["AUDIT_SENTENCES", "FINDABLE", "HOME", "LINKS", "NAVIGATION", "SUBJECTS"]
+__all__ = ["AUDIT_SENTENCES", "FINDABLE", "HOLDINGS", "HOME", "LINKS", "NAVIGATION", "SUBJECTS"]
 
 LINKS = {PURPOSE: LINK}
+
+
+def HOLDINGS(asked: HoldingsRequest) -> tuple[Holding, ...]:  # noqa: N802 (the name that the ground reads)
+    """Return the open actions that a person does, or stands in for."""
+    return tuple(_held(one, asked.person) for one in named_in(asked.person, workspace=asked.workspace))
+
+
+def _held(action: Action, person: User) -> Holding:
+    return Holding(
+        title=f"{action}: {action.wording}",
+        href=reverse("action_log:one", args=(action.workspace.slug, action.pk)),
+        words=f"They are named for {action.organisation}. Whoever takes over is named in their place.",
+        hand_over=lambda to, by: hand_over(action=action, leaver=person, to=to, by=by),
+    )
+
 
 NAVIGATION = (
     NavigationEntry(
@@ -26,6 +46,7 @@ AUDIT_SENTENCES = {
     "action_log.action_amended": "put action {number} right",
     "action_log.date_moved": "moved the date of action {number} from {was} to {now}",
     "action_log.progress_reported": "reported action {number} as {said}",
+    "action_log.action_handed_over": "gave action {number} its next person",
     "action_log.action_stopped": "stopped action {number}",
     "action_log.action_reopened": "opened action {number} again",
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import TypeVar
 
 from frankpledge.refusal import Refusal
 from frankpledge.statute import deadlines
@@ -12,6 +13,7 @@ from frankpledge.statute import deadlines
 LONGEST_WORDS = 500
 LONGEST_LINE = 300
 SOON_DAYS = 14
+Registered = TypeVar("Registered")
 
 
 class Status(StrEnum):
@@ -190,6 +192,16 @@ def check_own(*, own: bool, keeper: bool) -> None:
     """Refuse a report by whoever neither keeps the log nor does the action."""
     if not (own or keeper):
         raise NotAnAction("it is not yours to report on.", cure="Ask the person named, or the partnership officer.")
+
+
+def check_registered(person: Registered | None) -> Registered:
+    """Return a person of the register, refused where an account is tied to none."""
+    if person is None:
+        raise NotAnAction(
+            "whoever takes over is not among the partnership's people.",
+            cure="Tie their account to a person first, under Board.",
+        )
+    return person
 
 
 def check_two(person: object | None, deputy: object | None) -> None:

@@ -12,6 +12,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from frankpledge.domain.action_log.models import Action, Report, Slip
 from frankpledge.domain.action_log.rules import NotAnAction, Progress, Standing, Status, standing
+from frankpledge.domain.bodies.models import Person
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.queries import workspaces_of
 from frankpledge.ground.links.models import Link
@@ -182,6 +183,18 @@ def actions_from(workspace: Workspace, keys: Sequence[str]) -> tuple[Action, ...
     """Return the actions of a workspace that came from those decisions and items, for its own papers, by number."""
     found = Action.objects.filter(workspace=workspace, origin_key__in=keys).order_by("number")
     return tuple(found.select_related("organisation", "person", "deputy", "body"))
+
+
+def named_in(person: User, *, workspace: Workspace) -> tuple[Action, ...]:
+    """Return the open actions of a workspace in which a person is named, for whoever lets them go."""
+    named = Q(person__user=person) | Q(deputy__user=person)
+    found = Action.objects.filter(named, workspace=workspace, status=Status.OPEN).order_by("number")
+    return tuple(found.select_related("workspace", "organisation", "person", "deputy"))
+
+
+def person_of(user: User, *, workspace: Workspace) -> Person | None:
+    """Return the person of the register that an account is tied to, None where it is tied to none."""
+    return Person.objects.filter(workspace=workspace, user=user, withdrawn_at__isnull=True).first()
 
 
 def action_for_link(link: Link) -> Action:
