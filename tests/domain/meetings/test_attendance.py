@@ -9,15 +9,19 @@ from pathlib import Path
 import pytest
 
 from frankpledge.domain.bodies.actions.organisations import found_organisation, rename_organisation
+from frankpledge.domain.bodies.actions.people import give_post, record_person
 from frankpledge.domain.bodies.actions.seats import create_body, create_seat, give_seat
 from frankpledge.domain.bodies.models import Seat
 from frankpledge.domain.meetings.actions import planning
 from frankpledge.domain.meetings.actions.minuting import Came, record_attendance
 from frankpledge.domain.meetings.models import Meeting
-from frankpledge.domain.meetings.queries.attending import attendance_table
-from frankpledge.domain.meetings.rules import Presence
+from frankpledge.domain.meetings.presenters import met_in_public
+from frankpledge.domain.meetings.queries.attending import attendance_table, seniors
+from frankpledge.domain.meetings.rules import Kind, Presence
 from frankpledge.ground.accounts.models import User, Workspace
+from frankpledge.ground.registry import SeenRequest
 from tests.domain.bodies.stage import Stage
+from tests.domain.meetings.conftest import TODAY
 
 BEGAN, ICB = date(2020, 4, 1), date(2022, 7, 1)
 PRINTED = (
@@ -103,3 +107,25 @@ def test_a_seat_that_nobody_wrote_of_has_no_record_and_no_absence(
     record_attendance(meeting=meeting, came=came, by=officer)
     (line,) = attendance_table([meeting]).seats
     assert (line.rate.attended, line.rate.substitutes, line.rate.of) == (1, 1, 1)
+
+
+def test_a_public_meeting_proves_its_duty_once_every_authority_sent_somebody_senior(
+    stage: Stage, workspace: Workspace, officer: User
+) -> None:
+    asked = SeenRequest(workspace=workspace, year="2025/26", on=TODAY)
+    public = planning.plan_meeting(workspace=workspace, body=stage.board, on=TODAY, kind=Kind.PUBLIC, by=officer)
+    for name, organisation in stage.organisations.items():
+        senior = record_person(workspace=workspace, name=f"Head of {name}", by_role=True, by=officer)
+        give_post(person=senior, organisation=organisation, title="Head", senior=True, since=BEGAN, by=officer)
+        stage.people[f"head of {name}"] = senior
+    came = {seat.pk: Came(Presence.PRESENT, stage.people[f"head of {name}"].pk) for name, seat in stage.seats.items()}
+    junior = came | {stage.seats["fire"].pk: Came(Presence.PRESENT, stage.people["fire"].pk)}
+    record_attendance(meeting=public, came=junior, by=officer)
+    assert seniors(public).words == (
+        "Senior people of 4 of 5 responsible authorities came; none of Ruritania Fire and Rescue Authority"
+    )
+    assert list(met_in_public(asked)) == []
+    record_attendance(meeting=public, came=came, by=officer)
+    (seen,) = met_in_public(asked)
+    assert (seen.key, seen.on) == ("2025/26", TODAY)
+    assert list(met_in_public(SeenRequest(workspace=workspace, year="2024/25", on=TODAY))) == []

@@ -2,19 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from django.urls import reverse
 
+from frankpledge.analysis.periods import FinancialYear
 from frankpledge.domain.action_log.models import Action
 from frankpledge.domain.meetings.models import Decision, Item, Meeting
-from frankpledge.domain.meetings.queries.attending import AttendanceTable, SeatLine, TableLine
+from frankpledge.domain.meetings.queries.attending import (
+    AttendanceTable,
+    SeatLine,
+    TableLine,
+    public_meetings,
+    seniors,
+)
 from frankpledge.domain.meetings.rules import ItemKind, Kind, Marking, Presence, State
 from frankpledge.ground.documents.listing import Listing
 from frankpledge.ground.documents.rules import State as PaperState
+from frankpledge.ground.registry import Seen, SeenRequest
 from frankpledge.ground.ui.components import component
 from frankpledge.ground.ui.parts import Column, Row, Table
 from frankpledge.statute.deadlines import in_words
@@ -132,6 +140,16 @@ def seats_table(lines: Iterable[SeatLine]) -> Table:
     )
     columns = (Column("Seat"), Column("Held by"), Column("Attendance"), Column("Who"))
     return Table("Attendance", columns, rows, caption_hidden=True)
+
+
+def met_in_public(asked: SeenRequest) -> Iterator[Seen]:
+    """Yield each public meeting of the year to which every responsible authority sent a senior person."""
+    window = FinancialYear.parse(asked.year).window
+    for meeting in public_meetings(workspace=asked.workspace, window=window):
+        found = seniors(meeting)
+        if found.there and not found.lacking:
+            href = reverse("meetings:one", args=(asked.workspace.slug, meeting.pk))
+            yield Seen(key=asked.year, on=meeting.on, words=f"Public meeting. {found.words}", href=href)
 
 
 # ---- attendance over time -------------------------------------------------------------------------------------------

@@ -6,11 +6,14 @@ from frankpledge.domain.meetings.actions.minutes import KIND
 from frankpledge.domain.meetings.findable import FINDABLE, SUBJECTS
 from frankpledge.domain.meetings.models import Meeting
 from frankpledge.domain.meetings.permissions import GRANTS, Capability
+from frankpledge.domain.meetings.presenters import met_in_public
 from frankpledge.ground.accounts.permissions import is_granted
 from frankpledge.ground.documents.models import Paper
 from frankpledge.ground.registry import NavigationEntry
 
-__all__ = ["AUDIT_SENTENCES", "FINDABLE", "NAVIGATION", "PAPER_PAGES", "SUBJECTS"]
+__all__ = ["AUDIT_SENTENCES", "DUTIES", "FINDABLE", "NAVIGATION", "PAPER_PAGES", "SUBJECTS"]
+
+DUTIES = {"CSP-13": met_in_public}
 
 NAVIGATION = (
     NavigationEntry(

@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from frankpledge.analysis.periods import Window
+from frankpledge.domain.bodies.models import Post
 from frankpledge.domain.bodies.queries.seating import BodyAt, SeatAt, body_in
 from frankpledge.domain.bodies.rules import CapacityKind, QuorumOf
 from frankpledge.domain.bodies.rules import Standing as SeatStanding
 from frankpledge.domain.meetings import rules
 from frankpledge.domain.meetings.models import Attendance, Meeting
-from frankpledge.domain.meetings.rules import Presence, Quorum, Rate, Seated, State
+from frankpledge.domain.meetings.rules import Kind, Presence, Quorum, Rate, Seated, State
+from frankpledge.ground.accounts.models import Workspace
 
 
 @dataclass(frozen=True)
@@ -89,6 +92,47 @@ def quorum_of(meeting: Meeting) -> Quorum:
 def _seated(line: SeatLine) -> Seated:
     authority = any(holder.capacity is CapacityKind.RESPONSIBLE for holder in line.seat.holders)
     return Seated(line.presence, member=line.seat.standing is SeatStanding.MEMBER, authority=authority)
+
+
+@dataclass(frozen=True)
+class Seniors:
+    """Of which responsible authorities a senior person was at a meeting, and of which none was."""
+
+    there: tuple[str, ...]
+    lacking: tuple[str, ...]
+
+    @property
+    def words(self) -> str:
+        """Return it in a sentence."""
+        told = (
+            f"Senior people of {len(self.there)} of {len(self.there) + len(self.lacking)} responsible authorities came"
+        )
+        return f"{told}; none of {', '.join(self.lacking)}" if self.lacking else told
+
+
+def seniors(meeting: Meeting) -> Seniors:
+    """Return of which responsible authorities a senior person came: somebody whose post that day was marked as senior.
+
+    A joint seat speaks for each who holds it; a seat that nobody holds is nobody's.
+    """
+    posts = Post.objects.filter(workspace=meeting.workspace, senior=True, withdrawn_at__isnull=True)
+    senior = {one.person_id for one in posts if one.span.holds(meeting.on)}
+    there: dict[str, bool] = {}
+    for line in seat_lines(meeting):
+        came = line.presence is not None and line.presence.attended and line.person in senior
+        for holder in line.seat.holders:
+            if holder.capacity is CapacityKind.RESPONSIBLE:
+                there[holder.name] = there.get(holder.name, False) or came
+    return Seniors(
+        tuple(name for name, came in there.items() if came), tuple(name for name, came in there.items() if not came)
+    )
+
+
+def public_meetings(*, workspace: Workspace, window: Window) -> tuple[Meeting, ...]:
+    """Return the yearly public meetings that were held in a stretch of months, for whoever reckons duties."""
+    days = (window.first.first_day, window.last.last_day)
+    found = Meeting.objects.filter(workspace=workspace, kind=Kind.PUBLIC, state=State.HELD, on__range=days)
+    return tuple(found.select_related("workspace", "body").order_by("on"))
 
 
 def attendance_table(meetings: Iterable[Meeting]) -> AttendanceTable:

@@ -19,7 +19,7 @@ from frankpledge.domain.meetings.forms import AttendanceForm, DecisionForm, Inte
 from frankpledge.domain.meetings.models import Meeting
 from frankpledge.domain.meetings.permissions import GRANTS, Capability
 from frankpledge.domain.meetings.presenters import item_parts, seats_table, state_cell
-from frankpledge.domain.meetings.queries.attending import quorum_of, seat_lines
+from frankpledge.domain.meetings.queries.attending import quorum_of, seat_lines, seniors
 from frankpledge.domain.meetings.queries.reading import (
     items_of,
     last_before,
@@ -65,6 +65,7 @@ def one(request: HttpRequest, workspace: Workspace, meeting: UUID) -> HttpRespon
         "caption": f"{found.body.name} · {Kind(found.kind).label}",
         "state": state_cell(found),
         "quorum": quorum_of(found) if recorded else None,
+        "seniors": seniors(found) if recorded and found.kind == Kind.PUBLIC else None,
         "items": item_parts(items, actions_from(workspace, keys), hidden, agenda_only=agenda_only),
         "seats": seats_table(lines) if lines else None,
         "last": last_before(found),
