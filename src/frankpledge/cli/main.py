@@ -6,6 +6,7 @@ import typer
 
 from frankpledge import __version__
 from frankpledge.cli import (
+    actions,
     assess,
     audit,
     bodies,
@@ -16,6 +17,7 @@ from frankpledge.cli import (
     evidence,
     installation,
     levels,
+    meetings,
     own,
     people,
     profile,
@@ -63,11 +65,13 @@ app.command("assess")(assess.assess)
 app.command("profile")(profile.profile)
 app.command("search")(search.search)
 app.command("demo")(demo.demo)
+app.add_typer(actions.app, name="actions")
 app.add_typer(audit.app, name="audit")
 app.add_typer(duties.app, name="duties")
 app.add_typer(bodies.app, name="bodies")
 app.add_typer(levels.app, name="levels")
 app.add_typer(events.app, name="events")
+app.add_typer(meetings.app, name="meetings")
 app.add_typer(people.app, name="people")
 app.add_typer(weights.app, name="weights")
 

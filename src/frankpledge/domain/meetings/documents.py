@@ -6,10 +6,13 @@ from collections.abc import Iterable, Iterator
 
 from frankpledge.domain.action_log.models import Action
 from frankpledge.domain.action_log.queries import actions_from
+from frankpledge.domain.disclosure.actions import release
+from frankpledge.domain.disclosure.rules import Audience, Cell, Policy
 from frankpledge.domain.meetings.models import Decision, Item, Meeting
 from frankpledge.domain.meetings.queries.attending import SeatLine, quorum_of, seat_lines
-from frankpledge.domain.meetings.queries.reading import items_of, next_after
+from frankpledge.domain.meetings.queries.reading import items_of, minutes_closed, minutes_edition, next_after
 from frankpledge.domain.meetings.rules import Kind, Marking
+from frankpledge.ground.accounts.models import User
 from frankpledge.ground.documents.blocks import (
     Block,
     Column,
@@ -24,6 +27,8 @@ from frankpledge.ground.documents.blocks import (
     Table,
     Text,
 )
+from frankpledge.ground.documents.formats import rendered
+from frankpledge.ground.documents.queries import document_of
 from frankpledge.statute.deadlines import in_words
 
 WITHHELD = "This item is restricted. What was said of it is kept in the restricted minutes."
@@ -58,6 +63,16 @@ def minutes(meeting: Meeting, *, restricted: bool) -> Document:
         marking="OFFICIAL-SENSITIVE" if marked else "OFFICIAL",
         demonstration="This meeting, and all that was said at it, is invented" if meeting.workspace.generated else "",
     )
+
+
+def leaving(meeting: Meeting, formats: Iterable[str], *, by: User, restricted: bool = False) -> dict[str, bytes]:
+    """Return the minutes in those formats, after recording that they left: open ones as agreed, once they were."""
+    version = "restricted" if restricted else "open"
+    cells = [Cell(key=str(meeting.pk), value=None, policy=Policy.RESTRICTED)]
+    what = f"{version} minutes of {meeting}"
+    release(audience=Audience.WORKSPACE, cells=cells, what=what, workspace=meeting.workspace, by=by)
+    edition = None if restricted or not minutes_closed(meeting) else minutes_edition(meeting)
+    return rendered(document_of(edition) if edition else minutes(meeting, restricted=restricted), formats)
 
 
 def _line(words: str) -> Line:

@@ -10,13 +10,11 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from frankpledge.domain.disclosure.actions import release as let_out
-from frankpledge.domain.disclosure.rules import Audience, Cell, Policy
 from frankpledge.domain.meetings.actions import minutes as deeds
-from frankpledge.domain.meetings.documents import minutes
+from frankpledge.domain.meetings.documents import leaving, minutes
 from frankpledge.domain.meetings.forms import ReasonForm
 from frankpledge.domain.meetings.permissions import Capability
-from frankpledge.domain.meetings.queries.reading import items_of, minutes_closed, minutes_edition
+from frankpledge.domain.meetings.queries.reading import items_of, minutes_edition
 from frankpledge.domain.meetings.views.finding import (
     answered,
     crumb_of,
@@ -27,10 +25,9 @@ from frankpledge.domain.meetings.views.finding import (
 )
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.accounts.permissions import NotPermitted
-from frankpledge.ground.documents.formats import FORMATS, rendered
+from frankpledge.ground.documents.formats import FORMATS
 from frankpledge.ground.documents.permissions import Capability as Draft
 from frankpledge.ground.documents.permissions import may as may_paper
-from frankpledge.ground.documents.queries import document_of
 from frankpledge.ground.ui.pages import attachment, in_workspace, reader, told
 
 
@@ -46,12 +43,7 @@ def file(request: HttpRequest, workspace: Workspace, meeting: UUID, version: str
     restricted = version == "restricted"
     if restricted and (not may_minute(request, workspace) or withheld_here(request, found, list(items_of(found)))):
         raise NotPermitted("the restricted minutes are not open to you.", cure="Ask whoever takes the minutes.")
-    cells = [Cell(key=str(found.pk), value=None, policy=Policy.RESTRICTED)]
-    what = f"{version} minutes of {found}"
-    let_out(audience=Audience.WORKSPACE, cells=cells, what=what, workspace=workspace, by=reader(request))
-    edition = None if restricted or not minutes_closed(found) else minutes_edition(found)
-    tree = document_of(edition) if edition else minutes(found, restricted=restricted)
-    content = rendered(tree, [form])[form]
+    content = leaving(found, [form], by=reader(request), restricted=restricted)[form]
     name = f"{workspace.slug}-minutes-{found.on.isoformat()}{'-restricted' if restricted else ''}.{form}"
     return attachment(content, name=name, media_type=FORMATS[form].media_type)
 

@@ -1,0 +1,76 @@
+"""The action log and meetings from a terminal, through the same acts as the pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.cli.terminal import Terminal
+
+TODAY = date.today()  # noqa: DTZ011 (a command runs in a process of its own, whose clock nobody moves)
+AT = ("--workspace", "nevershire")
+GROUP, TRUST = "Lighting board", "Lamps trust"
+
+
+@pytest.fixture(scope="module")
+def say(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Terminal]:
+    """Return a terminal at a county with one body and one organisation, taken in from a member list."""
+    folder = tmp_path_factory.mktemp("office")
+    with Terminal(folder / "data") as terminal:
+        assert terminal("init").code == 0
+        assert terminal("levels", "found", "county", "X10000001", "Nevershire").code == 0
+        members = folder / "members.csv"
+        members.write_text(
+            f"Body,Body kind,Seat,Organisation,Organisation kind\n{GROUP},board,Chair,{TRUST},charity\n",
+            encoding="utf-8",
+        )
+        told = terminal("bodies", "import", "nevershire", str(members), "--apply")
+        assert told.code == 0, told.out + told.err
+        yield terminal
+
+
+def test_an_action_is_added_moved_reported_and_listed(say: Terminal) -> None:
+    due = str(TODAY + timedelta(days=9))
+    whom = ("--group", GROUP.upper(), "--organisation", TRUST)
+    made = say("actions", "add", "Mend the lamps", *AT, *whom, "--due", due, "--json")
+    assert made.code == 0, made.err
+    number = str(made.json["number"])
+    later = str(TODAY + timedelta(days=30))
+    assert say("actions", "move", number, *AT, "--due", later, "--reason", "No ladder").code == 0
+    (line,) = [one for one in say("actions", "list", *AT, "--json").json["actions"] if one["number"] == int(number)]
+    assert (line["due"], line["first_due"], line["slips"], line["standing"]) == (later, due, 1, "due in 30 days")
+    assert say("actions", "report", number, *AT, "--said", "done").code == 2
+    assert say("actions", "report", number, *AT, "--said", "done", "--evidence", "Photographs").code == 0
+    assert "Mend the lamps" in say("actions", "list", *AT, "--state", "completed").out
+    assert "Mend the lamps" not in say("actions", "list", *AT).out
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        (("list", "--state", "lost"), "is no state"),
+        (("report", "999", "--said", "done"), "there is no action 999"),
+        (("report", "1", "--said", "maybe"), "nothing that is said"),
+        (("add", "x", "--group", "Nobody", "--organisation", TRUST), "nothing here is called “Nobody”"),
+        (("add", "x", "--group", GROUP, "--organisation", TRUST, "--due", "soon"), "“soon” is no day"),
+    ],
+)
+def test_what_is_typed_wrong_gets_a_plain_answer(typed: tuple[str, ...], told: str, say: Terminal) -> None:
+    answer = say("actions", *typed, *AT)
+    assert answer.code == 2
+    assert told in answer.refusal
+
+
+def test_a_meeting_is_planned_and_listed_and_has_no_minutes_before_it_was_held(say: Terminal, tmp_path: Path) -> None:
+    planned = say("meetings", "plan", GROUP, str(TODAY), *AT, "--place", "Town hall")
+    assert planned.code == 0, planned.err
+    assert "items on the agenda" in planned.out
+    (one,) = say("meetings", "list", *AT, "--json").json["meetings"]
+    assert (one["body"], one["on"], one["state"]) == (GROUP, str(TODAY), "planned")
+    refused = say("meetings", "minutes", str(TODAY), tmp_path / "out", *AT)
+    assert refused.code == 2
+    assert "no meeting was held" in refused.refusal
+    assert say("meetings", "minutes", str(TODAY), tmp_path / "out", *AT, "--formats", "exe").code == 2
