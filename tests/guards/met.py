@@ -7,19 +7,14 @@ from datetime import timedelta
 from frankpledge.domain.bodies.actions.organisations import found_organisation
 from frankpledge.domain.bodies.actions.seats import create_body, create_seat, give_seat
 from frankpledge.domain.meetings.actions import minuting, planning
-from frankpledge.domain.meetings.actions.minutes import agree_minutes, send_minutes
 from frankpledge.domain.meetings.actions.minuting import Came, DecisionFacts
-from frankpledge.domain.meetings.documents import minutes
 from frankpledge.domain.meetings.rules import Presence
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import User, Workspace
 
 
-def met(canary: str, workspace: Workspace, by: User, second: User) -> dict[str, str]:
-    """Hold a meeting with a decision and an interest, and return what its addresses need.
-
-    The minutes of an earlier one are out for agreement, and those of another were agreed.
-    """
+def met(canary: str, workspace: Workspace, by: User) -> dict[str, str]:
+    """Hold a meeting with a decision and an interest, and return what its addresses need."""
     today = clock.today()
     body = create_body(workspace=workspace, name=f"{canary} strategy board", kind="board", by=by)
     seat = create_seat(body=body, name=f"{canary} chair", by=by)
@@ -33,9 +28,4 @@ def met(canary: str, workspace: Workspace, by: User, second: User) -> dict[str, 
     minuting.declare_interest(item=item, seat=seat, words=f"{canary} owns it", by=by)
     given = DecisionFacts(f"{canary} decides", f"{canary} reason", f"{canary} effect")
     minuting.record_decision(item=item, given=given, by=by)
-    for days in (30, 60):
-        earlier = planning.plan_meeting(workspace=workspace, body=body, on=today - timedelta(days=days), by=by)
-        minuting.record_attendance(meeting=earlier, came={seat.pk: Came(Presence.PRESENT)}, by=by)
-        send_minutes(meeting=earlier, tree=minutes(earlier, restricted=False), by=by)
-    agree_minutes(meeting=earlier, by=second, formats=("html",))
     return {"meeting": str(meeting.pk), "item": str(item.pk), "version": "open"}

@@ -34,6 +34,8 @@ EXCUSED = {
     "jobs:run": "one is led to it by asking for the work",
     "links:open": "its address is sent to whoever is asked",
     "links:receipt": "one is led to it by sending what was asked",
+    "meetings:return": "offered while minutes are out for agreement",
+    "meetings:correct": "offered once minutes were agreed",
     "priorities:sheet": "one is led to it where one marks for an agency in a round that is open",
     "web:workspaces": "offered to those who have several workspaces",
 }

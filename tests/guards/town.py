@@ -170,7 +170,7 @@ def build_town(canary: str, *, area: Area | None = None) -> Town:
             "peer_set": peers(canary, workspace, analyst).pk,
             "link": str(given.link.pk),
             **undertaken(canary, workspace, officer),
-            **met(canary, workspace, officer, people[Role.MEMBER]),
+            **met(canary, workspace, officer),
             **dutiful(canary, workspace, officer),
             **held,
             **spoken(canary, workspace, held["exercise"], officer, analyst),
