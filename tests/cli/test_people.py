@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +14,7 @@ from django.test import Client
 from typer.testing import CliRunner, Result
 
 from frankpledge.cli.main import app
-from frankpledge.config.keys import OPERATOR
+from frankpledge.config.keys import OPERATOR, create_keys
 from frankpledge.ground.accounts.actions import add_member, create_workspace
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.permissions import roles_of
@@ -28,12 +28,13 @@ Say = Callable[..., Result]
 
 
 @pytest.fixture
-def operator() -> Iterator[User]:
-    """Return the user as whom the command line acts, at the installation of these tests."""
-    person, mark = new_user("Operator"), Path(settings.DATA) / OPERATOR
-    mark.write_text(str(person.pk), encoding="ascii")
-    yield person
-    mark.unlink()
+def operator(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> User:
+    """Return the user as whom the command line acts in a folder of this test alone: workers run these tests at once."""
+    monkeypatch.setenv("FRANKPLEDGE_DATA", str(settings.DATA))
+    create_keys(tmp_path)
+    person = new_user("Operator")
+    (tmp_path / OPERATOR).write_text(str(person.pk), encoding="ascii")
+    return person
 
 
 @pytest.fixture
@@ -42,8 +43,8 @@ def place(operator: User) -> Workspace:
 
 
 @pytest.fixture
-def say() -> Say:
-    return lambda *words: CliRunner().invoke(app, ["people", *words, "--data", str(settings.DATA)])
+def say(tmp_path: Path) -> Say:
+    return lambda *words: CliRunner().invoke(app, ["people", *words, "--data", str(tmp_path)])
 
 
 def answer(told: Result) -> Any:
