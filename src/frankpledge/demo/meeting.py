@@ -21,7 +21,7 @@ from frankpledge.domain.meetings.actions.minuting import Came, DecisionFacts
 from frankpledge.domain.meetings.actions.planning import ItemFacts
 from frankpledge.domain.meetings.documents import minutes
 from frankpledge.domain.meetings.models import Item, Meeting
-from frankpledge.domain.meetings.queries.attending import seat_lines
+from frankpledge.domain.meetings.queries.attending import sitting
 from frankpledge.domain.meetings.queries.reading import items_of, meetings_of
 from frankpledge.domain.meetings.rules import Kind, Marking, Presence
 from frankpledge.ground import clock
@@ -75,12 +75,13 @@ def _hold(office: _Office, one: Mapping[str, Any]) -> None:
 def _minute(office: _Office, meeting: Meeting, one: Mapping[str, Any]) -> None:
     exceptions = {seat: Presence(how) for seat, how in one["came"]}
     came = {}
-    for line in seat_lines(meeting):
+    lines = sitting(meeting).lines
+    for line in lines:
         presence = exceptions.get(line.seat.name, Presence.PRESENT)
         sitter = line.seat.representative if presence is Presence.PRESENT else None
         came[line.seat.id] = Came(presence, sitter.person if sitter else None)
     minuting.record_attendance(meeting=meeting, came=came, by=office.by)
-    seats = {line.seat.name: line.seat.id for line in seat_lines(meeting)}
+    seats = {line.seat.name: line.seat.id for line in lines}
     for title, words in one.get("restricted", ()):
         given = ItemFacts(title, marking=Marking.RESTRICTED)
         item = planning.add_item(meeting=meeting, given=given, by=office.by)

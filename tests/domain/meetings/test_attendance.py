@@ -16,7 +16,7 @@ from frankpledge.domain.meetings.actions import planning
 from frankpledge.domain.meetings.actions.minuting import Came, record_attendance
 from frankpledge.domain.meetings.models import Meeting
 from frankpledge.domain.meetings.presenters import met_in_public
-from frankpledge.domain.meetings.queries.attending import attendance_table, seniors
+from frankpledge.domain.meetings.queries.attending import attendance_table, seniors, sitting
 from frankpledge.domain.meetings.rules import Kind, Presence
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.registry import SeenRequest
@@ -121,7 +121,7 @@ def test_a_public_meeting_proves_its_duty_once_every_authority_sent_somebody_sen
     came = {seat.pk: Came(Presence.PRESENT, stage.people[f"head of {name}"].pk) for name, seat in stage.seats.items()}
     junior = came | {stage.seats["fire"].pk: Came(Presence.PRESENT, stage.people["fire"].pk)}
     record_attendance(meeting=public, came=junior, by=officer)
-    assert seniors(public).words == (
+    assert seniors(sitting(public)).words == (
         "Senior people of 4 of 5 responsible authorities came; none of Ruritania Fire and Rescue Authority"
     )
     assert list(met_in_public(asked)) == []

@@ -18,7 +18,7 @@ from frankpledge.domain.meetings.actions.minuting import Came, DecisionFacts
 from frankpledge.domain.meetings.actions.planning import ItemFacts
 from frankpledge.domain.meetings.documents import minutes
 from frankpledge.domain.meetings.models import Decision, Item, Meeting
-from frankpledge.domain.meetings.queries.attending import quorum_of
+from frankpledge.domain.meetings.queries.attending import sitting
 from frankpledge.domain.meetings.queries.reading import decisions_of, items_of, minutes_edition, withheld
 from frankpledge.domain.meetings.rules import (
     Marking,
@@ -221,7 +221,7 @@ def test_numbers_of_decisions_run_through_each_body(
         minuting.record_decision(item=item, given=GIVEN, by=officer)
     group = create_body(workspace=workspace, name="Group", kind="sub_group", by=officer)
     other = planning.plan_meeting(workspace=workspace, body=group, on=TODAY, by=officer)
-    assert quorum_of(other).met is None
+    assert sitting(other).quorum.met is None
     assert [one.number for one in Decision.objects.all()] == [1, 2]
 
 

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from django.db import connection, transaction
 from django.db.models import Max
@@ -223,14 +221,3 @@ def ask_for_report(*, action: Action, days: int, by: User) -> Opened:
         workspace=action.workspace, purpose=PURPOSE, about=str(action.pk), to_whom=action.organisation.name, days=days,
         by=by,
     )  # fmt: skip
-
-
-def said_from(cleaned: Mapping[str, Any]) -> Said:
-    """Return what a form's clean values report."""
-    return Said(
-        said=Progress(cleaned["said"]),
-        words=cleaned.get("words", ""),
-        evidence=cleaned.get("evidence", ""),
-        done_on=cleaned.get("done_on"),
-        asks_for=cleaned.get("asks_for"),
-    )

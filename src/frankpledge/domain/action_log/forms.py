@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date
 from functools import partial
 from typing import Any
 
 from django import forms
 
-from frankpledge.domain.action_log.actions import Said, Undertaken, said_from, take_report
+from frankpledge.domain.action_log.actions import Said, Undertaken, take_report
 from frankpledge.domain.action_log.models import Action
 from frankpledge.domain.action_log.queries import Choice, action_for_link
-from frankpledge.domain.action_log.rules import OFFERED, Status, in_words
+from frankpledge.domain.action_log.rules import OFFERED, Progress, in_words
 from frankpledge.domain.bodies.models import Body, Organisation, Person
 from frankpledge.domain.bodies.queries.rows import standing_rows
 from frankpledge.ground.accounts.models import User, Workspace
@@ -95,6 +94,17 @@ def as_typed(action: Action) -> dict[str, str]:
         "deputy": str(action.deputy_id or ""),
         "evidence_wanted": action.evidence_wanted,
     }
+
+
+def said_from(cleaned: Mapping[str, Any]) -> Said:
+    """Return what a form's clean values report."""
+    return Said(
+        said=Progress(cleaned["said"]),
+        words=cleaned.get("words", ""),
+        evidence=cleaned.get("evidence", ""),
+        done_on=cleaned.get("done_on"),
+        asks_for=cleaned.get("asks_for"),
+    )
 
 
 class ReportForm(forms.Form):
@@ -198,13 +208,3 @@ def take(link: Link, answers: Mapping[str, Any]) -> str:
 
 
 LINK = Purpose("a report on an action", asked, take)
-
-
-def default_day(today: date) -> dict[str, date]:
-    """Return what a new action's form begins with."""
-    return {"agreed_on": today}
-
-
-def is_over(action: Action) -> bool:
-    """Return whether an action came to an end."""
-    return Status(action.status) is not Status.OPEN

@@ -9,7 +9,7 @@ from frankpledge.domain.action_log.queries import actions_from
 from frankpledge.domain.disclosure.actions import release
 from frankpledge.domain.disclosure.rules import Audience, Cell, Policy
 from frankpledge.domain.meetings.models import Decision, Item, Meeting
-from frankpledge.domain.meetings.queries.attending import SeatLine, quorum_of, seat_lines
+from frankpledge.domain.meetings.queries.attending import SeatLine, Sitting, sitting
 from frankpledge.domain.meetings.queries.reading import items_of, minutes_closed, minutes_edition, next_after
 from frankpledge.domain.meetings.rules import Kind, Marking
 from frankpledge.ground.accounts.models import User
@@ -36,11 +36,11 @@ WITHHELD = "This item is restricted. What was said of it is kept in the restrict
 
 def minutes(meeting: Meeting, *, restricted: bool) -> Document:
     """Return the minutes of a meeting; the open version tells of a restricted item that it was there, and no more."""
-    items = list(items_of(meeting))
+    items, table = list(items_of(meeting)), sitting(meeting)
     actions = actions_from(meeting.workspace, [*_keys(items)])
     agreed = _open_to(actions, items, restricted=restricted)
     sections = (
-        Section("attendance", "Who was there", tuple(_attendance(meeting)), numbered=False),
+        Section("attendance", "Who was there", tuple(_attendance(table)), numbered=False),
         *(_item(one, actions, restricted=restricted) for one in items),
         Section("actions", "Actions agreed", (_actions_table(agreed),), numbered=False),
     )
@@ -56,7 +56,7 @@ def minutes(meeting: Meeting, *, restricted: bool) -> Document:
         sections=sections,
         cover=(
             ("Meeting", f"{meeting.body.name}, {in_words(meeting.on)}{f', {meeting.place}' if meeting.place else ''}"),
-            ("Quorum", quorum_of(meeting).words),
+            ("Quorum", table.quorum.words),
             ("Status", "Draft. They are the record once a second person has agreed them"),
             ("Next meeting", in_words(following.on) if following else "not yet planned"),
         ),
@@ -79,15 +79,15 @@ def _line(words: str) -> Line:
     return (Text(words),)
 
 
-def _attendance(meeting: Meeting) -> Iterator[Block]:
-    lines = [line for line in seat_lines(meeting) if line.presence]
+def _attendance(table: Sitting) -> Iterator[Block]:
+    lines = [line for line in table.lines if line.presence]
     if not lines:
         yield Plain(_line("Attendance was not recorded."))
         return
     rows = tuple(Row((_line(line.seat.name), _line(line.organisation), _line(_came(line)))) for line in lines)
     columns = (Column("Seat", share=0.25), Column("Held by", share=0.4), Column("Attendance", share=0.35))
     yield Table("Attendance", "By seat, as each was held on the day", columns, rows, numbered=False)
-    yield Plain(_line(f"{quorum_of(meeting).words}."))
+    yield Plain(_line(f"{table.quorum.words}."))
 
 
 def _came(line: SeatLine) -> str:

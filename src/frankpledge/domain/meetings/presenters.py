@@ -18,6 +18,7 @@ from frankpledge.domain.meetings.queries.attending import (
     TableLine,
     public_meetings,
     seniors,
+    sitting,
 )
 from frankpledge.domain.meetings.rules import ItemKind, Kind, Marking, Presence, State
 from frankpledge.ground.documents.listing import Listing
@@ -146,7 +147,7 @@ def met_in_public(asked: SeenRequest) -> Iterator[Seen]:
     """Yield each public meeting of the year to which every responsible authority sent a senior person."""
     window = FinancialYear.parse(asked.year).window
     for meeting in public_meetings(workspace=asked.workspace, window=window):
-        found = seniors(meeting)
+        found = seniors(sitting(meeting))
         if found.there and not found.lacking:
             href = reverse("meetings:one", args=(asked.workspace.slug, meeting.pk))
             yield Seen(key=asked.year, on=meeting.on, words=f"Public meeting. {found.words}", href=href)

@@ -26,7 +26,7 @@ from frankpledge.domain.proposals.queries import proposal_of, proposals
 from frankpledge.domain.proposals.rules import NotAsked, WrongFile
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.permissions import check_granted
-from frankpledge.ground.ui.pages import in_workspace, reader, told
+from frankpledge.ground.ui.pages import in_workspace, link_made, reader, told
 from frankpledge.ground.ui.parts import Crumb
 from frankpledge.refusal import Refusal
 
@@ -83,9 +83,8 @@ def ask(request: HttpRequest, workspace: Workspace, chapter: UUID) -> HttpRespon
     except Refusal as refusal:
         messages.error(request, str(refusal))
         return redirect(back)
-    address = request.build_absolute_uri(opened.path)
-    shown = {"link": opened.link, "address": address, "back": back, "back_words": "Back to the chapter's proposals"}
-    return render(request, "links/opened.html", {**shown, "crumbs": (Crumb(one.title, back), Crumb("Link"))})
+    way = (Crumb(one.title, back), Crumb("Link"))
+    return link_made(request, opened, back=back, back_words="Back to the chapter's proposals", crumbs=way)
 
 
 @require_POST

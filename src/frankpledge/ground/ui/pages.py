@@ -8,12 +8,15 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
 
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.queries import NoSuchWorkspace, workspace_for
 from frankpledge.ground.documents.listing import FORMS, Listing
-from frankpledge.ground.ui.parts import Pages
+from frankpledge.ground.links.actions import Opened
+from frankpledge.ground.ui.parts import Crumb, Pages
 from frankpledge.refusal import Refusal
 
 View = Callable[..., HttpResponseBase]
@@ -47,6 +50,32 @@ def told(request: HttpRequest, do: Callable[[], object], done: str) -> None:
     else:
         if done:
             messages.success(request, done)
+
+
+def answered(
+    request: HttpRequest, form: Form, shown: dict[str, Any], act: Callable[[], HttpResponseBase],
+    *, template: str = "ui/asks.html", also: tuple[Form, ...] = (),
+) -> HttpResponseBase:  # fmt: skip
+    """Return what the act leads to once the form (and those beside it) are rightly filled, or the page that asks.
+
+    What was refused stands on the page, and nothing that was typed is lost.
+    """
+    shown["form"] = form
+    if form.is_bound and all([form.is_valid(), *(one.is_valid() for one in also)]):
+        try:
+            return act()
+        except Refusal as refusal:
+            shown["refusal"] = refusal
+    return render(request, template, shown, status=422 if form.is_bound else 200)
+
+
+def link_made(
+    request: HttpRequest, opened: Opened, *, back: str, back_words: str, crumbs: tuple[Crumb, ...]
+) -> HttpResponse:
+    """Return the page on which a link without an account is shown, this once."""
+    address = request.build_absolute_uri(opened.path)
+    shown = {"link": opened.link, "address": address, "back": back, "back_words": back_words, "crumbs": crumbs}
+    return render(request, "links/opened.html", shown)
 
 
 def paged(request: HttpRequest, rows: Any, on_a_page: int) -> tuple[list[Any], Pages]:

@@ -173,6 +173,11 @@ def _kept(name: str, lines: list[Line], on: date) -> Kept:
     )
 
 
+def is_over(action: Action) -> bool:
+    """Return whether an action came to an end."""
+    return Status(action.status) is not Status.OPEN
+
+
 def is_own(action: Action, user: User) -> bool:
     """Return whether a person is named as the one who does an action, or as the deputy."""
     named = [one.user_id for one in (action.person, action.deputy) if one is not None]
@@ -204,6 +209,6 @@ def action_for_link(link: Link) -> Action:
         .select_related("workspace", "body", "organisation", "person", "deputy")
         .first()
     )
-    if found is None or Status(found.status) is not Status.OPEN:
+    if found is None or is_over(found):
         raise NotAnAction("this action is over.", cure="There is nothing left to report.")
     return found

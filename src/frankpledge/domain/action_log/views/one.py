@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django import forms
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
@@ -21,18 +19,16 @@ from frankpledge.domain.action_log.forms import (
     ReasonForm,
     ReportForm,
     as_typed,
-    default_day,
-    is_over,
 )
 from frankpledge.domain.action_log.models import Action
 from frankpledge.domain.action_log.permissions import GRANTS, Capability
 from frankpledge.domain.action_log.presenters import action_page
-from frankpledge.domain.action_log.queries import action_of, is_own, line_of
+from frankpledge.domain.action_log.queries import action_of, is_over, is_own, line_of
 from frankpledge.domain.action_log.views.log import crumbs
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.accounts.permissions import check_granted, is_granted
-from frankpledge.ground.ui.pages import in_workspace, reader
+from frankpledge.ground.ui.pages import answered, in_workspace, link_made, reader
 from frankpledge.refusal import Refusal
 
 
@@ -71,7 +67,7 @@ def add(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
     by = reader(request)
     check_granted(GRANTS, Capability.KEEP, workspace=workspace, user=by)
     typed = request.POST if request.method == "POST" else None
-    form = ActionForm(typed, workspace=workspace, viewer=by, initial=default_day(clock.today()))
+    form = ActionForm(typed, workspace=workspace, viewer=by, initial={"agreed_on": clock.today()})
     shown: dict[str, Any] = {"form": form, "title": "Add an action", "button": "Record"}
 
     def act() -> HttpResponseBase:
@@ -79,7 +75,7 @@ def add(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
         messages.success(request, f"Recorded as action {made.number}.")
         return redirect("action_log:one", workspace.slug, made.pk)
 
-    return _answered(request, workspace, form, shown, act, "Add an action")
+    return answered(request, form, {**shown, "crumbs": crumbs(workspace, "Add an action")}, act)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -95,7 +91,7 @@ def edit(request: HttpRequest, workspace: Workspace, action: UUID) -> HttpRespon
         actions.amend_action(action=found, given=form.given(found), by=by)
         return redirect("action_log:one", workspace.slug, action)
 
-    return _answered(request, workspace, form, shown, act, f"Action {found.number}")
+    return answered(request, form, {**shown, "crumbs": crumbs(workspace, f"Action {found.number}")}, act)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -111,7 +107,9 @@ def report(request: HttpRequest, workspace: Workspace, action: UUID) -> HttpResp
         messages.success(request, "Reported.")
         return redirect("action_log:one", workspace.slug, action)
 
-    return _answered(request, workspace, form, {**shown, "caption": found.wording}, act, f"Action {found.number}")
+    return answered(
+        request, form, {**shown, "caption": found.wording, "crumbs": crumbs(workspace, f"Action {found.number}")}, act
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -131,7 +129,9 @@ def move(request: HttpRequest, workspace: Workspace, action: UUID) -> HttpRespon
         actions.move_date(action=found, due=told["due"], reason=told["reason"], by=by)
         return redirect("action_log:one", workspace.slug, action)
 
-    return _answered(request, workspace, form, {**shown, "caption": found.wording}, act, f"Action {found.number}")
+    return answered(
+        request, form, {**shown, "caption": found.wording, "crumbs": crumbs(workspace, f"Action {found.number}")}, act
+    )
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -149,21 +149,9 @@ def end(request: HttpRequest, workspace: Workspace, action: UUID) -> HttpRespons
         do(action=found, reason=form.cleaned_data["reason"], by=by)
         return redirect("action_log:one", workspace.slug, action)
 
-    return _answered(request, workspace, form, {**shown, "caption": found.wording}, act, f"Action {found.number}")
-
-
-def _answered(
-    request: HttpRequest, workspace: Workspace, form: forms.Form, shown: dict[str, Any],
-    act: Callable[[], HttpResponseBase], *way: str,
-) -> HttpResponseBase:  # fmt: skip
-    """Return what the act leads to, or the form with what is wrong; nothing that was typed is lost."""
-    if form.is_bound and form.is_valid():
-        try:
-            return act()
-        except Refusal as refusal:
-            shown["refusal"] = refusal
-    shown["crumbs"] = crumbs(workspace, *way)
-    return render(request, "action_log/form.html", shown, status=422 if form.is_bound else 200)
+    return answered(
+        request, form, {**shown, "caption": found.wording, "crumbs": crumbs(workspace, f"Action {found.number}")}, act
+    )
 
 
 @require_POST
@@ -180,11 +168,5 @@ def ask(request: HttpRequest, workspace: Workspace, action: UUID) -> HttpRespons
     except Refusal as refusal:
         messages.error(request, str(refusal))
         return redirect(back)
-    shown = {
-        "link": opened.link,
-        "address": request.build_absolute_uri(opened.path),
-        "back": back,
-        "back_words": "Back to the action",
-        "crumbs": crumbs(workspace, f"Link for action {found.number}"),
-    }
-    return render(request, "links/opened.html", shown)
+    way = crumbs(workspace, f"Link for action {found.number}")
+    return link_made(request, opened, back=back, back_words="Back to the action", crumbs=way)

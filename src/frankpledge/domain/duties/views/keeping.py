@@ -24,24 +24,23 @@ from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.accounts.permissions import check_granted, is_granted
 from frankpledge.ground.links.queries import links_of
-from frankpledge.ground.ui.pages import in_workspace, reader
+from frankpledge.ground.ui.pages import answered, in_workspace, reader
 from frankpledge.ground.ui.parts import Crumb
 from frankpledge.refusal import Refusal
 
 
 def _filled(
-    request: HttpRequest, form: forms.Form, do: Callable[[], object], *, template: str, then: str, **shown: Any
-) -> HttpResponseBase:
+    request: HttpRequest, form: forms.Form, do: Callable[[], object], *, then: str, template: str = "ui/asks.html",
+    **shown: Any,
+) -> HttpResponseBase:  # fmt: skip
     """Show a form; once it is rightly filled do what it asks for, and go on."""
-    if form.is_bound and form.is_valid():
-        try:
-            do()
-        except Refusal as refusal:
-            shown["refusal"] = refusal
-        else:
-            messages.success(request, "Recorded.")
-            return redirect(then)
-    return render(request, template, {"form": form, **shown}, status=422 if form.is_bound else 200)
+
+    def act() -> HttpResponseBase:
+        do()
+        messages.success(request, "Recorded.")
+        return redirect(then)
+
+    return answered(request, form, shown, act, template=template)
 
 
 def _sent(request: HttpRequest) -> Any:
@@ -60,7 +59,6 @@ def owner(request: HttpRequest, workspace: Workspace, code: str) -> HttpResponse
         request,
         form,
         lambda: actions.assign_duty(workspace=workspace, duty=duty.id, by=by, **form.cleaned_data),
-        template="duties/form.html",
         then=reverse("duties:one", args=(workspace.slug, duty.id)),
         title="Who answers",
         caption=one_duty.caption_of(duty),
@@ -80,7 +78,6 @@ def binding(request: HttpRequest, workspace: Workspace, code: str) -> HttpRespon
         request,
         form,
         lambda: actions.excuse_duty(workspace=workspace, duty=duty.id, by=by, **form.cleaned_data),
-        template="duties/form.html",
         then=reverse("duties:one", args=(workspace.slug, duty.id)),
         title="Does it bind here?",
         caption=one_duty.caption_of(duty),
@@ -102,7 +99,6 @@ def prove(request: HttpRequest, workspace: Workspace, code: str) -> HttpResponse
         request,
         form,
         lambda: actions.record_evidence(workspace=workspace, duty=duty.id, key=key, given=form.given(), by=by),
-        template="duties/form.html",
         then=reverse("duties:one", args=(workspace.slug, duty.id)),
         title="Add evidence",
         caption=f"{one_duty.caption_of(duty)}{f' · {event}' if event else ''}",
@@ -169,7 +165,6 @@ def add_event(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
         request,
         form,
         lambda: actions.record_event(workspace=workspace, by=by, **form.cleaned_data),
-        template="duties/form.html",
         then=reverse("duties:events", args=(workspace.slug,)),
         title="Record an event",
         caption="What starts a clock",

@@ -15,7 +15,7 @@ from frankpledge.domain.bodies.models import Body, Person, Seat
 from frankpledge.domain.meetings import rules
 from frankpledge.domain.meetings.models import Attendance, Decision, Interest, Item, Meeting
 from frankpledge.domain.meetings.permissions import GRANTS, Capability
-from frankpledge.domain.meetings.queries.attending import quorum_of, table_at
+from frankpledge.domain.meetings.queries.attending import sitting, table_at
 from frankpledge.domain.meetings.queries.reading import minutes_closed
 from frankpledge.domain.meetings.rules import Presence, State
 from frankpledge.ground import clock
@@ -124,7 +124,8 @@ def record_decision(
     """Minute a decision with the actions that follow from it. Refused, with the reason, when it is not quorate."""
     meeting = item.meeting
     _check_may_minute(meeting, by)
-    rules.check_can_decide(quorum_of(meeting), recorded=meeting.attendance.exists())
+    table = sitting(meeting)
+    rules.check_can_decide(table.quorum, recorded=table.recorded)
     rules.check_decision(wording=given.wording, reason=given.reason, section_17=given.section_17)
     if given.seen is not None and given.seen.workspace_id != meeting.workspace_id:
         raise rules.NotADecision("what was seen is not of this partnership.", cure="Choose one of its editions.")

@@ -62,30 +62,43 @@ def table_at(meeting: Meeting) -> BodyAt:
     return found
 
 
-def seat_lines(meeting: Meeting) -> tuple[SeatLine, ...]:
-    """Return the seats at the table of a meeting, in order, with how each was filled."""
-    came = {one.seat_id: one for one in Attendance.objects.filter(meeting=meeting).select_related("person")}
-    lines = []
-    for seat in table_at(meeting).seats:
-        one = came.get(seat.id)
-        lines.append(
-            SeatLine(
-                seat=seat,
-                presence=Presence(one.presence) if one else None,
-                person=one.person_id if one else None,
-                name=one.person.name if one and one.person else "",
-            )
+@dataclass(frozen=True)
+class Sitting:
+    """The table of a meeting as it was on the day: the body, and its seats in order with how each was filled."""
+
+    meeting: Meeting
+    body: BodyAt
+    lines: tuple[SeatLine, ...]
+
+    @property
+    def recorded(self) -> bool:
+        """Return whether anybody wrote down who was there."""
+        return any(line.presence for line in self.lines)
+
+    @property
+    def quorum(self) -> Quorum:
+        """Return whether it is quorate under the terms of reference in force on the day."""
+        terms = self.body.terms
+        return rules.quorum(
+            wanted=terms.quorum if terms else None,
+            of_authorities=bool(terms and terms.quorum_of is QuorumOf.AUTHORITIES),
+            seats=(_seated(line) for line in self.lines),
         )
-    return tuple(lines)
 
 
-def quorum_of(meeting: Meeting) -> Quorum:
-    """Return whether a meeting is quorate under the terms of reference in force on its day."""
-    terms = table_at(meeting).terms
-    return rules.quorum(
-        wanted=terms.quorum if terms else None,
-        of_authorities=bool(terms and terms.quorum_of is QuorumOf.AUTHORITIES),
-        seats=(_seated(line) for line in seat_lines(meeting)),
+def sitting(meeting: Meeting) -> Sitting:
+    """Return the table of a meeting, read once."""
+    came = {one.seat_id: one for one in Attendance.objects.filter(meeting=meeting).select_related("person")}
+    body = table_at(meeting)
+    return Sitting(meeting, body, tuple(_line_of(seat, came.get(seat.id)) for seat in body.seats))
+
+
+def _line_of(seat: SeatAt, one: Attendance | None) -> SeatLine:
+    return SeatLine(
+        seat=seat,
+        presence=Presence(one.presence) if one else None,
+        person=one.person_id if one else None,
+        name=one.person.name if one and one.person else "",
     )
 
 
@@ -110,15 +123,15 @@ class Seniors:
         return f"{told}; none of {', '.join(self.lacking)}" if self.lacking else told
 
 
-def seniors(meeting: Meeting) -> Seniors:
+def seniors(at: Sitting) -> Seniors:
     """Return of which responsible authorities a senior person came: somebody whose post that day was marked as senior.
 
     A joint seat speaks for each who holds it; a seat that nobody holds is nobody's.
     """
-    posts = Post.objects.filter(workspace=meeting.workspace, senior=True, withdrawn_at__isnull=True)
-    senior = {one.person_id for one in posts if one.span.holds(meeting.on)}
+    posts = Post.objects.filter(workspace=at.meeting.workspace, senior=True, withdrawn_at__isnull=True)
+    senior = {one.person_id for one in posts if one.span.holds(at.meeting.on)}
     there: dict[str, bool] = {}
-    for line in seat_lines(meeting):
+    for line in at.lines:
         came = line.presence is not None and line.presence.attended and line.person in senior
         for holder in line.seat.holders:
             if holder.capacity is CapacityKind.RESPONSIBLE:

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
 from uuid import UUID
 
-from django import forms
-from django.http import Http404, HttpRequest, HttpResponseBase
-from django.shortcuts import render
+from django.http import Http404, HttpRequest
 from django.urls import reverse
 
 from frankpledge.domain.meetings.models import Item, Meeting
@@ -18,7 +14,6 @@ from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.accounts.permissions import NotPermitted, check_granted, is_granted
 from frankpledge.ground.ui.pages import reader
 from frankpledge.ground.ui.parts import Crumb
-from frankpledge.refusal import Refusal
 
 
 def crumbs(workspace: Workspace, *steps: Crumb) -> tuple[Crumb, ...]:
@@ -60,17 +55,3 @@ def withheld_here(request: HttpRequest, meeting: Meeting, items: list[Item]) -> 
 def may_minute(request: HttpRequest, workspace: Workspace) -> bool:
     """Return whether the reader may take minutes here."""
     return is_granted(GRANTS, Capability.MINUTE, workspace=workspace, user=reader(request))
-
-
-def answered(
-    request: HttpRequest, form: forms.Form, shown: dict[str, Any], act: Callable[[], HttpResponseBase],
-    *, template: str = "meetings/form.html", also: tuple[forms.Form, ...] = (),
-) -> HttpResponseBase:  # fmt: skip
-    """Return what the act leads to, or the form with what is wrong; nothing that was typed is lost."""
-    shown["form"] = form
-    if form.is_bound and all([form.is_valid(), *(one.is_valid() for one in also)]):
-        try:
-            return act()
-        except Refusal as refusal:
-            shown["refusal"] = refusal
-    return render(request, template, shown, status=422 if form.is_bound else 200)

@@ -16,7 +16,6 @@ from frankpledge.domain.meetings.forms import ReasonForm
 from frankpledge.domain.meetings.permissions import Capability
 from frankpledge.domain.meetings.queries.reading import items_of, minutes_edition
 from frankpledge.domain.meetings.views.finding import (
-    answered,
     crumb_of,
     crumbs,
     found_meeting,
@@ -28,7 +27,7 @@ from frankpledge.ground.accounts.permissions import NotPermitted
 from frankpledge.ground.documents.formats import FORMATS
 from frankpledge.ground.documents.permissions import Capability as Draft
 from frankpledge.ground.documents.permissions import may as may_paper
-from frankpledge.ground.ui.pages import attachment, in_workspace, reader, told
+from frankpledge.ground.ui.pages import answered, attachment, in_workspace, reader, told
 
 
 @require_safe

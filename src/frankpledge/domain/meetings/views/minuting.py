@@ -19,7 +19,7 @@ from frankpledge.domain.meetings.forms import AttendanceForm, DecisionForm, Inte
 from frankpledge.domain.meetings.models import Meeting
 from frankpledge.domain.meetings.permissions import GRANTS, Capability
 from frankpledge.domain.meetings.presenters import item_parts, seats_table, state_cell
-from frankpledge.domain.meetings.queries.attending import quorum_of, seat_lines, seniors
+from frankpledge.domain.meetings.queries.attending import seniors, sitting
 from frankpledge.domain.meetings.queries.reading import (
     items_of,
     last_before,
@@ -29,7 +29,6 @@ from frankpledge.domain.meetings.queries.reading import (
 )
 from frankpledge.domain.meetings.rules import Kind, State
 from frankpledge.domain.meetings.views.finding import (
-    answered,
     crumb_of,
     crumbs,
     found_item,
@@ -43,7 +42,7 @@ from frankpledge.ground.accounts.permissions import is_granted
 from frankpledge.ground.documents.permissions import Capability as Draft
 from frankpledge.ground.documents.permissions import may as may_paper
 from frankpledge.ground.documents.rules import State as PaperState
-from frankpledge.ground.ui.pages import in_workspace, reader
+from frankpledge.ground.ui.pages import answered, in_workspace, reader
 from frankpledge.ground.ui.parts import Crumb
 
 
@@ -52,10 +51,10 @@ from frankpledge.ground.ui.parts import Crumb
 def one(request: HttpRequest, workspace: Workspace, meeting: UUID) -> HttpResponseBase:
     """Show a meeting: agenda and minutes in one, who came, and where its minutes stand."""
     found = found_meeting(request, workspace, meeting, Capability.SEE)
-    items, lines = list(items_of(found)), seat_lines(found)
+    items, table = list(items_of(found)), sitting(found)
     hidden = withheld_here(request, found, items)
     keys = [f"item:{one.pk}" for one in items] + [f"decision:{d.pk}" for one in items for d in one.decisions.all()]
-    recorded, edition = any(line.presence for line in lines), minutes_edition(found)
+    edition = minutes_edition(found)
     agenda_only = edition is None and not may_paper(Draft.READ_PAPER, workspace=workspace, user=reader(request))
     shown = {
         "edition": edition,
@@ -64,14 +63,14 @@ def one(request: HttpRequest, workspace: Workspace, meeting: UUID) -> HttpRespon
         "meeting": found,
         "caption": f"{found.body.name} · {Kind(found.kind).label}",
         "state": state_cell(found),
-        "quorum": quorum_of(found) if recorded else None,
-        "seniors": seniors(found) if recorded and found.kind == Kind.PUBLIC else None,
+        "quorum": table.quorum if table.recorded else None,
+        "seniors": seniors(table) if table.recorded and found.kind == Kind.PUBLIC else None,
         "items": item_parts(items, actions_from(workspace, keys), hidden, agenda_only=agenda_only),
-        "seats": seats_table(lines) if lines else None,
+        "seats": seats_table(table.lines) if table.lines else None,
         "last": last_before(found),
         "next": next_after(found),
         "crumbs": crumbs(workspace, Crumb(str(found))),
-        **_may(request, found, recorded=recorded),
+        **_may(request, found, recorded=table.recorded),
     }
     return render(request, "meetings/one.html", shown)
 
@@ -101,13 +100,13 @@ def attendance(request: HttpRequest, workspace: Workspace, meeting: UUID) -> Htt
     found, by = found_meeting(request, workspace, meeting, Capability.MINUTE), reader(request)
     people = standing_rows(Person, workspace=workspace, viewer=by)
     typed = request.POST if request.method == "POST" else None
-    form = AttendanceForm(typed, lines=seat_lines(found), people=people)
+    form = AttendanceForm(typed, lines=sitting(found).lines, people=people)
     shown: dict[str, Any] = {"title": "Who is there", "caption": str(found), "button": "Keep", "none": not form.lines}
     shown["crumbs"] = crumbs(workspace, crumb_of(found), Crumb("Attendance"))
 
     def act() -> HttpResponseBase:
         minuting.record_attendance(meeting=found, came=form.came(), by=by)
-        messages.success(request, f"{quorum_of(found).words}.")
+        messages.success(request, f"{sitting(found).quorum.words}.")
         return redirect("meetings:one", workspace.slug, meeting)
 
     return answered(request, form, shown, act, template="meetings/attend.html")
@@ -160,7 +159,7 @@ def interest(request: HttpRequest, workspace: Workspace, meeting: UUID, item: UU
     """Ask which interest was declared in an item, and keep it."""
     found, by = found_meeting(request, workspace, meeting, Capability.MINUTE), reader(request)
     one_ = found_item(request, found, item)
-    form = InterestForm(request.POST if request.method == "POST" else None, lines=seat_lines(found))
+    form = InterestForm(request.POST if request.method == "POST" else None, lines=sitting(found).lines)
     shown: dict[str, Any] = {"title": "Record an interest", "caption": f"{found}: {one_.title}", "button": "Record"}
     shown["crumbs"] = crumbs(workspace, crumb_of(found), Crumb("Interest"))
 

@@ -14,10 +14,10 @@ from frankpledge.domain.meetings.actions import planning
 from frankpledge.domain.meetings.forms import CycleForm, ItemForm, MeetingForm, MoveForm, ReasonForm, item_as_typed
 from frankpledge.domain.meetings.permissions import GRANTS, Capability
 from frankpledge.domain.meetings.rules import Kind, cycle
-from frankpledge.domain.meetings.views.finding import answered, crumb_of, crumbs, found_item, found_meeting
+from frankpledge.domain.meetings.views.finding import crumb_of, crumbs, found_item, found_meeting
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.accounts.permissions import check_granted
-from frankpledge.ground.ui.pages import in_workspace, reader, told
+from frankpledge.ground.ui.pages import answered, in_workspace, reader, told
 from frankpledge.ground.ui.parts import Crumb
 
 

@@ -20,7 +20,7 @@ from frankpledge.domain.priorities.queries.scorings import issues_of, own_agency
 from frankpledge.domain.priorities.rules import State
 from frankpledge.domain.priorities.views.preparing import crumb_of, crumbs, found_agency, found_scoring
 from frankpledge.ground.accounts.models import Workspace
-from frankpledge.ground.ui.pages import in_workspace, reader
+from frankpledge.ground.ui.pages import in_workspace, link_made, reader
 from frankpledge.ground.ui.parts import Crumb
 from frankpledge.refusal import Refusal
 
@@ -79,11 +79,5 @@ def ask(request: HttpRequest, workspace: Workspace, scoring: UUID, agency: UUID)
     except Refusal as refusal:
         messages.error(request, str(refusal))
         return redirect(back)
-    shown = {
-        "link": opened.link,
-        "address": request.build_absolute_uri(opened.path),
-        "back": back,
-        "back_words": "Back to the scoring",
-        "crumbs": crumbs(workspace, crumb_of(found), Crumb(f"Link for {asked.name}")),
-    }
-    return render(request, "links/opened.html", shown)
+    way = crumbs(workspace, crumb_of(found), Crumb(f"Link for {asked.name}"))
+    return link_made(request, opened, back=back, back_words="Back to the scoring", crumbs=way)

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponseBase
-from django.shortcuts import redirect, render
+from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
 from frankpledge.domain.bodies.actions.organisations import found_with_capacity
@@ -36,9 +36,8 @@ from frankpledge.domain.roster.views.deeds import ALSO, DEEDS, ROWS, Deed
 from frankpledge.domain.roster.views.reading import Asked, asked_of
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.accounts.permissions import check_granted
-from frankpledge.ground.ui.pages import in_workspace
+from frankpledge.ground.ui.pages import answered, in_workspace
 from frankpledge.ground.ui.parts import Button, Crumb
-from frankpledge.refusal import Refusal
 
 ADDING: dict[str, tuple[str, type[RegisterForm]]] = {
     "organisation": ("Add an organisation", OrganisationForm),
@@ -107,20 +106,17 @@ def _answered(
     asked: Asked,
     form: RegisterForm,
     title: str,
-    act: Callable[[], str],
+    do: Callable[[], str],
     done: str,
     **more: Any,
 ) -> HttpResponseBase:
-    shown = asked.shown(Crumb(title), form=form, title=title, button="Record") | more
-    if form.is_bound and form.is_valid():
-        try:
-            home = act()
-        except Refusal as refusal:
-            shown["refusal"] = refusal
-        else:
-            messages.success(request, done)
-            return redirect(home)
-    return render(request, "roster/form.html", shown, status=422 if form.is_bound else 200)
+    def act() -> HttpResponseBase:
+        home = do()
+        messages.success(request, done)
+        return redirect(home)
+
+    shown = asked.shown(Crumb(title), title=title, button="Record") | more
+    return answered(request, form, shown, act, template="roster/form.html")
 
 
 def _also(slug: str, name: str, known: Deed, row: Kept) -> tuple[Button, ...]:
