@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from frankpledge.cli.installation import operator, ready
+from frankpledge.cli.installation import entered
 from frankpledge.cli.options import Data, Json, answers_refusals, print_json, print_table
 from frankpledge.refusal import Refusal
 
@@ -30,23 +30,16 @@ class NotAsked(Refusal):
 
 def _stands(data: str, workspace: str, year: str) -> tuple[Position, Workspace, User]:
     """Return how the duties of a workspace stand, for the operator, who must be allowed to see it."""
-    by = operator(ready(data))
+    place, by = entered(data, workspace)
     from frankpledge.domain.duties.permissions import GRANTS, Capability
     from frankpledge.domain.duties.queries.register import position
     from frankpledge.domain.duties.rules import year_of
     from frankpledge.ground import clock
     from frankpledge.ground.accounts.permissions import check_granted
 
-    place = _place(workspace, by)
     check_granted(GRANTS, Capability.SEE, workspace=place, user=by)
     today = clock.today()
     return position(workspace=place, year=year_of(year, today=today), today=today), place, by
-
-
-def _place(workspace: str, by: User) -> Workspace:
-    from frankpledge.ground.accounts.queries import workspace_for
-
-    return workspace_for(slug=workspace, viewer=by)
 
 
 @app.command("list")
@@ -142,13 +135,14 @@ def evidence(
     as_json: Json = False,
 ) -> None:
     """Record what proves that a duty was met."""
-    when, by = _day(on, "--on"), operator(ready(data))
+    when = _day(on, "--on")
+    place, by = entered(data, workspace)
     from frankpledge.domain.duties.actions import record_evidence
     from frankpledge.domain.duties.rules import Given, Upload
 
     sent = Upload(Path(file).name, Path(file).read_bytes()) if file else None
     given = Given(words=words, on=when, address=address, file=sent)
-    row = record_evidence(workspace=_place(workspace, by), duty=duty, key=key, given=given, by=by)
+    row = record_evidence(workspace=place, duty=duty, key=key, given=given, by=by)
     if as_json:
         print_json({"evidence": str(row.pk), "duty": row.duty, "key": row.key})
     else:
@@ -167,12 +161,13 @@ def event(
     as_json: Json = False,
 ) -> None:
     """Record that something happened that starts a clock, and say what is due by when."""
-    when, by = _day(on, "--on"), operator(ready(data))
+    when = _day(on, "--on")
+    place, by = entered(data, workspace)
     from frankpledge.domain.duties.actions import record_event
     from frankpledge.domain.duties.presenters.duty import started_by
     from frankpledge.domain.duties.queries.kept import duties_of
 
-    place, named = _place(workspace, by), _day(given, "--names") if given else None
+    named = _day(given, "--names") if given else None
     row = record_event(workspace=place, kind=kind, on=when, words=words, given=named, by=by)
     started = [{"duty": one.words, "due": one.note} for one in started_by(row, duties_of(place), place.slug)]
     if as_json:

@@ -14,7 +14,7 @@ from frankpledge.config.keys import OPERATOR, write_once
 from frankpledge.config.start import initialise, setup
 
 if TYPE_CHECKING:
-    from frankpledge.ground.accounts.models import User
+    from frankpledge.ground.accounts.models import User, Workspace
 
 
 def ready(data: str, *, create: bool = False) -> Path:
@@ -46,6 +46,14 @@ def operator(folder: Path) -> User:
     from frankpledge.ground.accounts.models import User
 
     return User.objects.get(pk=(folder / OPERATOR).read_text(encoding="ascii").strip())
+
+
+def entered(data: str, workspace: str) -> tuple[Workspace, User]:
+    """Return the workspace of a slug, and the operator, who must belong to it."""
+    by = operator(ready(data))
+    from frankpledge.ground.accounts.queries import workspace_for
+
+    return workspace_for(slug=workspace, viewer=by), by
 
 
 @answers_refusals

@@ -6,7 +6,7 @@ import typer
 
 from frankpledge import __version__
 from frankpledge.cli import (
-    actions,
+    action_log,
     assess,
     audit,
     bodies,
@@ -65,7 +65,7 @@ app.command("assess")(assess.assess)
 app.command("profile")(profile.profile)
 app.command("search")(search.search)
 app.command("demo")(demo.demo)
-app.add_typer(actions.app, name="actions")
+app.add_typer(action_log.app, name="actions")
 app.add_typer(audit.app, name="audit")
 app.add_typer(duties.app, name="duties")
 app.add_typer(bodies.app, name="bodies")

@@ -8,7 +8,8 @@ from typing import Annotated
 
 import typer
 
-from frankpledge.cli.actions import NotAsked, Place, day_of, entered
+from frankpledge.cli.action_log import NotAsked, Place, day_of, named
+from frankpledge.cli.installation import entered
 from frankpledge.cli.options import Data, Json, answers_refusals, print_json, print_table
 
 EVERY = "html,pdf,docx,odt"
@@ -22,7 +23,7 @@ def listed(workspace: Place, data: Data = "", as_json: Json = False) -> None:
     """List meetings, the latest first, with how many came and where their minutes stand."""
     place, by = entered(data, workspace)
     from frankpledge.domain.meetings.permissions import GRANTS, Capability
-    from frankpledge.domain.meetings.queries.attending import quorum_of
+    from frankpledge.domain.meetings.queries.attending import sitting
     from frankpledge.domain.meetings.queries.reading import meetings_of
     from frankpledge.ground.accounts.permissions import check_granted
 
@@ -33,7 +34,7 @@ def listed(workspace: Place, data: Data = "", as_json: Json = False) -> None:
             "body": one.body.name,
             "kind": one.kind,
             "state": one.state,
-            "quorum": quorum_of(one).words if one.state == "held" else "",
+            "quorum": sitting(one).quorum.words if one.state == "held" else "",
             "minutes": one.minutes.state if one.minutes else "",
         }
         for one in meetings_of(workspace=place, viewer=by)
@@ -56,7 +57,6 @@ def plan(
 ) -> None:
     """Plan a meeting of a body, with the agenda that its kind of body begins with."""
     place, by = entered(data, workspace)
-    from frankpledge.cli.actions import named
     from frankpledge.domain.bodies.models import Body
     from frankpledge.domain.meetings.actions.planning import plan_meeting
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from frankpledge.cli.installation import operator, ready
+from frankpledge.cli.installation import entered
 from frankpledge.cli.options import Data, Json, answers_refusals, print_json, print_table
 from frankpledge.refusal import Refusal
 
@@ -26,14 +26,6 @@ app = typer.Typer(help="Who undertook to do what by when.", no_args_is_help=True
 
 class NotAsked(Refusal):
     """What was typed names no action, nobody and no day that is known."""
-
-
-def entered(data: str, workspace: str) -> tuple[Workspace, User]:
-    """Return the workspace of a slug, and the operator, who must belong to it."""
-    by = operator(ready(data))
-    from frankpledge.ground.accounts.queries import workspace_for
-
-    return workspace_for(slug=workspace, viewer=by), by
 
 
 def day_of(text: str, where: str) -> date:
