@@ -10,13 +10,17 @@ from frankpledge.statute.load import record, toml
 
 @dataclass(frozen=True)
 class Standard:
-    """An item with which agendas begin: of which bodies, at which kinds of meeting."""
+    """An item with which agendas begin: of which bodies, at which kinds of meeting.
+
+    `draws`: what it takes from the record, empty for nothing.
+    """
 
     title: str
     kind: str
     asks: str | None
     bodies: tuple[str, ...]
     meetings: tuple[str, ...]
+    draws: str = ""
 
 
 @cache

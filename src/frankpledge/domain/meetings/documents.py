@@ -10,7 +10,7 @@ from frankpledge.domain.disclosure.actions import release
 from frankpledge.domain.disclosure.rules import Audience, Cell, Policy
 from frankpledge.domain.meetings.models import Decision, Item, Meeting
 from frankpledge.domain.meetings.queries.attending import SeatLine, Sitting, sitting
-from frankpledge.domain.meetings.queries.reading import items_of, minutes_closed, minutes_edition, next_after
+from frankpledge.domain.meetings.queries.reading import items_of, minutes_closed, minutes_edition, next_after, origins
 from frankpledge.domain.meetings.rules import Kind, Marking
 from frankpledge.ground.accounts.models import User
 from frankpledge.ground.documents.blocks import (
@@ -37,7 +37,7 @@ WITHHELD = "This item is restricted. What was said of it is kept in the restrict
 def minutes(meeting: Meeting, *, restricted: bool) -> Document:
     """Return the minutes of a meeting; the open version tells of a restricted item that it was there, and no more."""
     items, table = list(items_of(meeting)), sitting(meeting)
-    actions = actions_from(meeting.workspace, [*_keys(items)])
+    actions = actions_from(meeting.workspace, [*origins(items)])
     agreed = _open_to(actions, items, restricted=restricted)
     sections = (
         Section("attendance", "Who was there", tuple(_attendance(table)), numbered=False),
@@ -104,7 +104,7 @@ def _item(item: Item, actions: Iterable[Action], *, restricted: bool) -> Section
         blocks += [Paragraph(_line(part.strip())) for part in item.minute.split("\n\n") if part.strip()]
         for decision in item.decisions.all():
             blocks += _decision(decision)
-        blocks += [_agreed(one) for one in actions if one.origin_key in _keys([item])]
+        blocks += [_agreed(one) for one in actions if one.origin_key in origins([item])]
         if not blocks:
             blocks.append(Plain(_line("Nothing is minuted under this item.")))
     return Section(f"item-{item.order}", item.title, tuple(blocks))
@@ -130,14 +130,8 @@ def _agreed(action: Action) -> Block:
     return Plain((Strong(f"Action {action.number}. "), Text(f"{action.wording}: {action.organisation.name}, {due}.")))
 
 
-def _keys(items: Iterable[Item]) -> Iterator[str]:
-    for item in items:
-        yield f"item:{item.pk}"
-        yield from (f"decision:{decision.pk}" for decision in item.decisions.all())
-
-
 def _open_to(actions: Iterable[Action], items: Iterable[Item], *, restricted: bool) -> list[Action]:
-    shown = set(_keys(one for one in items if restricted or one.marking == Marking.OPEN))
+    shown = set(origins(one for one in items if restricted or one.marking == Marking.OPEN))
     return [one for one in actions if one.origin_key in shown]
 
 

@@ -11,6 +11,7 @@ from django import forms
 from frankpledge.domain.action_log.actions import Undertaken
 from frankpledge.domain.bodies.models import Body, Organisation, Person
 from frankpledge.domain.bodies.queries.rows import standing_rows
+from frankpledge.domain.matters.rules import Drawn
 from frankpledge.domain.meetings.actions.minuting import Came, DecisionFacts
 from frankpledge.domain.meetings.actions.planning import ItemFacts
 from frankpledge.domain.meetings.models import Item, Meeting
@@ -86,6 +87,12 @@ class ItemForm(forms.Form):
         label="Paper kept elsewhere", max_length=500, required=False, help_text="What it is and where it lies."
     )
 
+    draws = forms.ChoiceField(
+        label="What it takes from the record", required=False,
+        choices=[("", "Nothing"), *((one.value, one.label) for one in Drawn)],
+        help_text="Read until the meeting is held, and kept as it stood then.",
+    )  # fmt: skip
+
     def __init__(self, *args: Any, workspace: Workspace, viewer: User, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._editions = {str(one.pk): one for one in editions(workspace=workspace, viewer=viewer)}
@@ -98,7 +105,7 @@ class ItemForm(forms.Form):
         return ItemFacts(
             title=told["title"], kind=ItemKind(told["kind"]), marking=Marking(told["marking"]),
             presenter=told["presenter"], asks=told["asks"], paper=self._editions.get(told["paper"]),
-            paper_words=told["paper_words"],
+            paper_words=told["paper_words"], draws=Drawn(told["draws"]) if told["draws"] else None,
         )  # fmt: skip
 
 
@@ -107,6 +114,7 @@ def item_as_typed(item: Item) -> dict[str, str]:
     return {
         "title": item.title, "kind": item.kind, "asks": item.asks, "presenter": item.presenter,
         "marking": item.marking, "paper": str(item.paper_id or ""), "paper_words": item.paper_words,
+        "draws": item.draws,
     }  # fmt: skip
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -11,6 +11,7 @@ from django.urls import reverse
 
 from frankpledge.analysis.periods import FinancialYear
 from frankpledge.domain.action_log.models import Action
+from frankpledge.domain.matters.rules import NOTHING, Drawn, Matter
 from frankpledge.domain.meetings.models import Decision, Item, Meeting
 from frankpledge.domain.meetings.queries.attending import (
     AttendanceTable,
@@ -85,22 +86,35 @@ class ItemPart:
     interests: tuple[str, ...]
     decisions: tuple[Decision, ...]
     actions: tuple[Action, ...]
-    first: bool
-    last: bool
+    drawn: tuple[Matter, ...]
+    none_drawn: str
+    first: bool = False
+    last: bool = False
 
 
 def item_parts(
-    items: list[Item], actions: Iterable[Action], withheld: frozenset[UUID], *, agenda_only: bool
+    items: list[Item],
+    actions: Iterable[Action],
+    withheld: frozenset[UUID],
+    *,
+    agenda_only: bool,
+    drawn: Mapping[UUID, tuple[Matter, ...]],
 ) -> tuple[ItemPart, ...]:
     """Return the items as the page shows them: nothing of one that is withheld, and of an agenda no minutes."""
     told = list(actions)
     return tuple(
-        _part(one, told, hidden=one.pk in withheld, silent=agenda_only, first=at == 0, last=at == len(items) - 1)
+        replace(
+            _part(one, told, drawn.get(one.pk), hidden=one.pk in withheld, silent=agenda_only),
+            first=at == 0,
+            last=at == len(items) - 1,
+        )
         for at, one in enumerate(items)
     )
 
 
-def _part(item: Item, actions: list[Action], *, hidden: bool, silent: bool, first: bool, last: bool) -> ItemPart:
+def _part(
+    item: Item, actions: list[Action], drawn: tuple[Matter, ...] | None, *, hidden: bool, silent: bool
+) -> ItemPart:
     quiet = hidden or silent
     decisions = () if quiet else tuple(item.decisions.all())
     keys = {f"item:{item.pk}", *(f"decision:{one.pk}" for one in decisions)}
@@ -112,8 +126,8 @@ def _part(item: Item, actions: list[Action], *, hidden: bool, silent: bool, firs
         interests=() if silent else tuple(f"{one.seat.name} declared an interest" for one in item.interests.all()),
         decisions=decisions,
         actions=() if quiet else tuple(one for one in actions if one.origin_key in keys),
-        first=first,
-        last=last,
+        drawn=drawn or (),
+        none_drawn=NOTHING[Drawn(item.draws)] if drawn == () else "",
     )
 
 

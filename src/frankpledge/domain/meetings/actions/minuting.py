@@ -16,6 +16,7 @@ from frankpledge.domain.meetings import rules
 from frankpledge.domain.meetings.models import Attendance, Decision, Interest, Item, Meeting
 from frankpledge.domain.meetings.permissions import GRANTS, Capability
 from frankpledge.domain.meetings.queries.attending import sitting, table_at
+from frankpledge.domain.meetings.queries.drawing import drawn_now
 from frankpledge.domain.meetings.queries.reading import minutes_closed
 from frankpledge.domain.meetings.rules import Presence, State
 from frankpledge.ground import clock
@@ -75,9 +76,19 @@ def record_attendance(*, meeting: Meeting, came: Mapping[UUID, Came], by: User) 
     if came and meeting.state != State.HELD:
         meeting.state = State.HELD
         meeting.save(update_fields=["state"])
+        _keep_what_was_drawn(meeting, by)
     attended = sum(one.presence.attended for one in came.values())
     record("meetings.attendance_recorded", meeting, by=by, facts={"seats": len(came), "attended": attended})
     return meeting
+
+
+def _keep_what_was_drawn(meeting: Meeting, by: User) -> None:
+    """Keep what the record brought before a meeting as it stood when it was held."""
+    items = list(meeting.items.exclude(draws=""))
+    drawn = drawn_now(items, meeting, viewer=by)
+    for item in items:
+        item.drawn = [one.kept() for one in drawn[item.pk]]
+    Item.objects.bulk_update(items, ["drawn"])
 
 
 def _people(meeting: Meeting, wanted: Sequence[UUID]) -> dict[UUID, Person]:

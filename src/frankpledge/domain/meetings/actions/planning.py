@@ -9,6 +9,7 @@ from datetime import date, time
 from django.db import transaction
 
 from frankpledge.domain.bodies.models import Body
+from frankpledge.domain.matters.rules import Drawn
 from frankpledge.domain.meetings import rules
 from frankpledge.domain.meetings.models import Item, Meeting
 from frankpledge.domain.meetings.permissions import GRANTS, Capability
@@ -34,6 +35,7 @@ class ItemFacts:
     asks: str = ""
     paper: Edition | None = None
     paper_words: str = ""
+    draws: Drawn | None = None
 
 
 @transaction.atomic
@@ -54,7 +56,15 @@ def plan_meeting(
         recorded_by=by, recorded_at=clock.now(),
     )  # fmt: skip
     Item.objects.bulk_create(
-        Item(workspace=workspace, meeting=made, order=at, title=one.title, kind=one.kind, asks=one.asks or "")
+        Item(
+            workspace=workspace,
+            meeting=made,
+            order=at,
+            title=one.title,
+            kind=one.kind,
+            asks=one.asks or "",
+            draws=one.draws,
+        )
         for at, one in enumerate(agenda(body=body.kind, meeting=kind), 1)
     )
     record("meetings.meeting_planned", made, by=by, facts={"body": body.name, "on": on.isoformat()})
@@ -147,7 +157,7 @@ def _keep_item(item: Item, given: ItemFacts) -> None:
         raise rules.NotAMeeting("the paper is not of this partnership.", cure="Choose one of its own.")
     item.kind, item.marking, item.paper = given.kind, given.marking, given.paper
     item.presenter, item.asks = given.presenter.strip()[:200], given.asks.strip()[:500]
-    item.paper_words = given.paper_words.strip()[:500]
+    item.paper_words, item.draws = given.paper_words.strip()[:500], given.draws or ""
     item.save()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
@@ -48,6 +48,13 @@ def decisions_of(*, workspace: Workspace, viewer: User, agreed_only: bool = Fals
     found = found.filter(item__meeting__minutes__editions__isnull=False).distinct() if agreed_only else found
     found = found.select_related("item__meeting", "body", "seen").prefetch_related("item__interests")
     return found.order_by("-item__meeting__on", "-number")
+
+
+def origins(items: Iterable[Item]) -> Iterator[str]:
+    """Yield where an action came from that was agreed under one of the items, or with one of their decisions."""
+    for item in items:
+        yield f"item:{item.pk}"
+        yield from (f"decision:{decision.pk}" for decision in item.decisions.all())
 
 
 def last_before(meeting: Meeting) -> Meeting | None:

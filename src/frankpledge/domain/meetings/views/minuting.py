@@ -18,14 +18,16 @@ from frankpledge.domain.meetings.actions.minutes import FORMS
 from frankpledge.domain.meetings.forms import AttendanceForm, DecisionForm, InterestForm, MinuteForm, UndertakingForm
 from frankpledge.domain.meetings.models import Meeting
 from frankpledge.domain.meetings.permissions import GRANTS, Capability
-from frankpledge.domain.meetings.presenters import item_parts, seats_table, state_cell
+from frankpledge.domain.meetings.presenters import ItemPart, item_parts, seats_table, state_cell
 from frankpledge.domain.meetings.queries.attending import seniors, sitting
+from frankpledge.domain.meetings.queries.drawing import drawn_by
 from frankpledge.domain.meetings.queries.reading import (
     items_of,
     last_before,
     minutes_closed,
     minutes_edition,
     next_after,
+    origins,
 )
 from frankpledge.domain.meetings.rules import Kind, State
 from frankpledge.domain.meetings.views.finding import (
@@ -51,10 +53,7 @@ from frankpledge.ground.ui.parts import Crumb
 def one(request: HttpRequest, workspace: Workspace, meeting: UUID) -> HttpResponseBase:
     """Show a meeting: agenda and minutes in one, who came, and where its minutes stand."""
     found = found_meeting(request, workspace, meeting, Capability.SEE)
-    items, table = list(items_of(found)), sitting(found)
-    hidden = withheld_here(request, found, items)
-    keys = [f"item:{one.pk}" for one in items] + [f"decision:{d.pk}" for one in items for d in one.decisions.all()]
-    edition = minutes_edition(found)
+    edition, table = minutes_edition(found), sitting(found)
     agenda_only = edition is None and not may_paper(Draft.READ_PAPER, workspace=workspace, user=reader(request))
     shown = {
         "edition": edition,
@@ -65,7 +64,7 @@ def one(request: HttpRequest, workspace: Workspace, meeting: UUID) -> HttpRespon
         "state": state_cell(found),
         "quorum": table.quorum if table.recorded else None,
         "seniors": seniors(table) if table.recorded and found.kind == Kind.PUBLIC else None,
-        "items": item_parts(items, actions_from(workspace, keys), hidden, agenda_only=agenda_only),
+        "items": _items(request, found, agenda_only=agenda_only),
         "seats": seats_table(table.lines) if table.lines else None,
         "last": last_before(found),
         "next": next_after(found),
@@ -73,6 +72,16 @@ def one(request: HttpRequest, workspace: Workspace, meeting: UUID) -> HttpRespon
         **_may(request, found, recorded=table.recorded),
     }
     return render(request, "meetings/one.html", shown)
+
+
+def _items(request: HttpRequest, meeting: Meeting, *, agenda_only: bool) -> tuple[ItemPart, ...]:
+    items = list(items_of(meeting))
+    undertaken, hidden = (
+        actions_from(meeting.workspace, list(origins(items))),
+        withheld_here(request, meeting, items),
+    )
+    drawn = drawn_by(items, meeting, viewer=reader(request))
+    return item_parts(items, undertaken, hidden, agenda_only=agenda_only, drawn=drawn)
 
 
 def _may(request: HttpRequest, meeting: Meeting, *, recorded: bool) -> dict[str, Any]:

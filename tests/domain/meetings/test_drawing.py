@@ -1,0 +1,118 @@
+"""What an agenda takes from the record, when, and for whom."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from frankpledge.domain.action_log.actions import Said, Undertaken, add_action, report_progress
+from frankpledge.domain.action_log.rules import Progress
+from frankpledge.domain.matters.rules import Drawn, Matter
+from frankpledge.domain.meetings.actions import minuting, planning
+from frankpledge.domain.meetings.actions.planning import ItemFacts
+from frankpledge.domain.meetings.models import Item, Meeting
+from frankpledge.domain.meetings.queries.drawing import drawn_by
+from frankpledge.domain.meetings.queries.reading import items_of
+from frankpledge.ground import clock
+from frankpledge.ground.accounts.models import User, Workspace
+from frankpledge.ground.accounts.rules import Role
+from tests.domain.bodies.stage import Stage
+from tests.domain.meetings.conftest import attend
+from tests.ground.people import new_member
+
+NEXT = date(2026, 3, 3)
+
+
+def undertaken(stage: Stage, wording: str, due: date | None, agreed: date = date(2025, 9, 2)) -> Undertaken:
+    return Undertaken(
+        wording=wording, body=stage.board, organisation=stage.organisations["council"], agreed_on=agreed, due=due
+    )
+
+
+def taken(meeting: Meeting, drawn: Drawn, viewer: User) -> tuple[Matter, ...]:
+    items = list(items_of(meeting))
+    found = drawn_by(items, meeting, viewer=viewer)
+    return next(found[one.pk] for one in items if one.draws == drawn and one.pk in found)
+
+
+def titles(meeting: Meeting, drawn: Drawn, viewer: User) -> list[str]:
+    return [one.title for one in taken(meeting, drawn, viewer)]
+
+
+@pytest.fixture
+def following(held: Meeting, item: Item, stage: Stage, workspace: Workspace, officer: User) -> Meeting:
+    """Return the next meeting; the one before agreed one action under an item and one with a decision."""
+    given = minuting.DecisionFacts(wording="To write to schools", reason="Asked for", section_17="None")
+    one, two = (
+        undertaken(stage, words, NEXT + timedelta(days=200)) for words in ("Write to schools", "Ask the health board")
+    )
+    minuting.minute_item(item=item, words="Said.", undertaken=[two], by=officer)
+    minuting.record_decision(item=item, given=given, undertaken=[one], by=officer)
+    return planning.plan_meeting(workspace=workspace, body=stage.board, on=NEXT, by=officer)
+
+
+def test_matters_arising_are_what_the_last_meeting_agreed_whatever_became_of_it(
+    following: Meeting, stage: Stage, workspace: Workspace, officer: User
+) -> None:
+    add_action(workspace=workspace, given=undertaken(stage, "Agreed elsewhere", NEXT), by=officer)
+    done = following.workspace.actions.get(wording="Write to schools")
+    report_progress(action=done, given=Said(Progress.DONE, evidence="Letters"), by=officer)
+    found = taken(following, Drawn.ARISING, officer)
+    assert [one.title for one in found] == ["Action 1. Ask the health board", "Action 2. Write to schools"]
+    assert "Completed on 2 December 2025" in found[1].words
+
+
+def test_actions_are_those_of_the_body_late_or_due_before_it_meets_again_and_none_twice(
+    following: Meeting, stage: Stage, workspace: Workspace, officer: User
+) -> None:
+    for words, due in (
+        ("Late", NEXT - timedelta(days=30)),
+        ("Before the next", NEXT + timedelta(days=92)),
+        ("After the next", NEXT + timedelta(days=93)),
+        ("Ongoing", None),
+    ):
+        add_action(workspace=workspace, given=undertaken(stage, words, due), by=officer)
+    found = taken(following, Drawn.ACTIONS, officer)
+    assert [(one.title.split(". ")[1], one.late) for one in found] == [("Late", True), ("Before the next", False)]
+    planning.plan_meeting(workspace=workspace, body=stage.board, on=NEXT + timedelta(days=60), by=officer)
+    assert [one.split(". ")[1] for one in titles(following, Drawn.ACTIONS, officer)] == ["Late"]
+
+
+def test_duties_are_those_late_or_due_before_the_next_meeting_in_whatever_year(
+    following: Meeting, officer: User
+) -> None:
+    found = taken(following, Drawn.DUTIES, officer)
+    assert found, "a partnership that has proved nothing owes something in spring"
+    assert len({(one.title, one.words) for one in found}) == len(found)
+    assert any("April" in one.words or "March" in one.words or "May" in one.words for one in found)
+
+
+def test_what_was_before_a_meeting_is_kept_as_it_stood_when_it_was_held(
+    following: Meeting, stage: Stage, workspace: Workspace, officer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    late = add_action(workspace=workspace, given=undertaken(stage, "Late", NEXT - timedelta(days=30)), by=officer)
+    before = taken(following, Drawn.ACTIONS, officer)
+    monkeypatch.setattr(clock, "today", lambda: NEXT)
+    attend(following, stage, officer)
+    report_progress(action=late, given=Said(Progress.DONE, evidence="A paper"), by=officer)
+    following.refresh_from_db()
+    assert taken(following, Drawn.ACTIONS, officer) == before
+    assert before[0].late
+
+
+def test_who_may_not_read_the_log_reads_nothing_of_it_on_an_agenda(
+    following: Meeting, workspace: Workspace, officer: User
+) -> None:
+    councillor = new_member(workspace, Role.SCRUTINY)
+    found = drawn_by(items_of(following), following, viewer=councillor)
+    draws = {one.pk: one.draws for one in items_of(following)}
+    assert {draws[key] for key in found} == {Drawn.DUTIES}
+
+
+def test_an_item_that_is_written_by_hand_takes_what_its_officer_chooses(following: Meeting, officer: User) -> None:
+    made = planning.add_item(meeting=following, given=ItemFacts("Duties", draws=Drawn.DUTIES), by=officer)
+    plain = planning.add_item(meeting=following, given=ItemFacts("Other"), by=officer)
+    found = drawn_by(items_of(following), following, viewer=officer)
+    assert made.pk in found
+    assert plain.pk not in found
