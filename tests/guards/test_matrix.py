@@ -23,6 +23,8 @@ ASKED = {
     "see_scorings": "priorities:list",
     "run_scorings": "priorities:add",
     "see_duties": "duties:list",
+    "see_escalations": "escalations:list",
+    "send_something_up": "escalations:send",
     "see_meetings": "meetings:list",
     "publish_editions": "publishing:list",
     "load_files": "releases:load",

@@ -23,6 +23,7 @@ PAGES = {
     "priorities.scoring": ("priorities:one", ("scoring",)),
     "chapters.chapter": ("chapters:chapter", ("chapter",)),
     "action_log.action": ("action_log:one", ("action",)),
+    "escalations.escalation": ("escalations:one", ("escalation",)),
     "meetings.meeting": ("meetings:one", ("meeting",)),
     "duties.duty": ("duties:one", ("code",)),
     "duties.dutyevent": ("duties:event", ("duty_event",)),

@@ -48,6 +48,7 @@ from frankpledge.statute.template import Prompt, assessment_template
 from tests.ground.people import new_member, new_workspace
 from tests.guards.dutiful import dutiful
 from tests.guards.engaged import registers
+from tests.guards.escalated import sent_up
 from tests.guards.met import met
 from tests.guards.scored import scored
 from tests.guards.seated import seated
@@ -171,6 +172,7 @@ def build_town(canary: str, *, area: Area | None = None) -> Town:
             "link": str(given.link.pk),
             **undertaken(canary, workspace, officer),
             **met(canary, workspace, officer),
+            **sent_up(canary, workspace, officer),
             **dutiful(canary, workspace, officer),
             **held,
             **spoken(canary, workspace, held["exercise"], officer, analyst),

@@ -12,7 +12,9 @@ A `registry.py` may hold any of these, under these names:
 search finds), `SUBJECTS` (a tuple of `SubjectKind`: what people comment on, and whose history is told), `ON_EVENT` (a
 function of an event of the ledger, called in the transaction that records it), `DUTIES` (name of a duty to a function
 of `SeenRequest` to what the app itself holds that proves it: `Seen`), `STUDIES` (a tuple of ways to look deeper into an
-answer, of the type that their pages define).
+answer, of the type that their pages define), `BESIDE` (a function of `BesideRequest` to what an app says on the page of
+a thing that is another's: `Beside`, or None), `AGENDAS` (a function of `AgendaRequest` to the meetings to come of a
+group, each of which takes an item: `Agenda`).
 """
 
 from __future__ import annotations
@@ -220,7 +222,7 @@ class SubjectKind:
 
     `one(workspace, viewer, about)` returns the thing of that identifier; None where there is none that they may see.
     `label` is what one is called in a sentence: "an exercise". `comments` is false where people speak otherwise there,
-    `history` where the page tells its own.
+    `history` where the page tells its own. `matter`: one group may send such a thing up to another.
     """
 
     kind: str
@@ -228,6 +230,56 @@ class SubjectKind:
     one: Callable[[Any, Any, str], Subject | None]
     comments: bool = True
     history: bool = True
+    matter: bool = False
+
+
+@dataclass(frozen=True)
+class BesideRequest:
+    """On the page of which thing, and for whom, it is asked what other apps have to say there.
+
+    `matter`: the thing is of a kind that one group may send up to another.
+    """
+
+    workspace: Any
+    viewer: Any
+    kind: str
+    about: str
+    today: date
+    matter: bool = False
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What an app says on the page of another's thing: a section with what there is, and what the reader may do."""
+
+    title: str
+    needs: tuple[Need, ...] = ()
+    deeds: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class AgendaRequest:
+    """Of which group the meetings to come are asked for, by its identifier, and for whom."""
+
+    workspace: Any
+    viewer: Any
+    body: UUID
+    today: date
+
+
+@dataclass(frozen=True)
+class Agenda:
+    """A meeting to come: the subject that it is, its day and page. `put(title, asks, by)` adds an item to its agenda.
+
+    `put` is the app's own action, refused where `by` may not; it returns the item in words ("item 7").
+    """
+
+    kind: str
+    about: str
+    title: str
+    on: date
+    href: str
+    put: Callable[[str, str, Any], str]
 
 
 def told(name: str) -> Iterator[tuple[str, Any]]:

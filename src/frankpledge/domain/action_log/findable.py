@@ -44,4 +44,4 @@ def _action(workspace: Workspace, viewer: Any, about: str) -> Subject | None:
     return Subject(f"Action {one.number}: {one.wording}", href, ((ACTION, (about,)),))
 
 
-SUBJECTS = (SubjectKind(ACTION, "an action", _action, history=False),)
+SUBJECTS = (SubjectKind(ACTION, "an action", _action, history=False, matter=True),)

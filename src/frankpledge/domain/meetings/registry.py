@@ -1,17 +1,22 @@
 """What this app adds to the ground."""
 
+from typing import Any
+
 from django.urls import reverse
 
 from frankpledge.domain.meetings.actions.minutes import KIND
-from frankpledge.domain.meetings.findable import FINDABLE, SUBJECTS
+from frankpledge.domain.meetings.actions.planning import ItemFacts, add_item
+from frankpledge.domain.meetings.findable import FINDABLE, MEETING, SUBJECTS
 from frankpledge.domain.meetings.models import Meeting
 from frankpledge.domain.meetings.permissions import GRANTS, Capability
 from frankpledge.domain.meetings.presenters import met_in_public
+from frankpledge.domain.meetings.queries.reading import coming
+from frankpledge.domain.meetings.rules import ItemKind
 from frankpledge.ground.accounts.permissions import is_granted
 from frankpledge.ground.documents.models import Paper
-from frankpledge.ground.registry import NavigationEntry
+from frankpledge.ground.registry import Agenda, AgendaRequest, NavigationEntry
 
-__all__ = ["AUDIT_SENTENCES", "DUTIES", "FINDABLE", "NAVIGATION", "PAPER_PAGES", "SUBJECTS"]
+__all__ = ["AGENDAS", "AUDIT_SENTENCES", "DUTIES", "FINDABLE", "NAVIGATION", "PAPER_PAGES", "SUBJECTS"]
 
 DUTIES = {"CSP-13": met_in_public}
 
@@ -43,7 +48,27 @@ AUDIT_SENTENCES = {
 
 def _page(paper: Paper) -> str:
     meeting: Meeting = paper.meeting
-    return reverse("meetings:one", args=(meeting.workspace.slug, meeting.pk))
+    return _href(meeting)
 
 
 PAPER_PAGES = {KIND: _page}
+
+
+def AGENDAS(asked: AgendaRequest) -> tuple[Agenda, ...]:  # noqa: N802 (the name that the ground reads)
+    """Return the meetings to come of a group, each of which takes an item for decision."""
+    if not is_granted(GRANTS, Capability.PREPARE, workspace=asked.workspace, user=asked.viewer):
+        return ()
+    found = coming(asked.body, workspace=asked.workspace, viewer=asked.viewer, on=asked.today)
+    return tuple(_agenda(one) for one in found)
+
+
+def _agenda(one: Meeting) -> Agenda:
+    def put(title: str, asks: str, by: Any) -> str:
+        item = add_item(meeting=one, given=ItemFacts(title, kind=ItemKind.DECISION, asks=asks), by=by)
+        return f"item {item.order}"
+
+    return Agenda(MEETING, str(one.pk), str(one), one.on, _href(one), put)
+
+
+def _href(one: Meeting) -> str:
+    return reverse("meetings:one", args=(one.workspace.slug, one.pk))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
@@ -10,7 +11,7 @@ from django.db.models import Prefetch, QuerySet
 from frankpledge.domain.bodies.models import Representation
 from frankpledge.domain.bodies.queries.rows import standing_rows
 from frankpledge.domain.meetings.models import Decision, Interest, Item, Meeting
-from frankpledge.domain.meetings.rules import Marking
+from frankpledge.domain.meetings.rules import Marking, State
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.queries import workspaces_of
 from frankpledge.ground.documents.models import Edition
@@ -27,6 +28,12 @@ def meetings_of(*, workspace: Workspace, viewer: User, body: UUID | str = "") ->
 def meeting_of(identity: UUID, *, workspace: Workspace, viewer: User) -> Meeting | None:
     """Return one meeting; None where there is none that the viewer may see."""
     return meetings_of(workspace=workspace, viewer=viewer).filter(pk=identity).first()
+
+
+def coming(body: UUID, *, workspace: Workspace, viewer: User, on: date) -> QuerySet[Meeting]:
+    """Return the meetings of a body that are planned for a day or later, the next first."""
+    found = meetings_of(workspace=workspace, viewer=viewer, body=body)
+    return found.filter(on__gte=on, state=State.PLANNED).order_by("on")
 
 
 def items_of(meeting: Meeting) -> QuerySet[Item]:

@@ -10,6 +10,7 @@ from frankpledge.domain.bodies.models import Body
 from frankpledge.domain.bodies.queries.rows import standing_rows
 from frankpledge.domain.bodies.rules import BodyKind
 from frankpledge.domain.disclosure.actions import let_list_out
+from frankpledge.domain.escalations.permissions import may_see as may_see_escalations
 from frankpledge.domain.meetings.forms import BodyYearForm
 from frankpledge.domain.meetings.models import Decision, Meeting
 from frankpledge.domain.meetings.permissions import GRANTS, Capability
@@ -63,6 +64,7 @@ def listing(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
         "past": meetings_table(past, workspace.slug) if past else None,
         "pages": pages,
         "may_prepare": is_granted(GRANTS, Capability.PREPARE, workspace=workspace, user=reader(request)),
+        "may_see_escalations": may_see_escalations(workspace=workspace, user=reader(request)),
         "crumbs": crumbs(workspace),
     }
     return render(request, "meetings/list.html", shown)

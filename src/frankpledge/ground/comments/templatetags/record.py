@@ -1,4 +1,8 @@
-"""`{% record_of "app.model" identifier %}`: what is said about a thing, and what happened to it, on its own page."""
+"""What the ground adds to the page of a thing.
+
+`{% record_of "app.model" identifier %}`: what other apps say about it, what people say, and what happened to it.
+`{% beside "app.model" identifier %}`: the first of these alone, for a thing on which nobody comments.
+"""
 
 from __future__ import annotations
 
@@ -8,9 +12,11 @@ from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from frankpledge.ground import clock
 from frankpledge.ground.comments.forms import CommentForm
 from frankpledge.ground.comments.queries import people_here
 from frankpledge.ground.comments.queries import record_of as record_in
+from frankpledge.ground.registry import BesideRequest, told
 
 register = template.Library()
 
@@ -29,4 +35,20 @@ def record_of(context: dict[str, Any], kind: str, about: object) -> SafeString:
         "form": CommentForm(people=people, auto_id="comment_%s") if found.kind.comments else None,
         "csrf_token": context.get("csrf_token", ""),
     }
-    return SafeString(render_to_string("comments/record.html", shown))
+    said = _beside(context, kind, str(about), matter=found.kind.matter)
+    return SafeString(said + render_to_string("comments/record.html", shown))
+
+
+@register.simple_tag(takes_context=True)
+def beside(context: dict[str, Any], kind: str, about: object) -> SafeString:
+    """Return what other apps say on the page of a thing, for its reader."""
+    return _beside(context, kind, str(about), matter=False)
+
+
+def _beside(context: dict[str, Any], kind: str, about: str, *, matter: bool) -> SafeString:
+    request = context["request"]
+    asked = BesideRequest(
+        workspace=request.workspace, viewer=request.user, kind=kind, about=about, today=clock.today(), matter=matter
+    )
+    parts = [part for part in (say(asked) for _, say in told("BESIDE")) if part is not None]
+    return SafeString(render_to_string("comments/beside.html", {"parts": parts}) if parts else "")
