@@ -74,3 +74,34 @@ def test_a_meeting_is_planned_and_listed_and_has_no_minutes_before_it_was_held(s
     assert refused.code == 2
     assert "no meeting was held" in refused.refusal
     assert say("meetings", "minutes", str(TODAY), tmp_path / "out", *AT, "--formats", "exe").code == 2
+
+
+def test_something_is_sent_up_listed_answered_and_taken_back(say: Terminal, tmp_path: Path) -> None:
+    members = tmp_path / "members.csv"
+    members.write_text(
+        f"Body,Body kind,Seat,Organisation,Organisation kind\nQuay group,sub_group,Chair,{TRUST},charity\n",
+        encoding="utf-8",
+    )
+    assert say("bodies", "import", "nevershire", str(members), "--apply").code == 0
+    asked = ("--from", "Quay group", "--asks", "Money", "--why", "There is none")
+    nobody = say("escalations", "send", "A lamp", *AT, *asked)
+    assert nobody.code == 2
+    assert "reports to no group" in nobody.err
+    made = say("escalations", "send", "A lamp", *AT, *asked, "--to", GROUP, "--json")
+    assert made.code == 0, made.err
+    first = str(made.json["number"])
+    whom = ("--group", GROUP, "--organisation", TRUST)
+    action = str(say("actions", "add", "Paint the quay", *AT, *whom, "--json").json["number"])
+    second = say("escalations", "send", f"action:{action}", *AT, *asked, "--to", GROUP, "--by", str(TODAY), "--json")
+    found = say("escalations", "list", *AT, "--group", GROUP, "--json").json["escalations"]
+    assert {one["about"] for one in found} == {f"Action {action}: Paint the quay", "A lamp"}
+    assert say("escalations", "answer", first, "The trust pays", *AT, "--decision", "3").code == 0
+    assert say("escalations", "answer", first, "Again", *AT).code == 2
+    taken = ("escalations", "take-back", str(second.json["number"]), *AT, "--reason", "Paid")
+    assert say(*taken).code == 0
+    assert say("escalations", "list", *AT, "--json").json["escalations"] == []
+    (told,) = say("escalations", "list", *AT, "--state", "answered", "--json").json["escalations"]
+    assert (told["answer"], told["decision"], told["state"]) == ("The trust pays", 3, "answered")
+    assert say("escalations", "list", *AT, "--state", "lost").code == 2
+    assert say("escalations", "answer", "999", "x", *AT).code == 2
+    assert say("escalations", "send", "action:999", *AT, *asked, "--to", GROUP).code == 2

@@ -13,6 +13,7 @@ from frankpledge.cli import (
     counts,
     demo,
     duties,
+    escalations,
     events,
     evidence,
     installation,
@@ -70,6 +71,7 @@ app.add_typer(audit.app, name="audit")
 app.add_typer(duties.app, name="duties")
 app.add_typer(bodies.app, name="bodies")
 app.add_typer(levels.app, name="levels")
+app.add_typer(escalations.app, name="escalations")
 app.add_typer(events.app, name="events")
 app.add_typer(meetings.app, name="meetings")
 app.add_typer(people.app, name="people")

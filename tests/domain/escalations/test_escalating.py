@@ -75,6 +75,7 @@ def test_escalations_are_numbered_and_wait_for_the_group_that_is_asked(
         ({"why": "x" * 501}, "501 characters"),
         ({"matter": Matter("")}, "what it is about is not said"),
         ({"by_when": date(2025, 12, 1)}, "1 December 2025 has gone by"),
+        ({"sent_on": date(2025, 12, 3)}, "3 December 2025 has not yet come"),
     ],
 )
 def test_what_makes_no_escalation_is_refused(

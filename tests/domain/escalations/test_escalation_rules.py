@@ -80,6 +80,12 @@ def test_an_answer_is_not_wanted_in_the_past() -> None:
         rules.check_by_when(SENT, today=DUE)
 
 
+def test_nothing_is_sent_up_tomorrow() -> None:
+    rules.check_sent_on(DUE, today=DUE)
+    with pytest.raises(NotAnEscalation, match="1 December 2025 has not yet come"):
+        rules.check_sent_on(DUE, today=SENT)
+
+
 def test_the_same_is_not_asked_twice() -> None:
     rules.check_not_asked(None)
     with pytest.raises(NotAnEscalation, match="escalation 4 asks that group about it already"):

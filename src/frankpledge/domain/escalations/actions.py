@@ -48,12 +48,14 @@ def send_up(*, workspace: Workspace, given: SentUp, by: User) -> Escalation:
     """Send something up to another group. It is open from then on, whatever becomes of what it is about."""
     check_granted(GRANTS, Capability.SEND, workspace=workspace, user=by)
     today = clock.today()
+    sent_on = given.sent_on or today
     for body in (given.sender, given.receiver):
         if body.workspace_id != workspace.pk:
             raise rules.NotAnEscalation("the group is not of this partnership.", cure="Choose one of its own.")
     stands = given.receiver.withdrawn_at is None and given.receiver.span.holds(today)
     rules.check_bodies(sender=given.sender.pk, receiver=given.receiver.pk, receiver_stands=stands)
-    rules.check_by_when(given.by_when, today=given.sent_on or today)
+    rules.check_sent_on(sent_on, today=today)
+    rules.check_by_when(given.by_when, today=sent_on)
     rules.check_not_asked(_asked_already(given))
     made = Escalation.objects.create(
         workspace=workspace,
@@ -65,7 +67,7 @@ def send_up(*, workspace: Workspace, given: SentUp, by: User) -> Escalation:
         about_words=rules.check_words(given.matter.words, what="what it is about"),
         asks=rules.check_words(given.asks, what="what is asked"),
         why=rules.check_words(given.why, what="why it is sent up"),
-        sent_on=given.sent_on or today,
+        sent_on=sent_on,
         by_when=given.by_when,
         sender=by,
         recorded_by=by,

@@ -50,6 +50,7 @@ class SendForm(forms.Form):
         help_text="And what follows if nothing is done.",
     )
     by_when = day("Answer wanted by", required=False, help_text="Left empty: when the group next meets.")
+    sent_on = day("Sent up on", required=False, help_text="Left empty: today.")
 
     def __init__(self, *args: Any, bodies: Mapping[str, Body], matter: Matter | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -79,6 +80,7 @@ class SendForm(forms.Form):
             asks=told["asks"],
             why=told["why"],
             by_when=told["by_when"],
+            sent_on=told["sent_on"],
         )
 
 

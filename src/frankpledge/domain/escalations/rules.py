@@ -154,6 +154,12 @@ def check_by_when(by_when: date | None, *, today: date) -> None:
         raise NotAnEscalation(f"{in_words(by_when)} has gone by.", cure="Give a day on which an answer still helps.")
 
 
+def check_sent_on(sent_on: date, *, today: date) -> None:
+    """Refuse what is to be sent on a day that is still to come."""
+    if sent_on > today:
+        raise NotAnEscalation(f"{in_words(sent_on)} has not yet come.", cure="Give the day on which it was sent up.")
+
+
 def check_not_asked(number: int | None) -> None:
     """Refuse to send the same matter to the same group twice while the first is open."""
     if number is not None:
