@@ -6,18 +6,18 @@ An invented county carries all generated evidence. Herefordshire carries only it
 from __future__ import annotations
 
 import csv
-import secrets
 from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from importlib.resources import files
 from pathlib import Path
 
-from frankpledge.config.keys import ACCOUNTS_OF_A_DEMONSTRATION, OPERATOR, write_once
 from frankpledge.demo.authors import write
 from frankpledge.demo.dutiful import record_duties
 from frankpledge.demo.generator import Generated
 from frankpledge.demo.history import Say, evidence, load, load_own_files, register_events, steps
+from frankpledge.demo.levels import above, next_door
 from frankpledge.demo.meeting import hold_meetings
+from frankpledge.demo.people import PARTS, SERVED_ALIKE, Account, accounts, let_in, tie_posts
 from frankpledge.demo.registers import register
 from frankpledge.demo.table import seat_everybody
 from frankpledge.domain.assessments.actions import KIND
@@ -29,14 +29,12 @@ from frankpledge.domain.evidence.actions import record_published_figures
 from frankpledge.domain.evidence.queries.area import find
 from frankpledge.domain.evidence.queries.naming import display_name
 from frankpledge.domain.evidence.queries.store import known, the_lake
-from frankpledge.domain.partnerships.actions import found_partnership
+from frankpledge.domain.partnerships.actions import found_partnership, place_within
 from frankpledge.domain.partnerships.models import Partnership
 from frankpledge.domain.yardsticks.actions import choose_peers
 from frankpledge.domain.yardsticks.queries.peers import peer_sets
-from frankpledge.ground.accounts.actions import add_member, create_user
 from frankpledge.ground.accounts.models import User, Workspace
-from frankpledge.ground.accounts.queries import user_of, workspace_of
-from frankpledge.ground.accounts.rules import Role
+from frankpledge.ground.accounts.queries import workspace_of
 from frankpledge.ground.documents.models import Edition
 from frankpledge.ground.documents.queries import editions
 from frankpledge.ground.documents.rules import State
@@ -45,20 +43,6 @@ from frankpledge.lake.areas import is_two_tier, neighbours
 ASSESSED = (2024, 2025)  # in January of each the year before was assessed
 COUNTY_SLUG = "nevermouth"
 BEFORE_THE_BOARD = timedelta(days=3)
-PEOPLE = (
-    ("analyst", "Demonstration analyst", Role.ANALYST),
-    ("officer", "Demonstration officer", Role.OFFICER),
-    ("member", "Demonstration board member", Role.MEMBER),
-)
-
-
-@dataclass(frozen=True)
-class Account:
-    """Somebody to sign in as."""
-
-    email: str
-    password: str
-    role: str
 
 
 @dataclass(frozen=True)
@@ -81,29 +65,18 @@ def build(data: Path, *, say: Say) -> Built:
 
     Each step asks whether it was done, so that a second call takes seconds and one that was interrupted goes on.
     """
-    accounts, people = _accounts(data)
+    told, people = accounts(data)
     folder = data / "demonstration"
     fresh = workspace_of(COUNTY_SLUG) is None
     say("Making the evidence of an invented county …")
     edition = _county(people, evidence(folder / "files"), say)
     documents = _documents(edition, folder / "documents", people["officer"], say)
+    county = above(by=people["officer"], people=people)
+    place_within(partnership=edition.workspace.partnership, parent=county, by=people["officer"])
+    next_door(county, by=people["neighbour"])
     _herefordshire(people)
     names = [(w.name, w.slug) for w in (edition.workspace, workspace_of("herefordshire")) if w]
-    return Built(data=str(data), workspaces=tuple(names), accounts=accounts, documents=documents, fresh=fresh)
-
-
-def _accounts(data: Path) -> tuple[tuple[Account, ...], dict[str, User]]:
-    """Return the accounts. Their passwords are made once and kept beside the data, for its owner alone to read."""
-    kept = data / ACCOUNTS_OF_A_DEMONSTRATION
-    drawn = "\n".join(f"{name}@demonstration.invalid,{secrets.token_hex(6)},{role.value}" for name, _, role in PEOPLE)
-    write_once(kept, drawn)
-    accounts = tuple(Account(*row) for row in csv.reader(kept.read_text(encoding="ascii").splitlines()))
-    people = {}
-    for account, (key, name, _) in zip(accounts, PEOPLE, strict=True):
-        known = user_of(account.email)
-        people[key] = known or create_user(email=account.email, name=name, password=account.password)
-    write_once(data / OPERATOR, str(people["officer"].pk))
-    return accounts, people
+    return Built(data=str(data), workspaces=tuple(names), accounts=told, documents=documents, fresh=fresh)
 
 
 def _county(people: dict[str, User], made: Generated, say: Say) -> Edition:
@@ -114,7 +87,10 @@ def _county(people: dict[str, User], made: Generated, say: Say) -> Edition:
     first, *later = steps(made)
     load(first, by=people["analyst"], say=say)
     partnership = _founded(made, people)
+    everyone = tuple(one.key for one in PARTS)
+    let_in(partnership.workspace, people, keys=everyone, by=people["officer"])
     seat_everybody(partnership.workspace, "nevermouth", by=people["officer"])
+    tie_posts(partnership.workspace, people, by=people["officer"])
     _peers(partnership, people["analyst"])
     for step in later:
         load(step, by=people["analyst"], say=say)
@@ -134,7 +110,7 @@ def _county(people: dict[str, User], made: Generated, say: Say) -> Edition:
 def _founded(made: Generated, people: dict[str, User]) -> Partnership:
     snapshot = the_lake().snapshot()
     area = find(snapshot, made.partnership_code, kind="csp")
-    partnership = found_partnership(
+    return found_partnership(
         area_kind=area.kind,
         area_code=area.code,
         area_name=display_name(area),
@@ -143,9 +119,6 @@ def _founded(made: Generated, people: dict[str, User]) -> Partnership:
         generated=True,
         by=people["officer"],
     )
-    for key, _, role in PEOPLE:
-        add_member(workspace=partnership.workspace, user=people[key], role=role, by=people["officer"])
-    return partnership
 
 
 def _peers(partnership: Partnership, analyst: User) -> None:
@@ -210,8 +183,7 @@ def _herefordshire(people: dict[str, User]) -> None:
         two_tier=False,
         by=officer,
     )
-    for key, _, role in PEOPLE:
-        add_member(workspace=partnership.workspace, user=people[key], role=role, by=officer)
+    let_in(partnership.workspace, people, keys=SERVED_ALIKE, by=officer)
     seat_everybody(partnership.workspace, "herefordshire", by=officer)
     hold_meetings(partnership.workspace, "herefordshire", by=officer, second=people["member"])
     with files("frankpledge.demo").joinpath("herefordshire.csv").open(encoding="utf-8") as rows:

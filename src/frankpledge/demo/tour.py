@@ -17,7 +17,7 @@ def tour(built: Built, *, address: str) -> str:
         *(f"  {path}" for path in built.documents),
         "",
         "Sign in as" if address else "Accounts",
-        *(f"  {a.role:<8} {a.email:<34} {a.password}" for a in built.accounts),
+        *(f"  {a.role:<12} {a.email:<38} {a.password}" for a in built.accounts),
     ]
     serve = f"Serve it: frankpledge serve --data {built.data}"
     lines += [

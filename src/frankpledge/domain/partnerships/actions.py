@@ -44,14 +44,17 @@ def found_partnership(
 
 
 @transaction.atomic
-def found_level(*, level: str, area_code: str, area_name: str, nation: str, by: User) -> Partnership:
+def found_level(
+    *, level: str, area_code: str, area_name: str, nation: str, generated: bool = False, by: User
+) -> Partnership:
     """Return the county or force area of a code, founding it with a workspace of its own when there is none yet."""
     what = Level(level)
     rules.check_above(what)
     known = Partnership.objects.filter(area_kind=rules.AREA_KINDS[what], area_code=area_code).first()
     if known:
         return known
-    workspace = create_workspace(name=f"{area_name}, {what.label.lower()}", slug=_free_slug(area_name), by=by)
+    name = f"{area_name}, {what.label.lower()}"
+    workspace = create_workspace(name=name, slug=_free_slug(area_name), generated=generated, by=by)
     add_member(workspace=workspace, user=by, role=Role.OFFICER, by=by)
     founded = Partnership.objects.create(
         workspace=workspace,

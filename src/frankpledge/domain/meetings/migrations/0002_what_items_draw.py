@@ -4,20 +4,27 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('meetings', '0001_initial'),
+        ("meetings", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='item',
-            name='drawn',
-            field=models.JSONField(default=list, help_text='What it took from the record when the meeting was held.'),
+            model_name="item",
+            name="drawn",
+            field=models.JSONField(default=list, help_text="What it took from the record when the meeting was held."),
         ),
         migrations.AddField(
-            model_name='item',
-            name='draws',
-            field=models.CharField(blank=True, choices=[('matters_arising', 'Matters arising: what the last meeting agreed'), ('actions', 'Actions of the body that are late or due'), ('duties', 'Duties of the law that are late or due')], max_length=20),
+            model_name="item",
+            name="draws",
+            field=models.CharField(
+                blank=True,
+                choices=[
+                    ("matters_arising", "Matters arising: what the last meeting agreed"),
+                    ("actions", "Actions of the body that are late or due"),
+                    ("duties", "Duties of the law that are late or due"),
+                ],
+                max_length=20,
+            ),
         ),
     ]
