@@ -10,7 +10,7 @@ from django.test import Client
 from frankpledge.ground.accounts import registry
 from frankpledge.ground.accounts.rules import Role
 from frankpledge.ground.registry import HomeContribution, HomeRequest, HomeSection, Need, Step
-from frankpledge.web.home import opening, quarter_page, quarter_told
+from frankpledge.web.home import NOTHING_NEEDED, SOMETHING_LATER, opening, quarter_page, quarter_told
 from tests.ground.people import new_member, new_user, new_workspace
 
 LATE = Need("Chase two returns", "/late/", "Two stay blank.", due=date(2026, 1, 15), tag="5 days late", late=True)
@@ -23,6 +23,7 @@ SOME_DAY = Need("Tidy the shelf", "/shelf/", "It is full.")
     [
         ([], [], "Nothing needs you."),
         ([SOON], [], "One thing needs you."),
+        ([LATE], [], "One thing needs you, and is late."),
         ([LATE, SOON], [SOON], "Two things need you, 1 of them late. One thing waits for an answer from you."),
         ([SOON] * 11, [], "11 things need you."),
     ],
@@ -127,3 +128,12 @@ def test_the_ledger_is_read_by_officers_and_administrators_a_page_at_a_time(clie
     assert "opened the workspace" in second
     client.force_login(new_member(place, Role.MEMBER))
     assert client.get(f"/w/{place.slug}/ledger/").status_code == 403
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("role", list(Role))
+def test_whoever_nothing_waits_for_is_told_what_their_part_is(role: Role) -> None:
+    place = new_workspace()
+    page = quarter_page(workspace=place, viewer=new_member(place, role), today=date(2026, 1, 20))
+    assert page.empty == NOTHING_NEEDED[role]
+    assert page.empty != SOMETHING_LATER

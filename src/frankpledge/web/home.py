@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -12,11 +13,27 @@ from django.utils.safestring import SafeString
 
 from frankpledge.analysis.periods import Month, Quarter
 from frankpledge.ground.accounts.models import Workspace
+from frankpledge.ground.accounts.permissions import roles_of
+from frankpledge.ground.accounts.rules import Role
 from frankpledge.ground.registry import HomeContribution, HomeRequest, HomeSection, Need, Step, told
 from frankpledge.ground.ui.parts import Choice
 
 NUMBERS = ("No", "One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight", "Nine")
 NEEDS_SHOWN = 6
+SOMETHING_LATER = "What is late, due or waiting for you will stand here."
+NOTHING_NEEDED = {
+    Role.OFFICER: "What is late, due, vacant or waiting for an answer will stand here.",
+    Role.ANALYST: "New evidence, files that wait for an answer and sentences that it overtakes will stand here.",
+    Role.LEAD: "Your actions, and those of the groups that you sit in, will stand here before they are due.",
+    Role.MEMBER: "Your actions, duties and papers to approve will stand here before they are due.",
+    Role.COMMISSIONER: "Nothing is asked of you here. Assessments, minutes and decisions are open to you once agreed.",
+    Role.SCRUTINY: "Nothing is asked of you here. Duties, agreed minutes and decisions are open to you.",
+    Role.DATA_CONTACT: (
+        "Nothing is asked of you. When figures are wanted, the officer sends you a link that opens one form;"
+        " what you send is seen by this partnership alone."
+    ),
+    Role.ADMINISTRATOR: "Invitations, the quarterly review of access and accounts that need help will stand here.",
+}
 
 
 @dataclass(frozen=True)
@@ -42,6 +59,7 @@ class QuarterPage:
     main: tuple[DrawnSection, ...]
     side: tuple[DrawnSection, ...]
     wide: tuple[DrawnSection, ...]
+    empty: str
 
     @property
     def known(self) -> str:
@@ -73,7 +91,13 @@ def quarter_page(*, workspace: Workspace, viewer: Any, today: date) -> QuarterPa
         main=drawn(sections, "main"),
         side=drawn(sections, "side"),
         wide=drawn(sections, "wide"),
+        empty=nothing_needed(roles_of(viewer, workspace)),
     )
+
+
+def nothing_needed(roles: Collection[Role]) -> str:
+    """Return what to say to whoever nothing waits for: what their part is, by the first role that has words."""
+    return next((words for role, words in NOTHING_NEEDED.items() if role in roles), SOMETHING_LATER)
 
 
 def drawn(sections: list[HomeSection], place: str) -> tuple[DrawnSection, ...]:
@@ -99,7 +123,8 @@ def quarter_told(today: date) -> str:
 def opening(needs: list[Need], waits: list[Need]) -> str:
     """Return the sentence that says what the reader is needed for."""
     late = sum(need.late for need in needs)
-    said = [f"{count_of(len(needs))} you{f', {late} of them late' if late else ''}." if needs else "Nothing needs you."]
+    told = "" if not late else ", and is late" if len(needs) == 1 else f", {late} of them late"
+    said = [f"{count_of(len(needs))} you{told}." if needs else "Nothing needs you."]
     if waits:
         said.append(f"{counted(len(waits), 'thing waits', 'things wait')} for an answer from you.")
     return " ".join(said)

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from urllib.parse import urlencode
 
 from django.urls import reverse
 
 from frankpledge.domain.action_log.models import Action
-from frankpledge.domain.action_log.queries import Kept, Line
+from frankpledge.domain.action_log.queries import Kept, Line, Owes
 from frankpledge.domain.action_log.rules import Progress, Status, days_in_words, in_words
 from frankpledge.ground.documents.listing import Cell, Listing
-from frankpledge.ground.registry import HomeContribution, Need
+from frankpledge.ground.registry import HomeContribution, HomeSection, Need
 from frankpledge.ground.ui.components import component
 from frankpledge.ground.ui.parts import Column, Fact, Happened, Row, Table
 
@@ -182,6 +183,26 @@ def home_needs(lines: Iterable[Line], slug: str, *, keeper: bool) -> HomeContrib
         )
         shown = (*shown, rest)
     return HomeContribution(needs=shown)
+
+
+def owed_sections(owed: Iterable[Owes], slug: str) -> tuple[HomeSection, ...]:
+    """Return what each of the reader's organisations owes, to stand beside what needs them."""
+    return tuple(
+        HomeSection(
+            title=one.name,
+            template="action_log/owed.html",
+            context={
+                "open": len(one.lines),
+                "late": [line for line in one.lines if line.standing.late][:SHOWN_AT_HOME],
+                "all_late": sum(line.standing.late for line in one.lines),
+                "href": f"{reverse('action_log:list', args=(slug,))}?{urlencode({'organisation': one.id})}",
+                "slug": slug,
+            },
+            order=20,
+            place="side",
+        )
+        for one in owed
+    )
 
 
 def _why(line: Line) -> str:

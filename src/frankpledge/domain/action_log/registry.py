@@ -1,5 +1,7 @@
 """What this app adds to the ground."""
 
+from dataclasses import replace
+
 from django.urls import reverse
 
 from frankpledge.domain.action_log.actions import hand_over
@@ -7,10 +9,10 @@ from frankpledge.domain.action_log.findable import FINDABLE, SUBJECTS
 from frankpledge.domain.action_log.forms import LINK
 from frankpledge.domain.action_log.models import Action
 from frankpledge.domain.action_log.permissions import GRANTS, Capability
-from frankpledge.domain.action_log.presenters import home_needs
-from frankpledge.domain.action_log.queries import PURPOSE, named_in, pressing
+from frankpledge.domain.action_log.presenters import home_needs, owed_sections
+from frankpledge.domain.action_log.queries import PURPOSE, bodies_of, named_in, owed_by_own, pressing
 from frankpledge.ground.accounts.models import User
-from frankpledge.ground.accounts.permissions import is_granted
+from frankpledge.ground.accounts.permissions import Role, is_granted, roles_of
 from frankpledge.ground.registry import Holding, HoldingsRequest, HomeContribution, HomeRequest, NavigationEntry
 
 __all__ = ["AUDIT_SENTENCES", "FINDABLE", "HOLDINGS", "HOME", "LINKS", "NAVIGATION", "SUBJECTS"]
@@ -58,5 +60,8 @@ def HOME(asked: HomeRequest) -> HomeContribution:  # noqa: N802 (the name that t
     if not is_granted(GRANTS, Capability.SEE, workspace=workspace, user=viewer):
         return HomeContribution()
     keeper = is_granted(GRANTS, Capability.KEEP, workspace=workspace, user=viewer)
-    found = pressing(workspace=workspace, viewer=viewer, every=keeper, on=asked.today)
-    return home_needs(found, workspace.slug, keeper=keeper)
+    everywhere = Role.OFFICER in roles_of(viewer, workspace)
+    bodies = None if everywhere else bodies_of(viewer, workspace=workspace, on=asked.today)
+    found = pressing(workspace=workspace, viewer=viewer, every=keeper, bodies=bodies, on=asked.today)
+    owed = () if everywhere else owed_by_own(viewer, workspace=workspace, on=asked.today)
+    return replace(home_needs(found, workspace.slug, keeper=keeper), sections=owed_sections(owed, workspace.slug))

@@ -24,14 +24,16 @@ from frankpledge.domain.meetings.queries.attending import (
 from frankpledge.domain.meetings.rules import ItemKind, Kind, Marking, Presence, State
 from frankpledge.ground.documents.listing import Listing
 from frankpledge.ground.documents.rules import State as PaperState
-from frankpledge.ground.registry import Seen, SeenRequest
+from frankpledge.ground.registry import HomeSection, Seen, SeenRequest
 from frankpledge.ground.ui.components import component
-from frankpledge.ground.ui.parts import Column, Row, Table
+from frankpledge.ground.ui.parts import Choice, Column, Row, Table
 from frankpledge.statute.deadlines import in_words
 
 DECISION_HEAD = (
     "body", "number", "on", "item", "decision", "reason", "other_options", "section_17", "equality", "figures_seen",
 )  # fmt: skip
+
+SHOWN_AT_HOME = 3
 
 
 def short(when: date) -> str:
@@ -241,3 +243,17 @@ def decisions_listing(decisions: Iterable[Decision], *, today: date) -> Listing:
         for one in decisions
     )  # fmt: skip
     return Listing("decisions", f"Decisions to {in_words(today)}", DECISION_HEAD, rows, today)
+
+
+def decided_lately(decisions: Iterable[Decision], slug: str) -> tuple[HomeSection, ...]:
+    """Return the newest decisions to stand on "This quarter"; nothing where none was taken."""
+    links = tuple(
+        Choice(
+            words=one.wording,
+            href=f"{reverse('meetings:one', args=(slug, one.item.meeting_id))}#item-{one.item.order}",
+            note=f"{one.body.name}, {in_words(one.item.meeting.on)}",
+        )
+        for one in decisions
+    )
+    context = {"links": links, "slug": slug}
+    return (HomeSection("Decided last", "meetings/decided.html", context, order=60),) if links else ()

@@ -9,14 +9,16 @@ from frankpledge.domain.meetings.actions.planning import ItemFacts, add_item
 from frankpledge.domain.meetings.findable import FINDABLE, MEETING, SUBJECTS
 from frankpledge.domain.meetings.models import Meeting
 from frankpledge.domain.meetings.permissions import GRANTS, Capability
-from frankpledge.domain.meetings.presenters import met_in_public
-from frankpledge.domain.meetings.queries.reading import coming
+from frankpledge.domain.meetings.presenters import SHOWN_AT_HOME, decided_lately, met_in_public
+from frankpledge.domain.meetings.queries.reading import coming, decisions_of, withheld
 from frankpledge.domain.meetings.rules import ItemKind
 from frankpledge.ground.accounts.permissions import is_granted
 from frankpledge.ground.documents.models import Paper
-from frankpledge.ground.registry import Agenda, AgendaRequest, NavigationEntry
+from frankpledge.ground.documents.permissions import Capability as Draft
+from frankpledge.ground.documents.permissions import may as may_paper
+from frankpledge.ground.registry import Agenda, AgendaRequest, HomeContribution, HomeRequest, NavigationEntry
 
-__all__ = ["AGENDAS", "AUDIT_SENTENCES", "DUTIES", "FINDABLE", "NAVIGATION", "PAPER_PAGES", "SUBJECTS"]
+__all__ = ["AGENDAS", "AUDIT_SENTENCES", "DUTIES", "FINDABLE", "HOME", "NAVIGATION", "PAPER_PAGES", "SUBJECTS"]
 
 DUTIES = {"CSP-13": met_in_public}
 
@@ -72,3 +74,17 @@ def _agenda(one: Meeting) -> Agenda:
 
 def _href(one: Meeting) -> str:
     return reverse("meetings:one", args=(one.workspace.slug, one.pk))
+
+
+def HOME(asked: HomeRequest) -> HomeContribution:  # noqa: N802 (the name that the ground reads)
+    """Return what was decided lately, to whoever does not read drafts as it stands in agreed minutes."""
+    workspace, viewer = asked.workspace, asked.viewer
+    if not is_granted(GRANTS, Capability.SEE, workspace=workspace, user=viewer):
+        return HomeContribution()
+    agreed_only = not may_paper(Draft.READ_PAPER, workspace=workspace, user=viewer)
+    found = list(decisions_of(workspace=workspace, viewer=viewer, agreed_only=agreed_only)[:SHOWN_AT_HOME])
+    minuting = is_granted(GRANTS, Capability.MINUTE, workspace=workspace, user=viewer)
+    hidden = withheld(viewer, [one.item for one in found], workspace=workspace, minuting=minuting)
+    return HomeContribution(
+        sections=decided_lately([one for one in found if one.item_id not in hidden], workspace.slug)
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from statistics import median
@@ -12,7 +12,8 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from frankpledge.domain.action_log.models import Action, Report, Slip
 from frankpledge.domain.action_log.rules import NotAnAction, Progress, Standing, Status, standing
-from frankpledge.domain.bodies.models import Person
+from frankpledge.domain.bodies.models import Person, Post, Representation
+from frankpledge.domain.bodies.queries.rows import standing_rows
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.queries import workspaces_of
 from frankpledge.ground.links.models import Link
@@ -54,6 +55,15 @@ class Choice:
     organisation: str = ""
     words: str = ""
     mine: bool = False
+
+
+@dataclass(frozen=True)
+class Owes:
+    """What one organisation undertook and has not done, the earliest first."""
+
+    id: UUID
+    name: str
+    lines: tuple[Line, ...]
 
 
 @dataclass(frozen=True)
@@ -130,18 +140,43 @@ def line_of(action: Action, *, on: date) -> Line:
     )
 
 
-def pressing(*, workspace: Workspace, viewer: User, every: bool, on: date) -> tuple[Line, ...]:
+def pressing(
+    *, workspace: Workspace, viewer: User, every: bool, bodies: Collection[UUID] | None = None, on: date
+) -> tuple[Line, ...]:
     """Return what waits for somebody: of their own actions (or of `every` one) the late ones and those soon due.
 
     Whoever keeps the log is not told of every action that is soon due, but of every request for another date.
+    `bodies`: of which groups they keep it, None for all.
     """
     found = actions_of(workspace=workspace, viewer=viewer).filter(status=Status.OPEN).order_by("due", "number")
+    if every and bodies is not None:
+        found = found.filter(Q(body__in=bodies) | Q(person__user=viewer) | Q(deputy__user=viewer)).distinct()
     lines = ((line_of(action, on=on), is_own(action, viewer)) for action in found)
     return tuple(
         line
         for line, own in lines
         if (own and line.standing.kind in {"late", "soon"}) or (every and (line.standing.late or line.asks_for))
     )
+
+
+def bodies_of(viewer: User, *, workspace: Workspace, on: date) -> frozenset[UUID]:
+    """Return the bodies at whose tables a person sits on a day."""
+    rows = standing_rows(Representation, workspace=workspace, viewer=viewer).filter(person__user=viewer)
+    return frozenset(one.seat.body_id for one in rows.select_related("seat") if one.span.holds(on))
+
+
+def owed_by_own(viewer: User, *, workspace: Workspace, on: date) -> tuple[Owes, ...]:
+    """Return what the organisations in which a person has a post undertook and have not done, by their names."""
+    rows = standing_rows(Post, workspace=workspace, viewer=viewer).filter(person__user=viewer)
+    own = {one.organisation for one in rows.select_related("organisation") if one.span.holds(on)}
+    if not own:
+        return ()
+    found = actions_of(workspace=workspace, viewer=viewer).filter(status=Status.OPEN, organisation__in=own)
+    lines: dict[UUID, list[Line]] = {one.pk: [] for one in own}
+    for action in found.order_by("due", "number"):
+        lines[action.organisation_id].append(line_of(action, on=on))
+    owes = (Owes(one.pk, one.name, tuple(lines[one.pk])) for one in own)
+    return tuple(sorted(owes, key=lambda one: one.name))
 
 
 def kept_by_organisation(lines: Iterable[Line], *, on: date) -> tuple[Kept, ...]:

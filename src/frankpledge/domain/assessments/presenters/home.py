@@ -40,7 +40,8 @@ def home(asked: HomeRequest, *, overtaken: Callable[[Assessment], int]) -> HomeC
     year = financial_year_of(asked.today)
     due = year.window.last.last_day
     needs, waits = [], []
-    if not any(one.year == str(year) for one in found):
+    drafts = is_granted(GRANTS, Own.DRAFT, workspace=workspace, user=viewer)
+    if drafts and not any(one.year == str(year) for one in found):
         needs.append(_need_draft(slug, year=str(year), due=due))
     for one in found:
         here = reverse("assessments:detail", args=(slug, one.last_month))
