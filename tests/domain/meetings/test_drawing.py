@@ -8,6 +8,9 @@ import pytest
 
 from frankpledge.domain.action_log.actions import Said, Undertaken, add_action, report_progress
 from frankpledge.domain.action_log.rules import Progress
+from frankpledge.domain.bodies.actions.seats import create_body
+from frankpledge.domain.escalations.actions import Answer, SentUp, answer, send_up
+from frankpledge.domain.escalations.queries import Matter as About
 from frankpledge.domain.matters.rules import Drawn, Matter
 from frankpledge.domain.meetings.actions import minuting, planning
 from frankpledge.domain.meetings.actions.planning import ItemFacts
@@ -77,6 +80,21 @@ def test_actions_are_those_of_the_body_late_or_due_before_it_meets_again_and_non
     assert [(one.title.split(". ")[1], one.late) for one in found] == [("Late", True), ("Before the next", False)]
     planning.plan_meeting(workspace=workspace, body=stage.board, on=NEXT + timedelta(days=60), by=officer)
     assert [one.split(". ")[1] for one in titles(following, Drawn.ACTIONS, officer)] == ["Late"]
+
+
+def test_what_other_groups_sent_up_stands_on_the_agenda_until_it_is_answered(
+    following: Meeting, stage: Stage, workspace: Workspace, officer: User
+) -> None:
+    group = create_body(workspace=workspace, name="Tasking", kind="sub_group", parent=stage.board, by=officer)
+    given = SentUp(
+        group, stage.board, About("The lighting of the underpass"), asks="To pay for lamps.", why="Nobody can"
+    )
+    sent = send_up(workspace=workspace, given=given, by=officer)
+    found = taken(following, Drawn.SENT_UP, officer)
+    assert [one.title for one in found] == ["Escalation 1. The lighting of the underpass"]
+    assert found[0].words.startswith("Tasking asks: To pay for lamps. ")
+    answer(escalation=sent, given=Answer("Yes"), by=officer)
+    assert taken(following, Drawn.SENT_UP, officer) == ()
 
 
 def test_duties_are_those_late_or_due_before_the_next_meeting_in_whatever_year(

@@ -14,6 +14,9 @@ from frankpledge.domain.action_log.rules import Status
 from frankpledge.domain.bodies.models import Body
 from frankpledge.domain.duties import permissions as of_duties
 from frankpledge.domain.duties.queries.register import Owed, position
+from frankpledge.domain.escalations.models import Escalation
+from frankpledge.domain.escalations.permissions import may_see as may_see_escalations
+from frankpledge.domain.escalations.queries import open_for, standing_of
 from frankpledge.domain.matters.rules import Drawn, Matter, Span
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.permissions import is_granted
@@ -25,6 +28,8 @@ def may_see(drawn: Drawn, *, workspace: Workspace, viewer: User) -> bool:
     """Return whether a viewer may see that part of the record: who may not is not shown it on an agenda either."""
     if drawn is Drawn.DUTIES:
         return is_granted(of_duties.GRANTS, of_duties.Capability.SEE, workspace=workspace, user=viewer)
+    if drawn is Drawn.SENT_UP:
+        return may_see_escalations(workspace=workspace, user=viewer)
     return is_granted(of_actions.GRANTS, of_actions.Capability.SEE, workspace=workspace, user=viewer)
 
 
@@ -87,8 +92,25 @@ def _duty(one: Owed, slug: str) -> Matter:
     )
 
 
+def _sent_up(body: Body, span: Span, viewer: User) -> Iterable[Matter]:
+    """Yield what other groups sent up to the body and wait for."""
+    del viewer  # An agenda is the body's own: `may_see` has asked.
+    return (_escalation(one, span) for one in open_for(body))
+
+
+def _escalation(one: Escalation, span: Span) -> Matter:
+    stands = standing_of(one, on=span.on)
+    return Matter(
+        title=f"Escalation {one.number}. {one.about_words}",
+        words=f"{one.from_body.name} asks: {one.asks.rstrip('.')}. {stands.words[:1].upper()}{stands.words[1:]}.",
+        href=reverse("escalations:one", args=(one.workspace.slug, one.pk)),
+        late=stands.late,
+    )
+
+
 _READERS: Mapping[Drawn, Callable[[Body, Span, User], Iterable[Matter]]] = {
     Drawn.ARISING: _arising,
     Drawn.ACTIONS: _actions,
     Drawn.DUTIES: _duties,
+    Drawn.SENT_UP: _sent_up,
 }

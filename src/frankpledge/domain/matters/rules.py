@@ -15,6 +15,7 @@ class Drawn(StrEnum):
     ARISING = "matters_arising"
     ACTIONS = "actions"
     DUTIES = "duties"
+    SENT_UP = "escalations"
 
     @property
     def label(self) -> str:
@@ -26,11 +27,13 @@ LABELS = {
     Drawn.ARISING: "Matters arising: what the last meeting agreed",
     Drawn.ACTIONS: "Actions of the body that are late or due",
     Drawn.DUTIES: "Duties of the law that are late or due",
+    Drawn.SENT_UP: "Escalations: what other groups sent up and wait for",
 }
 NOTHING = {
     Drawn.ARISING: "The last meeting agreed no action.",
     Drawn.ACTIONS: "No action is late, and none falls due before the next meeting.",
     Drawn.DUTIES: "No duty is late, and none falls due before the next meeting.",
+    Drawn.SENT_UP: "No group waits for an answer.",
 }
 
 

@@ -7,7 +7,6 @@ from django.conf import settings
 from django.db import models
 
 from frankpledge.domain.bodies.models import Body, Organisation, Person, Seat
-from frankpledge.domain.matters.rules import Drawn
 from frankpledge.domain.meetings.rules import ItemKind, Kind, Marking, Presence, State
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.documents.models import Edition, Paper
@@ -63,7 +62,7 @@ class Item(models.Model):
     asks = models.CharField(max_length=500, blank=True, help_text="The decision that is sought.")
     paper = models.ForeignKey(Edition, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     paper_words = models.CharField(max_length=500, blank=True, help_text="A paper kept elsewhere: what and where.")
-    draws = models.CharField(max_length=20, blank=True, choices=_choices(Drawn))
+    draws = models.CharField(max_length=20, blank=True, help_text="What it takes from the record: a `Drawn`.")
     drawn = models.JSONField(default=list, help_text="What it took from the record when the meeting was held.")
     minute = models.TextField(blank=True)
 
