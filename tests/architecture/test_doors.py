@@ -29,6 +29,8 @@ GROUND_DOORS = {
     "jobs": {"models", "queries", "actions", "rules"},
     "search": {"models", "queries", "actions", "rules"},
     "comments": {"models", "queries", "actions", "permissions", "rules", "templatetags"},
+    # A register mounts the pages of its lists, and adds to the form that asks for one.
+    "lists": {"models", "queries", "actions", "rules", "forms", "views"},
     "links": {"models", "queries", "actions", "permissions", "rules", "forms"},
     "documents": {
         "models",

@@ -17,7 +17,7 @@ def test_a_member_list_is_tried_taken_in_listed_checked_and_taken_back(terminal:
     file = tmp_path / "members.csv"
     file.write_text(LIST, encoding="utf-8")
     tried = terminal("bodies", "import", "nevershire", str(file), "--json").json
-    assert (tried["wrong"], tried["applied"]) == ([], False)
+    assert (tried["faults"], tried["applied"]) == ([], False)
     assert terminal("bodies", "list", "nevershire", "--json").json["seats"] == []
     done = terminal("bodies", "import", "nevershire", str(file), "--apply", "--json").json
     assert done["applied"] is True
@@ -31,11 +31,11 @@ def test_a_member_list_is_tried_taken_in_listed_checked_and_taken_back(terminal:
     assert "1 appointed by responsible authorities" in terminal("bodies", "check", "nevershire", "--json").out
     assert "Taken back: members.csv" in terminal("bodies", "undo", "nevershire", done["list"]).out
     assert terminal("bodies", "list", "nevershire", "--json").json["seats"] == []
-    assert "no such member list" in terminal("bodies", "undo", "nevershire", "nonsense").refusal
+    assert "no such list" in terminal("bodies", "undo", "nevershire", "nonsense").refusal
     file.write_text("Organisation,Person\nNobody knows it,A person\n", encoding="utf-8")
     wrong = terminal("bodies", "import", "nevershire", str(file), "--apply")
     assert wrong.code == 1
-    assert "line 2: Nobody knows it is not recorded" in wrong.out
+    assert "row 2, Organisation: Nobody knows it is not recorded" in wrong.out
 
 
 def test_counties_stand_above_and_are_placed_within_force_areas(terminal: Terminal) -> None:

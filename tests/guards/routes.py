@@ -48,6 +48,22 @@ OFFICE = only(Role.OFFICER, Role.ADMINISTRATOR)
 INSIDERS = WRITERS | APPROVERS
 KEEPERS = only(Role.OFFICER, Role.LEAD)
 SEERS_OF_ACTIONS = READERS - {Role.SCRUTINY, Role.COMMISSIONER}
+
+
+def lists(app: str, open_to: frozenset[Role]) -> dict[str, Route]:
+    """Return the routes of the lists that come into an app as files."""
+    return {
+        f"{app}:lists": Route(open_to, takes_a_form=True),
+        f"{app}:list_one": Route(open_to),
+        f"{app}:list_heads": Route(open_to, takes_a_form=True),
+        f"{app}:list_words": Route(open_to, takes_a_form=True),
+        f"{app}:list_remarks": Route(open_to),
+        f"{app}:list_again": Route(open_to, "POST"),
+        f"{app}:list_apply": Route(open_to, "POST"),
+        f"{app}:list_undo": Route(open_to, "POST"),
+    }
+
+
 ROUTES: dict[str, Route] = {
     "web:start": Route(Door.SIGNED_IN),
     "account_login": Route(Door.STRANGERS, takes_a_form=True),
@@ -118,11 +134,7 @@ ROUTES: dict[str, Route] = {
     "roster:people": Route(READERS),
     "roster:people_file": Route(READERS, shared=True),
     "roster:person": Route(READERS),
-    "roster:lists": Route(only(Role.OFFICER), takes_a_form=True),
-    "roster:trial": Route(only(Role.OFFICER)),
-    "roster:remarks": Route(only(Role.OFFICER)),
-    "roster:apply": Route(only(Role.OFFICER), "POST"),
-    "roster:undo": Route(only(Role.OFFICER), "POST"),
+    **lists("roster", only(Role.OFFICER)),
     "roster:add": Route(only(Role.OFFICER), takes_a_form=True, shared=True),
     "roster:deed": Route(only(Role.OFFICER), takes_a_form=True),
     "priorities:list": Route(READERS),

@@ -8,8 +8,10 @@ from frankpledge.domain.bodies.actions.corrections import correct
 from frankpledge.domain.bodies.actions.organisations import found_organisation, rename_organisation, set_capacity
 from frankpledge.domain.bodies.actions.people import appoint, give_post, record_person
 from frankpledge.domain.bodies.actions.seats import TermsFacts, adopt_terms, create_body, create_seat, give_seat
-from frankpledge.domain.roster.actions.lists import send_list
+from frankpledge.domain.roster.actions.lists import MEMBERS
 from frankpledge.ground.accounts.models import User, Workspace
+from frankpledge.ground.lists.actions import send_list
+from frankpledge.ground.lists.queries import Read, Sheet
 
 BEGAN, RENAMED = date(2021, 4, 1), date(2023, 4, 1)
 
@@ -32,10 +34,10 @@ def seated(canary: str, workspace: Workspace, officer: User) -> dict[str, str]:
     appoint(seat=seat, person=person, part="representative", since=BEGAN, by=officer)
     renamed = rename_organisation(organisation=police, name=f"{canary} Police", on=RENAMED, by=officer)
     correct(row=board, changes={"purpose": f"{canary} aims"}, reason=f"{canary} slip", by=officer)
-    line = (2, [f"{canary} charity", f"{canary} visitor"])
-    sent = send_list(
-        workspace=workspace, name=f"{canary} members.csv", head=("Organisation", "Person"), rows=(line,), by=officer
-    )
+    heads = ("Organisation", "Organisation kind", "Person", f"{canary} head")
+    lines = ((0, 2, [f"{canary} Police", "", f"{canary} visitor"]), (0, 3, [f"{canary} charity", f"{canary} odd"]))
+    read = Read((Sheet(f"{canary} sheet", 1, heads),), lines)
+    sent = send_list(kind=MEMBERS, workspace=workspace, name=f"{canary} members.csv", read=read, by=officer)
     return {
         "member_list": str(sent.pk),
         "body": str(board.pk),

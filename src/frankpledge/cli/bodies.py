@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from frankpledge.cli.counts import day
 from frankpledge.cli.installation import operator, ready
+from frankpledge.cli.lists import Apply, File, Heads, Sent, Words, imported, taken_back
 from frankpledge.cli.options import Data, Json, answers_refusals, print_json, print_table
-from frankpledge.refusal import Refusal
 
 if TYPE_CHECKING:
     from frankpledge.ground.accounts.models import User, Workspace
@@ -19,10 +18,6 @@ if TYPE_CHECKING:
 app = typer.Typer(help="Who sits where: bodies, seats, organisations and people.", no_args_is_help=True)
 Where = Annotated[str, typer.Argument(help="The short name of the partnership's workspace, as in its address.")]
 On = Annotated[str, typer.Option("--on", help="As at this day, such as 2022-06-30. Default: today.")]
-
-
-class NoSuchList(Refusal):
-    """A member list of that name is not there."""
 
 
 @app.callback()
@@ -95,57 +90,29 @@ def check(workspace: Where, on: On = "", data: Data = "", as_json: Json = False)
 @answers_refusals
 def import_(
     workspace: Where,
-    file: Annotated[Path, typer.Argument(help="The member list: .xlsx, .ods or .csv.")],
+    file: File,
     body: Annotated[str, typer.Option("--body", help="The body of lines that name none.")] = "",
-    apply: Annotated[bool, typer.Option("--apply", help="Change it; else only say what would change.")] = False,
+    head: Heads = [],  # noqa: B006 (typer reads it, nobody changes it)
+    word: Words = [],  # noqa: B006
+    apply: Apply = False,
     data: Data = "",
     as_json: Json = False,
 ) -> None:
     """Say what a member list would change, and with --apply change it. Ends with 1 where a line is wrong."""
     place, by, _ = _place(data, workspace, "")
-    from frankpledge.domain.roster.actions.lists import apply_list, send_list
-    from frankpledge.domain.roster.queries.lists import read_list
+    from frankpledge.domain.roster.actions.lists import MEMBERS
 
-    read = read_list(file, called=file.name)
-    kept = send_list(workspace=place, name=file.name, head=read.head, rows=read.rows, body=body, by=by)
-    done = apply and not kept.wrong
-    if done:
-        apply_list(member_list=kept, by=by)
-    if as_json:
-        print_json({"list": str(kept.pk), "changes": kept.changes, "wrong": kept.wrong, "applied": done})
-    else:
-        for words in kept.changes:
-            print(words)
-        for number, words in kept.wrong:
-            print(f"line {number}: {words}")
-        print(f"{'Applied' if done else 'Nothing changed'}: list {kept.pk}.")
-    if kept.wrong:
-        raise typer.Exit(1)
+    imported(
+        file, kind=MEMBERS, place=place, by=by, said={"body": body}, heads=head, words=word, apply=apply,
+        leave_out=False, as_json=as_json,
+    )  # fmt: skip
 
 
 @app.command("undo")
 @answers_refusals
-def undo(
-    workspace: Where,
-    member_list: Annotated[str, typer.Argument(help="The list, as `bodies import` names it.")],
-    data: Data = "",
-    as_json: Json = False,
-) -> None:
+def undo(workspace: Where, member_list: Sent, data: Data = "", as_json: Json = False) -> None:
     """Take a member list back out of the register."""
     place, by, _ = _place(data, workspace, "")
-    from uuid import UUID
+    from frankpledge.domain.roster.actions.lists import MEMBERS
 
-    from frankpledge.domain.roster.actions.lists import undo_list
-    from frankpledge.domain.roster.queries.lists import list_of
-
-    try:
-        found = list_of(UUID(member_list), workspace=place, viewer=by)
-    except ValueError:
-        found = None
-    if found is None:
-        raise NoSuchList("there is no such member list.", where=member_list, cure="See the page of member lists.")
-    undo_list(member_list=found, by=by)
-    if as_json:
-        print_json({"list": member_list, "state": "undone"})
-    else:
-        print(f"Taken back: {found.name}.")
+    taken_back(member_list, kind=MEMBERS, place=place, by=by, as_json=as_json)

@@ -251,7 +251,7 @@ def test_a_split_is_recorded_with_successors_that_are_there(stage: Stage, keeper
 
 def test_what_is_not_there_is_not_found(stage: Stage, keeper: Client) -> None:
     slug, nothing = stage.workspace.slug, stage.workspace.pk
-    for route in ("body", "seat", "organisation", "person", "trial"):
+    for route in ("body", "seat", "organisation", "person", "list_one"):
         assert keeper.get(reverse(f"roster:{route}", args=(slug, nothing))).status_code == 404
     assert keeper.get(reverse("roster:add", args=(slug, "robot"))).status_code == 404
     assert keeper.get(reverse("roster:deed", args=(slug, "fly", stage.board.pk))).status_code == 404

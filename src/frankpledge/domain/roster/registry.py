@@ -8,13 +8,7 @@ from frankpledge.domain.roster.presenters.home import home as HOME  # noqa: N812
 from frankpledge.ground.accounts.permissions import is_granted
 from frankpledge.ground.registry import NavigationEntry
 
-__all__ = ["AUDIT_SENTENCES", "FINDABLE", "HOME", "NAVIGATION"]
-
-AUDIT_SENTENCES = {
-    "roster.list_sent": "sent a member list of {lines} lines, {wrong} of them wrong, to see what it would change",
-    "roster.list_applied": "took a member list into the register: {made} new, {ended} ended",
-    "roster.list_undone": "took a member list back out of the register: {made} withdrawn, {ended} that go on",
-}
+__all__ = ["FINDABLE", "HOME", "NAVIGATION"]
 
 NAVIGATION = (
     NavigationEntry(

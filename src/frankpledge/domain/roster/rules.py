@@ -2,57 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from enum import StrEnum
-from typing import Any, TypeVar
+from datetime import date
+from typing import Any
 
 from frankpledge.domain.bodies.rules import BodyKind, CapacityKind, OrganisationKind, Part
-from frankpledge.refusal import Refusal
-
-E = TypeVar("E", bound=StrEnum)
-MOST_LINES = 2_000
-# Our own heads first: what can be exported can be sent back.
-HEADS: dict[str, tuple[str, ...]] = {
-    "body": ("body", "board", "group", "meeting"),
-    "body_kind": ("body kind",),
-    "seat": ("seat", "stands for"),
-    "organisation": ("organisation", "organization", "agency", "authority", "partner"),
-    "organisation_kind": ("organisation kind", "kind of organisation"),
-    "capacity": ("capacity", "takes part as"),
-    "person": ("person", "name", "member", "representative"),
-    "title": ("title", "post", "post title", "job title", "role"),
-    "email": ("e-mail", "email", "e-mail address", "email address"),
-    "part": ("part", "as"),
-    "since": ("since", "from"),
-    "until": ("until", "to"),
-}
-NEEDED = ("organisation",)
-WRITTEN = ("%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d %B %Y", "%d %b %Y")
+from frankpledge.ground.lists.rules import CLEARS, Column, Line, NotTaken
 
 
-class NotAMemberList(Refusal):
-    """A file that is no member list."""
+def _kinds(kinds: Any) -> Any:
+    return lambda workspace, viewer: [(kind.value, kind.label) for kind in kinds]
 
 
-class NotALine(Refusal):
+# Our own heads: what can be exported can be sent back.
+COLUMNS = (
+    Column("body", "Body", ("board", "group", "meeting")),
+    Column("body_kind", "Body kind", words=_kinds(BodyKind)),
+    Column("seat", "Seat", ("stands for",)),
+    Column("organisation", "Organisation", ("organization", "agency", "authority", "partner"), needed=True),
+    Column("organisation_kind", "Organisation kind", ("kind of organisation",), words=_kinds(OrganisationKind)),
+    Column("capacity", "Capacity", ("takes part as",), words=_kinds(CapacityKind)),
+    Column("person", "Person", ("name", "member", "representative")),
+    Column("title", "Title", ("post", "post title", "job title", "role")),
+    Column("email", "E-mail", ("email", "e-mail address", "email address")),
+    Column("part", "Part", ("as",), words=_kinds(Part)),
+    Column("since", "Since", ("from",), is_day=True),
+    Column("until", "Until", ("to",), is_day=True),
+    Column("vacant_since", "Vacant since", only_shown=True),
+)
+
+
+class NotALine(NotTaken):
     """A line that does not say what it has to."""
-
-
-class ListState(StrEnum):
-    """How far a member list has come."""
-
-    TRIED = "tried"
-    APPLIED = "applied"
-    UNDONE = "undone"
 
 
 @dataclass(frozen=True)
 class MemberLine:
     """One line: who sits for whom, where. What is not said is empty; kinds are the register's own."""
 
-    number: int
+    line: Line
     organisation: str
     body: str = ""
     body_kind: BodyKind | None = None
@@ -72,86 +61,23 @@ class MemberLine:
         return self.seat or self.organisation
 
 
-def columns_of(header: Sequence[str]) -> dict[str, int]:
-    """Return which column says what. Refuses a header without those that are needed."""
-    plain = [" ".join(head.casefold().split()) for head in header]
-    found = {name: plain.index(each) for name, called in HEADS.items() for each in reversed(called) if each in plain}
-    lacking = [name for name in NEEDED if name not in found]
-    if lacking:
-        raise NotAMemberList(
-            "no column is headed Organisation.",
-            cure="Take the list of members as a file from the page, and fill that in: its heads are understood.",
-        )
-    return found
+def member_line(line: Line) -> MemberLine:
+    """Return what a line says of who sits where."""
+    said = {name: " ".join(value.split()) for name, value in line.cells.items() if value != CLEARS}
+    kinds: dict[str, Any] = {"body_kind": BodyKind, "organisation_kind": OrganisationKind, "capacity": CapacityKind}
+    enums: dict[str, Any] = {name: kind(said[name]) for name, kind in kinds.items() if name in said}
+    words: dict[str, Any] = {name: said.get(name, "") for name in ("body", "seat", "person", "title", "email")}
+    return MemberLine(
+        line=line,
+        organisation=said["organisation"],
+        part=Part(said.get("part", Part.REPRESENTATIVE)),
+        since=line.day("since"),
+        until=line.day("until"),
+        **words,
+        **enums,
+    )
 
 
-def has_heads(header: Sequence[str]) -> bool:
-    """Return whether a row is the header of a member list."""
-    plain = {" ".join(head.casefold().split()) for head in header}
-    known = sum(any(each in plain for each in called) for called in HEADS.values())
-    return known >= 2 and any(each in plain for name in NEEDED for each in HEADS[name])
-
-
-def line_of(number: int, cells: Mapping[str, str]) -> MemberLine:
-    """Return what a line says. Refuses one without an organisation, and kinds and days that are none."""
-    given = {name: " ".join(cells.get(name, "").lstrip("'").split()) for name in HEADS}
-    if not given["organisation"]:
-        raise NotALine("it names no organisation.", cure="Write the organisation that the seat or person is of.")
-    enums: dict[str, Any] = {
-        "body_kind": kind_of(BodyKind, given["body_kind"]),
-        "organisation_kind": kind_of(OrganisationKind, given["organisation_kind"]),
-        "capacity": kind_of(CapacityKind, given["capacity"]),
-        "part": kind_of(Part, given["part"]) or Part.REPRESENTATIVE,
-    }
-    days: dict[str, Any] = {name: day_of(given[name]) for name in ("since", "until")}
-    words: dict[str, Any] = {name: given[name] for name in ("organisation", "body", "seat", "person", "title", "email")}
-    return MemberLine(number=number, **words, **enums, **days)
-
-
-def kind_of(kinds: type[E], text: str) -> E | None:
-    """Return the kind that is meant: by its label or its short name. Nothing where nothing is said."""
-    if not text:
-        return None
-    found = next((kind for kind in kinds if text.casefold() in (kind.value, kind.label.casefold())), None)  # type: ignore[attr-defined]
-    if found is None:
-        known = ", ".join(kind.label for kind in kinds)  # type: ignore[attr-defined]
-        raise NotALine(f"“{text}” is not a kind that is known.", cure=f"Write one of: {known}.")
-    return found
-
-
-def day_of(text: str) -> date | None:
-    """Return a day, however it is usually written. Nothing where nothing is said."""
-    if not text:
-        return None
-    for form in WRITTEN:
-        try:
-            return datetime.strptime(text, form).date()  # noqa: DTZ007 (a day has no zone)
-        except ValueError:
-            continue
-    raise NotALine(f"“{text}” is not a day.", cure="Write it as 2026-04-01 or 01/04/2026.")
-
-
-def check_length(lines: Iterable[object]) -> None:
-    """Refuse a list without lines, and one that is longer than any membership."""
-    count = sum(1 for _ in lines)
-    if not count:
-        raise NotAMemberList("it has no line below its header.", cure="Send it when it is filled in.")
-    if count > MOST_LINES:
-        raise NotAMemberList(f"it has {count:,} lines, and {MOST_LINES:,} are taken.", cure="Send it in parts.")
-
-
-def check_state(state: str, *, wanted: ListState) -> None:
-    """Refuse to apply or undo what is not in the state for it."""
-    if state != wanted:
-        raise NotAMemberList(
-            f"this list is {state} already." if state != ListState.TRIED else "this list was never applied.",
-            cure="Look at the list of lists for how each stands.",
-        )
-
-
-def check_whole(wrong: Sequence[object]) -> None:
-    """Refuse a list of which lines are wrong: all of it is taken, or nothing."""
-    if wrong:
-        raise NotAMemberList(
-            f"{len(wrong)} of its lines cannot be taken.", cure="Put these right in the copy with remarks, and send it."
-        )
+def together(lines: Sequence[MemberLine]) -> date | None:
+    """Return the last of the days from which lines of one seat hold; None where none says."""
+    return max((one.since for one in lines if one.since), default=None)

@@ -19,11 +19,7 @@ urlpatterns = [
     path(f"{HOME}people/", pages.people, name="people"),
     path(f"{HOME}people.<slug:kind>", pages.people_file, name="people_file"),
     path(f"{HOME}people/<uuid:person>/", pages.person, name="person"),
-    path(f"{HOME}lists/", lists.send, name="lists"),
-    path(f"{HOME}lists/<uuid:member_list>/", lists.trial, name="trial"),
-    path(f"{HOME}lists/<uuid:member_list>/remarks.<slug:kind>", lists.remarks, name="remarks"),
-    path(f"{HOME}lists/<uuid:member_list>/apply/", lists.apply, name="apply"),
-    path(f"{HOME}lists/<uuid:member_list>/undo/", lists.undo, name="undo"),
+    *lists.PAGES.paths(HOME),
     path(f"{HOME}add/<slug:what>/", changes.add, name="add"),
     path(f"{HOME}change/<slug:deed>/<uuid:row>/", changes.do, name="deed"),
 ]

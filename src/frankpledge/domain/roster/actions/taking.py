@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, TypeVar
-
-from django.db import transaction
 
 from frankpledge.domain.bodies.actions.organisations import found_organisation, set_capacity
 from frankpledge.domain.bodies.actions.people import appoint, give_post, record_person
 from frankpledge.domain.bodies.actions.seats import create_body, create_seat, give_seat
 from frankpledge.domain.bodies.models import Body, Organisation, Person, Seat
 from frankpledge.domain.bodies.queries.register import Register, register_in
-from frankpledge.domain.roster.rules import MemberLine, NotALine, columns_of, line_of
+from frankpledge.domain.roster.rules import MemberLine, NotALine, member_line, together
 from frankpledge.ground.accounts.models import User, Workspace
-from frankpledge.refusal import Refusal
+from frankpledge.ground.lists.actions import attempt
+from frankpledge.ground.lists.rules import Change, Line, Outcome
 
 R = TypeVar("R")
-Wrong = tuple[int, str]
 KINDS = (
     "organisations", "bodies", "seats", "persons", "capacities", "holdings", "posts", "representations",
 )  # fmt: skip
@@ -34,43 +32,29 @@ class Taking:
     by: User
     today: date
     body: str
-    wrong: list[Wrong] = field(default_factory=list)
+    outcome: Outcome = field(default_factory=Outcome)
     _read_last: Register | None = None
 
-    def take(self, head: Sequence[str], rows: Sequence[tuple[int, Sequence[str]]]) -> None:
+    def take(self, given: Sequence[Line]) -> None:
         """Take in every line that can be taken; what is wrong with the others is kept with the line."""
-        columns = columns_of(head)
-        lines = [line for number, cells in rows if (line := self._read(number, columns, cells))]
+        lines = [member_line(line) for line in given]
         for line in lines:
             self._try(line, self._place)
-        together: dict[tuple[str, str], list[MemberLine]] = defaultdict(list)
+        seats: dict[tuple[str, str], list[MemberLine]] = defaultdict(list)
         for line in (one for one in lines if not self._is_wrong(one)):
-            together[self._body_name(line).casefold(), line.seat_name.casefold()].append(line)
-        for seat_lines in together.values():
+            seats[self._body_name(line).casefold(), line.seat_name.casefold()].append(line)
+        for seat_lines in seats.values():
             self._try(seat_lines[0], lambda _, given=seat_lines: self._hold(given))
         for line in lines:
             self._try(line, self._sit)
 
-    def _read(self, number: int, columns: Mapping[str, int], cells: Sequence[str]) -> MemberLine | None:
-        try:
-            return line_of(number, {name: cells[at] for name, at in columns.items() if at < len(cells)})
-        except Refusal as refusal:
-            self.wrong.append((number, str(refusal)))
-            return None
+    def _is_wrong(self, one: MemberLine) -> bool:
+        return (one.line.sheet, one.line.number) in {(fault.sheet, fault.number) for fault in self.outcome.faults}
 
-    def _is_wrong(self, line: MemberLine) -> bool:
-        return line.number in {number for number, _ in self.wrong}
-
-    def _try(self, line: MemberLine, act: Any) -> None:
+    def _try(self, one: MemberLine, act: Any) -> None:
         """Do something for a line, unless the line was found wrong before; a refusal leaves nothing of it."""
-        if self._is_wrong(line):
-            return
-        try:
-            with transaction.atomic():
-                act(line)
-        except Refusal as refusal:
+        if not self._is_wrong(one) and not attempt(self.outcome, one.line, lambda: act(one)):
             self._read_last = None
-            self.wrong.append((line.number, str(refusal)))
 
     # ---- what a line needs ------------------------------------------------------------------------------------------
 
@@ -91,6 +75,7 @@ class Taking:
             raise NotALine(
                 f"{line.organisation} is not recorded, and its kind is not said.",
                 cure="Check the spelling, or write its kind under “Organisation kind”.",
+                column="organisation",
             )
         return self._did(found_organisation)(
             workspace=self.workspace, name=line.organisation, kind=line.organisation_kind, by=self.by
@@ -111,6 +96,7 @@ class Taking:
             raise NotALine(
                 f"{self._body_name(line)} is not recorded, and its kind is not said.",
                 cure="Check the spelling, or write its kind under “Body kind”.",
+                column="body",
             )
         return self._did(create_body)(
             workspace=self.workspace, name=self._body_name(line), kind=line.body_kind, by=self.by
@@ -130,8 +116,7 @@ class Taking:
         held = [one for one in self.register.holdings_of_seat[seat.pk] if one.span.holds(self.today)]
         if {one.organisation_id for one in held} == set(wanted):
             return
-        named = max((one.since for one in lines if one.since), default=None)
-        since = named or (self.today if self.register.holdings_of_seat[seat.pk] else seat.since)
+        since = together(lines) or (self.today if self.register.holdings_of_seat[seat.pk] else seat.since)
         self._did(give_seat)(seat=seat, organisations=list(wanted.values()), since=since, by=self.by)
 
     def _sit(self, line: MemberLine) -> None:
@@ -186,27 +171,22 @@ def _named(rows: Any, name: str) -> Any:
     return next((one for one in rows if one.name.casefold() == wanted and getattr(one, "until", None) is None), None)
 
 
-@dataclass(frozen=True)
-class Difference:
-    """What came into a register and what ended in it, between two readings of it."""
-
-    made: tuple[tuple[str, str, str], ...]
-    ended: tuple[tuple[str, str, str, str | None], ...]
-
-
-def difference(before: Register, after: Register) -> Difference:
-    """Return every row that is new (kind, id, words) and every one that ended (kind, id, words, end before)."""
-    made, ended = [], []
+def differences(before: Register, after: Register) -> tuple[list[Change], list[Any]]:
+    """Return what came into a register and what ended in it between two readings, and the steps that take it back."""
+    changes: list[Change] = []
+    steps: list[Any] = []
     for kind in KINDS:
         old, new = _rows(before, kind), _rows(after, kind)
         for key, row in new.items():
+            what = str(row._meta.verbose_name)
             if key not in old:
-                made.append((row._meta.model_name, str(key), f"{row._meta.verbose_name}: {row}"))
+                changes.append(Change("", 0, "new", f"{what}: {row}"))
+                steps.append(["made", row._meta.model_name, str(key)])
             elif getattr(row, "until", None) != getattr(old[key], "until", None):
-                was = old[key].until
-                words = f"{row._meta.verbose_name} ends {row.until}: {row}"
-                ended.append((row._meta.model_name, str(key), words, was.isoformat() if was else None))
-    return Difference(tuple(made), tuple(ended))
+                was = old[key].until.isoformat() if old[key].until else ""
+                changes.append(Change("", 0, "ends", f"{what}: {row}", (("last day", was, str(row.until)),)))
+                steps.append(["ended", row._meta.model_name, str(key), was])
+    return sorted(changes, key=lambda one: one.kind != "new"), steps
 
 
 def _rows(register: Register, kind: str) -> dict[Any, Any]:

@@ -1,0 +1,251 @@
+"""What a list says: its columns, its lines, what is wrong with them, and what it would change."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+from typing import Any
+
+from frankpledge.refusal import Refusal
+
+MOST_LINES = 5_000
+LONGEST_WORD = 300
+WRITTEN = (
+    "%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%d %B %Y", "%d %b %Y", "%d-%b-%Y", "%Y-%m-%d %H:%M:%S",
+    "%Y-%m-%dT%H:%M:%S",
+)  # fmt: skip
+# What a word can mean besides what its column offers.
+NOT_SAID, LEFT_OUT = "", "-"
+# What clears a cell: an empty one changes nothing.
+CLEARS = "none"
+FEWEST_HEADS = 2
+A_DAY = "2026-04-01 or 01/04/2026"
+
+
+class NotAList(Refusal):
+    """A file that is no list of this kind, or a list that is not in the state for what is asked."""
+
+
+class NotAsShown(NotAList):
+    """A list that would now change something else than what was shown: the register has moved on."""
+
+
+class NotTaken(Refusal):
+    """A line that cannot be taken. `column`: under which head the reason stands, by the column's name."""
+
+    def __init__(self, reason: str, *, cure: str = "", column: str = "") -> None:
+        super().__init__(reason, cure=cure)
+        self.column = column
+
+
+class ListState(StrEnum):
+    """How far a list has come. `ASKED`: its heads are not understood yet."""
+
+    ASKED = "asked"
+    TRIED = "tried"
+    APPLIED = "applied"
+    UNDONE = "undone"
+
+
+Words = Callable[[Any, Any], Sequence[tuple[str, str]]]
+
+
+@dataclass(frozen=True)
+class Column:
+    """What stands under one head. `head` is what our own files call it, `called` what else it is known by.
+
+    `words(workspace, viewer)` are the pairs of value and label that it may hold; `is_day` says that it holds a day,
+    `several` that more than one head may be read into it, `only_shown` that it follows from others and is never taken.
+    """
+
+    name: str
+    head: str
+    called: tuple[str, ...] = ()
+    needed: bool = False
+    help: str = ""
+    several: bool = False
+    only_shown: bool = False
+    is_day: bool = False
+    words: Words | None = None
+
+    @property
+    def heads(self) -> tuple[str, ...]:
+        """Return every head by which it is known, in plain letters."""
+        return tuple(plain(each) for each in (self.head, self.name, *self.called))
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line: what it says under each column that says anything. Words and days are values by then.
+
+    `typed` is what stood there, `number` the row of the file.
+    """
+
+    sheet: str
+    number: int
+    cells: Mapping[str, str]
+    typed: Mapping[str, str] = field(default_factory=dict)
+
+    def __getitem__(self, name: str) -> str:
+        return self.cells.get(name, "")
+
+    def day(self, name: str) -> date | None:
+        """Return the day under a column; None where none is said, or it is cleared."""
+        said = self[name]
+        return date.fromisoformat(said) if said and said != CLEARS else None
+
+
+@dataclass(frozen=True)
+class Fault:
+    """What is wrong with a line: where it stands, why, and what cures it."""
+
+    sheet: str
+    number: int
+    column: str
+    reason: str
+    cure: str = ""
+
+    @property
+    def words(self) -> str:
+        """Return reason and cure."""
+        return " ".join(filter(None, (self.reason, self.cure)))
+
+
+@dataclass(frozen=True)
+class Change:
+    """What a line changes: `kind` in a word (new, changed, ends), of which thing, and each part with was and now."""
+
+    sheet: str
+    number: int
+    kind: str
+    which: str
+    parts: tuple[tuple[str, str, str], ...] = ()
+
+
+@dataclass
+class Outcome:
+    """What came of a list: filled by whoever takes its lines in. `steps` are what taking back needs, in plain JSON."""
+
+    changes: list[Change] = field(default_factory=list)
+    faults: list[Fault] = field(default_factory=list)
+    steps: list[Any] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    unchanged: int = 0
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What a register is asked to take in: the lines, where, by whom, and what was said of all of them beside."""
+
+    workspace: Any
+    lines: tuple[Line, ...]
+    said: Mapping[str, str]
+    name: str
+    by: Any
+
+
+@dataclass(frozen=True)
+class ListKind:
+    """A kind of list. `check(workspace, user)` refuses who may not; `take` takes lines in by the app's own actions.
+
+    `undo(workspace, steps, name, by)` takes it back. `across` names the column of which every other head is a word, and
+    `beneath` the one whose cells stand under them: a table of two ways is read as a line for each cell. A list that is
+    `whole` is taken in whole or not at all; of others, lines that are wrong may be left out.
+    """
+
+    key: str
+    columns: tuple[Column, ...]
+    check: Callable[[Any, Any], None]
+    take: Callable[[Taken], Outcome]
+    undo: Callable[[Any, Sequence[Any], str, Any], None]
+    across: str = ""
+    beneath: str = ""
+    whole: bool = False
+
+    def column(self, name: str) -> Column:
+        """Return the column of a name."""
+        return next(one for one in self.columns if one.name == name)
+
+    @property
+    def headed(self) -> tuple[Column, ...]:
+        """Return the columns that have a head of their own."""
+        return tuple(one for one in self.columns if one.name not in {self.across, self.beneath})
+
+
+def plain(text: str) -> str:
+    """Return a head or word as it is compared: in small letters, single spaces, without what a file puts before it."""
+    return " ".join(text.lstrip("'").casefold().replace("_", " ").split())
+
+
+def known_heads(kind: ListKind, remembered: Mapping[str, str]) -> dict[str, str]:
+    """Return which column each head that is known means; what people said of a head goes before what we call it."""
+    own = {head: column.name for column in reversed(kind.headed) for head in column.heads}
+    return {**own, **remembered}
+
+
+def has_heads(cells: Sequence[str], known: Mapping[str, str], kind: ListKind) -> bool:
+    """Return whether a row is a header that is understood: all that is needed, and two heads or more."""
+    found = {known[plain(cell)] for cell in cells if known.get(plain(cell))}
+    needed = {column.name for column in kind.headed if column.needed}
+    fewest = 1 if kind.across else FEWEST_HEADS
+    return len(found) >= fewest and needed <= found
+
+
+def likely_heads(rows: Sequence[tuple[int, list[str]]]) -> tuple[int, list[str]] | None:
+    """Return the row that is most likely a header, for its heads to be asked about: the first that is nearly as wide.
+
+    A title over a table fills one cell or two; a header has a word over nearly every column.
+    """
+    widest = max((sum(map(bool, cells)) for _, cells in rows), default=0)
+    if widest < FEWEST_HEADS:
+        return None
+    return next(row for row in rows if sum(map(bool, row[1])) * 3 >= widest * 2)
+
+
+def lacking(kind: ListKind, heads: Iterable[str], known: Mapping[str, str]) -> tuple[Column, ...]:
+    """Return the columns that are needed and that no head means."""
+    found = {known.get(plain(head), "") for head in heads}
+    return tuple(column for column in kind.headed if column.needed and column.name not in found)
+
+
+def day_of(text: str) -> date | None:
+    """Return a day, however it is usually written; None for what is no day. A month or a season is none."""
+    for form in WRITTEN:
+        try:
+            return datetime.strptime(text, form).date()  # noqa: DTZ007 (a day has no zone)
+        except ValueError:
+            continue
+    return None
+
+
+def check_length(count: int) -> None:
+    """Refuse a list without lines, and one that is longer than can be looked through."""
+    if not count:
+        raise NotAList("it has no line below its heads.", cure="Send it when it is filled in.")
+    if count > MOST_LINES:
+        raise NotAList(f"it has {count:,} lines, and {MOST_LINES:,} are taken.", cure="Send it in parts.")
+
+
+def check_state(state: str, *, wanted: Sequence[ListState]) -> None:
+    """Refuse what is not in the state for it."""
+    if state not in wanted:
+        told = {
+            ListState.ASKED: "its heads are not understood yet.",
+            ListState.TRIED: "this list was never applied.",
+            ListState.APPLIED: "this list is applied already.",
+            ListState.UNDONE: "this list was taken back already.",
+        }[ListState(state)]
+        raise NotAList(told, cure="Its page says how it stands.")
+
+
+def check_takable(*, faults: int, changes: int, leave_out: bool, whole: bool) -> None:
+    """Refuse a list of which lines are wrong, unless they are to be left out and may; and one that changes nothing."""
+    if faults and (whole or not leave_out):
+        raise NotAList(
+            f"{faults:,} of its lines cannot be taken.",
+            cure="Put these right in the copy with remarks, and send it.",
+        )
+    if not changes:
+        raise NotAList("it changes nothing.", cure="Everything in it is in the register already.")
