@@ -6,12 +6,15 @@ from datetime import timedelta
 
 from frankpledge.domain.action_log import actions
 from frankpledge.domain.action_log.actions import Said, Undertaken
+from frankpledge.domain.action_log.actions.lists import ACTIONS
 from frankpledge.domain.action_log.rules import Progress
 from frankpledge.domain.bodies.actions.organisations import found_organisation
 from frankpledge.domain.bodies.actions.people import record_person
 from frankpledge.domain.bodies.actions.seats import create_body
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import User, Workspace
+from frankpledge.ground.lists.actions import send_list
+from frankpledge.ground.lists.queries import Read, Sheet
 
 
 def undertaken(canary: str, workspace: Workspace, by: User) -> dict[str, str]:
@@ -31,4 +34,12 @@ def undertaken(canary: str, workspace: Workspace, by: User) -> dict[str, str]:
     actions.move_date(action=action, due=today - timedelta(days=1), reason=f"{canary} ladder broke", by=by)
     said = Said(Progress.AT_RISK, words=f"{canary} ladder is away", asks_for=today + timedelta(days=9))
     actions.report_progress(action=action, given=said, by=by)
-    return {"action": str(action.pk)}
+    return {"action": str(action.pk), "action_list": action_list(canary, workspace, by)}
+
+
+def action_list(canary: str, workspace: Workspace, by: User) -> str:
+    """Send a list of actions that would change one, with a line that is wrong, a word and a head that are not known."""
+    heads = ("number", "last_words", "organisation", f"{canary} head")
+    lines = ((0, 2, ["1", f"{canary} ladder is back", "", ""]), (0, 3, ["", f"{canary} lost", f"{canary} odd", "x"]))
+    read = Read((Sheet(f"{canary} sheet", 1, heads),), lines)
+    return str(send_list(kind=ACTIONS, workspace=workspace, name=f"{canary} plan.xlsx", read=read, by=by).pk)

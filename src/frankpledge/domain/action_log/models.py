@@ -27,9 +27,10 @@ class Action(models.Model):
     deputy = models.ForeignKey(Person, on_delete=models.PROTECT, null=True, blank=True, related_name="deputises")
     agreed_on = models.DateField()
     due = models.DateField(null=True, blank=True)
-    evidence_wanted = models.CharField(max_length=300, blank=True)
+    evidence_wanted = models.CharField(max_length=500, blank=True)
     origin = models.CharField(max_length=300, blank=True)
     origin_key = models.CharField(max_length=60, blank=True)
+    reference = models.CharField(max_length=60, blank=True, help_text="Its number in a plan that it came from.")
     status = models.CharField(max_length=12, choices=[(one.value, one.label) for one in Status], default=Status.OPEN)
     closed_on = models.DateField(null=True, blank=True)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -40,6 +41,9 @@ class Action(models.Model):
         indexes = [models.Index(fields=["workspace", "status", "due"], name="actions_by_day")]
         constraints = [
             models.UniqueConstraint(fields=["workspace", "number"], name="one_action_of_a_number"),
+            models.UniqueConstraint(
+                fields=["body", "reference"], condition=~models.Q(reference=""), name="one_action_of_a_reference"
+            ),
             models.CheckConstraint(condition=CLOSED_HAS_ITS_DAY, name="an_action_is_over_from_a_day"),
             models.CheckConstraint(
                 condition=models.Q(due__isnull=True) | models.Q(due__gte=models.F("agreed_on")),
@@ -81,7 +85,7 @@ class Report(models.Model):
     workspace = models.ForeignKey(Workspace, on_delete=models.PROTECT, related_name="+")
     action = models.ForeignKey(Action, on_delete=models.CASCADE, related_name="reports")
     said = models.CharField(max_length=12, choices=[(one.value, one.label) for one in Progress])
-    words = models.CharField(max_length=500, blank=True)
+    words = models.CharField(max_length=2000, blank=True)
     evidence = models.CharField(max_length=500, blank=True)
     asks_for = models.DateField(null=True, blank=True, help_text="Another date that is asked for.")
     by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, related_name="+")

@@ -18,8 +18,9 @@ from frankpledge.ground.ui.components import component
 from frankpledge.ground.ui.parts import Column, Fact, Happened, Row, Table
 
 HEAD = (
-    "number", "wording", "group", "organisation", "person", "deputy", "agreed_on", "due", "first_due", "slips",
-    "status", "closed_on", "said", "last_words", "last_said_on", "evidence", "asks_for",
+    "number", "reference", "wording", "group", "organisation", "person", "deputy", "agreed_on", "due", "first_due",
+    "slips", "status", "closed_on", "said", "last_words", "last_said_on", "evidence", "asks_for", "evidence_wanted",
+    "origin",
 )  # fmt: skip
 KEPT_HEAD = (
     Column("Organisation"), Column("Open", right=True), Column("Late", right=True),
@@ -105,9 +106,11 @@ def listing(lines: Iterable[Line], *, today: date) -> Listing:
 
 def _cells(line: Line) -> tuple[Cell, ...]:
     return (
-        line.number, line.wording, line.body, line.organisation, line.person, line.deputy, line.agreed_on, line.due,
-        line.first_due, line.slips, line.status.value, line.closed_on, line.said.value if line.said else None,
+        line.number, line.reference or None, line.wording, line.body, line.organisation, line.person, line.deputy,
+        line.agreed_on, line.due, line.first_due, line.slips, line.status.value, line.closed_on,
+        line.said.value if line.said else None,
         line.last_words, line.last_at.date() if line.last_at else None, line.evidence, line.asks_for,
+        line.evidence_wanted or None, line.origin or None,
     )  # fmt: skip
 
 
@@ -135,6 +138,8 @@ def action_page(action: Action, line: Line) -> ActionPage:
         ("First date", due_words(line.first_due)),
         ("To show that it is done", action.evidence_wanted or "not said"),
     ]
+    if action.reference:
+        details.append(("Number in its plan", action.reference))
     if action.origin:
         details.append(("Agreed at", action.origin))
     if line.evidence:

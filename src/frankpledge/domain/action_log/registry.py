@@ -51,6 +51,8 @@ AUDIT_SENTENCES = {
     "action_log.action_handed_over": "gave action {number} its next person",
     "action_log.action_stopped": "stopped action {number}",
     "action_log.action_reopened": "opened action {number} again",
+    "action_log.action_taken_out": "took action {number} out of the log with the list that had brought it",
+    "action_log.action_put_back": "put action {number} back as it was before a list",
 }
 
 

@@ -12,7 +12,11 @@ from frankpledge.statute import deadlines
 
 LONGEST_WORDS = 500
 LONGEST_LINE = 300
+LONGEST_REPORT = 2_000
+LONGEST_REFERENCE = 60
 SOON_DAYS = 14
+# Words that a plan puts into a cell of colour. They are kept as they were said, and say nothing of how it stands.
+COLOURS = frozenset({"red", "amber", "green", "blue", "yellow", "grey", "black", "r", "a", "g", "b", "y", "rag"})
 Registered = TypeVar("Registered")
 
 
@@ -30,7 +34,10 @@ class Status(StrEnum):
 
 
 class Progress(StrEnum):
-    """What whoever does it says of it; the last two are said by whoever keeps the log, with a reason."""
+    """What whoever does it says of it. Whoever keeps the log says the last three: the first two with a reason.
+
+    `NOTED`: words came with a list, and do not say how it stands.
+    """
 
     NOT_STARTED = "not_started"
     UNDER_WAY = "under_way"
@@ -38,6 +45,7 @@ class Progress(StrEnum):
     DONE = "done"
     STOPPED = "stopped"
     REOPENED = "reopened"
+    NOTED = "noted"
 
     @property
     def label(self) -> str:
@@ -52,6 +60,7 @@ PROGRESS = {
     Progress.DONE: "Done",
     Progress.STOPPED: "Stopped",
     Progress.REOPENED: "Opened again",
+    Progress.NOTED: "Noted",
 }
 OFFERED = (Progress.NOT_STARTED, Progress.UNDER_WAY, Progress.AT_RISK, Progress.DONE)
 
@@ -90,10 +99,18 @@ def standing(*, status: Status, due: date | None, closed_on: date | None, said: 
         return Standing("ongoing", "ongoing, no date set")
     left = (due - on).days
     if left < 0:
-        told = f"“{said.label.lower()}” was the last word of it" if said else "nothing was said of it"
-        return Standing("late", f"{days_in_words(-left)} late", left, "" if said is Progress.AT_RISK else told)
+        return Standing("late", f"{days_in_words(-left)} late", left, _contradiction(said))
     words = "due today" if left == 0 else f"due in {days_in_words(left)}"
     return Standing("soon" if left <= SOON_DAYS else "later", words, left)
+
+
+def _contradiction(said: Progress | None) -> str:
+    """Return why the words of whoever does a late action and its date cannot both be true; nothing where they can."""
+    if said is Progress.AT_RISK:
+        return ""
+    if said is Progress.NOTED:
+        return "the last word of it does not say how it stands"
+    return f"“{said.label.lower()}” was the last word of it" if said else "nothing was said of it"
 
 
 def days_in_words(days: int) -> str:
@@ -182,10 +199,18 @@ def check_done_on(done_on: date, *, agreed_on: date, today: date) -> None:
 
 
 def check_said(words: str, said: Progress) -> str:
-    """Return a report's words, refused where a risk is reported without them."""
-    if said is Progress.AT_RISK and not words.strip():
+    """Return a report's words, refused where a risk is reported without them, or where they are a paper's length."""
+    told = words.strip()
+    if said is Progress.AT_RISK and not told:
         raise NotAnAction("it is at risk, and nothing says why.", cure="Say in a sentence what stands in its way.")
-    return words.strip()[:LONGEST_WORDS]
+    return check_fits(told, what="what is said of it", most=LONGEST_REPORT)
+
+
+def check_fits(words: str, *, what: str, most: int) -> str:
+    """Return words, refused where they are longer than is kept: nothing is cut off unsaid."""
+    if len(words) > most:
+        raise NotAnAction(f"{what} has {len(words):,} characters.", cure=f"Say it in {most:,}.")
+    return words
 
 
 def check_own(*, own: bool, keeper: bool) -> None:

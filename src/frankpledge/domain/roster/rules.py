@@ -8,25 +8,20 @@ from datetime import date
 from typing import Any
 
 from frankpledge.domain.bodies.rules import BodyKind, CapacityKind, OrganisationKind, Part
-from frankpledge.ground.lists.rules import CLEARS, Column, Line, NotTaken
-
-
-def _kinds(kinds: Any) -> Any:
-    return lambda workspace, viewer: [(kind.value, kind.label) for kind in kinds]
-
+from frankpledge.ground.lists.rules import CLEARS, Column, Line, NotTaken, of_kinds
 
 # Our own heads: what can be exported can be sent back.
 COLUMNS = (
     Column("body", "Body", ("board", "group", "meeting")),
-    Column("body_kind", "Body kind", words=_kinds(BodyKind)),
+    Column("body_kind", "Body kind", words=of_kinds(BodyKind)),
     Column("seat", "Seat", ("stands for",)),
     Column("organisation", "Organisation", ("organization", "agency", "authority", "partner"), needed=True),
-    Column("organisation_kind", "Organisation kind", ("kind of organisation",), words=_kinds(OrganisationKind)),
-    Column("capacity", "Capacity", ("takes part as",), words=_kinds(CapacityKind)),
+    Column("organisation_kind", "Organisation kind", ("kind of organisation",), words=of_kinds(OrganisationKind)),
+    Column("capacity", "Capacity", ("takes part as",), words=of_kinds(CapacityKind)),
     Column("person", "Person", ("name", "member", "representative")),
     Column("title", "Title", ("post", "post title", "job title", "role")),
     Column("email", "E-mail", ("email", "e-mail address", "email address")),
-    Column("part", "Part", ("as",), words=_kinds(Part)),
+    Column("part", "Part", ("as",), words=of_kinds(Part)),
     Column("since", "Since", ("from",), is_day=True),
     Column("until", "Until", ("to",), is_day=True),
     Column("vacant_since", "Vacant since", only_shown=True),

@@ -52,6 +52,12 @@ class ListState(StrEnum):
 Words = Callable[[Any, Any], Sequence[tuple[str, str]]]
 
 
+def of_kinds(kinds: Any) -> Words:
+    """Return what lists kinds that are fixed, each with its label."""
+    pairs = [(one.value, one.label) for one in kinds]
+    return lambda *_: pairs
+
+
 @dataclass(frozen=True)
 class Column:
     """What stands under one head. `head` is what our own files call it, `called` what else it is known by.
@@ -152,7 +158,8 @@ class ListKind:
 
     `undo(workspace, steps, name, by)` takes it back. `across` names the column of which every other head is a word, and
     `beneath` the one whose cells stand under them: a table of two ways is read as a line for each cell. A list that is
-    `whole` is taken in whole or not at all; of others, lines that are wrong may be left out.
+    `whole` is taken in whole or not at all; of others, lines that are wrong may be left out. Of `either` columns
+    at least one must have a head.
     """
 
     key: str
@@ -163,6 +170,7 @@ class ListKind:
     across: str = ""
     beneath: str = ""
     whole: bool = False
+    either: tuple[str, ...] = ()
 
     def column(self, name: str) -> Column:
         """Return the column of a name."""
@@ -188,9 +196,8 @@ def known_heads(kind: ListKind, remembered: Mapping[str, str]) -> dict[str, str]
 def has_heads(cells: Sequence[str], known: Mapping[str, str], kind: ListKind) -> bool:
     """Return whether a row is a header that is understood: all that is needed, and two heads or more."""
     found = {known[plain(cell)] for cell in cells if known.get(plain(cell))}
-    needed = {column.name for column in kind.headed if column.needed}
     fewest = 1 if kind.across else FEWEST_HEADS
-    return len(found) >= fewest and needed <= found
+    return len(found) >= fewest and not lacking(kind, cells, known)
 
 
 def likely_heads(rows: Sequence[tuple[int, list[str]]]) -> tuple[int, list[str]] | None:
@@ -205,9 +212,10 @@ def likely_heads(rows: Sequence[tuple[int, list[str]]]) -> tuple[int, list[str]]
 
 
 def lacking(kind: ListKind, heads: Iterable[str], known: Mapping[str, str]) -> tuple[Column, ...]:
-    """Return the columns that are needed and that no head means."""
+    """Return the columns that are needed and that no head means; of those of which one is enough, all or none."""
     found = {known.get(plain(head), "") for head in heads}
-    return tuple(column for column in kind.headed if column.needed and column.name not in found)
+    either = () if found & set(kind.either) else kind.either
+    return tuple(one for one in kind.headed if (one.needed and one.name not in found) or one.name in either)
 
 
 def day_of(text: str) -> date | None:

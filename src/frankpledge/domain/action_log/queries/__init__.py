@@ -27,6 +27,7 @@ class Line:
 
     id: UUID
     number: int
+    reference: str
     wording: str
     body: str
     organisation: str
@@ -44,6 +45,8 @@ class Line:
     last_at: datetime | None
     evidence: str
     asks_for: date | None
+    evidence_wanted: str
+    origin: str
 
 
 @dataclass(frozen=True)
@@ -120,6 +123,7 @@ def line_of(action: Action, *, on: date) -> Line:
     return Line(
         id=action.pk,
         number=action.number,
+        reference=action.reference,
         wording=action.wording,
         body=action.body.name,
         organisation=action.organisation.name,
@@ -137,6 +141,8 @@ def line_of(action: Action, *, on: date) -> Line:
         last_at=last.at if last else None,
         evidence=done.evidence if done and status is Status.COMPLETED else "",
         asks_for=last.asks_for if last and status is Status.OPEN and last.asks_for != action.due else None,
+        evidence_wanted=action.evidence_wanted,
+        origin=action.origin,
     )
 
 

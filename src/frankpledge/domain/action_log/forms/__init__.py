@@ -42,7 +42,7 @@ class ActionForm(forms.Form):
     agreed_on = day("Agreed on")
     due = day("By when", required=False, help_text="Leave empty for what has no end: it is shown as ongoing.")
     evidence_wanted = forms.CharField(
-        label="What will show that it is done", max_length=300, required=False,
+        label="What will show that it is done", max_length=500, required=False,
         help_text="A paper, a signed agreement, a number of people trained.",
     )  # fmt: skip
     origin = forms.CharField(
@@ -81,6 +81,7 @@ class ActionForm(forms.Form):
             due=action.due if action else told["due"],
             evidence_wanted=told["evidence_wanted"],
             origin=action.origin if action else told["origin"],
+            reference=action.reference if action else "",
         )
 
 

@@ -36,6 +36,7 @@ class Undertaken:
     evidence_wanted: str = ""
     origin: str = ""
     origin_key: str = ""
+    reference: str = ""
 
 
 @dataclass(frozen=True)
@@ -85,8 +86,19 @@ def _keep(action: Action, given: Undertaken) -> None:
     action.body, action.organisation, action.person, action.deputy = (
         given.body, given.organisation, given.person, given.deputy,
     )  # fmt: skip
-    action.evidence_wanted = given.evidence_wanted.strip()[: rules.LONGEST_LINE]
+    wanted = given.evidence_wanted.strip()
+    action.evidence_wanted = rules.check_fits(wanted, what="what will show it", most=rules.LONGEST_WORDS)
+    action.reference = given.reference.strip()
+    _check_reference(action)
     action.save()
+
+
+def _check_reference(action: Action) -> None:
+    """Refuse a number of a plan that another action of the group has."""
+    rules.check_fits(action.reference, what="its number in the plan", most=rules.LONGEST_REFERENCE)
+    others = Action.objects.filter(body=action.body, reference=action.reference).exclude(pk=action.pk)
+    if action.reference and (other := others.first()):
+        raise rules.NotAnAction(f"{other} of this group has the number {action.reference} already.")
 
 
 def _next_number(workspace: Workspace) -> int:
