@@ -32,6 +32,7 @@ GROUND_DOORS = {
     # A register mounts the pages of its lists, and adds to the form that asks for one.
     "lists": {"models", "queries", "actions", "rules", "forms", "views"},
     "links": {"models", "queries", "actions", "permissions", "rules", "forms"},
+    "tokens": {"models", "queries", "actions", "permissions", "rules", "middleware"},
     "documents": {
         "models",
         "queries",
@@ -75,7 +76,8 @@ def doors(house: str, app: str, importer: list[str]) -> set[str]:
         return GROUND_DOORS.get(app, set())
     if importer[1] != "domain":
         # What stands above the domain (commands, settings, pages that join apps) also starts work and mounts addresses.
-        return DOMAIN_DOORS | {"documents", "jobs", "urls", "registry", "presenters"}
+        asks = {"forms"} if importer[1] == "api" else set()  # of programs the same is asked as of people
+        return DOMAIN_DOORS | asks | {"documents", "jobs", "urls", "registry", "presenters"}
     if app in CASEWORK:
         return {"public_counts"}
     return DOMAIN_DOORS | LENT.get(app, set())

@@ -104,6 +104,7 @@ def test_every_requirement_says_why_it_is_there() -> None:
 MODULES = {
     "django-allauth": "allauth",
     "django-csp": "csp",
+    "django-ninja": "ninja",
     "ibis-framework": "ibis",
     "vl-convert-python": "vl_convert",
     "pypandoc-binary": "pypandoc",

@@ -168,6 +168,13 @@ ROUTES: dict[str, Route] = {
     "duties:prove": Route(INSIDERS, takes_a_form=True, shared=True),
     "duties:feed": Route(Door.STRANGERS),
     "ui:gallery": Route(Door.SIGNED_IN),
+    "tokens:own": Route(Door.SIGNED_IN),
+    "tokens:make": Route(Door.SIGNED_IN, takes_a_form=True),
+    "tokens:withdraw_own": Route(Door.SIGNED_IN, "POST"),
+    "tokens:here": Route(only(Role.ADMINISTRATOR)),
+    "tokens:withdraw": Route(only(Role.ADMINISTRATOR), "POST"),
+    "api:reference": Route(Door.SIGNED_IN),
+    "api:description": Route(Door.STRANGERS),
     "jobs:run": Route(Door.MEMBERS),
     "assessments:list": Route(READERS),
     "assessments:draft": Route(only(Role.OFFICER, Role.ANALYST), takes_a_form=True),
@@ -299,11 +306,14 @@ def all_routes() -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def walk(patterns: list[URLPattern | URLResolver], space: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    """Yield the routes beneath some patterns. One without a name is called so, and no table can hold it."""
+    """Yield the routes beneath some patterns. One without a name is called so, and no table can hold it.
+
+    Those that ask for a token and no session have a table of their own: `programs.py`.
+    """
     for pattern in patterns:
         if isinstance(pattern, URLResolver):
             yield from walk(pattern.url_patterns, pattern.namespace or space)
-        else:
+        elif not getattr(pattern.callback, "by_token", False):
             name = f"{space}:{pattern.name}".lstrip(":") if pattern.name else f"without a name: {pattern.pattern}"
             yield name, tuple(pattern.pattern.converters)
 

@@ -41,6 +41,7 @@ from frankpledge.ground.links.actions import open_link, use_link
 from frankpledge.ground.links.forms import TextForm
 from frankpledge.ground.links.models import Link
 from frankpledge.ground.links.queries import Asked, Purpose
+from frankpledge.ground.tokens.actions import make_token
 from frankpledge.lake.own.mapping import Mapping
 from frankpledge.statute.contents import contents, inputs
 from frankpledge.statute.template import Chapter as Plan
@@ -182,6 +183,7 @@ def build_town(canary: str, *, area: Area | None = None) -> Town:
             "key": "set-password",
             **seated(canary, workspace, officer),
             "token": given.token,
+            "program": program(canary, workspace, people[Role.ADMINISTRATOR]),
             "spent": spent.token,
             "upload": str(upload.pk),
             "paper": str(keep_profile(workspace=workspace, document=paper(canary), by=analyst).pk),
@@ -196,6 +198,14 @@ def coming(canary: str, workspace: Workspace, officer: User, member: User) -> di
     address = f"{canary.lower()}@example.org"
     made = invite(workspace=workspace, email=address, role=Role.LEAD, organisation=f"{canary} council", by=officer)
     return {"invitation": str(made.invitation.pk), "membership": str(member.memberships.get().pk)}
+
+
+def program(canary: str, workspace: Workspace, by: User) -> str:
+    """Return a token for a program of the administrator's."""
+    made = make_token(
+        workspace=workspace, name=f"{canary} program", writes=True, reaches=["actions"], until=clock.today(), by=by
+    )
+    return str(made.token.pk)
 
 
 def sent(canary: str, workspace: Workspace, by: User) -> Upload:

@@ -6,7 +6,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 HOMES = ("ground", "domain")
-PAGES = "frankpledge.web"
+PAGES = ("frankpledge.api", "frankpledge.web")
 
 
 def app_names() -> tuple[str, ...]:
@@ -17,7 +17,7 @@ def app_names() -> tuple[str, ...]:
         for home in HOMES
         for folder in sorted((root / home).glob("*/apps.py"))
     ]
-    return (*found, PAGES)
+    return (*found, *PAGES)
 
 
 def address_modules() -> tuple[str, ...]:

@@ -52,6 +52,7 @@ MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
+    "frankpledge.ground.tokens.middleware.NoCookies",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -214,7 +215,10 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "filters": {"tokens": {"()": "frankpledge.ground.links.rules.TokensUnwritten"}},
-    "handlers": {"terminal": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["tokens"]}},
+    "filters": {
+        "links": {"()": "frankpledge.ground.links.rules.TokensUnwritten"},
+        "tokens": {"()": "frankpledge.ground.tokens.rules.TokensUnwritten"},
+    },
+    "handlers": {"terminal": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["links", "tokens"]}},
     "root": {"handlers": ["terminal"], "level": "WARNING"},
 }

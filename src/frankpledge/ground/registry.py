@@ -14,7 +14,7 @@ function of an event of the ledger, called in the transaction that records it), 
 of `SeenRequest` to what the app itself holds that proves it: `Seen`), `STUDIES` (a tuple of ways to look deeper into an
 answer, of the type that their pages define), `BESIDE` (a function of `BesideRequest` to what an app says on the page of
 a thing that is another's: `Beside`, or None), `AGENDAS` (a function of `AgendaRequest` to the meetings to come of a
-group, each of which takes an item: `Agenda`).
+group, each of which takes an item: `Agenda`), `TOKEN_PARTS` (name of a part that programs reach to its words).
 """
 
 from __future__ import annotations

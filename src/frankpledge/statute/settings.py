@@ -33,6 +33,8 @@ class Settings:
     upload_megabytes: int
     upload_days: int
     comment_edit_minutes: int
+    token_days: int
+    token_requests_a_minute: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -37,6 +37,8 @@ from frankpledge.ground.accounts.permissions import (
     organisations_looked_after,
 )
 from frankpledge.ground.accounts.rules import RESET_REASONS, Role
+from frankpledge.ground.tokens.permissions import GRANTS as TOKEN_GRANTS
+from frankpledge.ground.tokens.permissions import Capability as OfTokens
 from frankpledge.ground.ui.pages import in_workspace, reader, told
 from frankpledge.ground.ui.parts import Crumb
 from frankpledge.refusal import Refusal
@@ -82,6 +84,7 @@ def people(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
         "table": people_table(held, workspace.slug) if held else None,
         "due": len(queries.overdue(held)),
         "invitations": invitation_lines(queries.open_invitations(workspace=workspace, viewer=viewer)),
+        "keeps_tokens": is_granted(TOKEN_GRANTS, OfTokens.KEEP_OTHERS, workspace=workspace, user=viewer),
         "crumbs": crumbs(workspace),
     }
     return render(request, "access/people.html", shown)

@@ -30,9 +30,9 @@ from frankpledge.domain.bodies.models import (
 from frankpledge.domain.bodies.permissions import GRANTS, Capability
 from frankpledge.domain.bodies.queries.rows import corrections_of, row_of
 from frankpledge.domain.roster.forms.adding import BodyForm, OrganisationForm, PersonForm
+from frankpledge.domain.roster.forms.deeds import ALSO, DEEDS, ROWS, Deed
 from frankpledge.domain.roster.forms.fields import RegisterForm
 from frankpledge.domain.roster.presenters.words import address, deed
-from frankpledge.domain.roster.views.deeds import ALSO, DEEDS, ROWS, Deed
 from frankpledge.domain.roster.views.reading import Asked, asked_of
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.accounts.permissions import check_granted

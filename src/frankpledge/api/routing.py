@@ -1,0 +1,180 @@
+"""Registering what programs may ask: one line a route, with all that every route shares.
+
+A route names its part, its form or schema, and what it returns. What is read is let out through disclosure; what is
+changed is changed by an action that asks and records for itself.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any, Generic, TypeVar
+
+from django import forms
+from django.http import HttpRequest, HttpResponseBase
+from ninja import NinjaAPI, Schema, Status
+from ninja.params.functions import Body, Path, Query
+from pydantic import Field
+
+from frankpledge import __version__
+from frankpledge.api.calls import TokenInHeader, call_of
+from frankpledge.api.filling import body_of, query_of
+from frankpledge.api.problems import DECLARED, answer_problems
+
+T = TypeVar("T")
+Do = Callable[..., Any]
+WORDS = """The queries and actions of Frankpledge's pages for programs.
+
+Send a token as `Authorization: Bearer …`; it acts for its owner, and may do what they may at that moment. What is
+refused is told as problem details: what, where, why and the cure. Missing, suppressed and zero are three things: a
+count that is not known is null with its state beside it, and is never 0.
+"""
+ON_A_PAGE, MOST_ON_A_PAGE, LAST_PAGE = 50, 200, 100_000
+PLACE = "/w/{slug:slug}"
+
+api = NinjaAPI(
+    title="Frankpledge",
+    version=__version__,
+    description=WORDS,
+    urls_namespace="api",
+    openapi_url=None,
+    docs_url=None,
+    auth=TokenInHeader(),
+)
+answer_problems(api)
+
+
+class Listed(Schema, Generic[T]):
+    """One page of a list: how many there are in all, and those of this page."""
+
+    total: int
+    page: int
+    pages: int
+    as_at: date = Field(description="The day on which the list looks so.")
+    items: list[T]
+
+
+class Paging(Schema):
+    """Which page of a list, and how long a page is."""
+
+    page: Annotated[int, Field(ge=1, le=LAST_PAGE)] = 1
+    size: Annotated[int, Field(ge=1, le=MOST_ON_A_PAGE)] = ON_A_PAGE
+
+
+@dataclass(frozen=True)
+class Rows:
+    """What a list is made of: all its rows in order, and what each becomes."""
+
+    rows: Any
+    shown: Callable[[Any], Any] = lambda row: row
+
+
+@dataclass(frozen=True)
+class Route:
+    """One route as it was registered, for the page and the guards that go through all of them."""
+
+    method: str
+    path: str
+    name: str
+    part: str
+    summary: str
+
+
+ROUTES: list[Route] = []
+
+
+def lists(path: str, *, part: str, of: Any, asks: type[forms.Form] | None = None) -> Callable[[Do], Do]:
+    """Register a list: the function returns its rows, and the route a page of them."""
+    returns = Listed[of]
+
+    def paged(call: Any, paging: Paging, **given: Any) -> Any:
+        found: Rows = given.pop("do")(call, **given)
+        total, first = _count(found.rows), (paging.page - 1) * paging.size
+        items = [found.shown(row) for row in found.rows[first : first + paging.size]]
+        pages = max(1, -(-total // paging.size))
+        return returns(total=total, page=paging.page, pages=pages, as_at=call.today, items=items)
+
+    return _registered("GET", path, part=part, returns=returns, asks=asks, paged=paged)
+
+
+def _count(rows: Any) -> int:
+    return len(rows) if isinstance(rows, Sequence) else int(rows.count())
+
+
+def reads(path: str, *, part: str, returns: Any, asks: Any = None) -> Callable[[Do], Do]:
+    """Register something that is read; a route that returns a file names no schema (None) and lets it out itself."""
+    return _registered("GET", path, part=part, returns=returns, asks=asks)
+
+
+def acts(
+    path: str, *, part: str, returns: Any, asks: Any = None, without: tuple[str, ...] = (), method: str = "POST",
+    status: int = 200,
+) -> Callable[[Do], Do]:  # fmt: skip
+    """Register something that is done. `asks` is the form of the page that asks the same, or a schema."""
+    return _registered(method, path, part=part, returns=returns, asks=asks, without=without, status=status)
+
+
+def _registered(
+    method: str, path: str, *, part: str, returns: Any, asks: Any = None, without: tuple[str, ...] = (),
+    status: int = 200, paged: Do | None = None,
+) -> Callable[[Do], Do]:  # fmt: skip
+    def register(do: Do) -> Do:
+        summary = (inspect.getdoc(do) or "").partition("\n")[0].rstrip(".")
+        name = do.__name__.rstrip("_")
+        view = _view(do, method, part, status, paged, summary)
+        view.__signature__ = _signature(do, method, asks, without, paged=paged is not None)  # type: ignore[attr-defined]
+        view.__name__, view.__doc__ = name, inspect.getdoc(do)
+        ROUTES.append(Route(method, f"{PLACE}{path}", name, part, summary))
+        api.api_operation(
+            [method], f"{PLACE}{path}", operation_id=name, url_name=name, summary=summary, tags=[part],
+            response={status: returns, **DECLARED},
+        )(view)  # fmt: skip
+        return do
+
+    return register
+
+
+def _view(do: Do, method: str, part: str, status: int, paged: Do | None, summary: str) -> Do:
+    """Return what the framework calls: it asks who calls, does what the route does, and lets out what is read."""
+    writing = method != "GET"
+
+    def view(request: HttpRequest, slug: str, **given: Any) -> Any:
+        call = call_of(request, slug, part, writing=writing)
+        asked = given.pop("given", None)
+        if asked is not None:
+            given["given"] = asked.model_dump(exclude_none=True)
+        answer = paged(call, do=do, **given) if paged else do(call, **given)
+        if isinstance(answer, HttpResponseBase):
+            return answer
+        if not writing:
+            call.let_out(summary, lines=len(answer.items) if isinstance(answer, Listed) else 1)
+        return Status(status, answer)
+
+    return view
+
+
+def _signature(do: Do, method: str, asks: Any, without: tuple[str, ...], *, paged: bool) -> inspect.Signature:
+    """Return the parameters of a route as the framework reads them: the slug, those of the path, what is asked."""
+    keyword = inspect.Parameter.KEYWORD_ONLY
+    own = list(inspect.signature(do, eval_str=True).parameters.values())[1:]
+    path = [one.replace(kind=keyword) for one in own if one.name != "given"]
+    slug = Annotated[str, Path(description="The workspace that the token is for.")]
+    found = [
+        inspect.Parameter("request", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=HttpRequest),
+        inspect.Parameter("slug", keyword, annotation=slug),
+        *path,
+    ]
+    if asks is not None:
+        found.append(inspect.Parameter("given", keyword, annotation=_asked(asks, method, without)))
+    if paged:
+        found.append(inspect.Parameter("paging", keyword, annotation=Annotated[Paging, Query()]))
+    return inspect.Signature(found)
+
+
+def _asked(asks: Any, method: str, without: tuple[str, ...]) -> Any:
+    is_form = isinstance(asks, type) and issubclass(asks, forms.BaseForm)
+    if method == "GET":
+        return Annotated[query_of(asks, without=without) if is_form else asks, Query()]
+    return Annotated[body_of(asks, without=without) if is_form else asks, Body()]
