@@ -14,12 +14,14 @@ DOMAIN_DOORS = {"models", "rules", "queries", "actions", "permissions", "public_
 CASEWORK = {"asb_reviews", "death_reviews", "tasking"}
 # Exhibits and chapters are parts of documents: a document is where they are met. Narrative has no pages: it lends its
 # editor to the page that owns a passage. The explorer lends its question to whoever looks deeper into an answer, and
-# the studies lend what a study is: to the apps that add one, and to the profile that is made of them.
+# the studies lend what a study is: to the apps that add one, and to the profile that is made of them. The register of
+# bodies lends the fields in which its rows are chosen.
 LENT = {
     "exhibits": {"documents"},
     "chapters": {"documents"},
     "narrative": {"forms", "presenters"},
     "explorer": {"forms", "presenters"},
+    "bodies": {"forms"},
     "studies": {"presenters"},
 }
 GROUND_DOORS = {

@@ -24,6 +24,7 @@ PAGES = {
     "chapters.chapter": ("chapters:chapter", ("chapter",)),
     "action_log.action": ("action_log:one", ("action",)),
     "escalations.escalation": ("escalations:one", ("escalation",)),
+    "risks.risk": ("risks:one", ("risk",)),
     "meetings.meeting": ("meetings:one", ("meeting",)),
     "duties.duty": ("duties:one", ("code",)),
     "duties.dutyevent": ("duties:event", ("duty_event",)),

@@ -51,6 +51,7 @@ from tests.guards.dutiful import dutiful
 from tests.guards.engaged import registers
 from tests.guards.escalated import sent_up
 from tests.guards.met import met
+from tests.guards.registered import registered
 from tests.guards.scored import scored
 from tests.guards.seated import seated
 from tests.guards.spoken import spoken
@@ -148,6 +149,7 @@ def build_town(canary: str, *, area: Area | None = None) -> Town:
     )
     use_link(link=spent.link, answers={})
     upload = sent(canary, workspace, analyst)
+    log = undertaken(canary, workspace, officer)
     return Town(
         canary,
         workspace,
@@ -171,7 +173,8 @@ def build_town(canary: str, *, area: Area | None = None) -> Town:
             "proposal": str(proposal.pk),
             "peer_set": peers(canary, workspace, analyst).pk,
             "link": str(given.link.pk),
-            **undertaken(canary, workspace, officer),
+            **log,
+            **registered(canary, workspace, log["action"], officer),
             **met(canary, workspace, officer),
             **sent_up(canary, workspace, officer),
             **dutiful(canary, workspace, officer),

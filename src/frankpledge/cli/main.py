@@ -22,6 +22,7 @@ from frankpledge.cli import (
     own,
     people,
     profile,
+    risks,
     search,
     weights,
 )
@@ -75,6 +76,7 @@ app.add_typer(escalations.app, name="escalations")
 app.add_typer(events.app, name="events")
 app.add_typer(meetings.app, name="meetings")
 app.add_typer(people.app, name="people")
+app.add_typer(risks.app, name="risks")
 app.add_typer(weights.app, name="weights")
 
 if __name__ == "__main__":

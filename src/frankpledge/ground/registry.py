@@ -37,12 +37,14 @@ class NavigationEntry:
     """One word of the main navigation. `route` is a URL name that takes the workspace's `slug` and nothing else.
 
     The entry is current on every page whose address begins with its own. `shown_to(user, workspace)` may hide it.
+    With `under`, the route of another entry, it stands on that one's page (`{% beneath %}`), not in the navigation.
     """
 
     label: str
     route: str
     order: int
     shown_to: Callable[[Any, Any], bool] = field(default=lambda user, workspace: True)
+    under: str = ""
 
 
 @dataclass(frozen=True)

@@ -111,11 +111,28 @@ def theme_of(request: HttpRequest) -> str:
 
 def navigation(request: HttpRequest, workspace: Workspace) -> tuple[Entry, ...]:
     """Return the entries that apps registered and that this reader may see, in order, the current one marked."""
-    told_entries: list[NavigationEntry] = [entry for _, entries in told("NAVIGATION") for entry in entries]
-    shown = [entry for entry in told_entries if entry.shown_to(request.user, workspace)]
+    shown = _shown(request, workspace)
+    beneath_it = {one.under for one in shown if one.under and _lies_at(request, one.route, workspace.slug)}
     return tuple(
-        entry(request, one.label, one.route, workspace.slug) for one in sorted(shown, key=lambda one: one.order)
+        entry(request, one.label, one.route, workspace.slug, holds=one.route in beneath_it)
+        for one in shown
+        if not one.under
     )
+
+
+def beneath(request: HttpRequest, workspace: Workspace, route: str) -> tuple[Entry, ...]:
+    """Return the entries that hang under the page of a route and that this reader may see, in order."""
+    found = (one for one in _shown(request, workspace) if one.under == route)
+    return tuple(entry(request, one.label, one.route, workspace.slug) for one in found)
+
+
+def _shown(request: HttpRequest, workspace: Workspace) -> list[NavigationEntry]:
+    entries: list[NavigationEntry] = [entry for _, entries in told("NAVIGATION") for entry in entries]
+    return sorted((one for one in entries if one.shown_to(request.user, workspace)), key=lambda one: one.order)
+
+
+def _lies_at(request: HttpRequest, route: str, slug: str) -> bool:
+    return request.path.startswith(reverse(route, args=(slug,)))
 
 
 def own_links(request: HttpRequest, person: Any) -> tuple[Entry, ...]:
@@ -125,10 +142,10 @@ def own_links(request: HttpRequest, person: Any) -> tuple[Entry, ...]:
     return (*choice, entry(request, "Account", "web:account"))
 
 
-def entry(request: HttpRequest, label: str, route: str, *args: str) -> Entry:
+def entry(request: HttpRequest, label: str, route: str, *args: str, holds: bool = False) -> Entry:
     """Return an entry, marked where the page shown is its own or lies beneath it."""
     href = reverse(route, args=args)
-    current = "page" if request.path == href else "true" if request.path.startswith(href) else ""
+    current = "page" if request.path == href else "true" if holds or request.path.startswith(href) else ""
     return Entry(label, href, current)
 
 

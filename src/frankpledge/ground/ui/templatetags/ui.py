@@ -9,7 +9,9 @@ from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, File
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
+from frankpledge.ground.ui import frame
 from frankpledge.ground.ui.components import ABSENT, component
+from frankpledge.ground.ui.parts import Choice
 
 register = template.Library()
 
@@ -24,6 +26,14 @@ def c(name: str, **arguments: Any) -> SafeString:
 def mark(name: str) -> SafeString:
     """Return a mark as inline SVG, hidden from screen readers: its words stand beside it."""
     return SafeString(render_to_string(f"ui/marks/{name}.html").strip())
+
+
+@register.simple_tag(takes_context=True)
+def beneath(context: Any) -> SafeString:
+    """Return the links that apps hang under this page, for whoever reads it; nothing where there are none."""
+    request = context["request"]
+    found = frame.beneath(request, request.workspace, request.resolver_match.view_name)
+    return component("links", items=[Choice(one.label, one.href) for one in found]) if found else SafeString("")
 
 
 @register.simple_block_tag

@@ -1,0 +1,48 @@
+"""What of the risk register can be found, and what people comment on: a risk with all that was said of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+
+from frankpledge.domain.risks.models import Risk
+from frankpledge.domain.risks.permissions import GRANTS, Capability
+from frankpledge.domain.risks.rules import State
+from frankpledge.ground.accounts.models import Workspace
+from frankpledge.ground.accounts.permissions import is_granted
+from frankpledge.ground.registry import Findable, FindableKind, Subject, SubjectKind
+
+__all__ = ["FINDABLE", "SUBJECTS"]
+RISK = Risk._meta.label_lower
+
+
+def _risks(workspace: Workspace, about: str) -> Iterator[Findable]:
+    found = Risk.objects.filter(workspace=workspace).select_related("body", "organisation")
+    kept = ("scores", "reviews", "turns", "controls")
+    for one in (found.filter(pk=about) if about else found).prefetch_related(*kept):
+        said = [*(row.reason for row in one.scores.all()), *(row.reason for row in one.turns.all())]
+        said += [*(row.words for row in one.reviews.all()), *(row.words for row in one.controls.all())]
+        whose = f"{State(one.state).label}. {one.organisation}, {one.body}."
+        text = " ".join(filter(None, [one.cause, one.effect, whose, *dict.fromkeys(said)]))
+        moments = [one.at, *(row.at for name in kept for row in getattr(one, name).all())]
+        href = reverse("risks:one", args=(workspace.slug, one.pk))
+        yield Findable(str(one.pk), f"Risk {one.number}: {one.title}", text, href, max(moments))
+
+
+FINDABLE = (FindableKind(RISK, "Risks", GRANTS[Capability.SEE], _risks, order=5),)
+
+
+def _risk(workspace: Workspace, viewer: Any, about: str) -> Subject | None:
+    if not is_granted(GRANTS, Capability.SEE, workspace=workspace, user=viewer):
+        return None
+    one = Risk.objects.filter(workspace=workspace, pk=UUID(about)).first()
+    if one is None:
+        return None
+    href = reverse("risks:one", args=(workspace.slug, one.pk))
+    return Subject(f"Risk {one.number}: {one.title}", href, ((RISK, (about,)),))
+
+
+SUBJECTS = (SubjectKind(RISK, "a risk", _risk, history=False),)

@@ -1,0 +1,63 @@
+"""The registers of the office from a terminal, through the same acts as their pages."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.cli.terminal import Terminal
+
+AT = ("--workspace", "nevershire")
+GROUP, TRUST = "Lighting board", "Lamps trust"
+WHOM = ("--group", GROUP.upper(), "--organisation", TRUST)
+
+
+@pytest.fixture(scope="module")
+def say(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Terminal]:
+    """Return a terminal at a county with one body and one organisation, taken in from a member list."""
+    folder = tmp_path_factory.mktemp("registers")
+    with Terminal(folder / "data") as terminal:
+        assert terminal("init").code == 0
+        assert terminal("levels", "found", "county", "X10000001", "Nevershire").code == 0
+        members = folder / "members.csv"
+        members.write_text(
+            f"Body,Body kind,Seat,Organisation,Organisation kind\n{GROUP},board,Chair,{TRUST},charity\n",
+            encoding="utf-8",
+        )
+        assert terminal("bodies", "import", "nevershire", str(members), "--apply").code == 0
+        yield terminal
+
+
+def test_a_risk_is_raised_scored_reviewed_closed_and_listed(say: Terminal) -> None:
+    made = say("risks", "raise", "Lamps fail", *AT, *WHOM, "--kind", "people", "--on", "2026-01-05", "--json")
+    assert made.code == 0, made.err
+    number = str(made.json["number"])
+    scored = say(
+        "risks", "score", number, *AT, "--likelihood", "4", "--impact", "3", "--reason", "Old", "--on", "2026-01-05"
+    )
+    assert "scored 12 of 25, high (current)" in scored.out
+    looked = ("--words", "No change", "--on", "2026-02-02", "--next", "2026-03-02")
+    assert "again on 2026-03-02" in say("risks", "review", number, *AT, *looked).out
+    (line,) = say("risks", "list", *AT, "--on", "2026-03-05", "--json").json["risks"]
+    assert (line["score"], line["review"], line["above"]) == ("12 of 25, high", "review 3 days late", None)
+    assert say("risks", "list", *AT, "--on", "2026-01-04", "--json").json["risks"] == []
+    assert say("risks", "close", number, *AT, "--reason", "New lamps").code == 0
+    assert "Lamps fail" in say("risks", "list", *AT, "--state", "closed").out
+    assert "Lamps fail" not in say("risks", "list", *AT).out
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        (("list", "--state", "lost"), "is no state"),
+        (("close", "999", "--reason", "x"), "there is no risk 999"),
+        (("raise", "x", *WHOM, "--kind", "weather"), "is no kind of risk"),
+        (("score", "1", "--likelihood", "1", "--impact", "1", "--reason", "x", "--kind", "hoped"), "is no score"),
+        (("review", "1", "--words", "x", "--on", "soon"), "“soon” is no day"),
+    ],
+)
+def test_what_cannot_be_meant_of_a_risk_is_refused(say: Terminal, typed: tuple[str, ...], told: str) -> None:
+    found = say("risks", *typed, *AT)
+    assert found.code == 2
+    assert told in found.err

@@ -1,0 +1,41 @@
+"""What a town's registers hold, each word with the canary."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from uuid import UUID
+
+from frankpledge.domain.action_log.models import Action
+from frankpledge.domain.bodies.models import Body, Organisation, Person
+from frankpledge.domain.risks import actions as risks
+from frankpledge.domain.risks.rules import Level, ScoreKind, Tolerance
+from frankpledge.ground import clock
+from frankpledge.ground.accounts.models import User, Workspace
+
+
+def registered(canary: str, workspace: Workspace, action: str, by: User) -> dict[str, str]:
+    """Fill the registers, with the group and organisation of an action, and return what their addresses need."""
+    row = Action.objects.select_related("body", "organisation", "person").get(pk=UUID(action))
+    assert row.person is not None
+    return {**_risk(canary, row, row.body, row.organisation, row.person, by)}
+
+
+def _risk(
+    canary: str, action: Action, body: Body, organisation: Organisation, person: Person, by: User
+) -> dict[str, str]:
+    today = clock.today()
+    before = today - timedelta(days=60)
+    bears = Tolerance("five", 4, 3)
+    risks.set_appetite(body=body, tolerance=bears, since=before, reason=f"{canary} minute", by=by)
+    given = risks.Described(
+        f"{canary} lamps fail", body, organisation, "people", f"{canary} cause", f"{canary} effect", person
+    )
+    first = risks.First(
+        before, {ScoreKind.CURRENT: Level("five", 3, 3)}, f"{canary} first reason", today - timedelta(days=1)
+    )
+    made = risks.raise_risk(workspace=body.workspace, given=given, first=first, by=by)
+    level = Level("five", 4, 4)
+    risks.score_risk(risk=made, kind=ScoreKind.CURRENT, level=level, reason=f"{canary} reason", on=before, by=by)
+    control = risks.add_control(risk=made, words=f"{canary} spare lamps", since=before, by=by)
+    tie = risks.tie_action(risk=made, action=action, by=by)
+    return {"risk": str(made.pk), "control": str(control.pk), "tie": str(tie.pk), "which": "current"}
