@@ -19,6 +19,7 @@ from frankpledge.demo.levels import above, next_door
 from frankpledge.demo.meeting import hold_meetings
 from frankpledge.demo.people import PARTS, SERVED_ALIKE, Account, accounts, let_in, tie_posts
 from frankpledge.demo.registers import register
+from frankpledge.demo.risky import register_risks
 from frankpledge.demo.table import seat_everybody
 from frankpledge.domain.assessments.actions import KIND
 from frankpledge.domain.assessments.documents.files import export_edition
@@ -103,6 +104,7 @@ def _county(people: dict[str, User], made: Generated, say: Say) -> Edition:
             register(partnership.workspace, by=people["officer"])
             _reviewed(partnership.workspace, made, people, say)
     hold_meetings(partnership.workspace, "nevermouth", by=people["officer"], second=people["member"])
+    register_risks(partnership.workspace, by=people["officer"])
     record_duties(partnership.workspace, people)
     return editions(workspace=partnership.workspace, viewer=people["officer"], kind=KIND)[0]
 
