@@ -201,13 +201,14 @@ def change_control(*, control: Control, on: date, by: User) -> Control:
     """Put a control in place that was only meant, or end one that is in place, on a day."""
     check_granted(GRANTS, Capability.KEEP, workspace=control.workspace, user=by)
     rules.check_control(since=control.since, until=control.until, on=on, today=clock.today())
-    verb = "risks.control_ended" if control.since else "risks.control_in_place"
+    facts = {"number": control.risk.number}
     if control.since:
         control.until = on
+        record("risks.control_ended", control.risk, by=by, facts=facts)
     else:
         control.since = on
+        record("risks.control_in_place", control.risk, by=by, facts=facts)
     control.save(update_fields=["since", "until"])
-    record(verb, control.risk, by=by, facts={"number": control.risk.number})
     return control
 
 
