@@ -33,6 +33,8 @@ GROUND_DOORS = {
     "comments": {"models", "queries", "actions", "permissions", "rules", "templatetags"},
     # A register mounts the pages of its lists, and adds to the form that asks for one.
     "lists": {"models", "queries", "actions", "rules", "forms", "views"},
+    "saved_views": {"models", "queries", "actions", "rules", "views", "templatetags"},
+    "versions": {"models", "queries", "actions", "rules"},
     "links": {"models", "queries", "actions", "permissions", "rules", "forms"},
     "tokens": {"models", "queries", "actions", "permissions", "rules", "middleware"},
     "documents": {

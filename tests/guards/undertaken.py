@@ -15,9 +15,10 @@ from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.lists.actions import send_list
 from frankpledge.ground.lists.queries import Read, Sheet
+from frankpledge.ground.saved_views.actions import save_view
 
 
-def undertaken(canary: str, workspace: Workspace, by: User) -> dict[str, str]:
+def undertaken(canary: str, workspace: Workspace, by: User) -> dict[str, str | int]:
     """Record an action, late, with its history, and return what its addresses need."""
     today = clock.today()
     given = Undertaken(
@@ -34,7 +35,17 @@ def undertaken(canary: str, workspace: Workspace, by: User) -> dict[str, str]:
     actions.move_date(action=action, due=today - timedelta(days=1), reason=f"{canary} ladder broke", by=by)
     said = Said(Progress.AT_RISK, words=f"{canary} ladder is away", asks_for=today + timedelta(days=9))
     actions.report_progress(action=action, given=said, by=by)
-    return {"action": str(action.pk), "action_list": action_list(canary, workspace, by)}
+    view = save_view(
+        workspace=workspace, route="action_log:list", query=f"words={canary}", name=f"{canary} view", shared=True, by=by
+    )
+    return {
+        "action": str(action.pk),
+        "action_list": action_list(canary, workspace, by),
+        "thing": "action_log.action",
+        "identifier": str(action.pk),
+        "version": 1,
+        "view": str(view.pk),
+    }
 
 
 def action_list(canary: str, workspace: Workspace, by: User) -> str:

@@ -11,7 +11,9 @@ A `registry.py` may hold any of these, under these names:
 `PAPER_PAGES` (kind of paper to a function of the paper to its page), `FINDABLE` (a tuple of `FindableKind`: what the
 search finds), `SUBJECTS` (a tuple of `SubjectKind`: what people comment on, and whose history is told), `ON_EVENT` (a
 function of an event of the ledger, called in the transaction that records it), `DUTIES` (name of a duty to a function
-of `SeenRequest` to what the app itself holds that proves it: `Seen`), `STUDIES` (a tuple of ways to look deeper into an
+of `SeenRequest` to what the app itself holds that proves it: `Seen`), `LIST_PAGES` (a
+tuple of `ListPage`: of which lists views are saved), `VERSIONED` (a tuple of `VersionedKind`: of what it is kept how it
+stood), `STUDIES` (a tuple of ways to look deeper into an
 answer, of the type that their pages define), `BESIDE` (a function of `BesideRequest` to what an app says on the page of
 a thing that is another's: `Beside`, or None), `AGENDAS` (a function of `AgendaRequest` to the meetings to come of a
 group, each of which takes an item: `Agenda`), `TOKEN_PARTS` (name of a part that programs reach to its words).
@@ -30,6 +32,8 @@ from typing import Any
 from uuid import UUID
 
 from django.apps import apps
+
+from frankpledge.refusal import Refusal
 
 
 @dataclass(frozen=True)
@@ -282,6 +286,45 @@ class Agenda:
     on: date
     href: str
     put: Callable[[str, str, Any], str]
+
+
+@dataclass(frozen=True)
+class ListPage:
+    """A list of which views are saved: its route, which takes the workspace's `slug` alone, and what it may be asked.
+
+    `shown_to(user, workspace)` says who may see it.
+    """
+
+    route: str
+    label: str
+    asks: tuple[str, ...]
+    shown_to: Callable[[Any, Any], bool]
+
+
+@dataclass(frozen=True)
+class VersionedKind:
+    """A kind of row of which it is kept how it stood after each change: `fields` are pairs of name and label.
+
+    `one(workspace, viewer, about)` returns the thing as a person may see its versions, else None. `put_back(row,
+    values, by)` is the app's own action; `check(row, user)` refuses whoever may not do it. Fields in `fixed` are
+    compared and never put back.
+    """
+
+    kind: str
+    model: Any
+    fields: tuple[tuple[str, str], ...]
+    one: Callable[[Any, Any, str], Subject | None]
+    put_back: Callable[[Any, dict[str, Any], Any], None]
+    check: Callable[[Any, Any], None]
+    fixed: tuple[str, ...] = ()
+
+    def may_put_back(self, row: Any, user: Any) -> bool:
+        """Return whether a person may put a row back."""
+        try:
+            self.check(row, user)
+        except Refusal:
+            return False
+        return True
 
 
 def told(name: str) -> Iterator[tuple[str, Any]]:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
 
+from frankpledge.domain.action_log.actions import Undertaken, amend_action, move_date
 from frankpledge.domain.action_log.models import Action
 from frankpledge.domain.action_log.permissions import GRANTS, Capability
 from frankpledge.domain.action_log.rules import Status
+from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import Workspace
-from frankpledge.ground.accounts.permissions import is_granted
-from frankpledge.ground.registry import Findable, FindableKind, Subject, SubjectKind
+from frankpledge.ground.accounts.permissions import check_granted, is_granted
+from frankpledge.ground.registry import Findable, FindableKind, Subject, SubjectKind, VersionedKind
+from frankpledge.statute.deadlines import in_words
 
-__all__ = ["FINDABLE", "SUBJECTS"]
+__all__ = ["FINDABLE", "SUBJECTS", "VERSIONED"]
 ACTION = Action._meta.label_lower
 
 
@@ -45,3 +49,33 @@ def _action(workspace: Workspace, viewer: Any, about: str) -> Subject | None:
 
 
 SUBJECTS = (SubjectKind(ACTION, "an action", _action, history=False, matter=True),)
+
+
+# ---- how it stood --------------------------------------------------------------------------------------------------
+
+FIELDS = (
+    ("wording", "What is to be done"), ("body", "Group"), ("organisation", "Organisation"), ("person", "Person"),
+    ("deputy", "Deputy"), ("due", "By when"), ("evidence_wanted", "What will show it"),
+    ("reference", "Number in its plan"), ("status", "Status"), ("closed_on", "Ended on"),
+)  # fmt: skip
+
+
+def _put_back(action: Action, values: Mapping[str, Any], by: Any) -> None:
+    """Put an action back by its own acts: a date moves with a reason, as every date does."""
+    rest = {name: value for name, value in values.items() if name != "due"}
+    if rest:
+        now = Undertaken(
+            action.wording, action.body, action.organisation, action.agreed_on, action.due, action.person,
+            action.deputy, action.evidence_wanted, action.origin, action.origin_key, action.reference,
+        )  # fmt: skip
+        amend_action(action=action, given=replace(now, **rest), by=by)
+    if "due" in values:
+        why = f"Put back on {in_words(clock.today())} to what stood there before"
+        move_date(action=action, due=values["due"], reason=why, by=by)
+
+
+def _check(action: Action, user: Any) -> None:
+    check_granted(GRANTS, Capability.KEEP, workspace=action.workspace, user=user)
+
+
+VERSIONED = (VersionedKind(ACTION, Action, FIELDS, _action, _put_back, _check, fixed=("status", "closed_on")),)

@@ -5,17 +5,26 @@ from dataclasses import replace
 from django.urls import reverse
 
 from frankpledge.domain.action_log.actions import hand_over
-from frankpledge.domain.action_log.findable import FINDABLE, SUBJECTS
+from frankpledge.domain.action_log.findable import FINDABLE, SUBJECTS, VERSIONED
 from frankpledge.domain.action_log.forms import LINK
 from frankpledge.domain.action_log.models import Action
 from frankpledge.domain.action_log.permissions import GRANTS, Capability
 from frankpledge.domain.action_log.presenters import home_needs, owed_sections
 from frankpledge.domain.action_log.queries import PURPOSE, bodies_of, named_in, owed_by_own, pressing
-from frankpledge.ground.accounts.models import User
+from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.permissions import Role, is_granted, roles_of
-from frankpledge.ground.registry import Holding, HoldingsRequest, HomeContribution, HomeRequest, NavigationEntry
+from frankpledge.ground.registry import (
+    Holding,
+    HoldingsRequest,
+    HomeContribution,
+    HomeRequest,
+    ListPage,
+    NavigationEntry,
+)
 
-__all__ = ["AUDIT_SENTENCES", "FINDABLE", "HOLDINGS", "HOME", "LINKS", "NAVIGATION", "SUBJECTS"]
+__all__ = [
+    "AUDIT_SENTENCES", "FINDABLE", "HOLDINGS", "HOME", "LINKS", "LIST_PAGES", "NAVIGATION", "SUBJECTS", "VERSIONED",
+]  # fmt: skip
 
 LINKS = {PURPOSE: LINK}
 
@@ -67,3 +76,10 @@ def HOME(asked: HomeRequest) -> HomeContribution:  # noqa: N802 (the name that t
     found = pressing(workspace=workspace, viewer=viewer, every=keeper, bodies=bodies, on=asked.today)
     owed = () if everywhere else owed_by_own(viewer, workspace=workspace, on=asked.today)
     return replace(home_needs(found, workspace.slug, keeper=keeper), sections=owed_sections(owed, workspace.slug))
+
+
+def _sees(user: User, workspace: Workspace) -> bool:
+    return is_granted(GRANTS, Capability.SEE, workspace=workspace, user=user)
+
+
+LIST_PAGES = (ListPage("action_log:list", "Actions", ("state", "body", "organisation", "words", "mine"), _sees),)

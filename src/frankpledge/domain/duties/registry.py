@@ -6,9 +6,9 @@ from frankpledge.domain.duties.presenters.feeds import PURPOSE
 from frankpledge.domain.duties.presenters.home import home as HOME  # noqa: N812 (the name that the ground reads)
 from frankpledge.domain.duties.queries.feeds import FEED
 from frankpledge.ground.accounts.permissions import is_granted
-from frankpledge.ground.registry import NavigationEntry
+from frankpledge.ground.registry import ListPage, NavigationEntry
 
-__all__ = ["AUDIT_SENTENCES", "FINDABLE", "HOME", "LINKS", "NAVIGATION", "SUBJECTS"]
+__all__ = ["AUDIT_SENTENCES", "FINDABLE", "HOME", "LINKS", "LIST_PAGES", "NAVIGATION", "SUBJECTS"]
 
 LINKS = {FEED: PURPOSE}
 
@@ -29,3 +29,10 @@ AUDIT_SENTENCES = {
     "duties.evidence_recorded": "recorded evidence of {on} for {duty} ({kind})",
     "duties.evidence_withdrawn": "withdrew evidence of {on} for {duty}",
 }
+
+LIST_PAGES = (
+    ListPage(
+        "duties:list", "Duties", ("year", "state", "who", "part", "when", "owner"),
+        lambda user, workspace: is_granted(GRANTS, Capability.SEE, workspace=workspace, user=user),
+    ),
+)  # fmt: skip

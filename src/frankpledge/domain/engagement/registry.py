@@ -5,9 +5,9 @@ from frankpledge.domain.engagement.permissions import GRANTS, Capability
 from frankpledge.domain.engagement.presenters import asked_people
 from frankpledge.domain.engagement.queries.figures import VIEWS as FIGURES
 from frankpledge.ground.accounts.permissions import is_granted
-from frankpledge.ground.registry import NavigationEntry
+from frankpledge.ground.registry import ListPage, NavigationEntry
 
-__all__ = ["AUDIT_SENTENCES", "DUTIES", "FIGURES", "FINDABLE", "NAVIGATION", "SUBJECTS"]
+__all__ = ["AUDIT_SENTENCES", "DUTIES", "FIGURES", "FINDABLE", "LIST_PAGES", "NAVIGATION", "SUBJECTS"]
 
 DUTIES = {"CSP-12": asked_people}
 
@@ -19,6 +19,13 @@ NAVIGATION = (
         shown_to=lambda user, workspace: is_granted(GRANTS, Capability.SEE, workspace=workspace, user=user),
     ),
 )
+
+LIST_PAGES = (
+    ListPage(
+        "engagement:list", "Engagement", ("year",),
+        lambda user, workspace: is_granted(GRANTS, Capability.SEE, workspace=workspace, user=user),
+    ),
+)  # fmt: skip
 
 AUDIT_SENTENCES = {
     "engagement.exercise_recorded": "recorded how people were asked, for {year}",

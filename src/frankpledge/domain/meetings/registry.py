@@ -6,19 +6,23 @@ from django.urls import reverse
 
 from frankpledge.domain.meetings.actions.minutes import KIND
 from frankpledge.domain.meetings.actions.planning import ItemFacts, add_item
-from frankpledge.domain.meetings.findable import FINDABLE, MEETING, SUBJECTS
+from frankpledge.domain.meetings.findable import FINDABLE, MEETING, SUBJECTS, VERSIONED
 from frankpledge.domain.meetings.models import Meeting
 from frankpledge.domain.meetings.permissions import GRANTS, Capability
 from frankpledge.domain.meetings.presenters import SHOWN_AT_HOME, decided_lately, met_in_public
 from frankpledge.domain.meetings.queries.reading import coming, decisions_of, withheld
 from frankpledge.domain.meetings.rules import ItemKind
+from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.permissions import is_granted
 from frankpledge.ground.documents.models import Paper
 from frankpledge.ground.documents.permissions import Capability as Draft
 from frankpledge.ground.documents.permissions import may as may_paper
-from frankpledge.ground.registry import Agenda, AgendaRequest, HomeContribution, HomeRequest, NavigationEntry
+from frankpledge.ground.registry import Agenda, AgendaRequest, HomeContribution, HomeRequest, ListPage, NavigationEntry
 
-__all__ = ["AGENDAS", "AUDIT_SENTENCES", "DUTIES", "FINDABLE", "HOME", "NAVIGATION", "PAPER_PAGES", "SUBJECTS"]
+__all__ = [
+    "AGENDAS", "AUDIT_SENTENCES", "DUTIES", "FINDABLE", "HOME", "LIST_PAGES", "NAVIGATION", "PAPER_PAGES", "SUBJECTS",
+    "VERSIONED",
+]  # fmt: skip
 
 DUTIES = {"CSP-13": met_in_public}
 
@@ -88,3 +92,10 @@ def HOME(asked: HomeRequest) -> HomeContribution:  # noqa: N802 (the name that t
     return HomeContribution(
         sections=decided_lately([one for one in found if one.item_id not in hidden], workspace.slug)
     )
+
+
+def _sees(user: User, workspace: Workspace) -> bool:
+    return is_granted(GRANTS, Capability.SEE, workspace=workspace, user=user)
+
+
+LIST_PAGES = (ListPage("meetings:list", "Meetings", ("body", "year"), _sees),)

@@ -5,17 +5,23 @@ E-mail addresses are not among their words: not everybody who may find a person 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
 
+from frankpledge.domain.bodies.actions.corrections import correct
+from frankpledge.domain.bodies.models import Body, Organisation
 from frankpledge.domain.bodies.permissions import GRANTS, Capability
 from frankpledge.domain.bodies.queries.register import register_in
+from frankpledge.domain.bodies.queries.rows import row_of
 from frankpledge.domain.bodies.rules import BodyKind, CapacityKind, OrganisationKind
 from frankpledge.ground.accounts.models import Workspace
-from frankpledge.ground.registry import Findable, FindableKind
+from frankpledge.ground.accounts.permissions import check_granted, is_granted
+from frankpledge.ground.registry import Findable, FindableKind, Subject, VersionedKind
 
-__all__ = ["FINDABLE"]
+__all__ = ["FINDABLE", "VERSIONED"]
 SEEN_BY = GRANTS[Capability.SEE]
 
 
@@ -61,4 +67,41 @@ FINDABLE = (
     FindableKind("bodies.body", "Bodies", SEEN_BY, _bodies, order=6, after=CHANGED),
     FindableKind("bodies.organisation", "Organisations", SEEN_BY, _organisations, order=7, after=CHANGED),
     FindableKind("bodies.person", "People", SEEN_BY, _people, order=8, after=CHANGED),
+)
+
+
+# ---- how bodies and organisations stood. Of people nothing is kept here but what a correction keeps ------------
+
+BODY_FIELDS = (
+    ("name", "Name"), ("short_name", "Short name"), ("kind", "Kind"), ("parent", "Reports to"), ("purpose", "Purpose"),
+    ("since", "From"), ("until", "Until"),
+)  # fmt: skip
+ORGANISATION_FIELDS = (
+    ("name", "Name"), ("short_name", "Short name"), ("kind", "Kind"), ("since", "From"), ("until", "Until"),
+)  # fmt: skip
+
+
+def _kept(kind: Any, route: str) -> Callable[[Workspace, Any, str], Subject | None]:
+    def one(workspace: Workspace, viewer: Any, about: str) -> Subject | None:
+        if not is_granted(GRANTS, Capability.SEE, workspace=workspace, user=viewer):
+            return None
+        found = row_of(kind, UUID(about), workspace=workspace, viewer=viewer)
+        return Subject(found.name, reverse(f"roster:{route}", args=(workspace.slug, found.pk)), ()) if found else None
+
+    return one
+
+
+def _put_back(row: Any, values: dict[str, Any], by: Any) -> None:
+    correct(row=row, changes=values, reason="Put back to what stood there before", by=by)
+
+
+def _check(row: Any, user: Any) -> None:
+    check_granted(GRANTS, Capability.KEEP, workspace=row.workspace, user=user)
+
+
+VERSIONED = (
+    VersionedKind("bodies.body", Body, BODY_FIELDS, _kept(Body, "body"), _put_back, _check),
+    VersionedKind(
+        "bodies.organisation", Organisation, ORGANISATION_FIELDS, _kept(Organisation, "organisation"), _put_back, _check
+    ),
 )

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from frankpledge.domain.bodies.permissions import GRANTS, Capability
-from frankpledge.domain.roster.findable import FINDABLE
+from frankpledge.domain.roster.findable import FINDABLE, VERSIONED
 from frankpledge.domain.roster.presenters.home import home as HOME  # noqa: N812 (the name that the ground reads)
+from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.permissions import is_granted
-from frankpledge.ground.registry import NavigationEntry
+from frankpledge.ground.registry import ListPage, NavigationEntry
 
-__all__ = ["FINDABLE", "HOME", "NAVIGATION"]
+__all__ = ["FINDABLE", "HOME", "LIST_PAGES", "NAVIGATION", "VERSIONED"]
 
 NAVIGATION = (
     NavigationEntry(
@@ -17,4 +18,14 @@ NAVIGATION = (
         order=40,
         shown_to=lambda user, workspace: is_granted(GRANTS, Capability.SEE, workspace=workspace, user=user),
     ),
+)
+
+
+def _sees(user: User, workspace: Workspace) -> bool:
+    return is_granted(GRANTS, Capability.SEE, workspace=workspace, user=user)
+
+
+LIST_PAGES = (
+    ListPage("roster:organisations", "Organisations", ("capacity", "ended", "on"), _sees),
+    ListPage("roster:people", "People", ("left", "on"), _sees),
 )

@@ -19,6 +19,7 @@ from frankpledge.domain.duties.queries.register import Owed, Position, position,
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.accounts.permissions import check_granted, is_granted
+from frankpledge.ground.saved_views.views import opens_first
 from frankpledge.ground.ui.blocks import Numbers, drawn_blocks
 from frankpledge.ground.ui.pages import in_workspace, reader
 from frankpledge.ground.ui.parts import Choice, Crumb
@@ -75,6 +76,7 @@ def year_form(found: Position) -> YearForm:
 
 @require_safe
 @in_workspace
+@opens_first
 def listing(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
     """Show the obligations that the address asks for, the most pressing first."""
     found = stands(request, workspace)

@@ -37,6 +37,7 @@ from frankpledge.domain.partnerships.queries import partnership_of
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.accounts.permissions import check_granted, is_granted
+from frankpledge.ground.saved_views.views import opens_first
 from frankpledge.ground.ui.pages import in_workspace, list_as_file, reader
 from frankpledge.ground.ui.parts import Crumb
 from frankpledge.refusal import Refusal
@@ -61,6 +62,7 @@ def _year(request: HttpRequest, workspace: Workspace) -> tuple[str, tuple[str, .
 
 @require_safe
 @in_workspace
+@opens_first
 def listing(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
     """Show what people said and what partners sent for one year's assessment, and what is still lacking."""
     viewer = reader(request)

@@ -4,20 +4,19 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('meetings', '0001_initial'),
+        ("meetings", "0001_initial"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='item',
-            name='drawn',
-            field=models.JSONField(default=list, help_text='What it took from the record when the meeting was held.'),
+            model_name="item",
+            name="drawn",
+            field=models.JSONField(default=list, help_text="What it took from the record when the meeting was held."),
         ),
         migrations.AddField(
-            model_name='item',
-            name='draws',
-            field=models.CharField(blank=True, help_text='What it takes from the record: a `Drawn`.', max_length=20),
+            model_name="item",
+            name="draws",
+            field=models.CharField(blank=True, help_text="What it takes from the record: a `Drawn`.", max_length=20),
         ),
     ]

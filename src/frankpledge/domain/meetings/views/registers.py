@@ -30,6 +30,7 @@ from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.accounts.permissions import check_granted, is_granted
 from frankpledge.ground.documents.permissions import Capability as Draft
 from frankpledge.ground.documents.permissions import may as may_paper
+from frankpledge.ground.saved_views.views import opens_first
 from frankpledge.ground.ui.pages import in_workspace, list_as_file, paged, reader
 from frankpledge.ground.ui.parts import Crumb
 
@@ -52,6 +53,7 @@ def _chosen(request: HttpRequest, workspace: Workspace) -> tuple[BodyYearForm, l
 
 @require_safe
 @in_workspace
+@opens_first
 def listing(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
     """Show the meetings under the choice in the address: those to come first, then those that were."""
     form, found = _chosen(request, workspace)

@@ -22,6 +22,7 @@ from frankpledge.domain.roster.presenters.words import address, deeds, turns_tab
 from frankpledge.domain.roster.queries.turns import turns_of_body, turns_of_seat
 from frankpledge.domain.roster.views.reading import Asked, DayForm, asked_of
 from frankpledge.ground.accounts.models import Workspace
+from frankpledge.ground.saved_views.views import opens_first
 from frankpledge.ground.ui.pages import in_workspace, list_as_file
 from frankpledge.ground.ui.parts import Crumb
 
@@ -133,6 +134,7 @@ def _organisations(form: CapacityFilter, asked: Asked) -> tuple[OrganisationAt, 
 
 @require_safe
 @in_workspace
+@opens_first
 def organisations(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
     """Show the organisations of a day, of one capacity where it is chosen: the register of co-operating bodies."""
     asked = asked_of(request, workspace)
@@ -197,6 +199,7 @@ def _people(request: HttpRequest, asked: Asked) -> tuple[PersonAt, ...]:
 
 @require_safe
 @in_workspace
+@opens_first
 def people(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
     """Show the people of a day with their posts and seats."""
     asked = asked_of(request, workspace)

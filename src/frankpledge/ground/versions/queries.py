@@ -1,0 +1,121 @@
+"""Reading versions: those of one thing as a person may see it, and what two of them differ in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.exceptions import FieldDoesNotExist, ValidationError
+from django.db.models import Field, Model
+
+from frankpledge.ground.accounts.models import Workspace
+from frankpledge.ground.registry import Subject, VersionedKind, told
+from frankpledge.ground.versions.models import Version
+from frankpledge.ground.versions.rules import differing
+from frankpledge.statute.deadlines import in_words
+
+NOTHING = "nothing"
+
+
+@dataclass(frozen=True)
+class Thing:
+    """One thing whose versions are kept, as a person may see it: its page, the row as it is now, its versions."""
+
+    kind: VersionedKind
+    about: str
+    subject: Subject
+    row: Any
+    versions: tuple[Version, ...]
+
+    def version(self, number: int) -> Version | None:
+        """Return the version of a number."""
+        return next((one for one in self.versions if one.number == number), None)
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One field of two versions: what it is called, what stood there before and after."""
+
+    name: str
+    label: str
+    first: str
+    second: str
+
+
+def versioned_kinds() -> dict[str, VersionedKind]:
+    """Return every kind of thing whose versions are kept, by the ledger's name for it."""
+    return {kind.kind: kind for _, kinds in told("VERSIONED") for kind in kinds}
+
+
+def thing_of(*, kind: str, about: str, workspace: Workspace, viewer: Any) -> Thing | None:
+    """Return a thing with its versions, the latest first; None where there is none that the viewer may see."""
+    known = versioned_kinds().get(kind)
+    if known is None:
+        return None
+    try:
+        subject = known.one(workspace, viewer, about)
+        row = known.model.objects.filter(pk=about, workspace=workspace).first() if subject else None
+    except (ValueError, ValidationError):  # no identifier of this kind is written so
+        return None
+    if subject is None or row is None:
+        return None
+    found = Version.objects.filter(workspace=workspace, kind=kind, about=about).order_by("-number")
+    return Thing(known, about, subject, row, tuple(found))
+
+
+def state_of(kind: VersionedKind, row: Model) -> dict[str, Any]:
+    """Return how a row stands, as it is kept: numbers and yes or no as they are, all else as text."""
+    return {name: _plain(getattr(row, _field(kind, name).attname)) for name, _ in kind.fields}
+
+
+def _plain(value: Any) -> Any:
+    return value if value is None or isinstance(value, bool | int) else str(value)
+
+
+def _field(kind: VersionedKind, name: str) -> Field[Any, Any]:
+    field = kind.model._meta.get_field(name)
+    if not isinstance(field, Field):
+        raise FieldDoesNotExist(name)
+    return field
+
+
+def differences(kind: VersionedKind, first: Version, second: Version) -> tuple[Difference, ...]:
+    """Return what two versions differ in, field by field, in words."""
+    labels = dict(kind.fields)
+    return tuple(
+        Difference(name, labels[name], in_full(kind, name, first.state[name]), in_full(kind, name, second.state[name]))
+        for name in differing(first.state, second.state, labels)
+    )
+
+
+def in_full(kind: VersionedKind, name: str, value: Any) -> str:
+    """Return a value that was kept as a reader would write it: days and kinds in words, others as they are called."""
+    if value is None or value == "":
+        return NOTHING
+    field = _field(kind, name)
+    if field.is_relation:
+        row = _related(field, value)
+        return str(row) if row else "what is not recorded any more"
+    if field.choices:
+        return str(dict(field.flatchoices).get(value, value))
+    if field.get_internal_type() == "DateField":
+        return in_words(field.to_python(value))
+    return {True: "yes", False: "no"}.get(value, str(value)) if isinstance(value, bool) else str(value)
+
+
+def _related(field: Field[Any, Any], value: Any) -> Any:
+    model: Any = field.related_model
+    return model.objects.filter(pk=value).first()
+
+
+def values_of(kind: VersionedKind, version: Version, names: Sequence[str]) -> dict[str, Any]:
+    """Return what stood in fields as the row itself would hold it. A row that is gone is refused by its action."""
+    found: dict[str, Any] = {}
+    for name in names:
+        field, value = _field(kind, name), version.state[name]
+        if field.is_relation and value is not None:
+            found[name] = _related(field, value)
+        else:
+            found[name] = field.to_python(value)
+    return found

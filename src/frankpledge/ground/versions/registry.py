@@ -1,0 +1,26 @@
+"""What versions add to the ground: they hear of every event of the ledger, and stand beside each thing they keep."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+
+from frankpledge.ground.registry import Beside, BesideRequest
+from frankpledge.ground.versions.actions import keep_version as ON_EVENT  # noqa: N812 (the name that the ground reads)
+from frankpledge.ground.versions.queries import thing_of
+
+__all__ = ["AUDIT_SENTENCES", "BESIDE", "ON_EVENT"]
+
+AUDIT_SENTENCES = {
+    "versions.put_back": "put it back as it stood in version {number}",
+    "versions.erased": "erased its earlier states, {count} in number",
+}
+TWO = 2
+
+
+def BESIDE(asked: BesideRequest) -> Beside | None:  # noqa: N802 (the name that the ground reads)
+    """Return the way to how a thing stood before, once there are two versions of it; else nothing."""
+    found = thing_of(kind=asked.kind, about=asked.about, workspace=asked.workspace, viewer=asked.viewer)
+    if found is None or len(found.versions) < TWO:
+        return None
+    href = reverse("versions:of", args=(asked.workspace.slug, asked.kind, asked.about))
+    return Beside("Versions", deeds=((f"Compare its {len(found.versions)} versions", href),))
