@@ -88,7 +88,8 @@ SUBJECTS = (SubjectKind(MEETING, "a meeting", _meeting),)
 
 ITEM_FIELDS = (
     ("title", "Title"), ("kind", "Kind"), ("marking", "Marking"), ("presenter", "Presenter"),
-    ("asks", "Decision sought"), ("paper", "Paper"), ("paper_words", "Paper kept elsewhere"), ("draws", "Drawn from"), ("minute", "Minute"),
+    ("asks", "Decision sought"), ("paper", "Paper"), ("paper_words", "Paper kept elsewhere"), ("draws", "Drawn from"),
+    ("minute", "Minute"),
 )  # fmt: skip
 DECISION_FIELDS = (
     ("wording", "Decision"), ("reason", "Reason"), ("options", "Other options"), ("section_17", "Section 17"),
