@@ -7,10 +7,17 @@ import os
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import settings as hypothesis_settings
+
+if TYPE_CHECKING:
+    from pytest_django import DjangoDbBlocker
+
+    from tests.staged import Stage
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -57,3 +64,12 @@ def shared_data() -> Path:
     if not folder.is_dir():
         pytest.skip(f"no open data at {folder}")
     return folder
+
+
+@pytest.fixture(scope="module")
+def staging(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Stage]:
+    """Return where a module makes once what its tests need alike."""
+    from tests.staged import stage  # needs Django
+
+    with stage(django_db_blocker) as one:
+        yield one

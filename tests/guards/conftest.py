@@ -9,18 +9,29 @@ from pytest_django import Settings
 
 from tests.guards.evidence import County, fill
 from tests.guards.town import Town, build_town
+from tests.staged import Stage, Staged
+
+
+@pytest.fixture(scope="module")
+def ownvale(staging: Stage) -> Staged[Town]:
+    return staging.make(lambda: build_town("Ownvale"))
+
+
+@pytest.fixture(scope="module")
+def foreignmouth(staging: Stage) -> Staged[Town]:
+    return staging.make(lambda: build_town("Foreignmouth"))
 
 
 @pytest.fixture
-def town(db: None) -> Town:
+def town(ownvale: Staged[Town], db: None) -> Town:
     """Return the reader's own partnership."""
-    return build_town("Ownvale")
+    return ownvale.copy()
 
 
 @pytest.fixture
-def foreign(db: None) -> Town:
+def foreign(foreignmouth: Staged[Town], db: None) -> Town:
     """Return a partnership that the reader has nothing to do with."""
-    return build_town("Foreignmouth")
+    return foreignmouth.copy()
 
 
 @pytest.fixture(scope="session")

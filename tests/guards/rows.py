@@ -10,6 +10,8 @@ from uuid import UUID
 from django.apps import apps
 from django.db import models
 
+from frankpledge.ground.accounts.models import Membership
+
 # Sealed with the time and with each other, or drawn by chance.
 LEFT_OUT = {"audit.event", "audit.head"}
 BY_CHANCE = {"digest", "receipt", "seal", "previous", "password", "kept_at"}
@@ -58,24 +60,32 @@ def _value(value: Any, known: set[str]) -> Any:
 
 def strangers(workspace: models.Model) -> list[str]:
     """Return what rows of a workspace point at that is another workspace's, or somebody who does not belong."""
-    wrong = []
+    members, wrong = {one.user_id for one in Membership.objects.filter(workspace=workspace)}, set()
     for model in ours():
         if "workspace" not in {field.name for field in model._meta.concrete_fields}:
             continue
-        for one in model._default_manager.filter(workspace=workspace):
-            wrong += [f"{model._meta.label}.{name}" for name in _pointing_elsewhere(one, workspace)]
-    return sorted(set(wrong))
+        pointing = [field for field in _foreign_keys(model) if field.name != "workspace"]
+        things = [field.name for field in pointing if not _is_user(field)]
+        for one in model._default_manager.filter(workspace=workspace).select_related(*(things or [None])):
+            for field in pointing:
+                if _leads_elsewhere(one, field, workspace, members):
+                    wrong.add(f"{model._meta.label}.{field.name}")
+    return sorted(wrong)
 
 
-def _pointing_elsewhere(one: models.Model, workspace: models.Model) -> Iterator[str]:
-    for field in one._meta.concrete_fields:
-        if not isinstance(field, models.ForeignKey) or field.name == "workspace":
-            continue
-        target = getattr(one, field.name)
-        if target is None:
-            continue
-        if target._meta.label == "accounts.User":
-            if not target.memberships.filter(workspace=workspace).exists():
-                yield field.name
-        elif getattr(target, "workspace_id", workspace.pk) not in {workspace.pk, None}:
-            yield field.name
+def _foreign_keys(model: type[models.Model]) -> list[models.ForeignKey[Any, Any]]:
+    return [field for field in model._meta.concrete_fields if isinstance(field, models.ForeignKey)]
+
+
+def _is_user(field: models.ForeignKey[Any, Any]) -> bool:
+    return field.related_model._meta.label == "accounts.User"
+
+
+def _leads_elsewhere(
+    one: models.Model, field: models.ForeignKey[Any, Any], workspace: models.Model, members: set[Any]
+) -> bool:
+    if getattr(one, field.attname) is None:
+        return False
+    if _is_user(field):
+        return getattr(one, field.attname) not in members
+    return getattr(getattr(one, field.name), "workspace_id", workspace.pk) not in {workspace.pk, None}
