@@ -43,7 +43,7 @@ def undertaken(canary: str, workspace: Workspace, by: User) -> dict[str, str | i
         "action_list": action_list(canary, workspace, by),
         "thing": "action_log.action",
         "identifier": str(action.pk),
-        "version": 1,
+        "kept": 1,
         "view": str(view.pk),
     }
 

@@ -49,13 +49,13 @@ def of(request: HttpRequest, workspace: Workspace, thing: str, identifier: str) 
 
 @require_POST
 @in_workspace
-def put_back(request: HttpRequest, workspace: Workspace, thing: str, identifier: str, version: int) -> HttpResponseBase:
+def put_back(request: HttpRequest, workspace: Workspace, thing: str, identifier: str, kept: int) -> HttpResponseBase:
     """Put back what stood in a version, and go to the thing."""
     found = _found(request, workspace, thing, identifier)
     found.kind.check(found.row, reader(request))
     told(
-        request, lambda: actions.put_back(thing=found, number=version, by=reader(request)),
-        f"Put back as it stood in version {version}.",
+        request, lambda: actions.put_back(thing=found, number=kept, by=reader(request)),
+        f"Put back as it stood in version {kept}.",
     )  # fmt: skip
     return redirect("versions:of", workspace.slug, thing, identifier)
 
