@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from frankpledge.domain.attendance.actions.sheets import SHEETS
 from frankpledge.domain.bodies.actions.organisations import found_organisation
 from frankpledge.domain.bodies.actions.seats import create_body, create_seat, give_seat
+from frankpledge.domain.bodies.models import Body
 from frankpledge.domain.meetings.actions import minuting, planning
 from frankpledge.domain.meetings.actions.minuting import Came, DecisionFacts
+from frankpledge.domain.meetings.models import Meeting
 from frankpledge.domain.meetings.rules import Presence
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import User, Workspace
+from frankpledge.ground.lists.actions import send_list
+from frankpledge.ground.lists.queries import Read, Sheet
 
 
 def met(canary: str, workspace: Workspace, by: User) -> dict[str, str]:
@@ -28,4 +33,20 @@ def met(canary: str, workspace: Workspace, by: User) -> dict[str, str]:
     minuting.declare_interest(item=item, seat=seat, words=f"{canary} owns it", by=by)
     given = DecisionFacts(f"{canary} decides", f"{canary} reason", f"{canary} effect")
     minuting.record_decision(item=item, given=given, by=by)
-    return {"meeting": str(meeting.pk), "item": str(item.pk), "version": "open"}
+    return {
+        "meeting": str(meeting.pk),
+        "item": str(item.pk),
+        "version": "open",
+        "sheet": sheet(canary, workspace, body, meeting, by),
+    }
+
+
+def sheet(canary: str, workspace: Workspace, body: Body, meeting: Meeting, by: User) -> str:
+    """Send an attendance sheet with a mark and a head that are not known."""
+    heads = ("name", meeting.on.isoformat(), f"{canary} share")
+    lines = (
+        (0, 2, [f"{canary} chair", "substitute", ""]),
+        (0, 3, [f"{canary} chair", f"{canary} mark", f"{canary} x"]),
+    )
+    read, said = Read((Sheet(f"{canary} sheet", 1, heads),), lines), {"body": str(body.pk)}
+    return str(send_list(kind=SHEETS, workspace=workspace, name=f"{canary} sheet", read=read, said=said, by=by).pk)

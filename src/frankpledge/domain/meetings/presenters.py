@@ -14,14 +14,12 @@ from frankpledge.domain.action_log.models import Action
 from frankpledge.domain.matters.rules import NOTHING, Drawn, Matter
 from frankpledge.domain.meetings.models import Decision, Item, Meeting
 from frankpledge.domain.meetings.queries.attending import (
-    AttendanceTable,
     SeatLine,
-    TableLine,
     public_meetings,
     seniors,
     sitting,
 )
-from frankpledge.domain.meetings.rules import ItemKind, Kind, Marking, Presence, State
+from frankpledge.domain.meetings.rules import ItemKind, Kind, Marking, State
 from frankpledge.ground.documents.listing import Listing
 from frankpledge.ground.documents.rules import State as PaperState
 from frankpledge.ground.registry import HomeSection, Seen, SeenRequest
@@ -34,11 +32,6 @@ DECISION_HEAD = (
 )  # fmt: skip
 
 SHOWN_AT_HOME = 3
-
-
-def short(when: date) -> str:
-    """Return a day as the head of a column."""
-    return f"{when.day} {when:%b %Y}"
 
 
 def state_cell(meeting: Meeting) -> str:
@@ -167,54 +160,6 @@ def met_in_public(asked: SeenRequest) -> Iterator[Seen]:
         if found.there and not found.lacking:
             href = reverse("meetings:one", args=(asked.workspace.slug, meeting.pk))
             yield Seen(key=asked.year, on=meeting.on, words=f"Public meeting. {found.words}", href=href)
-
-
-# ---- attendance over time -------------------------------------------------------------------------------------------
-
-
-def rates_table(caption: str, lines: Iterable[TableLine], table: AttendanceTable) -> Table:
-    """Return how seats, or organisations, were there: a column a meeting, and the rate of those held."""
-    heads = [Column(short(one) + (", cancelled" if one in table.cancelled else "")) for one in table.days]
-    rows = tuple(_rates_row(line, table) for line in lines)
-    columns = (Column(caption.rsplit(maxsplit=1)[-1].capitalize()), *heads, Column("Attended", right=True))
-    return Table(caption, columns, rows, caption_hidden=True, stacked=False)
-
-
-def _mark(presence: Presence | None, *, cancelled: bool) -> str:
-    if presence is None and not cancelled:
-        return component("absent", kind="missing", words="no record")
-    return component("presence", kind="cancelled" if presence is None else presence.value)
-
-
-def legend() -> tuple[str, ...]:
-    """Return what the marks of the tables mean."""
-    return tuple(component("presence", kind=kind, shown=True) for kind in (*Presence, "cancelled"))
-
-
-def _rates_row(line: TableLine, table: AttendanceTable) -> Row:
-    label = f"{line.label}: {line.note}" if line.note and line.note != line.label else line.label
-    cells = (
-        _mark(presence, cancelled=on in table.cancelled)
-        for on, presence in zip(table.days, line.presences, strict=True)
-    )
-    substitutes = f" ({line.rate.substitutes} by a substitute)" if line.rate.substitutes else ""
-    return Row((label, *cells, f"{line.rate.words}{substitutes}"))
-
-
-def attendance_listing(table: AttendanceTable, *, what: str, today: date) -> Listing:
-    """Return the attendance of organisations and of seats as a list that leaves."""
-    head = ("by", "name", "held_by", *(one.isoformat() for one in table.days), "attended", "of", "substitutes")
-    rows = tuple(
-        (
-            by, line.label, line.note,
-            *("cancelled" if on in table.cancelled else presence.value if presence else None
-              for on, presence in zip(table.days, line.presences, strict=True)),
-            line.rate.attended, line.rate.of, line.rate.substitutes,
-        )
-        for by, lines in (("organisation", table.organisations), ("seat", table.seats))
-        for line in lines
-    )  # fmt: skip
-    return Listing("attendance", f"Attendance, {what}", head, rows, today)
 
 
 # ---- decisions ----------------------------------------------------------------------------------------------------

@@ -172,23 +172,24 @@ class Reader:
         return "\n".join(filter(None, (before, told)))
 
     def _line(self, found: Reading, sheet: Sheet, number: int, typed: dict[str, str]) -> None:
-        cells, faults, out = {}, [], False
-        for name, text in typed.items():
-            column = self.kind.column(name)
-            value = self._value(column, text)
-            if value is None:
-                faults.append(self._unknown(found, sheet, number, column, text, typed))
-            elif value == LEFT_OUT and (column.words or column.is_day):
-                out = True
-            elif value:
-                cells[name] = value
-        faults += [self._lacking(sheet, number, column) for column in self.kind.columns if self._lacks(column, typed)]
-        if out:
+        values = {name: self._value(self.kind.column(name), text) for name, text in typed.items()}
+        if any(value == LEFT_OUT and self._asked(name) for name, value in values.items()):
             found.left_out += 1
-        elif faults:
+            return
+        if self.kind.across and values.get(self.kind.across, "") is None:
+            values.pop(self.kind.beneath, None)  # what stands under a head means nothing before the head does
+        cells = {name: value for name, value in values.items() if value}
+        unknown = [self.kind.column(name) for name, value in values.items() if value is None]
+        faults = [self._unknown(found, sheet, number, column, typed[column.name], typed) for column in unknown]
+        faults += [self._lacking(sheet, number, column) for column in self.kind.columns if self._lacks(column, typed)]
+        if faults:
             found.faults += faults
         else:
             found.lines.append(Line(sheet.name, number, cells, typed))
+
+    def _asked(self, name: str) -> bool:
+        column = self.kind.column(name)
+        return bool(column.words) or column.is_day
 
     def _lacks(self, column: Column, typed: Mapping[str, str]) -> bool:
         return column.needed and not typed.get(column.name)

@@ -51,7 +51,7 @@ class DecisionFacts:
 
 @transaction.atomic
 def record_attendance(*, meeting: Meeting, came: Mapping[UUID, Came], by: User) -> Meeting:
-    """Write down how each seat was filled, by seat. The meeting is held from then on.
+    """Write down how each seat was filled, by seat. The meeting is held from then on, until nobody is written down.
 
     A seat that is left out has no record. Refused for a seat that the body did not have on the day, and for a person
     who is not of the partnership.
@@ -73,8 +73,9 @@ def record_attendance(*, meeting: Meeting, came: Mapping[UUID, Came], by: User) 
         )
         for seat, one in came.items()
     )
-    if came and meeting.state != State.HELD:
-        meeting.state = State.HELD
+    state = State.HELD if came else meeting.state if _minuted(meeting) else State.PLANNED
+    if meeting.state != state:
+        meeting.state = state
         meeting.save(update_fields=["state"])
         _keep_what_was_drawn(meeting, by)
     attended = sum(one.presence.attended for one in came.values())
@@ -89,6 +90,11 @@ def _keep_what_was_drawn(meeting: Meeting, by: User) -> None:
     for item in items:
         item.drawn = [one.kept() for one in drawn[item.pk]]
     Item.objects.bulk_update(items, ["drawn"])
+
+
+def _minuted(meeting: Meeting) -> bool:
+    said = meeting.items.exclude(minute="").exists() or meeting.items.filter(decisions__isnull=False).exists()
+    return said or meeting.minutes_id is not None
 
 
 def _people(meeting: Meeting, wanted: Sequence[UUID]) -> dict[UUID, Person]:

@@ -1,4 +1,4 @@
-"""The meetings of the partnership; its decisions; how seats and organisations were there."""
+"""The meetings of the partnership, and its decisions."""
 
 from __future__ import annotations
 
@@ -8,21 +8,16 @@ from django.views.decorators.http import require_safe
 
 from frankpledge.domain.bodies.models import Body
 from frankpledge.domain.bodies.queries.rows import standing_rows
-from frankpledge.domain.bodies.rules import BodyKind
 from frankpledge.domain.disclosure.actions import let_list_out
 from frankpledge.domain.escalations.permissions import may_see as may_see_escalations
 from frankpledge.domain.meetings.forms import BodyYearForm
 from frankpledge.domain.meetings.models import Decision, Meeting
 from frankpledge.domain.meetings.permissions import GRANTS, Capability
 from frankpledge.domain.meetings.presenters import (
-    attendance_listing,
     decisions_listing,
     decisions_table,
-    legend,
     meetings_table,
-    rates_table,
 )
-from frankpledge.domain.meetings.queries.attending import AttendanceTable, attendance_table
 from frankpledge.domain.meetings.queries.reading import decisions_of, meetings_of, withheld
 from frankpledge.domain.meetings.views.finding import crumbs, may_minute
 from frankpledge.ground import clock
@@ -70,44 +65,6 @@ def listing(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
         "crumbs": crumbs(workspace),
     }
     return render(request, "meetings/list.html", shown)
-
-
-def _table(request: HttpRequest, workspace: Workspace) -> tuple[BodyYearForm, AttendanceTable]:
-    form, found = _chosen(request, workspace)
-    if not form.chosen("body") and found:
-        boards = [one for one in found if one.body.kind == BodyKind.BOARD]
-        shown = (boards or found)[0].body_id
-        found = [one for one in found if one.body_id == shown]
-    today = clock.today()
-    return form, attendance_table(one for one in found if one.on <= today)
-
-
-@require_safe
-@in_workspace
-def attendance(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
-    """Show how seats and organisations were at the meetings of a body: the board where none is chosen."""
-    form, table = _table(request, workspace)
-    shown = {
-        "form": form,
-        "organisations": rates_table("Attendance by organisation", table.organisations, table),
-        "seats": rates_table("Attendance by seat", table.seats, table),
-        "any": bool(table.seats),
-        "legend": legend(),
-        "query": f"?{request.GET.urlencode()}" if request.GET else "",
-        "crumbs": crumbs(workspace, Crumb("Attendance")),
-    }
-    return render(request, "meetings/attendance.html", shown)
-
-
-@require_safe
-@in_workspace
-def attendance_file(request: HttpRequest, workspace: Workspace, kind: str) -> HttpResponseBase:
-    """Give the attendance as a file, after recording that it left."""
-    _, table = _table(request, workspace)
-    what = f"{table.days[0]} to {table.days[-1]}" if table.days else "no meeting"
-    return list_as_file(
-        request, workspace, attendance_listing(table, what=what, today=clock.today()), kind, let_list_out
-    )
 
 
 def _decisions(request: HttpRequest, workspace: Workspace) -> list[Decision]:

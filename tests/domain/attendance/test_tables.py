@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from frankpledge.domain.attendance.queries import attendance_table
 from frankpledge.domain.bodies.actions.organisations import found_organisation, rename_organisation
 from frankpledge.domain.bodies.actions.people import give_post, record_person
 from frankpledge.domain.bodies.actions.seats import create_body, create_seat, give_seat
@@ -16,7 +17,7 @@ from frankpledge.domain.meetings.actions import planning
 from frankpledge.domain.meetings.actions.minuting import Came, record_attendance
 from frankpledge.domain.meetings.models import Meeting
 from frankpledge.domain.meetings.presenters import met_in_public
-from frankpledge.domain.meetings.queries.attending import attendance_table, seniors, sitting
+from frankpledge.domain.meetings.queries.attending import seniors, sitting
 from frankpledge.domain.meetings.rules import Kind, Presence
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.registry import SeenRequest

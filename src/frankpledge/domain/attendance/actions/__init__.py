@@ -1,0 +1,1 @@
+"""Taking in attendance sheets, and taking them back."""
