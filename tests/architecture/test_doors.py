@@ -37,6 +37,8 @@ GROUND_DOORS = {
     "versions": {"models", "queries", "actions", "rules"},
     "links": {"models", "queries", "actions", "permissions", "rules", "forms"},
     "tokens": {"models", "queries", "actions", "permissions", "rules", "middleware"},
+    # What goes out is work of its own, which the server and the command line begin.
+    "notices": {"models", "queries", "actions", "permissions", "rules", "jobs"},
     "documents": {
         "models",
         "queries",
@@ -49,6 +51,7 @@ GROUND_DOORS = {
         "formats",
         "fonts",
         "listing",
+        "look",
         "comparison",
         "brought_back",
         "svg",

@@ -8,6 +8,7 @@ from frankpledge.domain.bodies.actions.corrections import correct
 from frankpledge.domain.bodies.actions.organisations import found_organisation, rename_organisation, set_capacity
 from frankpledge.domain.bodies.actions.people import appoint, give_post, record_person
 from frankpledge.domain.bodies.actions.seats import TermsFacts, adopt_terms, create_body, create_seat, give_seat
+from frankpledge.domain.contacts.actions import give_contact
 from frankpledge.domain.roster.actions.lists import MEMBERS
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.lists.actions import send_list
@@ -38,6 +39,13 @@ def seated(canary: str, workspace: Workspace, officer: User) -> dict[str, str]:
     lines = ((0, 2, [f"{canary} Police", "", f"{canary} visitor"]), (0, 3, [f"{canary} charity", f"{canary} odd"]))
     read = Read((Sheet(f"{canary} sheet", 1, heads),), lines)
     sent = send_list(kind=MEMBERS, workspace=workspace, name=f"{canary} members.csv", read=read, by=officer)
+    give_contact(
+        organisation=renamed,
+        address=f"{canary}.desk@example.org".lower(),
+        words=f"{canary} desk",
+        since=RENAMED,
+        by=officer,
+    )
     return {
         "member_list": str(sent.pk),
         "body": str(board.pk),

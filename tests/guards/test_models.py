@@ -13,6 +13,8 @@ SHARED = {
     "disclosure.Release": "the installation releases its own open data, outside any workspace",
     "disclosure.ReleasedCell": "a part of its release",
     "evidence.LocalEvent": "the installation registers changes of recording for all of its partnerships",
+    "notices.Mail": "a digest tells a person of all partnerships in which they serve; its lines name theirs",
+    "notices.Wish": "how a person is told, in all their partnerships",
     "jobs.JobRun": "loading open data is the installation's own work and has no workspace",
 }
 

@@ -51,6 +51,7 @@ from tests.guards.dutiful import dutiful
 from tests.guards.engaged import registers
 from tests.guards.escalated import sent_up
 from tests.guards.met import met
+from tests.guards.noticed import noticed
 from tests.guards.registered import registered
 from tests.guards.scored import scored
 from tests.guards.seated import seated
@@ -175,6 +176,7 @@ def build_town(canary: str, *, area: Area | None = None) -> Town:
             "link": str(given.link.pk),
             **log,
             **registered(canary, workspace, log["action"], officer),
+            **noticed(canary, workspace, officer, people[Role.MEMBER]),
             **met(canary, workspace, officer),
             **sent_up(canary, workspace, officer),
             **dutiful(canary, workspace, officer),

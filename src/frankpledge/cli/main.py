@@ -19,6 +19,7 @@ from frankpledge.cli import (
     installation,
     levels,
     meetings,
+    notices,
     own,
     people,
     profile,
@@ -67,6 +68,7 @@ app.command("assess")(assess.assess)
 app.command("profile")(profile.profile)
 app.command("search")(search.search)
 app.command("demo")(demo.demo)
+app.command("tick")(notices.tick)
 app.add_typer(action_log.app, name="actions")
 app.add_typer(audit.app, name="audit")
 app.add_typer(duties.app, name="duties")
@@ -75,6 +77,7 @@ app.add_typer(levels.app, name="levels")
 app.add_typer(escalations.app, name="escalations")
 app.add_typer(events.app, name="events")
 app.add_typer(meetings.app, name="meetings")
+app.add_typer(notices.app, name="notices")
 app.add_typer(people.app, name="people")
 app.add_typer(risks.app, name="risks")
 app.add_typer(weights.app, name="weights")

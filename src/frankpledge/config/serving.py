@@ -7,11 +7,13 @@ from collections.abc import Callable
 from pathlib import Path
 from socketserver import ThreadingMixIn
 from threading import Event, Thread
+from time import monotonic
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 from frankpledge.config.start import initialise
 
 SECONDS_BETWEEN_LOOKS = 1.0
+SECONDS_BETWEEN_TICKS = 60.0
 
 
 class ThreadedServer(ThreadingMixIn, WSGIServer):
@@ -67,15 +69,24 @@ def gather_static_files() -> None:
 
 
 def work_until(stopping: Event) -> None:
-    """Run waiting jobs, one after another, until told to stop; before them bring the index of the search up to date."""
+    """Run waiting jobs, one after another, until told to stop; before them bring the index of the search up to date.
+
+    Once a minute what is due by a timetable is asked for, and messages that are due go out.
+    """
     from django.db import close_old_connections  # noqa: PLC0415 (needs the apps)
 
-    from frankpledge.ground.jobs.actions import resume_interrupted, run_pending  # noqa: PLC0415 (needs the apps)
+    from frankpledge.ground.jobs.actions import resume_interrupted, run_pending, tick  # noqa: PLC0415 (needs the apps)
+    from frankpledge.ground.notices.jobs import deliver  # noqa: PLC0415 (needs the apps)
     from frankpledge.ground.search.actions import catch_up  # noqa: PLC0415 (needs the apps)
 
     resume_interrupted()
     catch_up()
+    looked = -SECONDS_BETWEEN_TICKS
     while not stopping.is_set():
         close_old_connections()
+        if monotonic() - looked >= SECONDS_BETWEEN_TICKS:
+            looked = monotonic()
+            tick()
+            deliver()
         if not run_pending():
             stopping.wait(SECONDS_BETWEEN_LOOKS)

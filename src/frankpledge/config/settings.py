@@ -15,7 +15,7 @@ from csp.constants import NONCE, NONE, SELF
 from frankpledge.config.database import database
 from frankpledge.config.discovery import app_names
 from frankpledge.config.keys import AUDIT, STATIC, is_demonstration, secret_key
-from frankpledge.config.signing_in import mail, provider, second_factor_required
+from frankpledge.config.signing_in import address, mail, provider, second_factor_required
 from frankpledge.statute.settings import settings as shipped
 
 PACKAGE = Path(__file__).resolve().parent.parent
@@ -157,6 +157,7 @@ EMAIL_BACKEND, EMAIL_FILE_PATH = MAIL.backend, str(DATA / "mail")
 EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.host, MAIL.port, MAIL.user, MAIL.password
 EMAIL_USE_TLS, EMAIL_USE_SSL, EMAIL_TIMEOUT = MAIL.starttls, MAIL.tls, 20
 DEFAULT_FROM_EMAIL = MAIL.sender
+ADDRESS = address(os.environ, hosts=ALLOWED_HOSTS, https=HTTPS)
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 12 * 60 * 60

@@ -2,12 +2,13 @@
 
 `FRANKPLEDGE_SECOND_FACTOR=off` lets people in by password alone; `FRANKPLEDGE_OIDC_SERVER`, `_CLIENT`, `_SECRET` and
 `_NAME` name the council's own sign-in; `FRANKPLEDGE_MAIL` (smtp://user:password@host:587) and `FRANKPLEDGE_MAIL_FROM`
-say how messages go out. Left out, second factors are required, there is no other sign-in, and messages lie in a folder.
+say how messages go out, and `FRANKPLEDGE_ADDRESS` (https://frankpledge.example.gov.uk) where their links lead. Left
+out, second factors are required, there is no other sign-in, and messages lie in a folder.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
@@ -102,6 +103,19 @@ def provider(chosen: Mapping[str, str]) -> Provider | None:
         secret=chosen["FRANKPLEDGE_OIDC_SECRET"],
         second_factor_is_theirs=chosen.get("FRANKPLEDGE_OIDC_SECOND_FACTOR", "").strip().lower() == "theirs",
     )
+
+
+def address(chosen: Mapping[str, str], *, hosts: Sequence[str], https: bool) -> str:
+    """Return where the links of messages lead: as it was chosen, else the first host that is answered to."""
+    said = chosen.get("FRANKPLEDGE_ADDRESS", "").strip().rstrip("/")
+    if not said:
+        return f"https://{hosts[0]}" if https else f"http://{hosts[0]}:8000"
+    parts = urlsplit(said)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.path or parts.query:
+        raise WronglyChosen(
+            "FRANKPLEDGE_ADDRESS is no address of a host.", cure="Write https://frankpledge.example.gov.uk."
+        )
+    return said
 
 
 def mail(chosen: Mapping[str, str]) -> Mail:

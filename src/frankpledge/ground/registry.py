@@ -3,7 +3,8 @@
 Each app may have a `registry.py`; the ground reads it and never names an app.
 
 A `registry.py` may hold any of these, under these names:
-`NAVIGATION` (a tuple of `NavigationEntry`), `AUDIT_SENTENCES` (verb to sentence), `JOBS` (name to function), `LINKS`
+`NAVIGATION` (a tuple of `NavigationEntry`), `AUDIT_SENTENCES` (verb to sentence), `JOBS` (name to function),
+`SCHEDULES` (name of a job to the `Timetable` by which it begins by itself, with the day as its argument `on`), `LINKS`
 (name to what a link without an account may be for), `HOME` (a function of `HomeRequest` to `HomeContribution`),
 `USES` (a function of `UseRequest` to what was read from the evidence at those states: `Use`),
 `HOLDINGS` (a function of `HoldingsRequest` to what a person holds that needs a next owner: `Holding`),
@@ -11,10 +12,13 @@ A `registry.py` may hold any of these, under these names:
 `PAPER_PAGES` (kind of paper to a function of the paper to its page), `FINDABLE` (a tuple of `FindableKind`: what the
 search finds), `SUBJECTS` (a tuple of `SubjectKind`: what people comment on, and whose history is told), `ON_EVENT` (a
 function of an event of the ledger, called in the transaction that records it), `DUTIES` (name of a duty to a function
-of `SeenRequest` to what the app itself holds that proves it: `Seen`), `LIST_PAGES` (a
-tuple of `ListPage`: of which lists views are saved), `VERSIONED` (a tuple of `VersionedKind`: of what it is kept how it
-stood), `STUDIES` (a tuple of ways to look deeper into an
-answer, of the type that their pages define), `BESIDE` (a function of `BesideRequest` to what an app says on the page of
+of `SeenRequest` to what the app itself holds that proves it: `Seen`), `LIST_PAGES` (a tuple of `ListPage`: of which
+lists views are saved), `VERSIONED` (a tuple of `VersionedKind`: of what it is kept how it stood), `NEWS` (a tuple of
+`NewsKind`: what a person is told of by e-mail and on their page of notices), `CHASERS` (a tuple of `Chaser`: what
+organisations are reminded of that they undertook), `OFFERS` (a function of a workspace to the roles that people without
+an account would have: `Offer`), `SOURCES` (the first word of a role's source to a function of the workspace and the
+rest that says in words what the role follows from), `STUDIES` (a tuple of ways to look deeper into an answer, of the
+type that their pages define), `BESIDE` (a function of `BesideRequest` to what an app says on the page of
 a thing that is another's: `Beside`, or None), `AGENDAS` (a function of `AgendaRequest` to the meetings to come of a
 group, each of which takes an item: `Agenda`), `TOKEN_PARTS` (name of a part that programs reach to its words).
 """
@@ -23,7 +27,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -162,6 +166,109 @@ class Holding:
     href: str
     words: str
     hand_over: Callable[[Any, Any], None]
+
+
+@dataclass(frozen=True)
+class Timetable:
+    """When a job begins by itself: at an hour of London's clock, each day or on one weekday (Monday is 0).
+
+    `each_day` says that a day on which nothing ran is caught up by itself; otherwise the latest stands for all.
+    """
+
+    at: time
+    weekday: int | None = None
+    each_day: bool = False
+
+
+@dataclass(frozen=True)
+class NewsRequest:
+    """Of which workspace, for whom, and of which days it is asked what is worth telling.
+
+    `since` is the moment until which the person was told last. What a person may not see is not told.
+    """
+
+    workspace: Any
+    viewer: Any
+    since: datetime
+    until: datetime
+
+    @property
+    def today(self) -> date:
+        """Return the last day of the time that is asked about."""
+        return self.until.date()
+
+
+@dataclass(frozen=True)
+class News:
+    """One thing worth telling a person.
+
+    `id` names it as it stands: when it stands otherwise (late and no longer soon) it has another. `neutral` is all that
+    a mail says of it: never words that somebody wrote, no names, nothing of what it is about ("Action 12, due 3 March
+    2026"); where it is empty, a mail only counts it. `title` and `words` are for pages, which ask who reads.
+    """
+
+    id: str
+    title: str
+    href: str
+    neutral: str
+    words: str = ""
+    urgent: bool = False
+
+
+@dataclass(frozen=True)
+class NewsKind:
+    """A kind of news, as a person chooses it. `label` heads it in a mail, which is why it names no matter.
+
+    `read(asked)` returns what a person is to be told of, the most pressing first. `at_once` says that it is told
+    outside the digest too, as soon as the person's hours allow it.
+    """
+
+    kind: str
+    label: str
+    read: Callable[[NewsRequest], Iterable[News]]
+    order: int = 50
+    at_once: bool = False
+
+
+@dataclass(frozen=True)
+class Offer:
+    """A role that somebody without an account would have, and what it follows from: they can be invited to it."""
+
+    source: str
+    email: str
+    name: str
+    role: Any
+    organisation: str
+    words: str
+
+
+@dataclass(frozen=True)
+class Reminded:
+    """One thing that somebody undertook and is to be reminded of, and whom to write to.
+
+    `whom` is the organisation and `key` its identifier. `account` is the user who does it, if they have one; `address`
+    is where to write without. `neutral` is all that a mail says of it. `href` is its page, for whoever has an account;
+    `link(by, days)` makes the address at which the job is done without one, in the name of whoever let chasers go out.
+    """
+
+    id: str
+    key: str
+    whom: str
+    account: Any
+    address: str
+    title: str
+    neutral: str
+    href: str
+    link: Callable[[Any, int], str]
+
+
+@dataclass(frozen=True)
+class Chaser:
+    """A kind of thing that organisations are reminded of. `read(workspace, today)` returns all that is to be told."""
+
+    kind: str
+    label: str
+    read: Callable[[Any, date], Iterable[Reminded]]
 
 
 @dataclass(frozen=True)

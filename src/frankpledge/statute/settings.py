@@ -35,6 +35,17 @@ class Settings:
     comment_edit_minutes: int
     token_days: int
     token_requests_a_minute: int
+    schedule_catch_up_days: int
+    digest_rhythm: Literal["daily", "weekly", "never"]
+    digest_weekday: int
+    digest_hour: int
+    quiet_from_hour: int
+    quiet_until_hour: int
+    mail_retry_minutes: tuple[int, ...]
+    chaser_weekday: int
+    chaser_hour: int
+    chaser_days_between: int
+    chaser_link_days: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -9,11 +9,12 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
+from frankpledge.domain.action_log.actions import ask_for_report
 from frankpledge.domain.action_log.models import Action
 from frankpledge.domain.action_log.queries import Kept, Line, Owes
 from frankpledge.domain.action_log.rules import Progress, Status, days_in_words, in_words
 from frankpledge.ground.documents.listing import Cell, Listing
-from frankpledge.ground.registry import HomeContribution, HomeSection, Need
+from frankpledge.ground.registry import HomeContribution, HomeSection, Need, Reminded
 from frankpledge.ground.ui.components import component
 from frankpledge.ground.ui.parts import Column, Fact, Happened, Row, Table
 
@@ -207,6 +208,29 @@ def owed_sections(owed: Iterable[Owes], slug: str) -> tuple[HomeSection, ...]:
             place="side",
         )
         for one in owed
+    )
+
+
+def neutral(line: Line) -> str:
+    """Return an action as a mail may name it: its number and its date, and nothing of what it is about."""
+    asked = "; another date is asked for" if line.asks_for else ""
+    return f"Action {line.number}, due {due_words(line.due)}: {line.standing.words}{asked}"
+
+
+def reminder(action: Action, line: Line, *, contact: str = "") -> Reminded:
+    """Return an action as whoever does it is reminded of it: the person, the deputy, or the organisation's contact."""
+    people = [one for one in (action.person, action.deputy) if one is not None and one.withdrawn_at is None]
+    account = next((one.user for one in people if one.user is not None), None)
+    return Reminded(
+        id=f"action:{action.pk}:{line.standing.kind}",
+        key=str(action.organisation_id),
+        whom=action.organisation.name,
+        account=account,
+        address=next((one.email for one in people if one.email), contact),
+        title=f"Action {line.number}: {line.wording} ({line.standing.words})",
+        neutral=neutral(line),
+        href=reverse("action_log:one", args=(action.workspace.slug, action.pk)),
+        link=lambda by, days: ask_for_report(action=action, days=days, by=by, beside=True).path,
     )
 
 

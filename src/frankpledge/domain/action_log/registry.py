@@ -1,6 +1,8 @@
 """What this app adds to the ground."""
 
+from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 from django.urls import reverse
 
@@ -9,21 +11,28 @@ from frankpledge.domain.action_log.findable import FINDABLE, SUBJECTS, VERSIONED
 from frankpledge.domain.action_log.forms import LINK
 from frankpledge.domain.action_log.models import Action
 from frankpledge.domain.action_log.permissions import GRANTS, Capability
-from frankpledge.domain.action_log.presenters import home_needs, owed_sections
-from frankpledge.domain.action_log.queries import PURPOSE, bodies_of, named_in, owed_by_own, pressing
+from frankpledge.domain.action_log.presenters import home_needs, neutral, owed_sections, reminder
+from frankpledge.domain.action_log.queries import PURPOSE, bodies_of, chased, named_in, owed_by_own, pressing
+from frankpledge.domain.contacts.queries import addresses_on
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.permissions import Role, is_granted, roles_of
 from frankpledge.ground.registry import (
+    Chaser,
     Holding,
     HoldingsRequest,
     HomeContribution,
     HomeRequest,
     ListPage,
     NavigationEntry,
+    News,
+    NewsKind,
+    NewsRequest,
+    Reminded,
 )
 
 __all__ = [
-    "AUDIT_SENTENCES", "FINDABLE", "HOLDINGS", "HOME", "LINKS", "LIST_PAGES", "NAVIGATION", "SUBJECTS", "VERSIONED",
+    "AUDIT_SENTENCES", "CHASERS", "FINDABLE", "HOLDINGS", "HOME", "LINKS", "LIST_PAGES", "NAVIGATION", "NEWS", "SUBJECTS",
+    "VERSIONED",
 ]  # fmt: skip
 
 LINKS = {PURPOSE: LINK}
@@ -83,3 +92,35 @@ def _sees(user: User, workspace: Workspace) -> bool:
 
 
 LIST_PAGES = (ListPage("action_log:list", "Actions", ("state", "body", "organisation", "words", "mine"), _sees),)
+
+
+def _pressing(asked: NewsRequest) -> Iterator[News]:
+    """Yield a person's own actions that are late or soon due; to whoever keeps the log, also who asks for a date."""
+    workspace, viewer = asked.workspace, asked.viewer
+    if not is_granted(GRANTS, Capability.SEE, workspace=workspace, user=viewer):
+        return
+    keeper = is_granted(GRANTS, Capability.KEEP, workspace=workspace, user=viewer)
+    everywhere = Role.OFFICER in roles_of(viewer, workspace)
+    bodies = None if everywhere else bodies_of(viewer, workspace=workspace, on=asked.today)
+    for line in pressing(workspace=workspace, viewer=viewer, every=keeper, bodies=bodies, on=asked.today):
+        kind = "asks" if line.asks_for else line.standing.kind
+        yield News(
+            id=f"action:{line.id}:{kind}",
+            title=f"Action {line.number}: {line.wording}",
+            href=reverse("action_log:one", args=(workspace.slug, line.id)),
+            neutral=neutral(line),
+            words=line.standing.words,
+            urgent=line.standing.late,
+        )
+
+
+NEWS = (NewsKind("action_log.pressing", "Actions that are late or due soon", _pressing, order=20),)
+
+
+def _chased(workspace: Workspace, today: date) -> Iterator[Reminded]:
+    contacts = addresses_on(workspace=workspace, on=today)
+    for action, line in chased(workspace=workspace, on=today):
+        yield reminder(action, line, contact=contacts.get(action.organisation_id, ""))
+
+
+CHASERS = (Chaser("action_log.actions", "Actions", _chased),)

@@ -30,6 +30,7 @@ AUDIT_SENTENCES = {
     "bodies.post_ended": "ended a person’s post in {organisation}",
     "bodies.person_left": "recorded that a person left: {ended} posts and parts ended",
     "bodies.appointed": "appointed a {part} to the seat {seat}",
+    "bodies.part_handed_over": "ended the part of somebody who left the seat {seat}, and {how}",
     "bodies.appointment_ended": "ended the part of a {part} in the seat {seat}",
     "bodies.corrected": "put right a {what}: {parts}",
     "bodies.withdrawn": "withdrew a {what} that was recorded by mistake",

@@ -59,12 +59,14 @@ def invite(
     organisation: str,
     until: date | None = None,
     invites: bool = False,
+    source: str = "",
     by: User,
 ) -> Invited:
     """Invite a person to a role, and return the link by which they accept it, once.
 
     The officer and the administrator invite anybody; whoever looks after an organisation's own people invites those to
-    the roles of partners. `invites` lets the person do so too: only the office of the partnership gives that.
+    the roles of partners. `invites` lets the person do so too: only the office of the partnership gives that. `source`
+    names what the role is to follow from and to end with, such as a seat.
     """
     check_may_give(workspace, role, organisation.strip(), by)
     if invites:
@@ -82,6 +84,7 @@ def invite(
         organisation=organisation.strip(),
         invites=invites,
         until=until,
+        source=source,
         made_by=by,
         made_at=clock.now(),
     )
@@ -132,7 +135,7 @@ def accept(*, link: Link, name: str = "", password: str = "") -> User:
         user=user,
         role=Role(invitation.role),
         organisation=invitation.organisation,
-        source=f"invitation:{invitation.pk}",
+        source=invitation.source or f"invitation:{invitation.pk}",
         until=_end_of(invitation.until),
         invites=invitation.invites,
         by=holder_of(link),

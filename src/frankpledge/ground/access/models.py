@@ -12,7 +12,10 @@ from frankpledge.ground.links.models import Link
 
 
 class Invitation(models.Model):
-    """One person invited to one role: by whom, for which organisation, until which day, and who accepted it."""
+    """One person invited to one role: by whom, for which organisation, until which day, and who accepted it.
+
+    `source` names what the role is to follow from, such as a seat; without it, from the invitation itself.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     workspace = models.ForeignKey(Workspace, on_delete=models.PROTECT, related_name="invitations")
@@ -21,6 +24,7 @@ class Invitation(models.Model):
     role = models.CharField(max_length=20, choices=ROLE_CHOICES)
     organisation = models.CharField(max_length=200)
     invites = models.BooleanField(default=False)
+    source = models.CharField(max_length=100, blank=True)
     until = models.DateField(null=True, blank=True)
     made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField()

@@ -25,7 +25,7 @@ from frankpledge.ground.accounts.rules import GIVEN_BY_ORGANISATIONS, Role
 from frankpledge.ground.links.models import Link
 from frankpledge.ground.links.queries import state_of
 from frankpledge.ground.links.rules import State
-from frankpledge.ground.registry import Holding, HoldingsRequest, told
+from frankpledge.ground.registry import Holding, HoldingsRequest, Offer, told
 
 PURPOSE = "access.invitation"
 
@@ -155,6 +155,27 @@ def next_owners(*, workspace: Workspace, leaving: User) -> QuerySet[User]:
 def belongs_elsewhere(*, workspace: Workspace, person: User) -> bool:
     """Return whether a person holds a role in another workspace too."""
     return Membership.objects.filter(running_now(), user=person).exclude(workspace=workspace).exists()
+
+
+def offers(*, workspace: Workspace, viewer: User) -> tuple[Offer, ...]:
+    """Return the roles that people without an account would have, where the viewer keeps all people of the workspace.
+
+    Whoever is invited already is not among them.
+    """
+    if not is_granted(GRANTS, Capability.MANAGE_MEMBERS, workspace=workspace, user=viewer):
+        return ()
+    waiting = {(one.email, one.role) for one in open_invitations(workspace=workspace, viewer=viewer)}
+    found = (one for _, told_offers in told("OFFERS") for one in told_offers(workspace))
+    return tuple(one for one in found if (one.email.lower(), one.role.value) not in waiting)
+
+
+def source_words(membership: Membership) -> str:
+    """Return what a role follows from, in words; empty where it was given by hand."""
+    kind, _, identity = membership.source.partition(":")
+    if kind == "invitation":
+        return "an invitation"
+    words = next((found[kind] for _, found in told("SOURCES") if kind in found), None)
+    return words(membership.workspace, identity) if words else ""
 
 
 def overdue(held: Iterable[Held]) -> tuple[Held, ...]:

@@ -12,6 +12,7 @@ ONE = f"{HERE}<uuid:membership>/"
 urlpatterns = [
     path(HERE, views.people, name="people"),
     path(f"{HERE}invite/", views.invite, name="invite"),
+    path(f"{HERE}invite/from-a-seat/", views.offer, name="offer"),
     path(f"{HERE}invitations/<uuid:invitation>/withdraw/", views.withdraw, name="withdraw"),
     path(f"{HERE}review/", views.review, name="review"),
     path(f"{HERE}roles/", views.matrix, name="matrix"),

@@ -83,6 +83,7 @@ def people(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
     shown = {
         "table": people_table(held, workspace.slug) if held else None,
         "due": len(queries.overdue(held)),
+        "offers": queries.offers(workspace=workspace, viewer=viewer),
         "invitations": invitation_lines(queries.open_invitations(workspace=workspace, viewer=viewer)),
         "keeps_tokens": is_granted(TOKEN_GRANTS, OfTokens.KEEP_OTHERS, workspace=workspace, user=viewer),
         "crumbs": crumbs(workspace),
@@ -126,6 +127,28 @@ def invited(request: HttpRequest, workspace: Workspace, made: actions.Invited) -
 
 @require_POST
 @in_workspace
+def offer(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
+    """Invite somebody to the role that their seat brings, which follows from it and ends with it."""
+    viewer = check_looks_after(request, workspace)
+    wanted = (request.POST.get("source", ""), request.POST.get("role", ""))
+    found = [one for one in queries.offers(workspace=workspace, viewer=viewer) if (one.source, one.role) == wanted]
+    if not found:
+        messages.error(request, "Choose somebody of the list.")
+        return redirect("access:people", workspace.slug)
+    one = found[0]
+    try:
+        made = actions.invite(
+            workspace=workspace, email=one.email, role=Role(one.role), organisation=one.organisation, source=one.source,
+            by=viewer,
+        )  # fmt: skip
+    except Refusal as refusal:
+        messages.error(request, str(refusal))
+        return redirect("access:people", workspace.slug)
+    return invited(request, workspace, made)
+
+
+@require_POST
+@in_workspace
 def withdraw(request: HttpRequest, workspace: Workspace, invitation: UUID) -> HttpResponseBase:
     """Withdraw an invitation."""
     viewer = check_looks_after(request, workspace)
@@ -151,7 +174,9 @@ def review(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
 def matrix(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
     """Show which role may do what, from every table of grants."""
     start = Crumb("This quarter", reverse("web:home", args=(workspace.slug,)))
-    shown = {"page": matrix_page(), "crumbs": (start, Crumb("Which role may do what"))}
+    own = queries.roles_running(workspace=workspace, person=reader(request))
+    yours = [(Role(one.role).label, queries.source_words(one) or "given by hand") for one in own]
+    shown = {"page": matrix_page(), "yours": yours, "crumbs": (start, Crumb("Which role may do what"))}
     return render(request, "access/matrix.html", shown)
 
 
@@ -194,6 +219,7 @@ def about(found: Membership, viewer: User) -> dict[str, Any]:
         ("Organisation", found.organisation or "not said"),
         ("Since", day(found.valid_from)),
         ("Last signed in", day(person.last_login) if person.last_login else "never"),
+        ("Follows from", queries.source_words(found) or "somebody who gave it by hand"),
         ("Roles here", ", ".join(Role(one.role).label for one in others)),
     )
     return {

@@ -15,6 +15,7 @@ from frankpledge.ground.comments import rules
 from frankpledge.ground.comments.models import Comment, Mention
 from frankpledge.ground.comments.permissions import GRANTS, Capability, check_may_take_off
 from frankpledge.ground.comments.queries import people_here, subject_of
+from frankpledge.ground.notices.actions.mails import tell_at_once
 from frankpledge.statute.settings import settings
 
 
@@ -94,4 +95,6 @@ def _mention(made: Comment, given: Iterable[UUID], *, by: User) -> int:
             raise rules.CannotMention(cannot, cure="Leave the name out, or write without the @.")
     noted = [Mention(workspace=made.workspace, comment=made, person=one) for one in people.values()]
     Mention.objects.bulk_create(noted, ignore_conflicts=True)
+    for one in people.values():
+        tell_at_once(person=one)
     return len(noted)

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.audit.actions import record
 from frankpledge.ground.jobs.models import JobRun
-from frankpledge.ground.jobs.queries import job_named
-from frankpledge.ground.jobs.rules import State
+from frankpledge.ground.jobs.queries import job_named, last_days, timetables
+from frankpledge.ground.jobs.rules import State, due_days
 from frankpledge.refusal import Refusal
+from frankpledge.statute.settings import settings
 
 SECONDS_BETWEEN_WORDS = 1.0
 FAILED_WORDS = (
@@ -36,6 +37,32 @@ def enqueue(name: str, workspace: Workspace | None, by: User | None, **args: typ
         name=name, title=job.title, workspace=workspace, arguments=args, asked_by=by, asked_at=clock.now()
     )
     record("jobs.run_asked", run, by=by, workspace=workspace, facts={"title": job.title})
+    return run
+
+
+def tick() -> tuple[JobRun, ...]:
+    """Ask for every run that is due by a timetable, missed days too, and return those asked for.
+
+    Doing it again asks for nothing, and of two that do it at once only one asks.
+    """
+    now, last = clock.now(), last_days()
+    due = (
+        (name, day)
+        for name, one in timetables().items()
+        for day in due_days(one, last=last.get(name), now=now, most=settings().schedule_catch_up_days)
+    )
+    return tuple(run for name, day in due if (run := _begin(name, day)) is not None)
+
+
+def _begin(name: str, day: date) -> JobRun | None:
+    """Return a run of a day, which the worker finds; None where another asked for it in the same moment."""
+    title, arguments = job_named(name).title, {"on": day.isoformat()}
+    try:
+        with transaction.atomic():
+            run = JobRun.objects.create(name=name, title=title, arguments=arguments, due_on=day, asked_at=clock.now())
+            record("jobs.run_asked", run, by=None, facts={"title": title})
+    except IntegrityError:
+        return None
     return run
 
 

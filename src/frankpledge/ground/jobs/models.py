@@ -16,6 +16,7 @@ class JobRun(models.Model):
     """One run of one job: what was asked, how far it is, what came of it.
 
     Without a workspace it is the installation's own work (loading open data, for one). `progress` goes from 0 to 1;
+    `due_on` is the day of a run that began by its timetable.
     `result` is what the page shows at the end; `error` is a sentence for the reader, never a traceback.
     """
 
@@ -33,6 +34,7 @@ class JobRun(models.Model):
     asked_at = models.DateTimeField()
     began_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
+    due_on = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = (
@@ -46,6 +48,9 @@ class JobRun(models.Model):
                 condition=models.Q(state=State.WAITING, began_at__isnull=True)
                 | (~models.Q(state=State.WAITING) & models.Q(began_at__isnull=False)),
                 name="jobs_begun_has_a_beginning",
+            ),
+            models.UniqueConstraint(
+                fields=("name", "due_on"), condition=models.Q(due_on__isnull=False), name="jobs_one_run_of_a_day"
             ),
         )
         indexes = (models.Index(fields=("state", "asked_at"), name="jobs_next_to_run"),)

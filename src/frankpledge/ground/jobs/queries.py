@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Protocol
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Max, Q
 
 from frankpledge.ground.accounts.queries import workspaces_of
 from frankpledge.ground.jobs.models import JobRun
-from frankpledge.ground.jobs.rules import State, UnknownJob
-from frankpledge.ground.registry import told
+from frankpledge.ground.jobs.rules import State, UnknownJob, next_due
+from frankpledge.ground.registry import Timetable, told
 
 
 class Tell(Protocol):
@@ -60,6 +60,40 @@ def job_named(name: str) -> Job:
         return jobs()[name]
     except KeyError:
         raise UnknownJob("no app registered this job.", where=name) from None
+
+
+@dataclass(frozen=True)
+class Scheduled:
+    """A job that begins by itself: its timetable, its last run, and when it begins next."""
+
+    name: str
+    title: str
+    timetable: Timetable
+    last: JobRun | None
+    next: datetime
+
+
+def timetables() -> dict[str, Timetable]:
+    """Return when jobs begin by themselves, by the name of the job."""
+    return {name: timetable for _, found in told("SCHEDULES") for name, timetable in found.items()}
+
+
+def last_days() -> dict[str, date]:
+    """Return the last day for which each job ran by its timetable."""
+    found = JobRun.objects.filter(due_on__isnull=False).values("name").annotate(last=Max("due_on"))
+    return {row["name"]: row["last"] for row in found}
+
+
+def scheduled(*, now: datetime) -> tuple[Scheduled, ...]:
+    """Return every job that begins by itself, the next first."""
+    runs = JobRun.objects.filter(due_on__isnull=False)
+    found = (
+        Scheduled(
+            name, job_named(name).title, one, runs.filter(name=name).order_by("-due_on").first(), next_due(one, now=now)
+        )
+        for name, one in timetables().items()
+    )
+    return tuple(sorted(found, key=lambda one: (one.next, one.title)))
 
 
 def progress_of(run_id: UUID, *, viewer: Any) -> Progress | None:

@@ -224,11 +224,15 @@ def hand_over(*, action: Action, leaver: User, to: User, by: User) -> None:
 
 
 @transaction.atomic
-def ask_for_report(*, action: Action, days: int, by: User) -> Opened:
-    """Make a link by which the organisation reports on an action without an account."""
+def ask_for_report(*, action: Action, days: int, by: User, beside: bool = False) -> Opened:
+    """Make a link by which the organisation reports on an action without an account.
+
+    Earlier ones end, unless it stands `beside` them: somebody may be half way through answering by one.
+    """
     check_granted(GRANTS, Capability.KEEP, workspace=action.workspace, user=by)
     rules.check_open(Status(action.status))
-    revoke_links(workspace=action.workspace, purpose=PURPOSE, about=str(action.pk), by=by)
+    if not beside:
+        revoke_links(workspace=action.workspace, purpose=PURPOSE, about=str(action.pk), by=by)
     return open_link(
         workspace=action.workspace, purpose=PURPOSE, about=str(action.pk), to_whom=action.organisation.name, days=days,
         by=by,

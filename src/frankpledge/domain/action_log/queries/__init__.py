@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from statistics import median
 from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
 
 from frankpledge.domain.action_log.models import Action, Report, Slip
-from frankpledge.domain.action_log.rules import NotAnAction, Progress, Standing, Status, standing
+from frankpledge.domain.action_log.rules import SOON_DAYS, NotAnAction, Progress, Standing, Status, standing
 from frankpledge.domain.bodies.models import Person, Post, Representation
 from frankpledge.domain.bodies.queries.rows import standing_rows
 from frankpledge.ground.accounts.models import User, Workspace
@@ -236,6 +236,17 @@ def named_in(person: User, *, workspace: Workspace) -> tuple[Action, ...]:
     named = Q(person__user=person) | Q(deputy__user=person)
     found = Action.objects.filter(named, workspace=workspace, status=Status.OPEN).order_by("number")
     return tuple(found.select_related("workspace", "organisation", "person", "deputy"))
+
+
+def chased(*, workspace: Workspace, on: date) -> tuple[tuple[Action, Line], ...]:
+    """Return the open actions of a workspace that are late on a day or due soon after it, for whoever reminds of them.
+
+    Only what has a date: what is ongoing is never late.
+    """
+    found = Action.objects.filter(workspace=workspace, status=Status.OPEN, due__lte=on + timedelta(days=SOON_DAYS))
+    with_people = found.select_related("workspace", "body", "organisation", "person__user", "deputy__user")
+    rows = with_people.prefetch_related("slips", "reports").order_by("due", "number")
+    return tuple((one, line_of(one, on=on)) for one in rows)
 
 
 def person_of(user: User, *, workspace: Workspace) -> Person | None:

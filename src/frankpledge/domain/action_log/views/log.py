@@ -15,6 +15,7 @@ from frankpledge.domain.disclosure.actions import let_list_out
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.accounts.permissions import check_granted, is_granted
+from frankpledge.ground.notices.queries.chasing import may_chase
 from frankpledge.ground.saved_views.views import opens_first
 from frankpledge.ground.ui.pages import in_workspace, list_as_file, paged, reader
 from frankpledge.ground.ui.parts import Crumb
@@ -52,6 +53,7 @@ def listing_(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
         "pages": pages,
         "query": f"?{request.GET.urlencode()}" if request.GET else "",
         "may_keep": is_granted(GRANTS, Capability.KEEP, workspace=workspace, user=reader(request)),
+        "may_chase": may_chase(workspace=workspace, viewer=reader(request)),
         "crumbs": crumbs(workspace),
     }
     return render(request, "action_log/list.html", shown)

@@ -7,9 +7,19 @@ from datetime import date
 from django.db import transaction
 
 from frankpledge.domain.bodies import rules
-from frankpledge.domain.bodies.actions.fit import check_may_keep, cut, end, locked_seat, made, make_way, standing
+from frankpledge.domain.bodies.actions.fit import (
+    check_may_keep,
+    cut,
+    end,
+    locked_seat,
+    made,
+    make_way,
+    standing,
+    works_for,
+)
 from frankpledge.domain.bodies.models import Organisation, Person, Post, Representation, Seat
 from frankpledge.domain.bodies.rules import Part, Span
+from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.rules import tidy_email
 from frankpledge.ground.audit.actions import record
@@ -170,6 +180,25 @@ def _check_works_there(seat: Seat, person: Person, since: date | None) -> None:
             "and this person had no post there then.",
             cure="Give the seat to their organisation, or record their post, first.",
         )
+
+
+@transaction.atomic
+def hand_over_part(*, representation: Representation, to: User, by: User) -> None:
+    """End the part of somebody who leaves, and let their next owner sit there from today if they work for its holder.
+
+    Otherwise the seat is vacant. Whoever lets people go may do it.
+    """
+    today, seat = clock.today(), representation.seat
+    representation.until = max(today - rules.DAY, representation.since or date.min)
+    representation.save(update_fields=["until"])
+    follows = standing(Person.objects.filter(workspace=seat.workspace, user=to)).first()
+    organisations = [one.organisation for one in standing(seat.holdings) if one.span.holds(today)]
+    fits = follows is not None and works_for(follows.pk, organisations, on=today) and representation.until < today
+    if follows is not None and fits and not standing(seat.representations).filter(person=follows, until=None).exists():
+        part, names = representation.part, {"workspace": seat.workspace, "seat": seat, "person": follows}
+        made(Representation, **names, part=part, since=today, until=None, writer=by)
+    facts = {"seat": seat.name, "how": "filled it again" if fits else "left it vacant"}
+    record("bodies.part_handed_over", representation, by=by, facts=facts)
 
 
 @transaction.atomic

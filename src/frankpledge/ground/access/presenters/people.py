@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -14,7 +14,7 @@ from frankpledge.ground.access.queries import Held, held_by_all, overdue
 from frankpledge.ground.access.rules import LABELS, Due
 from frankpledge.ground.accounts.permissions import looks_after
 from frankpledge.ground.accounts.rules import Role
-from frankpledge.ground.registry import HomeContribution, HomeRequest, Need
+from frankpledge.ground.registry import HomeContribution, HomeRequest, Need, News, NewsRequest
 from frankpledge.ground.ui.parts import Column, Row, Table
 
 COLUMNS = ("Name", "Role", "Organisation", "Last signed in", "Second step", "Review")
@@ -139,3 +139,15 @@ def home(asked: HomeRequest) -> HomeContribution:
         late=any(one.due is not Due.OVERDUE for one in due),
     )
     return HomeContribution(needs=(need,))
+
+
+def to_confirm(asked: NewsRequest) -> Iterator[News]:
+    """Yield that roles wait to be confirmed, to whoever looks after them, from the day on which the first one does."""
+    if asked.workspace.generated or not looks_after(asked.viewer, asked.workspace):
+        return
+    due = overdue(held_by_all(workspace=asked.workspace, viewer=asked.viewer, on=asked.today))
+    if due:
+        first = min(one.suspended_on for one in due)
+        words = f"{len(due):,} roles wait to be confirmed; the first is suspended on {day(first)}"
+        href = reverse("access:review", args=(asked.workspace.slug,))
+        yield News(f"review:{first}", "Review who has access", href, words, urgent=first <= asked.today)

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class SeatRolesConfig(AppConfig):
+    """Roles that come from seats."""
+
+    name = "frankpledge.domain.seat_roles"
+    label = "seat_roles"
