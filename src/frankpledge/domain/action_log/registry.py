@@ -31,8 +31,8 @@ from frankpledge.ground.registry import (
 )
 
 __all__ = [
-    "AUDIT_SENTENCES", "CHASERS", "FINDABLE", "HOLDINGS", "HOME", "LINKS", "LIST_PAGES", "NAVIGATION", "NEWS", "SUBJECTS",
-    "VERSIONED",
+    "AUDIT_SENTENCES", "CHASERS", "FINDABLE", "HOLDINGS", "HOME", "LINKS", "LIST_PAGES", "NAVIGATION", "NEWS",
+    "SUBJECTS", "VERSIONED",
 ]  # fmt: skip
 
 LINKS = {PURPOSE: LINK}
