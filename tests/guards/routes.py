@@ -6,45 +6,16 @@ A route that is not here fails the build.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import Enum
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from frankpledge.ground.accounts.rules import Role
-
-
-class Door(Enum):
-    """Who a route is open to, where not to roles."""
-
-    STRANGERS = "anyone, signed in or not"
-    SIGNED_IN = "anyone signed in"
-    MEMBERS = "whoever holds a role in the workspace of the address"
-
-
-@dataclass(frozen=True)
-class Route:
-    """One route: to whom it is open, how it is called, whether it takes a form too.
-
-    `shared` says that what the address names besides the workspace belongs to the installation, or to a year.
-    """
-
-    open_to: Door | frozenset[Role]
-    method: str = "GET"
-    takes_a_form: bool = False
-    shared: bool = False
-
-
-def only(*roles: Role) -> frozenset[Role]:
-    """Return the roles that a route is open to."""
-    return frozenset(roles)
-
+from tests.guards.routes_of_people import PEOPLE, Door, Route, only
 
 READERS = frozenset(Role) - {Role.DATA_CONTACT}
 WRITERS = only(Role.OFFICER, Role.ANALYST, Role.LEAD)
 APPROVERS = only(Role.OFFICER, Role.LEAD, Role.MEMBER)
 LOADERS = only(Role.OFFICER, Role.ANALYST)
-OFFICE = only(Role.OFFICER, Role.ADMINISTRATOR)
 INSIDERS = WRITERS | APPROVERS
 KEEPERS = only(Role.OFFICER, Role.LEAD)
 SEERS_OF_ACTIONS = READERS - {Role.SCRUTINY, Role.COMMISSIONER}
@@ -65,6 +36,7 @@ def lists(app: str, open_to: frozenset[Role]) -> dict[str, Route]:
 
 
 ROUTES: dict[str, Route] = {
+    **PEOPLE,
     "web:start": Route(Door.SIGNED_IN),
     "account_login": Route(Door.STRANGERS, takes_a_form=True),
     "mfa_authenticate": Route(Door.STRANGERS, takes_a_form=True),
@@ -83,23 +55,6 @@ ROUTES: dict[str, Route] = {
     "mfa_view_recovery_codes": Route(Door.SIGNED_IN),
     "mfa_generate_recovery_codes": Route(Door.SIGNED_IN, takes_a_form=True),
     "web:sessions": Route(Door.SIGNED_IN, takes_a_form=True),
-    "access:people": Route(OFFICE),
-    "access:invite": Route(OFFICE, takes_a_form=True),
-    "access:offer": Route(OFFICE, "POST"),
-    "seat_roles:list": Route(OFFICE),
-    "seat_roles:one": Route(only(Role.OFFICER), takes_a_form=True),
-    "contacts:list": Route(INSIDERS | only(Role.ADMINISTRATOR)),
-    "contacts:file": Route(INSIDERS | only(Role.ADMINISTRATOR), shared=True),
-    "contacts:one": Route(only(Role.OFFICER), takes_a_form=True),
-    "contacts:end": Route(only(Role.OFFICER), "POST"),
-    "access:withdraw": Route(OFFICE, "POST"),
-    "access:review": Route(OFFICE),
-    "access:matrix": Route(Door.MEMBERS),
-    "access:member": Route(OFFICE, takes_a_form=True),
-    "access:confirm": Route(OFFICE, "POST"),
-    "access:end": Route(OFFICE, "POST"),
-    "access:leave": Route(OFFICE, takes_a_form=True),
-    "access:reset_factor": Route(only(Role.ADMINISTRATOR), takes_a_form=True),
     "web:remove_key": Route(Door.SIGNED_IN, "POST"),
     "web:start_again": Route(Door.STRANGERS, "POST"),
     "web:sign_out": Route(Door.SIGNED_IN, "POST"),
@@ -125,12 +80,6 @@ ROUTES: dict[str, Route] = {
     "web:ledger": Route(only(Role.OFFICER, Role.ADMINISTRATOR)),
     "web:links": Route(WRITERS | only(Role.ADMINISTRATOR)),
     "web:withdraw_link": Route(WRITERS | only(Role.ADMINISTRATOR), "POST"),
-    "notices:mine": Route(Door.SIGNED_IN, takes_a_form=True),
-    "notices:stop": Route(Door.STRANGERS, takes_a_form=True),
-    "notices:outbox": Route(OFFICE),
-    "notices:try_again": Route(OFFICE, "POST"),
-    "notices:chasers": Route(only(Role.OFFICER), takes_a_form=True),
-    "notices:hold": Route(only(Role.OFFICER), "POST"),
     "links:open": Route(Door.STRANGERS, takes_a_form=True),
     "links:receipt": Route(Door.STRANGERS),
     "engagement:list": Route(READERS),

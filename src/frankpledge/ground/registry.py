@@ -1,6 +1,7 @@
 """What apps tell the ground about themselves.
 
-Each app may have a `registry.py`; the ground reads it and never names an app.
+Each app may have a `registry.py`; the ground reads it and never names an app. What is told of people and of time is
+in `telling`.
 
 A `registry.py` may hold any of these, under these names:
 `NAVIGATION` (a tuple of `NavigationEntry`), `AUDIT_SENTENCES` (verb to sentence), `JOBS` (name to function),
@@ -27,7 +28,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, datetime, time
+from datetime import date, datetime
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -166,109 +167,6 @@ class Holding:
     href: str
     words: str
     hand_over: Callable[[Any, Any], None]
-
-
-@dataclass(frozen=True)
-class Timetable:
-    """When a job begins by itself: at an hour of London's clock, each day or on one weekday (Monday is 0).
-
-    `each_day` says that a day on which nothing ran is caught up by itself; otherwise the latest stands for all.
-    """
-
-    at: time
-    weekday: int | None = None
-    each_day: bool = False
-
-
-@dataclass(frozen=True)
-class NewsRequest:
-    """Of which workspace, for whom, and of which days it is asked what is worth telling.
-
-    `since` is the moment until which the person was told last. What a person may not see is not told.
-    """
-
-    workspace: Any
-    viewer: Any
-    since: datetime
-    until: datetime
-
-    @property
-    def today(self) -> date:
-        """Return the last day of the time that is asked about."""
-        return self.until.date()
-
-
-@dataclass(frozen=True)
-class News:
-    """One thing worth telling a person.
-
-    `id` names it as it stands: when it stands otherwise (late and no longer soon) it has another. `neutral` is all that
-    a mail says of it: never words that somebody wrote, no names, nothing of what it is about ("Action 12, due 3 March
-    2026"); where it is empty, a mail only counts it. `title` and `words` are for pages, which ask who reads.
-    """
-
-    id: str
-    title: str
-    href: str
-    neutral: str
-    words: str = ""
-    urgent: bool = False
-
-
-@dataclass(frozen=True)
-class NewsKind:
-    """A kind of news, as a person chooses it. `label` heads it in a mail, which is why it names no matter.
-
-    `read(asked)` returns what a person is to be told of, the most pressing first. `at_once` says that it is told
-    outside the digest too, as soon as the person's hours allow it.
-    """
-
-    kind: str
-    label: str
-    read: Callable[[NewsRequest], Iterable[News]]
-    order: int = 50
-    at_once: bool = False
-
-
-@dataclass(frozen=True)
-class Offer:
-    """A role that somebody without an account would have, and what it follows from: they can be invited to it."""
-
-    source: str
-    email: str
-    name: str
-    role: Any
-    organisation: str
-    words: str
-
-
-@dataclass(frozen=True)
-class Reminded:
-    """One thing that somebody undertook and is to be reminded of, and whom to write to.
-
-    `whom` is the organisation and `key` its identifier. `account` is the user who does it, if they have one; `address`
-    is where to write without. `neutral` is all that a mail says of it. `href` is its page, for whoever has an account;
-    `link(by, days)` makes the address at which the job is done without one, in the name of whoever let chasers go out.
-    """
-
-    id: str
-    key: str
-    whom: str
-    account: Any
-    address: str
-    title: str
-    neutral: str
-    href: str
-    link: Callable[[Any, int], str]
-
-
-@dataclass(frozen=True)
-class Chaser:
-    """A kind of thing that organisations are reminded of. `read(workspace, today)` returns all that is to be told."""
-
-    kind: str
-    label: str
-    read: Callable[[Any, date], Iterable[Reminded]]
 
 
 @dataclass(frozen=True)

@@ -29,7 +29,7 @@ from frankpledge.ground.notices.models import Mail
 from frankpledge.ground.notices.queries.mails import mails_of, mails_to
 from frankpledge.ground.notices.queries.wishes import chosen_by
 from frankpledge.ground.notices.rules import CannotSend, Rhythm, State, default_choice
-from frankpledge.ground.registry import News, NewsKind, NewsRequest
+from frankpledge.ground.telling import News, NewsKind, NewsRequest
 from tests.ground.people import new_member, new_workspace
 
 pytestmark = pytest.mark.django_db

@@ -12,7 +12,7 @@ from frankpledge.ground.clock import at_london, in_london
 from frankpledge.ground.jobs.rules import due_days, next_due
 from frankpledge.ground.notices import rules
 from frankpledge.ground.notices.rules import Chosen, Hours, Rhythm
-from frankpledge.ground.registry import Timetable
+from frankpledge.ground.telling import Timetable
 
 OFFICE = Hours(18, 8, working_days=True)
 ALWAYS = Hours(0, 0, working_days=False)

@@ -14,7 +14,8 @@ from frankpledge.domain.action_log.models import Action
 from frankpledge.domain.action_log.queries import Kept, Line, Owes
 from frankpledge.domain.action_log.rules import Progress, Status, days_in_words, in_words
 from frankpledge.ground.documents.listing import Cell, Listing
-from frankpledge.ground.registry import HomeContribution, HomeSection, Need, Reminded
+from frankpledge.ground.registry import HomeContribution, HomeSection, Need
+from frankpledge.ground.telling import Reminded
 from frankpledge.ground.ui.components import component
 from frankpledge.ground.ui.parts import Column, Fact, Happened, Row, Table
 

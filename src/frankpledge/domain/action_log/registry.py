@@ -17,18 +17,14 @@ from frankpledge.domain.contacts.queries import addresses_on
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.permissions import Role, is_granted, roles_of
 from frankpledge.ground.registry import (
-    Chaser,
     Holding,
     HoldingsRequest,
     HomeContribution,
     HomeRequest,
     ListPage,
     NavigationEntry,
-    News,
-    NewsKind,
-    NewsRequest,
-    Reminded,
 )
+from frankpledge.ground.telling import Chaser, News, NewsKind, NewsRequest, Reminded
 
 __all__ = [
     "AUDIT_SENTENCES", "CHASERS", "FINDABLE", "HOLDINGS", "HOME", "LINKS", "LIST_PAGES", "NAVIGATION", "NEWS",

@@ -25,7 +25,8 @@ from frankpledge.domain.seat_roles.rules import SEAT
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.audit.models import Event
-from frankpledge.ground.registry import Holding, HoldingsRequest, Offer, Timetable
+from frankpledge.ground.registry import Holding, HoldingsRequest
+from frankpledge.ground.telling import Offer, Timetable
 
 __all__ = ["AUDIT_SENTENCES", "HOLDINGS", "JOBS", "OFFERS", "ON_EVENT", "SCHEDULES", "SOURCES"]
 

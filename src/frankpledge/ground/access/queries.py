@@ -25,7 +25,8 @@ from frankpledge.ground.accounts.rules import GIVEN_BY_ORGANISATIONS, Role
 from frankpledge.ground.links.models import Link
 from frankpledge.ground.links.queries import state_of
 from frankpledge.ground.links.rules import State
-from frankpledge.ground.registry import Holding, HoldingsRequest, Offer, told
+from frankpledge.ground.registry import Holding, HoldingsRequest, told
+from frankpledge.ground.telling import Offer
 
 PURPOSE = "access.invitation"
 

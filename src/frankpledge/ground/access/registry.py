@@ -9,7 +9,7 @@ from frankpledge.ground.access.jobs import REVIEW
 from frankpledge.ground.access.presenters.people import home as HOME  # noqa: N812 (the name that the ground reads)
 from frankpledge.ground.access.presenters.people import to_confirm
 from frankpledge.ground.access.queries import PURPOSE
-from frankpledge.ground.registry import NewsKind, Timetable
+from frankpledge.ground.telling import NewsKind, Timetable
 
 __all__ = ["AUDIT_SENTENCES", "HOME", "JOBS", "LINKS", "NEWS", "SCHEDULES"]
 

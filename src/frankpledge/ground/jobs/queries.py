@@ -13,7 +13,8 @@ from django.db.models import Max, Q
 from frankpledge.ground.accounts.queries import workspaces_of
 from frankpledge.ground.jobs.models import JobRun
 from frankpledge.ground.jobs.rules import State, UnknownJob, next_due
-from frankpledge.ground.registry import Timetable, told
+from frankpledge.ground.registry import told
+from frankpledge.ground.telling import Timetable
 
 
 class Tell(Protocol):

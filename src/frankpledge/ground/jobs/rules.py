@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 
 from frankpledge.ground.clock import at_london, in_london
-from frankpledge.ground.registry import Timetable
+from frankpledge.ground.telling import Timetable
 from frankpledge.refusal import Refusal
 
 DAY = timedelta(days=1)

@@ -10,7 +10,8 @@ from frankpledge.ground.notices.actions.chasers import hand_over_chasers
 from frankpledge.ground.notices.jobs import DIGESTS, REMINDERS
 from frankpledge.ground.notices.models import ChaserPlan
 from frankpledge.ground.notices.queries.chasing import plans_of
-from frankpledge.ground.registry import Holding, HoldingsRequest, Timetable
+from frankpledge.ground.registry import Holding, HoldingsRequest
+from frankpledge.ground.telling import Timetable
 
 __all__ = ["AUDIT_SENTENCES", "HOLDINGS", "JOBS", "SCHEDULES"]
 

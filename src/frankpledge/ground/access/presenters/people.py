@@ -14,7 +14,8 @@ from frankpledge.ground.access.queries import Held, held_by_all, overdue
 from frankpledge.ground.access.rules import LABELS, Due
 from frankpledge.ground.accounts.permissions import looks_after
 from frankpledge.ground.accounts.rules import Role
-from frankpledge.ground.registry import HomeContribution, HomeRequest, Need, News, NewsRequest
+from frankpledge.ground.registry import HomeContribution, HomeRequest, Need
+from frankpledge.ground.telling import News, NewsRequest
 from frankpledge.ground.ui.parts import Column, Row, Table
 
 COLUMNS = ("Name", "Role", "Organisation", "Last signed in", "Second step", "Review")

@@ -14,7 +14,8 @@ from frankpledge.ground.notices.models import Addressee, ChaserPlan, Hold, Mail,
 from frankpledge.ground.notices.permissions import GRANTS, Capability
 from frankpledge.ground.notices.queries.mails import WENT
 from frankpledge.ground.notices.rules import REMINDERS, Purpose, chaser_day
-from frankpledge.ground.registry import Reminded, told
+from frankpledge.ground.registry import told
+from frankpledge.ground.telling import Reminded
 from frankpledge.statute.settings import settings
 
 PERSON = "person"

@@ -8,7 +8,8 @@ from datetime import datetime
 
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.queries import workspaces_of
-from frankpledge.ground.registry import News, NewsKind, NewsRequest, told
+from frankpledge.ground.registry import told
+from frankpledge.ground.telling import News, NewsKind, NewsRequest
 
 
 @dataclass(frozen=True)
