@@ -62,6 +62,8 @@ ROUTES: dict[str, Route] = {
     "web:account": Route(Door.SIGNED_IN),
     "web:accessibility": Route(Door.STRANGERS),
     "web:workspaces": Route(Door.SIGNED_IN),
+    "founding:found": Route(Door.SIGNED_IN, takes_a_form=True),
+    "founding:board": Route(only(Role.OFFICER), takes_a_form=True),
     "web:home": Route(Door.MEMBERS),
     "web:search": Route(Door.MEMBERS),
     "comments:add": Route(READERS, "POST"),

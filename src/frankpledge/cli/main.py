@@ -16,6 +16,7 @@ from frankpledge.cli import (
     escalations,
     events,
     evidence,
+    founding,
     installation,
     levels,
     meetings,
@@ -55,6 +56,7 @@ def options(
 
 
 app.command("init")(installation.init)
+app.command("set-up")(founding.set_up)
 app.command("serve")(installation.serve)
 app.command("ingest")(evidence.ingest)
 app.command("releases")(evidence.releases)

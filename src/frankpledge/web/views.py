@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from frankpledge.domain.founding.queries import may_found
 from frankpledge.domain.partnerships.queries import served
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import Workspace
@@ -79,7 +80,8 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 @require_safe
 def workspaces(request: HttpRequest) -> HttpResponse:
     """Show the workspaces that the reader belongs to, to choose one."""
-    return render(request, "web/workspaces.html", {"workspaces": served(reader(request))})
+    viewer = reader(request)
+    return render(request, "web/workspaces.html", {"workspaces": served(viewer), "may_found": may_found(viewer)})
 
 
 @require_safe
