@@ -38,6 +38,8 @@ EXCUSED = {
     "meetings:correct": "offered once minutes were agreed",
     "priorities:sheet": "one is led to it where one marks for an agency in a round that is open",
     "web:workspaces": "offered to those who have several workspaces",
+    "founding:found": "offered where workspaces are chosen",
+    "founding:board": "offered to a partnership that has no board yet",
 }
 
 
