@@ -73,3 +73,13 @@ def staging(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterat
 
     with stage(django_db_blocker) as one:
         yield one
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None) -> None:
+    """Let each worker's database begin as a copy of one that the migrations made."""
+    from django.db import connection
+
+    from tests.schema import begin_with_all_migrations
+
+    begin_with_all_migrations(connection, os.environ.get("DATABASE_URL", ""))

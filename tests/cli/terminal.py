@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -16,6 +17,8 @@ from urllib.parse import urlsplit
 
 import psycopg
 from psycopg import sql
+
+from tests.schema import FILE, migrated_database, migrated_file
 
 COMMAND = [sys.executable, "-m", "frankpledge.cli.main"]
 # One process that takes a command a line, so that many questions to one folder start Python once.
@@ -65,13 +68,23 @@ def environment(data: Path | None) -> Mapping[str, str]:
     return {**ours, **own, "FRANKPLEDGE_DATA": str(data)}
 
 
-def database(url: str, data: Path) -> str:
+def database(url: str, data: Path, *, template: str = "template1") -> str:
     """Return the address of the data folder's own database, made when it is first asked for."""
     name = f"cli_{hashlib.sha256(str(data).encode()).hexdigest()[:20]}"
     with psycopg.connect(url, autocommit=True) as server:
         if server.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone() is None:
-            server.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+            create = sql.SQL("CREATE DATABASE {} TEMPLATE {}")
+            server.execute(create.format(sql.Identifier(name), sql.Identifier(template)))
     return urlsplit(url)._replace(path=f"/{name}").geturl()
+
+
+def begin(data: Path) -> None:
+    """Put a database that all migrations made where `init` would make one, so that it finds nothing left to do."""
+    if "DATABASE_URL" in os.environ:
+        database(os.environ["DATABASE_URL"], data, template=migrated_database(os.environ["DATABASE_URL"]))
+    elif not data.exists():
+        data.mkdir(parents=True)
+        shutil.copy(migrated_file(), data / FILE)
 
 
 def run(*words: str | Path, data: Path | None = None, at: Path | None = None) -> Told:
@@ -88,6 +101,7 @@ class Terminal:
 
     def __init__(self, data: Path) -> None:
         self.data = data
+        begin(data)
         self._process = subprocess.Popen(
             [sys.executable, "-c", _LISTENER],
             env=environment(data),

@@ -31,12 +31,13 @@ from frankpledge.lake.store import Lake, Snapshot
 from tests.domain import county as counties
 from tests.domain.assessments.paper import LAST, drafted
 from tests.domain.county import County, load, places_only, street_files
+from tests.staged import Stage, Staged
 
 KNOWN = datetime(2026, 3, 24, 9, tzinfo=UTC)
 
 
-@pytest.fixture
-def people(db: None) -> dict[Role, User]:
+def founded() -> dict[Role, User]:
+    """Found a workspace with one person in each role."""
     founder = create_user(email="founder@example.invalid", name="Founder")
     workspace = create_workspace(name="Tithing", slug="tithing", by=founder)
     made = {}
@@ -45,6 +46,16 @@ def people(db: None) -> dict[Role, User]:
         add_member(workspace=workspace, user=person, role=role, by=founder)
         made[role] = person
     return made
+
+
+@pytest.fixture(scope="module")
+def founding(staging: Stage) -> Staged[dict[Role, User]]:
+    return staging.make(founded)
+
+
+@pytest.fixture
+def people(founding: Staged[dict[Role, User]], db: None) -> dict[Role, User]:
+    return founding.copy()
 
 
 @pytest.fixture
