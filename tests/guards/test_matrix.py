@@ -25,6 +25,8 @@ ASKED = {
     "see_duties": "duties:list",
     "see_escalations": "escalations:list",
     "send_something_up": "escalations:send",
+    "see_work_plans": "work_plans:list",
+    "keep_work_plans": "work_plans:start",
     "see_meetings": "meetings:list",
     "publish_editions": "publishing:list",
     "load_files": "releases:load",

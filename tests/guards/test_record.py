@@ -25,6 +25,8 @@ PAGES = {
     "action_log.action": ("action_log:one", ("action",)),
     "escalations.escalation": ("escalations:one", ("escalation",)),
     "risks.risk": ("risks:one", ("risk",)),
+    "work_plans.line": ("work_plans:line", ("plan_line",)),
+    "work_plans.plan": ("work_plans:one", ("plan",)),
     "meetings.meeting": ("meetings:one", ("meeting",)),
     "duties.duty": ("duties:one", ("code",)),
     "duties.dutyevent": ("duties:event", ("duty_event",)),

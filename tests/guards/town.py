@@ -57,6 +57,7 @@ from tests.guards.scored import scored
 from tests.guards.seated import seated
 from tests.guards.spoken import spoken
 from tests.guards.undertaken import undertaken
+from tests.guards.worked import worked
 
 # A purpose for links that stands on nothing else.
 PURPOSE = "test.text"
@@ -179,6 +180,7 @@ def build_town(canary: str, *, area: Area | None = None) -> Town:
             **noticed(canary, workspace, officer, people[Role.MEMBER]),
             **met(canary, workspace, officer),
             **sent_up(canary, workspace, officer),
+            **worked(canary, workspace, officer),
             **dutiful(canary, workspace, officer),
             **held,
             **spoken(canary, workspace, held["exercise"], officer, analyst),
