@@ -18,6 +18,7 @@ APPROVERS = only(Role.OFFICER, Role.LEAD, Role.MEMBER)
 LOADERS = only(Role.OFFICER, Role.ANALYST)
 INSIDERS = WRITERS | APPROVERS
 KEEPERS = only(Role.OFFICER, Role.LEAD)
+REPORT_READERS = INSIDERS | only(Role.ADMINISTRATOR)
 SEERS_OF_ACTIONS = READERS - {Role.SCRUTINY, Role.COMMISSIONER}
 
 
@@ -151,6 +152,17 @@ ROUTES: dict[str, Route] = {
     "assessments:list": Route(READERS),
     "assessments:draft": Route(only(Role.OFFICER, Role.ANALYST), takes_a_form=True),
     "assessments:compare": Route(READERS),
+    "highlights:list": Route(REPORT_READERS),
+    "highlights:draft": Route(KEEPERS, takes_a_form=True),
+    "highlights:one": Route(REPORT_READERS),
+    "highlights:file": Route(REPORT_READERS),
+    "highlights:edit": Route(KEEPERS, takes_a_form=True),
+    "highlights:take": Route(KEEPERS, "POST"),
+    "highlights:send": Route(KEEPERS, "POST"),
+    "highlights:approve": Route(APPROVERS, "POST"),
+    "highlights:return": Route(INSIDERS, takes_a_form=True),
+    "highlights:correct": Route(KEEPERS, takes_a_form=True),
+    "highlights:agenda": Route(KEEPERS, takes_a_form=True),
     "work_plans:list": Route(SEERS_OF_ACTIONS),
     "work_plans:start": Route(KEEPERS, takes_a_form=True),
     "work_plans:one": Route(SEERS_OF_ACTIONS),

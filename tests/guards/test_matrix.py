@@ -27,6 +27,8 @@ ASKED = {
     "send_something_up": "escalations:send",
     "see_work_plans": "work_plans:list",
     "keep_work_plans": "work_plans:start",
+    "see_highlight_reports": "highlights:list",
+    "write_highlight_reports": "highlights:draft",
     "see_meetings": "meetings:list",
     "publish_editions": "publishing:list",
     "load_files": "releases:load",

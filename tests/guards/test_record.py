@@ -27,6 +27,7 @@ PAGES = {
     "risks.risk": ("risks:one", ("risk",)),
     "work_plans.line": ("work_plans:line", ("plan_line",)),
     "work_plans.plan": ("work_plans:one", ("plan",)),
+    "highlights.highlightreport": ("highlights:one", ("report",)),
     "meetings.meeting": ("meetings:one", ("meeting",)),
     "duties.duty": ("duties:one", ("code",)),
     "duties.dutyevent": ("duties:event", ("duty_event",)),

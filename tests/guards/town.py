@@ -50,6 +50,7 @@ from tests.ground.people import new_member, new_workspace
 from tests.guards.dutiful import dutiful
 from tests.guards.engaged import registers
 from tests.guards.escalated import sent_up
+from tests.guards.highlighted import highlighted
 from tests.guards.met import met
 from tests.guards.noticed import noticed
 from tests.guards.registered import registered
@@ -181,6 +182,7 @@ def build_town(canary: str, *, area: Area | None = None) -> Town:
             **met(canary, workspace, officer),
             **sent_up(canary, workspace, officer),
             **worked(canary, workspace, officer),
+            **highlighted(canary, workspace, officer, people[Role.MEMBER]),
             **dutiful(canary, workspace, officer),
             **held,
             **spoken(canary, workspace, held["exercise"], officer, analyst),

@@ -55,17 +55,31 @@ def HOME(asked: HomeRequest) -> HomeContribution:  # noqa: N802 (the name that t
 
 
 def BESIDE(asked: BesideRequest) -> Beside | None:  # noqa: N802 (the name that the ground reads)
-    """Return the latest highlight reports of a group, for its page, and the way to draft the next."""
+    """Return the latest highlight reports for the page of meetings, or of a group with the way to draft the next."""
     workspace, viewer = asked.workspace, asked.viewer
-    if asked.kind != "bodies.body" or not is_granted(GRANTS, Capability.SEE, workspace=workspace, user=viewer):
+    if asked.kind not in {"bodies.body", "meetings"} or not is_granted(
+        GRANTS, Capability.SEE, workspace=workspace, user=viewer
+    ):
         return None
-    body, slug = UUID(asked.about), workspace.slug
-    found = reports_of(workspace=workspace, viewer=viewer).filter(body_id=body)[:SHOWN]
-    needs = tuple(
-        Need(one.period.words, reverse("highlights:one", args=(slug, one.pk)), state_words(one)) for one in found
-    )
-    writes = is_granted(GRANTS, Capability.WRITE, workspace=workspace, user=viewer)
-    reports = writes and any(one.pk == body for one in groups(workspace=workspace, viewer=viewer, today=asked.today))
-    href = f"{reverse('highlights:draft', args=(slug,))}?body={body}"
-    deeds = (("Draft the highlight report", href),) if reports else ()
+    found = reports_of(workspace=workspace, viewer=viewer)
+    if asked.kind == "meetings":
+        every = ("All highlight reports", reverse("highlights:list", args=(workspace.slug,)))
+        return Beside("Highlight reports", tuple(_need(one, str(one)) for one in found[:SHOWN]), (every,))
+    body = UUID(asked.about)
+    needs = tuple(_need(one, one.period.words) for one in found.filter(body_id=body)[:SHOWN])
+    deeds = _way_to_draft(asked, body)
     return Beside("Highlight reports", needs, deeds) if needs or deeds else None
+
+
+def _need(one: HighlightReport, title: str) -> Need:
+    return Need(title, reverse("highlights:one", args=(one.workspace.slug, one.pk)), state_words(one))
+
+
+def _way_to_draft(asked: BesideRequest, body: UUID) -> tuple[tuple[str, str], ...]:
+    workspace, viewer = asked.workspace, asked.viewer
+    if not is_granted(GRANTS, Capability.WRITE, workspace=workspace, user=viewer):
+        return ()
+    if not any(one.pk == body for one in groups(workspace=workspace, viewer=viewer, today=asked.today)):
+        return ()
+    href = f"{reverse('highlights:draft', args=(workspace.slug,))}?body={body}"
+    return (("Draft the highlight report", href),)

@@ -45,4 +45,4 @@ def _risk(workspace: Workspace, viewer: Any, about: str) -> Subject | None:
     return Subject(f"Risk {one.number}: {one.title}", href, ((RISK, (about,)),))
 
 
-SUBJECTS = (SubjectKind(RISK, "a risk", _risk, history=False),)
+SUBJECTS = (SubjectKind(RISK, "a risk", _risk, history=False, matter=True),)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from django.urls import reverse
 from django.utils.timezone import get_current_timezone
@@ -19,6 +20,7 @@ from frankpledge.domain.meetings.queries.attending import attendance_table, sitt
 from frankpledge.domain.meetings.queries.reading import decisions_of, meetings_of
 from frankpledge.domain.meetings.rules import Kind, Marking
 from frankpledge.domain.meetings.rules import State as MeetingState
+from frankpledge.domain.risks.queries import Change, of_body
 from frankpledge.domain.work_plans.queries import LineNow, line_now, lines_in
 from frankpledge.domain.work_plans.rules import Deed, quarter_words
 from frankpledge.domain.work_plans.rules import Status as LineStatus
@@ -26,7 +28,7 @@ from frankpledge.ground.accounts.models import User
 from frankpledge.statute.deadlines import in_words
 
 ACTION, LINE, DECISION = "action_log.action", "work_plans.line", "meetings.decision"
-MEETING, ESCALATION, SEAT = "meetings.meeting", "escalations.escalation", "bodies.seat"
+MEETING, ESCALATION, SEAT, RISK = "meetings.meeting", "escalations.escalation", "bodies.seat", "risks.risk"
 
 
 def drawn(body: Body, period: Period, *, viewer: User) -> tuple[Drawn, ...]:
@@ -34,6 +36,7 @@ def drawn(body: Body, period: Period, *, viewer: User) -> tuple[Drawn, ...]:
     lines = [
         *_actions(body, period, viewer),
         *_plan(body, period),
+        *_risks(body, period, viewer),
         *_decisions(body, period, viewer),
         *_escalations(body, period),
         *_meetings(body, period, viewer),
@@ -126,6 +129,31 @@ def _line_parts(now: LineNow, period: Period) -> Iterator[tuple[Part, str]]:
 
 def _why(now: LineNow) -> str:
     return next((change.words for change in reversed(now.changes) if change.deed == Deed.DROPPED), "")
+
+
+# ---- risks -----------------------------------------------------------------------------------------------------------
+
+
+def _risks(body: Body, period: Period, viewer: User) -> Iterator[Drawn]:
+    """Yield the risks that are open on the last day, and those that were closed in the period, with what changed."""
+    found = of_body(viewer, body, period.last, since=period.first - timedelta(days=1))
+    changed: dict[UUID, list[Change]] = {}
+    for change in found.changes:
+        changed.setdefault(change.line.id, []).append(change)
+    closed = {one.line.id: one.line for one in found.changes if not one.line.is_open}
+    for line in (*found.open, *closed.values()):
+        href = reverse("risks:one", args=(body.workspace.slug, line.id))
+        told = (_change_words(one) for one in changed.get(line.id, ()))
+        now = line.current.words if line.current else "not scored"
+        words = _told(line.title, f"{line.organisation}: {now}, {line.judgement.words}", *told)
+        yield Drawn(Part.RISKS, RISK, str(line.id), f"Risk {line.number}", words, href)
+
+
+def _change_words(one: Change) -> str:
+    if one.kind == "raised":
+        return f"raised on {in_words(one.on)}"
+    moved = one.moved.words if one.moved else one.kind
+    return f"{moved} on {in_words(one.on)}: {one.words}"
 
 
 # ---- decisions and questions -----------------------------------------------------------------------------------------
