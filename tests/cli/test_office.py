@@ -105,3 +105,32 @@ def test_something_is_sent_up_listed_answered_and_taken_back(say: Terminal, tmp_
     assert say("escalations", "list", *AT, "--state", "lost").code == 2
     assert say("escalations", "answer", "999", "x", *AT).code == 2
     assert say("escalations", "send", "action:999", *AT, *asked, "--to", GROUP).code == 2
+
+
+def test_a_work_plan_is_written_and_the_highlight_report_drafted_from_it(say: Terminal, tmp_path: Path) -> None:
+    empty = say("highlight-report", GROUP, *AT, "--from", "2020-01-01", "--to", "2020-01-31")
+    assert empty.code == 0, empty.err
+    assert f"{GROUP} has nothing to report for 1 January 2020 to 31 January 2020" in empty.out
+    year = f"{TODAY.year - (TODAY.month < 4)}/{(TODAY.year + 1 - (TODAY.month < 4)) % 100:02d}"
+    plan = (GROUP.lower(), year)
+    assert say("work-plans", "show", *plan, *AT).code == 2
+    assert say("work-plans", "start", *plan, *AT).code == 0
+    made = say("work-plans", "add", *plan, "Sweep the quay", *AT, "--organisation", TRUST, "--quarter", "4")
+    assert made.out == "Written as line 1.\n"
+    assert say("work-plans", "move", *plan, "1", *AT, "--quarter", "3", "--reason", "A broom came").code == 0
+    assert say("work-plans", "move", *plan, "9", *AT, "--quarter", "3", "--reason", "A broom came").code == 2
+    assert say("work-plans", "report", *plan, "1", *AT, "--said", "maybe").code == 2
+    done = ("work-plans", "report", *plan, "1", *AT, "--said", "done", "--words", "It was swept", "--on", str(TODAY))
+    assert say(*done).code == 0
+    (line,) = say("work-plans", "show", *plan, *AT, "--json").json["lines"]
+    assert (line["quarter"], line["first_quarter"], line["status"], line["words"]) == (3, 4, "done", "It was swept")
+    assert "Sweep the quay" in say("work-plans", "show", *plan, *AT).out
+    drafted = say("highlight-report", GROUP, *AT, "--out", str(tmp_path), "--formats", "sheet,html", "--json")
+    assert drafted.code == 0, drafted.err
+    told = [one["what"] for one in drafted.json["lines"] if one["part"] == "done" and "Sweep" in one["what"]]
+    assert len(told) == 1
+    assert told[0].endswith("It was swept.")
+    assert [Path(path).read_bytes()[:4] for path in drafted.json["files"]] == [b"%PDF", b"<!do"]
+    again = say("highlight-report", GROUP, *AT)
+    assert "Sweep the quay" in again.out
+    assert say("highlight-report", GROUP, *AT, "--out", str(tmp_path), "--formats", "exe").code == 2

@@ -17,6 +17,7 @@ from frankpledge.cli import (
     events,
     evidence,
     founding,
+    highlights,
     installation,
     levels,
     meetings,
@@ -27,6 +28,7 @@ from frankpledge.cli import (
     risks,
     search,
     weights,
+    work_plans,
 )
 from frankpledge.cli.options import Data, remember_data
 
@@ -69,6 +71,7 @@ app.command("counts")(counts.counts)
 app.command("assess")(assess.assess)
 app.command("profile")(profile.profile)
 app.command("search")(search.search)
+app.command("highlight-report")(highlights.highlight_report)
 app.command("demo")(demo.demo)
 app.command("tick")(notices.tick)
 app.add_typer(action_log.app, name="actions")
@@ -83,6 +86,7 @@ app.add_typer(notices.app, name="notices")
 app.add_typer(people.app, name="people")
 app.add_typer(risks.app, name="risks")
 app.add_typer(weights.app, name="weights")
+app.add_typer(work_plans.app, name="work-plans")
 
 if __name__ == "__main__":
     app()
