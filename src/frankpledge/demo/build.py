@@ -12,6 +12,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from frankpledge.demo.authors import write
+from frankpledge.demo.delivery import deliver
 from frankpledge.demo.dutiful import record_duties
 from frankpledge.demo.generator import Generated
 from frankpledge.demo.history import Say, evidence, load, load_own_files, register_events, steps
@@ -105,6 +106,7 @@ def _county(people: dict[str, User], made: Generated, say: Say) -> Edition:
             _reviewed(partnership.workspace, made, people, say)
     hold_meetings(partnership.workspace, "nevermouth", by=people["officer"], second=people["member"])
     register_risks(partnership.workspace, by=people["officer"])
+    deliver(partnership.workspace, by=people["officer"], lead=people["lead"], second=people["member"])
     record_duties(partnership.workspace, people)
     return editions(workspace=partnership.workspace, viewer=people["officer"], kind=KIND)[0]
 

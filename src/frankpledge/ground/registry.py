@@ -282,7 +282,8 @@ class AgendaRequest:
 class Agenda:
     """A meeting to come: the subject that it is, its day and page. `put(title, asks, by)` adds an item to its agenda.
 
-    `put` is the app's own action, refused where `by` may not; it returns the item in words ("item 7").
+    `put` is the app's own action, refused where `by` may not; it returns the item in words ("item 7"). `under`: the
+    item that takes up by itself whatever was sent up; empty where there is none.
     """
 
     kind: str
@@ -291,6 +292,7 @@ class Agenda:
     on: date
     href: str
     put: Callable[[str, str, Any], str]
+    under: str = ""
 
 
 @dataclass(frozen=True)

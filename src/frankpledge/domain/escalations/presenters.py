@@ -12,7 +12,7 @@ from frankpledge.domain.escalations.models import Escalation
 from frankpledge.domain.escalations.queries import Matter, standing_of
 from frankpledge.domain.escalations.rules import Deed, Standing, State
 from frankpledge.ground.documents.listing import Listing
-from frankpledge.ground.registry import HomeContribution, Need
+from frankpledge.ground.registry import Agenda, HomeContribution, Need
 from frankpledge.ground.ui.components import component
 from frankpledge.ground.ui.parts import Column, Fact, Happened, Row, Table
 from frankpledge.statute.deadlines import in_words
@@ -96,7 +96,9 @@ class EscalationPage:
     happened: tuple[Happened, ...]
 
 
-def escalation_page(one: Escalation, matter: Matter, agenda: Matter | None, *, today: date) -> EscalationPage:
+def escalation_page(
+    one: Escalation, matter: Matter, agenda: Matter | None, *, coming: Iterable[Agenda], today: date
+) -> EscalationPage:
     """Return the page of an escalation with its steps."""
     decided = f"Decision {one.decision} of {one.to_body}" if one.decision else ""
     details = (
@@ -105,6 +107,7 @@ def escalation_page(one: Escalation, matter: Matter, agenda: Matter | None, *, t
         ("Sent on", in_words(one.sent_on)),
         ("Answer wanted by", wanted_words(one.by_when)),
         ("Who waits for it", one.sender.name),
+        *_next_time(one, coming),
     )
     return EscalationPage(
         one=one,
@@ -116,6 +119,14 @@ def escalation_page(one: Escalation, matter: Matter, agenda: Matter | None, *, t
         details=details,
         happened=tuple(reversed([_happened(step.deed, step) for step in one.steps.all()])),
     )
+
+
+def _next_time(one: Escalation, coming: Iterable[Agenda]) -> Iterable[tuple[str, str]]:
+    """Yield when the group that is asked meets next, and under which item it takes up what was sent up."""
+    following = next(iter(coming), None)
+    if following is not None:
+        under = f", under item {following.under}" if following.under else ""
+        yield f"{one.to_body} meets next", f"{in_words(following.on)}{under}"
 
 
 def _happened(deed: str, step: object) -> Happened:

@@ -102,7 +102,7 @@ def standing(course: Course, *, on: date) -> Standing:
     if course.state is State.ANSWERED:
         read = "" if course.read else ", and the sender has not noted it"
         return Standing("read" if course.read else "answered", f"answered on {_day(course.closed_on)}{read}")
-    where = f"on the agenda: {course.agenda}" if course.state is State.ON_AGENDA else "on no agenda yet"
+    where = f"on the agenda: {course.agenda}" if course.state is State.ON_AGENDA else "no item of its own yet"
     if course.by_when is None:
         return Standing("open", f"open for {days_in_words((on - course.sent_on).days)}, {where}")
     left = (course.by_when - on).days

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.urls import reverse
 
+from frankpledge.domain.matters.rules import Drawn
 from frankpledge.domain.meetings.actions.minutes import KIND
 from frankpledge.domain.meetings.actions.planning import ItemFacts, add_item
 from frankpledge.domain.meetings.findable import FINDABLE, MEETING, SUBJECTS, VERSIONED
@@ -62,7 +63,7 @@ PAPER_PAGES = {KIND: _page}
 
 def AGENDAS(asked: AgendaRequest) -> tuple[Agenda, ...]:  # noqa: N802 (the name that the ground reads)
     """Return the meetings to come of a group, each of which takes an item for decision."""
-    if not is_granted(GRANTS, Capability.PREPARE, workspace=asked.workspace, user=asked.viewer):
+    if not is_granted(GRANTS, Capability.SEE, workspace=asked.workspace, user=asked.viewer):
         return ()
     found = coming(asked.body, workspace=asked.workspace, viewer=asked.viewer, on=asked.today)
     return tuple(_agenda(one) for one in found)
@@ -73,7 +74,8 @@ def _agenda(one: Meeting) -> Agenda:
         item = add_item(meeting=one, given=ItemFacts(title, kind=ItemKind.DECISION, asks=asks), by=by)
         return f"item {item.order}"
 
-    return Agenda(MEETING, str(one.pk), str(one), one.on, _href(one), put)
+    under = one.items.filter(draws=Drawn.SENT_UP).first()
+    return Agenda(MEETING, str(one.pk), str(one), one.on, _href(one), put, under=str(under) if under else "")
 
 
 def _href(one: Meeting) -> str:

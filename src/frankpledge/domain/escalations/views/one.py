@@ -52,13 +52,15 @@ def one(request: HttpRequest, workspace: Workspace, escalation: UUID) -> HttpRes
     """Show an escalation, how it stands, and all that was done with it."""
     found, viewer = found_one(request, workspace, escalation, Capability.SEE), reader(request)
     may_send = is_granted(GRANTS, Capability.SEND, workspace=workspace, user=viewer)
-    matter, agenda_ = matter_of(found, viewer=viewer), agenda_of(found, viewer=viewer)
+    still, today = is_open(found), clock.today()
+    coming = agendas_for(found, viewer=viewer, today=today) if still else ()
+    places = (matter_of(found, viewer=viewer), agenda_of(found, viewer=viewer))
     shown = {
-        "page": escalation_page(found, matter, agenda_, today=clock.today()),
+        "page": escalation_page(found, *places, coming=coming, today=today),
         "may_answer": is_granted(GRANTS, Capability.ANSWER, workspace=workspace, user=viewer),
         "may_send": may_send,
         "may_note": found.state == "answered" and found.read_at is None and (may_send or viewer.pk == found.sender_id),
-        "open": is_open(found),
+        "open": still,
         "crumbs": crumbs(workspace, str(found)),
     }
     return render(request, "escalations/one.html", shown)
