@@ -163,6 +163,7 @@ ROUTES: dict[str, Route] = {
     "highlights:return": Route(INSIDERS, takes_a_form=True),
     "highlights:correct": Route(KEEPERS, takes_a_form=True),
     "highlights:agenda": Route(KEEPERS, takes_a_form=True),
+    **lists("work_plans", KEEPERS),
     "work_plans:list": Route(SEERS_OF_ACTIONS),
     "work_plans:start": Route(KEEPERS, takes_a_form=True),
     "work_plans:one": Route(SEERS_OF_ACTIONS),

@@ -9,8 +9,11 @@ from frankpledge.domain.bodies.actions.people import record_person
 from frankpledge.domain.bodies.actions.seats import create_body
 from frankpledge.domain.work_plans import actions
 from frankpledge.domain.work_plans.actions import Fate, LineFacts, Said
+from frankpledge.domain.work_plans.actions.lists import LINES
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import User, Workspace
+from frankpledge.ground.lists.actions import send_list
+from frankpledge.ground.lists.queries import Read, Sheet
 
 
 def worked(canary: str, workspace: Workspace, by: User) -> dict[str, str]:
@@ -33,4 +36,14 @@ def worked(canary: str, workspace: Workspace, by: User) -> dict[str, str]:
     line = actions.add_line(plan=plan, given=given, by=by)
     actions.move_line(line=line, quarter=2, reason=f"{canary} broom broke", by=by)
     actions.report_line(line=line, given=Said(Progress.AT_RISK, f"{canary} broom is away"), by=by)
-    return {"plan": str(plan.pk), "plan_line": str(line.pk)}
+    sent = plan_list(canary, workspace, by, str(plan.pk))
+    return {"plan": str(plan.pk), "plan_line": str(line.pk), "plan_list": sent}
+
+
+def plan_list(canary: str, workspace: Workspace, by: User, plan: str) -> str:
+    """Send a list of lines that would change one, with a line that is wrong, a word and a head that are not known."""
+    heads = ("number", "measure", "organisation", f"{canary} head")
+    lines = ((0, 2, ["1", f"{canary} brooms", "", ""]), (0, 3, ["", f"{canary} lost", f"{canary} odd", "x"]))
+    read, said = Read((Sheet(f"{canary} sheet", 1, heads),), lines), {"plan": plan, "reason": f"{canary} gift"}
+    sent = send_list(kind=LINES, workspace=workspace, name=f"{canary} plan.xlsx", read=read, said=said, by=by)
+    return str(sent.pk)

@@ -14,10 +14,11 @@ from frankpledge.domain.bodies.models import Body, Organisation, Person
 from frankpledge.domain.bodies.queries.rows import standing_rows
 from frankpledge.domain.work_plans.actions import Fate, LineFacts, Said
 from frankpledge.domain.work_plans.models import Line
-from frankpledge.domain.work_plans.queries import LineNow
-from frankpledge.domain.work_plans.rules import LONGEST_LINE, LONGEST_WORDS, QUARTERS, quarter_words
+from frankpledge.domain.work_plans.queries import LineNow, plans_of
+from frankpledge.domain.work_plans.rules import LONGEST_LINE, LONGEST_WORDS, QUARTERS, PlanState, quarter_words
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import User, Workspace
+from frankpledge.ground.lists.forms import SendForm
 from frankpledge.ground.ui.forms import day, long_text
 
 ALL = "all"
@@ -210,3 +211,20 @@ class ChoiceForm(forms.Form):
         self.is_valid()
         said = str(self.cleaned_data.get(name, ALL))
         return "" if said == ALL else said
+
+
+class PlanListForm(SendForm):
+    """A list of lines: of which plan, and why lines change that do not say."""
+
+    plan = forms.ChoiceField(label="Work plan", choices=())
+    reason = forms.CharField(
+        label="Why lines change, where they do not say", max_length=LONGEST_WORDS, required=False,
+        help_text="It is kept beside every quarter that moves, and every line of an approved plan that changes.",
+    )  # fmt: skip
+
+    def offer(self) -> None:
+        """Offer the plans that may be written in."""
+        found = plans_of(workspace=self.workspace, viewer=self.viewer).exclude(state=PlanState.CLOSED)
+        field = self.fields["plan"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [(str(one.pk), f"{one.body}, {one.year}") for one in found]

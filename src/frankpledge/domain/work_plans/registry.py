@@ -37,6 +37,8 @@ AUDIT_SENTENCES = {
     "work_plans.line_dropped": "dropped line {number} of the work plan for {year}",
     "work_plans.line_reopened": "opened line {number} of the work plan for {year} again",
     "work_plans.line_carried_over": "carried line {number} of the work plan for {year} over as line {next}",
+    "work_plans.line_taken_out": "took line {number} out of the work plan for {year}, with the list that wrote it",
+    "work_plans.line_put_back": "put line {number} of the work plan for {year} back as it was before a list",
     "work_plans.line_handed_over": "gave line {number} of the work plan for {year} its next person",
 }
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from frankpledge.domain.work_plans.views import lines, plans
+from frankpledge.domain.work_plans.views.lists import PAGES
 
 app_name = "work_plans"
 _HERE = "w/<slug:slug>/meetings/work-plans/"
@@ -24,4 +25,5 @@ urlpatterns = [
     path(f"{_LINE}report/", lines.report, name="report"),
     path(f"{_LINE}move/", lines.move, name="move"),
     path(f"{_LINE}end/", lines.end, name="end"),
+    *PAGES.paths(_HERE),
 ]
