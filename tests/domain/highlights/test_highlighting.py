@@ -108,8 +108,8 @@ def test_a_report_tells_meetings_held_and_cancelled_and_who_came_by_seat(report:
         "26 November 2025: Ordinary meeting of 26 November 2025. Cancelled: Snow.",
     ]
     assert told(report, Part.ATTENDANCE) == [
-        "Chair: 1 of 1 meetings, Nevermouth Council.",
-        "Port: 1 of 1 meetings, Ruritania Police. 1 by a substitute.",
+        "Chair: 1 of 1 meeting, Nevermouth Council.",
+        "Port: 1 of 1 meeting, Ruritania Police. 1 by a substitute.",
     ]
 
 

@@ -13,12 +13,13 @@ from frankpledge.domain.action_log.queries import Line as ActionLine
 from frankpledge.domain.action_log.queries import actions_of, line_of
 from frankpledge.domain.action_log.rules import Status as ActionStatus
 from frankpledge.domain.action_log.rules import days_in_words
-from frankpledge.domain.bodies.models import Body
+from frankpledge.domain.bodies.models import Body, Seat
 from frankpledge.domain.escalations.queries import of_period
 from frankpledge.domain.highlights.rules import Drawn, Part, Period
-from frankpledge.domain.meetings.queries.attending import attendance_table, sitting
+from frankpledge.domain.meetings.models import Attendance, Meeting
+from frankpledge.domain.meetings.queries.attending import sitting
 from frankpledge.domain.meetings.queries.reading import decisions_of, meetings_of
-from frankpledge.domain.meetings.rules import Kind, Marking
+from frankpledge.domain.meetings.rules import Kind, Marking, Presence
 from frankpledge.domain.meetings.rules import State as MeetingState
 from frankpledge.domain.risks.queries import Change, of_body
 from frankpledge.domain.work_plans.queries import LineNow, line_now, lines_in
@@ -199,8 +200,21 @@ def _meetings(body: Body, period: Period, viewer: User) -> Iterator[Drawn]:
         words = _told(f"{Kind(one.kind).label} of {in_words(one.on)}", how)
         href = reverse("meetings:one", args=(body.workspace.slug, one.pk))
         yield Drawn(Part.MEETINGS, MEETING, str(one.pk), in_words(one.on), words, href)
-    href = f"{reverse('meetings:attendance', args=(body.workspace.slug,))}?body={body.pk}"
-    for seat in attendance_table(told).seats:
-        substitutes = f"{seat.rate.substitutes} by a substitute" if seat.rate.substitutes else ""
-        words = _told(f"{seat.rate.words} meetings, {seat.note or 'held by nobody'}", substitutes)
-        yield Drawn(Part.ATTENDANCE, SEAT, seat.label, seat.label, words, href)
+    yield from _seats(body, [one for one in told if one.state == MeetingState.HELD])
+
+
+def _seats(body: Body, held: list[Meeting]) -> Iterator[Drawn]:
+    """Yield how each seat was filled at the meetings that were held: one without a record of it is not counted."""
+    rows = Attendance.objects.filter(workspace=body.workspace, meeting__in=held).select_related("seat", "organisation")
+    by_seat: dict[Seat, list[Attendance]] = {}
+    for row in rows.order_by("seat__order", "seat__name", "meeting__on"):
+        by_seat.setdefault(row.seat, []).append(row)
+    href = f"{reverse('attendance:list', args=(body.workspace.slug,))}?body={body.pk}"
+    for seat, found in by_seat.items():
+        presences = [Presence(one.presence) for one in found]
+        came, stood_in = sum(one.attended for one in presences), presences.count(Presence.SUBSTITUTE)
+        holders = " then ".join(dict.fromkeys(one.organisation.name for one in found if one.organisation))
+        many = "1 meeting" if len(found) == 1 else f"{len(found)} meetings"
+        substitutes = f"{stood_in} by a substitute" if stood_in else ""
+        words = _told(f"{came} of {many}, {holders or 'held by nobody'}", substitutes)
+        yield Drawn(Part.ATTENDANCE, SEAT, str(seat.pk), seat.name, words, href)
