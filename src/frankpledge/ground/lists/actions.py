@@ -190,7 +190,7 @@ def _same(some: Sequence[dict[str, Any]], others: Sequence[dict[str, Any]]) -> b
 def _done(sent: SentList, kind: ListKind, by: User, sheets: Sequence[Sheet]) -> tuple[Outcome, Reading]:
     reader = Reader(kind, sent.workspace, by)
     reading = reader.read(sheets, [(line[0], line[1], line[2:]) for line in sent.lines])
-    taken = Taken(sent.workspace, tuple(reading.lines), sent.said, sent.name, by)
+    taken = Taken(sent.workspace, tuple(reading.lines), sent.said, sent.name, by, tuple(reading.passed_over))
     outcome = kind.take(taken)
     named = {sheet.name: sheet.heads for sheet in sheets}
     outcome.faults = [_headed(one, kind, reader.known, named.get(one.sheet, ())) for one in outcome.faults]

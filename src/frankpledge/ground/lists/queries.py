@@ -112,6 +112,7 @@ class Reading:
     faults: list[Fault] = field(default_factory=list)
     unknown: Counter[tuple[str, str]] = field(default_factory=Counter)
     left_out: int = 0
+    passed_over: list[Mapping[str, str]] = field(default_factory=list)
 
 
 @dataclass
@@ -175,6 +176,7 @@ class Reader:
         values = {name: self._value(self.kind.column(name), text) for name, text in typed.items()}
         if any(value == LEFT_OUT and self._asked(name) for name, value in values.items()):
             found.left_out += 1
+            found.passed_over.append(typed)
             return
         if self.kind.across and values.get(self.kind.across, "") is None:
             values.pop(self.kind.beneath, None)  # what stands under a head means nothing before the head does
@@ -184,6 +186,7 @@ class Reader:
         faults += [self._lacking(sheet, number, column) for column in self.kind.columns if self._lacks(column, typed)]
         if faults:
             found.faults += faults
+            found.passed_over.append(typed)
         else:
             found.lines.append(Line(sheet.name, number, cells, typed))
 

@@ -143,13 +143,17 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Taken:
-    """What a register is asked to take in: the lines, where, by whom, and what was said of all of them beside."""
+    """What a register is asked to take in: the lines, where, by whom, and what was said of all of them beside.
+
+    `passed_over` is what was typed in lines that are wrong, or that the sender leaves out: they are in the list too.
+    """
 
     workspace: Any
     lines: tuple[Line, ...]
     said: Mapping[str, str]
     name: str
     by: Any
+    passed_over: tuple[Mapping[str, str], ...] = ()
 
 
 @dataclass(frozen=True)

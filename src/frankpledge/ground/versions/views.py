@@ -18,6 +18,7 @@ from frankpledge.ground.versions.queries import Thing, differences, thing_of
 
 
 def _found(request: HttpRequest, workspace: Workspace, thing: str, identifier: str) -> Thing:
+    check_granted(GRANTS, Capability.COMPARE, workspace=workspace, user=reader(request))
     found = thing_of(kind=thing, about=identifier, workspace=workspace, viewer=reader(request))
     if found is None:
         raise Http404("there is no such thing whose versions are kept")

@@ -243,7 +243,10 @@ class Taking:
         if not any(line["reference"] for line in self.given.lines):
             return
         bodies = {body.pk for line in self.given.lines if (body := self.body(line))}
-        absent = [one for one in self.log if one.body_id in bodies and one.reference and one.pk not in self.seen]
+        there = {plain(line["reference"]) for line in self.given.lines}
+        there |= {plain(typed.get("reference", "")) for typed in self.given.passed_over}
+        plan = [one for one in self.log if one.body_id in bodies and one.reference]
+        absent = [one for one in plan if plain(one.reference) not in there]
         if absent:
             told = ", ".join(one.reference for one in sorted(absent, key=lambda one: one.number)[:30])
             self.outcome.notes.append(
