@@ -190,6 +190,7 @@ ROUTES: dict[str, Route] = {
     "action_log:file": Route(SEERS_OF_ACTIONS, shared=True),
     "action_log:kept": Route(SEERS_OF_ACTIONS),
     "action_log:one": Route(SEERS_OF_ACTIONS),
+    "action_log:bulk": Route(KEEPERS, takes_a_form=True),
     **lists("action_log", KEEPERS),
     "action_log:add": Route(KEEPERS, takes_a_form=True),
     "action_log:edit": Route(KEEPERS, takes_a_form=True),

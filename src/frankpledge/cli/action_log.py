@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from frankpledge.cli.installation import entered
+from frankpledge.cli.lists import Apply, File, Heads, LeaveOut, Sent, Words, imported, taken_back
 from frankpledge.cli.options import Data, Json, answers_refusals, print_json, print_table
 from frankpledge.refusal import Refusal
 
@@ -189,3 +190,42 @@ def move(
     action = _numbered(number, place, by)
     move_date(action=action, due=day_of(due, "--due") if due else None, reason=reason, by=by)
     print(f"Action {number} is {f'due on {due}' if due else 'ongoing'}.")
+
+
+@app.command("import")
+@answers_refusals
+def import_(
+    file: File,
+    workspace: Place,
+    group: Annotated[str, typer.Option("--group", help="The body of lines that name none, by its name.")] = "",
+    agreed: Annotated[str, typer.Option("--agreed", help="The day on which new lines were agreed that say none.")] = "",
+    reason: Annotated[str, typer.Option("--reason", help="Why dates move, where lines do not say.")] = "",
+    head: Heads = [],  # noqa: B006 (typer reads it, nobody changes it)
+    word: Words = [],  # noqa: B006
+    apply: Apply = False,
+    leave_out: LeaveOut = False,
+    data: Data = "",
+    as_json: Json = False,
+) -> None:
+    """Say what a list of actions would change, and with --apply change it. Ends with 1 where a line is wrong."""
+    place, by = entered(data, workspace)
+    from frankpledge.domain.action_log.actions.lists import ACTIONS
+    from frankpledge.domain.bodies.models import Body
+
+    body = named(Body, group, "--group", place, by)
+    day = str(day_of(agreed, "--agreed")) if agreed else ""
+    said = {"group": str(body.pk) if body else "", "agreed_on": day, "reason": reason}
+    imported(
+        file, kind=ACTIONS, place=place, by=by, said=said, heads=head, words=word, apply=apply, leave_out=leave_out,
+        as_json=as_json,
+    )  # fmt: skip
+
+
+@app.command("undo")
+@answers_refusals
+def undo(action_list: Sent, workspace: Place, data: Data = "", as_json: Json = False) -> None:
+    """Take a list of actions back out of the log."""
+    place, by = entered(data, workspace)
+    from frankpledge.domain.action_log.actions.lists import ACTIONS
+
+    taken_back(action_list, kind=ACTIONS, place=place, by=by, as_json=as_json)

@@ -8,6 +8,7 @@ from frankpledge import __version__
 from frankpledge.cli import (
     action_log,
     assess,
+    attendance,
     audit,
     bodies,
     counts,
@@ -27,6 +28,7 @@ from frankpledge.cli import (
     profile,
     risks,
     search,
+    versions,
     weights,
     work_plans,
 )
@@ -75,6 +77,7 @@ app.command("highlight-report")(highlights.highlight_report)
 app.command("demo")(demo.demo)
 app.command("tick")(notices.tick)
 app.add_typer(action_log.app, name="actions")
+app.add_typer(attendance.app, name="attendance")
 app.add_typer(audit.app, name="audit")
 app.add_typer(duties.app, name="duties")
 app.add_typer(bodies.app, name="bodies")
@@ -85,6 +88,7 @@ app.add_typer(meetings.app, name="meetings")
 app.add_typer(notices.app, name="notices")
 app.add_typer(people.app, name="people")
 app.add_typer(risks.app, name="risks")
+app.add_typer(versions.app, name="versions")
 app.add_typer(weights.app, name="weights")
 app.add_typer(work_plans.app, name="work-plans")
 

@@ -59,7 +59,7 @@ def test_words_for_days_are_asked_and_what_a_merged_cell_leaves_empty_is_not_fil
     one = say_words(sent=one, kind=ACTIONS, words=words, by=stage.officer)
     assert [(sheet, number, column) for sheet, number, column, *_ in one.faults] == [("First", 6, "Description")]
     dues = [{label: now for label, _, now in change["parts"]}.get("by when") for change in one.changes]
-    assert dues == ["30 April 2026", None, "1 May 2026"]
+    assert dues == ["30 April 2026", "ongoing", "1 May 2026"]
 
 
 def test_a_meaning_that_is_not_offered_is_refused(plan: Path, stage: Stage) -> None:

@@ -43,8 +43,8 @@ def standing_cell(line: Line) -> str:
     return component("tag", words=words, kind="late") if line.standing.late else words
 
 
-def lines_table(lines: Iterable[Line], slug: str) -> Table:
-    """Return actions as a table."""
+def lines_table(lines: Iterable[Line], slug: str, *, choose: bool = False) -> Table:
+    """Return actions as a table; with a box before each that is open, by which it is chosen."""
     columns = (
         Column("Action"), Column("Group"), Column("Organisation"), Column("By"), Column("Standing"),
     )  # fmt: skip
@@ -58,6 +58,7 @@ def lines_table(lines: Iterable[Line], slug: str) -> Table:
                 standing_cell(line),
             ),
             href=reverse("action_log:one", args=(slug, line.id)),
+            choose=str(line.number) if choose and line.status is Status.OPEN else "",
         )
         for line in lines
     )

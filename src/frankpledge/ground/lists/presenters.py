@@ -65,7 +65,7 @@ def changes_table(one: SentList) -> Table:
                 change["which"],
                 KINDS.get(change["kind"], change["kind"]),
                 "; ".join(_part(*part) for part in change["parts"]),
-                _place(change["sheet"] if many else "", change["number"]),
+                _place(change["sheet"] if many else "", change["number"], one),
             )
         )
         for change in one.changes[:MOST_SHOWN]
@@ -79,7 +79,9 @@ def _part(label: str, was: str, now: str) -> str:
     return f"{label}: {now}" if now else f"{label}: {was} → nothing"
 
 
-def _place(sheet: str, number: int) -> str:
+def _place(sheet: str, number: int, one: SentList) -> str:
+    if one.chosen:
+        return f"number {number}"
     return f"{sheet}, row {number}" if sheet else f"row {number}" if number else ""
 
 
@@ -88,7 +90,13 @@ def faults_table(one: SentList) -> Table:
     many = len(one.heads) > 1
     columns = (Column("Line"), Column("Column"), Column("What is wrong"))
     rows = tuple(
-        Row((_place(sheet if many else "", number) or "the change", column or "the line", f"{reason} {cure}".strip()))
+        Row(
+            (
+                _place(sheet if many else "", number, one) or "the change",
+                column or "the line",
+                f"{reason} {cure}".strip(),
+            )
+        )
         for sheet, number, column, reason, cure in one.faults[:MOST_SHOWN]
     )
     return Table("What to put right", columns, rows, caption_hidden=True)

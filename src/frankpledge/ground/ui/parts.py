@@ -31,12 +31,16 @@ class Column:
 
 @dataclass(frozen=True)
 class Row:
-    """A row: its first cell names it and may lead somewhere. `quiet` shrinks on a phone, having nothing to say."""
+    """A row: its first cell names it and may lead somewhere. `quiet` shrinks on a phone, having nothing to say.
+
+    `choose` is what a box before it sends as `chosen`, where the table stands in a form.
+    """
 
     cells: tuple[str, ...]
     href: str = ""
     quiet: bool = False
     strong: bool = False
+    choose: str = ""
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from frankpledge.domain.action_log.forms import ChoiceForm
 from frankpledge.domain.action_log.permissions import GRANTS, Capability
 from frankpledge.domain.action_log.presenters import facts, kept_table, lines_table, listing
 from frankpledge.domain.action_log.queries import Line, actions_of, chosen, kept_by_organisation, line_of
+from frankpledge.domain.action_log.rules import Status
 from frankpledge.domain.disclosure.actions import let_list_out
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import Workspace
@@ -30,7 +31,7 @@ def crumbs(workspace: Workspace, *words: str) -> tuple[Crumb, ...]:
     return (start, home, *(Crumb(word) for word in words))
 
 
-def _asked(request: HttpRequest, workspace: Workspace) -> tuple[ChoiceForm, list[Line]]:
+def asked_lines(request: HttpRequest, workspace: Workspace) -> tuple[ChoiceForm, list[Line]]:
     """Return the form of the choice in the address, and the lines that it names."""
     viewer, today = reader(request), clock.today()
     check_granted(GRANTS, Capability.SEE, workspace=workspace, user=viewer)
@@ -44,16 +45,19 @@ def _asked(request: HttpRequest, workspace: Workspace) -> tuple[ChoiceForm, list
 @opens_first
 def listing_(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
     """Show the log under the filters in the address."""
-    form, lines = _asked(request, workspace)
+    form, lines = asked_lines(request, workspace)
     rows, pages = paged(request, lines, ON_A_PAGE)
+    may_keep = is_granted(GRANTS, Capability.KEEP, workspace=workspace, user=reader(request))
     shown = {
         "form": form,
         "facts": facts(lines),
-        "table": lines_table(rows, workspace.slug) if rows else None,
+        "table": lines_table(rows, workspace.slug, choose=may_keep) if rows else None,
         "pages": pages,
         "query": f"?{request.GET.urlencode()}" if request.GET else "",
-        "may_keep": is_granted(GRANTS, Capability.KEEP, workspace=workspace, user=reader(request)),
         "may_chase": may_chase(workspace=workspace, viewer=reader(request)),
+        "may_keep": may_keep,
+        "open": sum(line.status is Status.OPEN for line in lines),
+        "asked": [(name, value) for name, value in request.GET.items() if name != "page"],
         "crumbs": crumbs(workspace),
     }
     return render(request, "action_log/list.html", shown)
@@ -63,7 +67,7 @@ def listing_(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
 @in_workspace
 def file(request: HttpRequest, workspace: Workspace, kind: str) -> HttpResponseBase:
     """Give exactly the lines under the filters in the address as a file, after recording that they left."""
-    _, lines = _asked(request, workspace)
+    _, lines = asked_lines(request, workspace)
     return list_as_file(request, workspace, listing(lines, today=clock.today()), kind, let_list_out)
 
 
