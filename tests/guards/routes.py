@@ -78,7 +78,7 @@ ROUTES: dict[str, Route] = {
     "saved_views:remove": Route(Door.MEMBERS, "POST"),
     "versions:of": Route(SEERS_OF_ACTIONS),
     "versions:put_back": Route(KEEPERS, "POST"),
-    "versions:erase": Route(OFFICE, "POST"),
+    "versions:erase": Route(only(Role.OFFICER, Role.ADMINISTRATOR), "POST"),
     "web:words": Route(Door.MEMBERS),
     "web:ledger": Route(only(Role.OFFICER, Role.ADMINISTRATOR)),
     "web:links": Route(WRITERS | only(Role.ADMINISTRATOR)),
