@@ -14,7 +14,6 @@ TOLD = "findable.py"
 LIFTED: dict[str, str] = {
     "domain/bodies": "eleven kinds of dated row and every change to each: a reader needs one kind and its changes",
     "domain/exhibits": "one module a subject, strangers to each other: a reader needs the ledger and one of them",
-    "domain/meetings": "the whole way of a meeting: planned, prepared, held, minuted, agreed",
     "domain/narrative": "an editor and the catalogue of what may be quoted and claimed: a reader needs one of the two",
     "domain/releases": "the whole way of a file: sent, asked about, loaded, listed, compared, taken back",
     "ground/documents": "five renderers of one tree, strangers to each other: a reader needs the tree and one of them",

@@ -7,7 +7,7 @@ from tests.cli.conftest import Office
 
 def test_a_partnership_is_set_up_with_its_board(office: Office) -> None:
     refused = office.say("set-up", "Quillbridge", "--authority", "police")
-    assert refused.code == 1
+    assert refused.code == 2
     assert "names no organisation" in refused.err
     told = office.say("set-up", "Quillbridge", "--authority", "police=Never Police", "--json")
     assert told.code == 0, told.err

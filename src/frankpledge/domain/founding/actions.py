@@ -10,16 +10,20 @@ from django.db import transaction
 from frankpledge.domain.bodies.actions.organisations import found_with_capacity
 from frankpledge.domain.bodies.actions.seats import create_body, create_seat, give_seat
 from frankpledge.domain.bodies.models import Body
-from frankpledge.domain.evidence.queries.naming import display_name
-from frankpledge.domain.evidence.queries.store import the_lake
 from frankpledge.domain.founding import rules
-from frankpledge.domain.founding.queries import bodies_there, is_taken, keeps_somewhere, nothing_founded, wanted
+from frankpledge.domain.founding.queries import (
+    area_to_serve,
+    bodies_there,
+    is_taken,
+    keeps_somewhere,
+    nothing_founded,
+    wanted,
+)
 from frankpledge.domain.partnerships.actions import found_partnership
 from frankpledge.domain.partnerships.models import Partnership
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import User
 from frankpledge.ground.audit.actions import record
-from frankpledge.lake.areas import find_area, is_two_tier, nation
 
 
 def found_for(area: str, *, by: User) -> Partnership:
@@ -27,23 +31,22 @@ def found_for(area: str, *, by: User) -> Partnership:
 
     Refused for an area that no loaded lookup knows, that is none of a partnership, or whose partnership is here.
     """
-    rules.check_may_found(keeps_somewhere=keeps_somewhere(by), first=nothing_founded())
-    snapshot = the_lake().snapshot()
-    found = find_area(snapshot, area, kind="csp")
-    rules.check_free(area=display_name(found), taken=is_taken(found.code))
-    return found_partnership(
-        area_kind=found.kind, area_code=found.code, area_name=display_name(found), nation=nation(found),
-        two_tier=is_two_tier(snapshot, found), by=by,
-    )  # fmt: skip
+    return set_up(area, board="", authorities={}, since=None, by=by)
 
 
-@transaction.atomic
 def set_up(area: str, *, board: str, authorities: Mapping[str, str], since: date | None, by: User) -> Partnership:
     """Found the partnership of an area and, where authorities are named, seat its board; all of it, or nothing."""
-    made = found_for(area, by=by)
-    if authorities:
-        name = board or f"{made.area_name} Partnership Board"
-        seat_board(partnership=made, name=name, authorities=authorities, since=since, by=by)
+    rules.check_may_found(keeps_somewhere=keeps_somewhere(by), first=nothing_founded())
+    served = area_to_serve(area)
+    rules.check_free(area=served.name, taken=is_taken(served.code))
+    with transaction.atomic():
+        made = found_partnership(
+            area_kind="csp", area_code=served.code, area_name=served.name, nation=served.nation,
+            two_tier=served.two_tier, by=by,
+        )  # fmt: skip
+        if authorities:
+            name = board or f"{made.area_name} Partnership Board"
+            seat_board(partnership=made, name=name, authorities=authorities, since=since, by=by)
     return made
 
 

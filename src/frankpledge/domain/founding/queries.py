@@ -15,7 +15,7 @@ from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.permissions import roles_of
 from frankpledge.ground.accounts.queries import workspaces_of
 from frankpledge.ground.accounts.rules import Role
-from frankpledge.lake.areas import all_of
+from frankpledge.lake.areas import all_of, find_area, is_two_tier, nation
 from frankpledge.statute.authorities import Authority, authorities
 
 KEEPERS = frozenset({Role.OFFICER, Role.ADMINISTRATOR})
@@ -27,6 +27,23 @@ class Wanted:
 
     authority: Authority
     kind: str
+
+
+@dataclass(frozen=True)
+class Served:
+    """The area that a partnership is to serve, as the published lookups know it."""
+
+    code: str
+    name: str
+    nation: str
+    two_tier: bool
+
+
+def area_to_serve(area: str) -> Served:
+    """Return an area by its name or code. Refused where no loaded lookup knows it as a partnership's."""
+    snapshot = the_lake().snapshot()
+    found = find_area(snapshot, area, kind="csp")
+    return Served(found.code, display_name(found), nation(found), is_two_tier(snapshot, found))
 
 
 def areas_without() -> tuple[tuple[str, str], ...]:
