@@ -13,6 +13,7 @@ TOLD = "findable.py"
 # path (or path:function) -> why it may be longer
 LIFTED: dict[str, str] = {
     "domain/bodies": "eleven kinds of dated row and every change to each: a reader needs one kind and its changes",
+    "domain/decision_reports": "a report and its way through a council: a reader needs how it is written, or the way",
     "domain/exhibits": "one module a subject, strangers to each other: a reader needs the ledger and one of them",
     "domain/narrative": "an editor and the catalogue of what may be quoted and claimed: a reader needs one of the two",
     "domain/releases": "the whole way of a file: sent, asked about, loaded, listed, compared, taken back",

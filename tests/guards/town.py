@@ -47,6 +47,7 @@ from frankpledge.statute.contents import contents, inputs
 from frankpledge.statute.template import Chapter as Plan
 from frankpledge.statute.template import Prompt, assessment_template
 from tests.ground.people import new_member, new_workspace
+from tests.guards.decided import decided
 from tests.guards.dutiful import dutiful
 from tests.guards.engaged import registers
 from tests.guards.escalated import sent_up
@@ -183,6 +184,7 @@ def build_town(canary: str, *, area: Area | None = None) -> Town:
             **sent_up(canary, workspace, officer),
             **worked(canary, workspace, officer),
             **highlighted(canary, workspace, officer, people[Role.MEMBER]),
+            **decided(canary, workspace, officer, people[Role.MEMBER]),
             **dutiful(canary, workspace, officer),
             **held,
             **spoken(canary, workspace, held["exercise"], officer, analyst),

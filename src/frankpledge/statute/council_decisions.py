@@ -14,7 +14,7 @@ from functools import cache
 from typing import Literal
 
 from frankpledge.statute import deadlines
-from frankpledge.statute.load import Confidence, Nation, records
+from frankpledge.statute.load import Confidence, Nation, record, records, toml
 
 FILE = "council_decisions.toml"
 Counts = Literal["calendar", "working"]
@@ -262,3 +262,28 @@ def _clear(published: date | None, on: date | None, counts: Counts) -> int | Non
 def earliest_day(found: Iterable[Standing]) -> date | None:
     """Return the first day on which a body may meet under all of them; None where no rule of ours reaches it."""
     return max((one.earliest for one in found), default=None)
+
+
+# ---- what is local --------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Usual:
+    """What councils usually do where the law leaves it to them."""
+
+    wards: int
+    wards_source: str
+    call_in_days: int
+    call_in_source: str
+    confidence: Confidence
+
+
+@cache
+def usual() -> Usual:
+    """Return what councils usually do."""
+    return record(Usual, toml(FILE)["usual"], where=FILE)
+
+
+def call_in_ends(decided: date, working_days: int) -> date:
+    """Return the last day on which a decision may be called in; the day itself where no days are given for it."""
+    return deadlines.working_days_after(decided, working_days) if working_days else decided

@@ -12,12 +12,14 @@ from frankpledge.statute.elections import Period
 
 
 class Election(models.Model):
-    """One election here: of which kind, the first day of care, and the day of the poll."""
+    """One election here: its kind, the first day of care, the day of the poll; `words` where the kind is not enough."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     workspace = models.ForeignKey(Workspace, on_delete=models.PROTECT, related_name="elections")
     kind = models.CharField(max_length=20)
-    words = models.CharField(max_length=200, blank=True, help_text="Which election it is, where the kind is not enough.")
+    words = models.CharField(
+        max_length=200, blank=True, help_text="Which election it is, where the kind is not enough."
+    )
     starts = models.DateField()
     poll = models.DateField()
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
@@ -28,7 +30,9 @@ class Election(models.Model):
     class Meta:
         ordering = ["poll", "kind"]
         constraints = [
-            models.CheckConstraint(condition=models.Q(poll__gte=models.F("starts")), name="care_begins_before_the_poll"),
+            models.CheckConstraint(
+                condition=models.Q(poll__gte=models.F("starts")), name="care_begins_before_the_poll"
+            ),
             models.CheckConstraint(
                 condition=models.Q(withdrawn_at__isnull=True, withdrawn_because="")
                 | (models.Q(withdrawn_at__isnull=False) & ~models.Q(withdrawn_because="")),

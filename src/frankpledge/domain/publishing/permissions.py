@@ -9,6 +9,10 @@ class Capability(StrEnum):
     """What a person may do in this app."""
 
     PUBLISH = "publish_editions"
+    STATE_ESSENTIAL = "state_why_publication_is_essential"
 
 
-GRANTS: dict[Capability, frozenset[Role]] = {Capability.PUBLISH: frozenset({Role.OFFICER})}
+GRANTS: dict[Capability, frozenset[Role]] = {
+    Capability.PUBLISH: frozenset({Role.OFFICER}),
+    Capability.STATE_ESSENTIAL: frozenset({Role.OFFICER, Role.LEAD, Role.MEMBER}),
+}

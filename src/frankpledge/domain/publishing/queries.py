@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Prefetch, QuerySet
 
-from frankpledge.domain.publishing.models import Publication
+from frankpledge.domain.publishing.models import Publication, Scheduled
+from frankpledge.domain.publishing.rules import Waiting
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.queries import workspaces_of
-from frankpledge.ground.documents.models import EditionFile
+from frankpledge.ground.documents.models import Edition, EditionFile
+from frankpledge.ground.documents.queries import editions
 
 
 def publications() -> QuerySet[Publication]:
@@ -37,3 +39,17 @@ def published_file(identity: UUID, form: str) -> EditionFile | None:
 def own_publication(identity: UUID, *, workspace: Workspace, viewer: User) -> Publication | None:
     """Return a publication of a workspace that the viewer belongs to; None where there is none."""
     return Publication.objects.filter(pk=identity, workspace=workspace, workspace__in=workspaces_of(viewer)).first()
+
+
+def publishable(*, workspace: Workspace, viewer: User) -> QuerySet[Edition]:
+    """Return the editions of a workspace that the viewer may read, with what became of each and what waits."""
+    found = editions(workspace=workspace, viewer=viewer).select_related("publication", "essential__stated_by")
+    waits = Scheduled.objects.filter(state__in=[Waiting.WAITS, Waiting.REFUSED]).select_related("asked_by")
+    return found.prefetch_related(Prefetch("scheduled", queryset=waits.order_by("-asked_at"), to_attr="waiting"))
+
+
+def scheduled_of(*, workspace: Workspace, viewer: User) -> QuerySet[Scheduled]:
+    """Return what waits for a day in a workspace that the viewer belongs to, or did not go out, the next first."""
+    found = Scheduled.objects.filter(workspace=workspace, workspace__in=workspaces_of(viewer))
+    found = found.filter(state__in=[Waiting.WAITS, Waiting.REFUSED], edition__publication__isnull=True)
+    return found.select_related("edition", "asked_by", "workspace").defer("edition__tree").order_by("on")

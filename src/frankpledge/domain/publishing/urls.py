@@ -14,4 +14,7 @@ urlpatterns = [
     path("w/<slug:slug>/public/", views.listing, name="list"),
     path("w/<slug:slug>/public/publish/<uuid:edition>/", views.publish, name="publish"),
     path("w/<slug:slug>/public/withdraw/<uuid:identity>/", views.withdraw, name="withdraw"),
+    path("w/<slug:slug>/public/schedule/<uuid:edition>/", views.schedule, name="schedule"),
+    path("w/<slug:slug>/public/take-back/<uuid:waiting>/", views.take_it_back, name="take_back"),
+    path("w/<slug:slug>/public/essential/<uuid:edition>/", views.essential, name="essential"),
 ]

@@ -1,0 +1,1 @@
+"""Decision reports in the words and parts of a page."""

@@ -1,0 +1,195 @@
+"""Before an election nothing is published, unless a second person says why it is essential; it goes out later."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from django.test import Client
+
+from frankpledge.domain.elections.actions import record_election, withdraw_election
+from frankpledge.domain.elections.models import Election
+from frankpledge.domain.elections.rules import Dated
+from frankpledge.domain.publishing.actions import (
+    publish_edition,
+    schedule_publication,
+    state_essential,
+    take_back,
+)
+from frankpledge.domain.publishing.models import Publication, Scheduled
+from frankpledge.domain.publishing.registry import HOME
+from frankpledge.domain.publishing.rules import CannotPublish, HeldBeforeElection, Waiting
+from frankpledge.ground import clock
+from frankpledge.ground.accounts.models import User, Workspace
+from frankpledge.ground.accounts.permissions import NotPermitted
+from frankpledge.ground.accounts.rules import Role
+from frankpledge.ground.documents.models import Edition
+from frankpledge.ground.jobs.actions import run_pending
+from frankpledge.ground.jobs.models import JobRun
+from frankpledge.ground.registry import HomeRequest
+from tests.guards.page import faults
+
+STARTS, POLL = date(2026, 3, 30), date(2026, 5, 7)
+BEFORE, WITHIN, AFTER = date(2026, 3, 24), date(2026, 4, 14), date(2026, 5, 8)
+LIST = "/w/tithing/public/"
+
+
+def on(monkeypatch: pytest.MonkeyPatch, day: date) -> None:
+    monkeypatch.setattr(clock, "today", lambda: day)
+    monkeypatch.setattr(clock, "now", lambda: datetime(day.year, day.month, day.day, 9, tzinfo=UTC))
+
+
+@pytest.fixture(autouse=True)
+def begun(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let everybody have their role before anything happens."""
+    on(monkeypatch, BEFORE)
+
+
+@pytest.fixture
+def election(edition: Edition, workspace: Workspace, officer: User) -> Election:
+    return record_election(workspace=workspace, given=Dated("local", STARTS, POLL), by=officer)
+
+
+@pytest.fixture
+def waiting(election: Election, edition: Edition, officer: User, monkeypatch: pytest.MonkeyPatch) -> Scheduled:
+    """Return the edition as it waits for a day that lies before the election."""
+    on(monkeypatch, BEFORE)
+    return schedule_publication(edition=edition, on=WITHIN, by=officer)
+
+
+@pytest.mark.parametrize("day", [STARTS, WITHIN, POLL])
+def test_nothing_is_published_from_the_first_day_of_care_to_the_poll(
+    day: date, election: Election, edition: Edition, officer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on(monkeypatch, day)
+    with pytest.raises(HeldBeforeElection, match="Publish it from 8 May 2026 on") as held:
+        publish_edition(edition=edition, by=officer)
+    assert "pre-election period of Local elections, 7 May 2026, which began on 30 March 2026" in str(held.value)
+    assert not Publication.objects.exists()
+
+
+@pytest.mark.parametrize("day", [STARTS - timedelta(days=1), AFTER])
+def test_before_and_after_it_is_published(
+    day: date, election: Election, edition: Edition, officer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on(monkeypatch, day)
+    assert publish_edition(edition=edition, by=officer)
+
+
+def test_an_election_that_is_not_held_holds_nothing_up(
+    election: Election, edition: Edition, officer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on(monkeypatch, WITHIN)
+    withdraw_election(election=election, because="It was put off", by=officer)
+    assert publish_edition(edition=edition, by=officer)
+
+
+def test_what_a_second_person_calls_essential_is_published_and_nobody_does_both(
+    election: Election, edition: Edition, people: dict[Role, User], officer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on(monkeypatch, WITHIN)
+    for role in (Role.ANALYST, Role.SCRUTINY):
+        with pytest.raises(NotPermitted):
+            state_essential(edition=edition, reason="People must know", by=people[role])
+    with pytest.raises(CannotPublish, match="not said why it is essential"):
+        state_essential(edition=edition, reason=" ", by=officer)
+    state_essential(edition=edition, reason="The law sets its day", by=officer)
+    with pytest.raises(HeldBeforeElection, match="it takes two people"):
+        publish_edition(edition=edition, by=officer)
+    stated = state_essential(edition=edition, reason="The law sets its day", by=people[Role.LEAD])
+    assert str(stated).endswith("essential")
+    assert publish_edition(edition=edition, by=officer)
+    with pytest.raises(CannotPublish, match="published before"):
+        state_essential(edition=edition, reason="Again", by=people[Role.LEAD])
+
+
+# ---- on a day ------------------------------------------------------------------------------------------------------
+
+
+def test_the_worker_publishes_on_the_day_and_not_before(
+    edition: Edition, officer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on(monkeypatch, BEFORE)
+    with pytest.raises(CannotPublish, match="is not ahead"):
+        schedule_publication(edition=edition, on=BEFORE, by=officer)
+    made = schedule_publication(edition=edition, on=WITHIN, by=officer)
+    with pytest.raises(CannotPublish, match="waits for a day already"):
+        schedule_publication(edition=edition, on=AFTER, by=officer)
+    run_pending()
+    assert not Publication.objects.exists()
+    on(monkeypatch, WITHIN)
+    run_pending()
+    assert Publication.objects.get().published_by == officer
+    made.refresh_from_db()
+    assert made.state == Waiting.OUT
+    assert JobRun.objects.get(name="publishing.publish_on_its_day").result["words"].endswith("is published.")
+
+
+def test_on_a_day_before_the_election_it_waits_on_and_goes_out_after_the_poll(
+    waiting: Scheduled, officer: User, people: dict[Role, User], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on(monkeypatch, WITHIN)
+    run_pending()
+    waiting.refresh_from_db()
+    assert (waiting.state, "pre-election period" in waiting.words) == (Waiting.WAITS, True)
+    asked = [HomeRequest(waiting.workspace, one, WITHIN) for one in (officer, people[Role.MEMBER])]
+    assert [[need.tag for need in HOME(one).needs] for one in asked] == [["Held before an election"]] * 2
+    on(monkeypatch, POLL)
+    run_pending()
+    assert not Publication.objects.exists()
+    on(monkeypatch, AFTER)
+    run_pending()
+    assert Publication.objects.get().edition == waiting.edition
+
+
+def test_a_day_that_was_taken_back_passes_without_a_word(
+    waiting: Scheduled, officer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    take_back(scheduled=waiting, by=officer)
+    with pytest.raises(CannotPublish, match="does not wait"):
+        take_back(scheduled=waiting, by=officer)
+    on(monkeypatch, AFTER)
+    run_pending()
+    assert not Publication.objects.exists()
+    assert JobRun.objects.get(name="publishing.publish_on_its_day").result["words"] == "Nothing waited any more."
+
+
+def test_what_may_not_go_out_for_another_reason_is_kept_with_the_reason(
+    waiting: Scheduled, officer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on(monkeypatch, AFTER)
+    officer.memberships.update(role=Role.ANALYST)
+    run_pending()
+    waiting.refresh_from_db()
+    assert waiting.state == Waiting.REFUSED
+    assert waiting.words
+
+
+def test_an_officer_lets_it_wait_and_a_member_says_why_it_is_essential_by_pages(
+    election: Election, edition: Edition, client: Client, officer: User, member: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    on(monkeypatch, BEFORE)
+    client.force_login(officer)
+    empty = client.post(f"{LIST}schedule/{edition.pk}/", {"on": ""}, follow=True).content.decode()
+    assert "Give the day on which it is to be published." in empty
+    said = client.post(f"{LIST}schedule/{edition.pk}/", {"on": "2026-04-14"}, follow=True).content.decode()
+    assert faults(said) == []
+    assert "it then waits until the poll is over" in said
+    assert "Waits for 14 April 2026." in said
+    waits = Scheduled.objects.get()
+    back = client.post(f"{LIST}take-back/{waits.pk}/", follow=True).content.decode()
+    assert "It does not wait any more." in back
+    on(monkeypatch, WITHIN)
+    client.force_login(officer)
+    held = client.post(f"{LIST}publish/{edition.pk}/", follow=True).content.decode()
+    assert "Nothing is published now" in held
+    assert "have a second person state why it is essential" in held
+    client.force_login(member)
+    assert client.get(LIST).status_code == 403
+    asks = client.get(f"{LIST}essential/{edition.pk}/").content.decode()
+    assert faults(asks) == []
+    assert "Publication goes on where the law sets its day" in asks
+    client.post(f"{LIST}essential/{edition.pk}/", {"reason": "The law sets its day"}, follow=True)
+    client.force_login(officer)
+    assert "said Board member: The law sets its day" in client.get(LIST).content.decode()
+    assert "Published." in client.post(f"{LIST}publish/{edition.pk}/", follow=True).content.decode()
