@@ -34,8 +34,7 @@ def decided(canary: str, workspace: Workspace, by: User, second: User) -> dict[s
     report = begin_report(workspace=workspace, given=given, by=by)
     for heading in report.headings.all():
         say_nothing(heading=heading, reason=f"{canary} has none", by=by)
-    heading = report.headings.get(ref="financial")
-    withhold(heading=heading, restricted=True, by=by)
+    withhold(heading=report.headings.get(ref="financial"), restricted=True, by=by)
     give_grounds(report=report, paragraphs=["3"], public_interest=f"{canary} tender", by=by)
     report = send_report(report=report, trees=trees(report, today=today), by=by)
     edition = agree_report(report=report, by=second, formats=("html",))
@@ -50,7 +49,7 @@ def decided(canary: str, workspace: Workspace, by: User, second: User) -> dict[s
     election = record_election(workspace=workspace, given=dated, by=by)
     return {
         "report": str(report.pk),
-        "under": str(heading.pk),
+        "under": str(report.headings.get(ref="legal").pk),
         "stage": str(step.pk),
         "addition": str(addition.pk),
         "election": str(election.pk),

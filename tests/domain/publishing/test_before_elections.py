@@ -180,6 +180,7 @@ def test_an_officer_lets_it_wait_and_a_member_says_why_it_is_essential_by_pages(
     back = client.post(f"{LIST}take-back/{waits.pk}/", follow=True).content.decode()
     assert "It does not wait any more." in back
     on(monkeypatch, WITHIN)
+    client.logout()  # a session does not last three weeks
     client.force_login(officer)
     held = client.post(f"{LIST}publish/{edition.pk}/", follow=True).content.decode()
     assert "Nothing is published now" in held
