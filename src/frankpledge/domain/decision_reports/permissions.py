@@ -5,8 +5,10 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Any
 
-from frankpledge.ground.accounts.models import Workspace
-from frankpledge.ground.accounts.permissions import Role, is_granted
+from frankpledge.domain.decision_reports.models import Heading, Report
+from frankpledge.domain.decision_reports.rules import check_open
+from frankpledge.ground.accounts.models import User, Workspace
+from frankpledge.ground.accounts.permissions import NotPermitted, Role, check_granted, is_granted
 
 
 class Capability(StrEnum):
@@ -37,3 +39,11 @@ GRANTS: dict[Capability, frozenset[Role]] = {
 def may(capability: Capability, *, workspace: Workspace, user: Any) -> bool:
     """Return whether a role of the person here is granted the capability."""
     return is_granted(GRANTS, capability, workspace=workspace, user=user)
+
+
+def check_may_write(heading: Heading, by: User) -> None:
+    """Refuse whoever may not write here, a report that is not open, and a withheld part to who may not read it."""
+    check_granted(GRANTS, Capability.WRITE, workspace=heading.workspace, user=by)
+    if heading.restricted and not may(Capability.EXEMPT, workspace=heading.workspace, user=by):
+        raise NotPermitted("this part is withheld: only who may read exempt parts writes in it.")
+    check_open(state=Report.objects.select_related("paper").get(pk=heading.report_id).state)

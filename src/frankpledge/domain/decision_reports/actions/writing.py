@@ -11,14 +11,14 @@ from django.db.models import Max
 
 from frankpledge.domain.decision_reports import rules
 from frankpledge.domain.decision_reports.models import Heading, LocalHeading, Report
-from frankpledge.domain.decision_reports.permissions import GRANTS, Capability, may
+from frankpledge.domain.decision_reports.permissions import GRANTS, Capability, check_may_write
 from frankpledge.domain.decision_reports.queries.reports import known_paragraphs, newest_manifest
 from frankpledge.domain.evidence.queries.store import Known
 from frankpledge.domain.narrative.actions import May, write_passage
 from frankpledge.domain.narrative.models import Passage
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import User, Workspace
-from frankpledge.ground.accounts.permissions import NotPermitted, check_granted
+from frankpledge.ground.accounts.permissions import check_granted
 from frankpledge.ground.audit.actions import record
 from frankpledge.statute.decision_report import headings
 
@@ -105,14 +105,6 @@ def may_write(heading: Heading) -> May:
         check_may_write(heading, by)
 
     return check
-
-
-def check_may_write(heading: Heading, by: User) -> None:
-    """Refuse whoever may not write here, a report that is not open, and a withheld part to who may not read it."""
-    check_granted(GRANTS, Capability.WRITE, workspace=heading.workspace, user=by)
-    if heading.restricted and not may(Capability.EXEMPT, workspace=heading.workspace, user=by):
-        raise NotPermitted("this part is withheld: only who may read exempt parts writes in it.")
-    rules.check_open(state=Report.objects.select_related("paper").get(pk=heading.report_id).state)
 
 
 @transaction.atomic

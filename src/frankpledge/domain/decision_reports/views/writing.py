@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from frankpledge.domain.decision_reports.actions import writing as acts
 from frankpledge.domain.decision_reports.forms import GroundsForm, NilForm, ReportForm, as_typed
 from frankpledge.domain.decision_reports.models import Heading
-from frankpledge.domain.decision_reports.permissions import GRANTS, Capability
+from frankpledge.domain.decision_reports.permissions import GRANTS, Capability, check_may_write
 from frankpledge.domain.decision_reports.queries.reports import known_to, nation_of, practice_on
 from frankpledge.domain.decision_reports.views.finding import crumb_of, crumbs, found_heading, found_report, may_here
 from frankpledge.domain.narrative.forms import Edited, editor, handle_editor
@@ -80,7 +80,7 @@ def write(request: HttpRequest, workspace: Workspace, report: UUID, under: UUID)
     one, by = found_report(request, workspace, report, Capability.WRITE), reader(request)
     found = found_heading(one, under)
     try:
-        acts.check_may_write(found, by)
+        check_may_write(found, by)
         edited = _edited(request, found, by)
     except NotPermitted:
         raise
