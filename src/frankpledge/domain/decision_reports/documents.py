@@ -220,7 +220,6 @@ def _exempt(made: _Made) -> Document:
 def key_notice(step: Step, *, today: date) -> Document:
     """Return the document that must be public before a key decision: what reg 9(1) asks for, and nothing exempt."""
     report, local = step.report, practice_on(step.report.workspace, today)
-    private = is_private(report)
     told = [
         _named("What is to be decided", report.title),
         _named("The matter", report.purpose),
@@ -229,17 +228,7 @@ def key_notice(step: Step, *, today: date) -> Document:
         _named("When", f"On {in_words(step.on)}" if step.on else step.period or "The day is not set."),
         _named("Wards affected", report.wards or "not said"),
     ]
-    papers = [Paragraph(_line(f"Report: {report.title}.")), *_background(report)]
-    how = local.contact or "The address was not recorded: it must be given before this is published."
-    asking = [
-        _named("Where documents are to be had", how),
-        Plain(
-            _line("Other documents may be submitted to the decision maker. Ask at the same address to be told of them.")
-        ),
-    ]
-    if private:
-        grounds = f"A part of the report is exempt (Schedule 12A, paragraph {', '.join(report.exempt) or 'not named'})."
-        asking.append(_named("In private", f"{grounds} {report.public_interest}".strip()))
+    papers = (Paragraph(_line(f"Report: {report.title}.")), *_background(report))
     return Document(
         title="Notice of a key decision",
         subtitle=report.title,
@@ -249,8 +238,8 @@ def key_notice(step: Step, *, today: date) -> Document:
         cut_off=today,
         sections=(
             Section("decision", "The decision", tuple(told), numbered=False),
-            Section("papers", "Documents submitted for consideration", tuple(papers), numbered=False),
-            Section("access", "How to see them", tuple(asking), numbered=False),
+            Section("papers", "Documents submitted for consideration", papers, numbered=False),
+            Section("access", "How to see them", tuple(_access(report, local)), numbered=False),
         ),
         cover=(
             ("Decision maker", step.maker),
@@ -259,6 +248,15 @@ def key_notice(step: Step, *, today: date) -> Document:
         ),
         demonstration=INVENTED if report.workspace.generated else "",
     )
+
+
+def _access(report: Report, local: Local) -> Iterator[Block]:
+    how = local.contact or "The address was not recorded: it must be given before this is published."
+    yield _named("Where documents are to be had", how)
+    yield Plain(_line("Other documents may be submitted to the decision maker. Ask there to be told of them."))
+    if is_private(report):
+        grounds = f"A part of the report is exempt (Schedule 12A, paragraph {', '.join(report.exempt) or 'not named'})."
+        yield _named("In private", f"{grounds} {report.public_interest}".strip())
 
 
 def _maker(step: Step, local: Local) -> str:
