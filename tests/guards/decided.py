@@ -48,7 +48,7 @@ def decided(canary: str, workspace: Workspace, by: User, second: User) -> dict[s
     dated = Dated("local", today - timedelta(days=60), today - timedelta(days=9), f"{canary} poll")
     election = record_election(workspace=workspace, given=dated, by=by)
     return {
-        "report": str(report.pk),
+        "decision": str(report.pk),
         "under": str(report.headings.get(ref="legal").pk),
         "stage": str(step.pk),
         "addition": str(addition.pk),

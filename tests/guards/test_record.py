@@ -29,7 +29,7 @@ PAGES = {
     "work_plans.plan": ("work_plans:one", ("plan",)),
     "highlights.highlightreport": ("highlights:one", ("report",)),
     "meetings.meeting": ("meetings:one", ("meeting",)),
-    "decision_reports.report": ("decision_reports:one", ("report",)),
+    "decision_reports.report": ("decision_reports:one", ("decision",)),
     "duties.duty": ("duties:one", ("code",)),
     "duties.dutyevent": ("duties:event", ("duty_event",)),
     "releases.release": ("releases:release", ("release",)),

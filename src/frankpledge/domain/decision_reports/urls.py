@@ -8,7 +8,7 @@ from frankpledge.domain.decision_reports.views import lists, one, practice, rout
 
 app_name = "decision_reports"
 _HERE = "w/<slug:slug>/decision-reports/"
-_ONE = f"{_HERE}<uuid:report>/"
+_ONE = f"{_HERE}<uuid:decision>/"
 _STEP = f"{_ONE}steps/<uuid:stage>/"
 urlpatterns = [
     path(_HERE, lists.listing, name="list"),

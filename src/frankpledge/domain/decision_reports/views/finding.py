@@ -32,10 +32,10 @@ def crumb_of(report: Report) -> Crumb:
     return Crumb(report.title, page_of(report))
 
 
-def found_report(request: HttpRequest, workspace: Workspace, report: UUID, capability: Capability) -> Report:
+def found_report(request: HttpRequest, workspace: Workspace, decision: UUID, capability: Capability) -> Report:
     """Return a report of the workspace, once the reader's role allows what is asked."""
     check_granted(GRANTS, capability, workspace=workspace, user=reader(request))
-    found = report_of(report, workspace=workspace, viewer=reader(request))
+    found = report_of(decision, workspace=workspace, viewer=reader(request))
     if found is None:
         raise Http404("there is no such report")
     return found
@@ -49,9 +49,9 @@ def found_heading(report: Report, under: UUID) -> Heading:
     return found
 
 
-def found_step(request: HttpRequest, workspace: Workspace, report: UUID, stage: UUID, capability: Capability) -> Step:
+def found_step(request: HttpRequest, workspace: Workspace, decision: UUID, stage: UUID, capability: Capability) -> Step:
     """Return a step of a report, once the reader's role allows what is asked."""
-    found = step_of(found_report(request, workspace, report, capability), stage)
+    found = step_of(found_report(request, workspace, decision, capability), stage)
     if found is None:
         raise Http404("there is no such step")
     return found

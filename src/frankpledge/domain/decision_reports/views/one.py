@@ -43,16 +43,16 @@ from frankpledge.statute.council_decisions import gaps
 
 @require_safe
 @in_workspace
-def one(request: HttpRequest, workspace: Workspace, report: UUID) -> HttpResponseBase:
+def one(request: HttpRequest, workspace: Workspace, decision: UUID) -> HttpResponseBase:
     """Show a report: what is written and what is missing, its way, and what may be done with it."""
-    found, today = found_report(request, workspace, report, Capability.SEE), clock.today()
+    found, today = found_report(request, workspace, decision, Capability.SEE), clock.today()
     way, written, nation = way_along(found, today=today), headings_of(found), nation_of(workspace)
     reads = may_here(request, workspace, Capability.READ)
     writes = found.state == "draft" and may_here(request, workspace, Capability.WRITE)
     missing = [each for each in written if each.required and not each.answered]
     shown: dict[str, Any] = {
         "report": found,
-        "caption": f"Decision report {found.number}",
+        "caption": f"Decision decision {found.number}",
         "facts": facts_of(found, practice_on(workspace, today)),
         "headings": headings_covered(written, writes=writes) if reads else (),
         "missing": missing if reads else (),
@@ -81,28 +81,28 @@ def _files(request: HttpRequest, found: Report, *, drafts: bool) -> Iterator[Fil
 
 @require_POST
 @in_workspace
-def send(request: HttpRequest, workspace: Workspace, report: UUID) -> HttpResponseBase:
+def send(request: HttpRequest, workspace: Workspace, decision: UUID) -> HttpResponseBase:
     """Send a report for agreement as it stands."""
-    found, by = found_report(request, workspace, report, Capability.WRITE), reader(request)
+    found, by = found_report(request, workspace, decision, Capability.WRITE), reader(request)
     made = trees(found, today=clock.today())
     told(request, lambda: agreeing.send_report(report=found, trees=made, by=by), "Sent. A second person agrees it now.")
-    return redirect("decision_reports:one", workspace.slug, report)
+    return redirect("decision_reports:one", workspace.slug, decision)
 
 
 @require_POST
 @in_workspace
-def agree(request: HttpRequest, workspace: Workspace, report: UUID) -> HttpResponseBase:
+def agree(request: HttpRequest, workspace: Workspace, decision: UUID) -> HttpResponseBase:
     """Agree a report as it was sent."""
-    found, by = found_report(request, workspace, report, Capability.AGREE), reader(request)
+    found, by = found_report(request, workspace, decision, Capability.AGREE), reader(request)
     told(request, lambda: agreeing.agree_report(report=found, by=by), "Agreed. This edition never changes.")
-    return redirect("decision_reports:one", workspace.slug, report)
+    return redirect("decision_reports:one", workspace.slug, decision)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @in_workspace
-def give_back(request: HttpRequest, workspace: Workspace, report: UUID) -> HttpResponseBase:
+def give_back(request: HttpRequest, workspace: Workspace, decision: UUID) -> HttpResponseBase:
     """Ask what is wrong, and return a report to draft."""
-    found = found_report(request, workspace, report, Capability.AGREE)
+    found = found_report(request, workspace, decision, Capability.AGREE)
     form = ReasonForm(request.POST if request.method == "POST" else None)
     shown: dict[str, Any] = {"title": "Return it to draft", "caption": found.title, "button": "Return it"}
     shown["crumbs"] = crumbs(workspace, crumb_of(found), Crumb("Return"))
@@ -110,16 +110,16 @@ def give_back(request: HttpRequest, workspace: Workspace, report: UUID) -> HttpR
     def act() -> HttpResponseBase:
         agreeing.return_report(report=found, reason=form.cleaned_data["reason"], by=reader(request))
         messages.success(request, "Returned to draft.")
-        return redirect("decision_reports:one", workspace.slug, report)
+        return redirect("decision_reports:one", workspace.slug, decision)
 
     return answered(request, form, shown, act)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @in_workspace
-def correct(request: HttpRequest, workspace: Workspace, report: UUID) -> HttpResponseBase:
+def correct(request: HttpRequest, workspace: Workspace, decision: UUID) -> HttpResponseBase:
     """Ask what was wrong with an agreed report, and open it again."""
-    found = found_report(request, workspace, report, Capability.WRITE)
+    found = found_report(request, workspace, decision, Capability.WRITE)
     form = ReasonForm(request.POST if request.method == "POST" else None)
     shown: dict[str, Any] = {"title": "Open a correction", "caption": found.title, "button": "Open it"}
     shown |= {
@@ -131,7 +131,7 @@ def correct(request: HttpRequest, workspace: Workspace, report: UUID) -> HttpRes
         tree, by = open_tree(found, today=clock.today()), reader(request)
         agreeing.correct_report(report=found, tree=tree, note=form.cleaned_data["reason"], by=by)
         messages.success(request, "A correction is open as a draft.")
-        return redirect("decision_reports:one", workspace.slug, report)
+        return redirect("decision_reports:one", workspace.slug, decision)
 
     return answered(request, form, shown, act)
 
@@ -141,29 +141,31 @@ def correct(request: HttpRequest, workspace: Workspace, report: UUID) -> HttpRes
 
 @require_safe
 @in_workspace
-def draft_file(request: HttpRequest, workspace: Workspace, report: UUID, form: str) -> HttpResponseBase:
+def draft_file(request: HttpRequest, workspace: Workspace, decision: UUID, form: str) -> HttpResponseBase:
     """Give the open part of a report as it stands, after recording that it left."""
-    found, by = found_report(request, workspace, report, Capability.READ), reader(request)
+    found, by = found_report(request, workspace, decision, Capability.READ), reader(request)
     if form not in agreeing.FORMS:
         raise Http404("there is no such form")
-    what = f"draft of decision report {found.number}"
+    what = f"draft of decision decision {found.number}"
     made = files(open_tree(found, today=clock.today()), [form], report=found, what=what, by=by)
-    return as_file(made[form], form, f"{workspace.slug}-decision-report-{found.number}-draft")
+    return as_file(made[form], form, f"{workspace.slug}-decision-decision-{found.number}-draft")
 
 
 @require_safe
 @in_workspace
-def edition_file(request: HttpRequest, workspace: Workspace, report: UUID, number: int, form: str) -> HttpResponseBase:
+def edition_file(
+    request: HttpRequest, workspace: Workspace, decision: UUID, number: int, form: str
+) -> HttpResponseBase:
     """Give a file of an agreed report as it was frozen."""
-    found = found_report(request, workspace, report, Capability.SEE)
+    found = found_report(request, workspace, decision, Capability.SEE)
     return _kept(request, found, found.paper, number, form, "report")
 
 
 @require_safe
 @in_workspace
-def exempt_file(request: HttpRequest, workspace: Workspace, report: UUID, number: int, form: str) -> HttpResponseBase:
+def exempt_file(request: HttpRequest, workspace: Workspace, decision: UUID, number: int, form: str) -> HttpResponseBase:
     """Give a file of the withheld part, after recording who took it."""
-    found = found_report(request, workspace, report, Capability.EXEMPT)
+    found = found_report(request, workspace, decision, Capability.EXEMPT)
     return _kept(request, found, found.exempt_paper, number, form, "exempt-appendix")
 
 

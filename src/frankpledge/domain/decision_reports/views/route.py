@@ -61,25 +61,25 @@ def _here(step: Step) -> str:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @in_workspace
-def add_step(request: HttpRequest, workspace: Workspace, report: UUID) -> HttpResponseBase:
+def add_step(request: HttpRequest, workspace: Workspace, decision: UUID) -> HttpResponseBase:
     """Ask for the next body on the way of a report."""
-    found, by = found_report(request, workspace, report, Capability.KEEP), reader(request)
+    found, by = found_report(request, workspace, decision, Capability.KEEP), reader(request)
     form = StepForm(request.POST if request.method == "POST" else None, workspace=workspace, viewer=by)
     shown: dict[str, Any] = {"title": "Add a step", "caption": found.title, "button": "Add it"}
     shown["crumbs"] = crumbs(workspace, crumb_of(found), Crumb("Add a step"))
 
     def act() -> HttpResponseBase:
         made = acts.add_step(report=found, given=form.given(), by=by)
-        return redirect("decision_reports:step", workspace.slug, report, made.pk)
+        return redirect("decision_reports:step", workspace.slug, decision, made.pk)
 
     return answered(request, form, shown, act)
 
 
 @require_safe
 @in_workspace
-def step(request: HttpRequest, workspace: Workspace, report: UUID, stage: UUID) -> HttpResponseBase:
+def step(request: HttpRequest, workspace: Workspace, decision: UUID, stage: UUID) -> HttpResponseBase:
     """Show a step: what must be public before it, what was, and what came of it."""
-    found, today = found_step(request, workspace, report, stage, Capability.SEE), clock.today()
+    found, today = found_step(request, workspace, decision, stage, Capability.SEE), clock.today()
     at = judged(found, today=today)
     notices = list(found.notices.select_related("recorded_by"))
     shown = {
@@ -105,24 +105,24 @@ def step(request: HttpRequest, workspace: Workspace, report: UUID, stage: UUID) 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @in_workspace
-def day(request: HttpRequest, workspace: Workspace, report: UUID, stage: UUID) -> HttpResponseBase:
+def day(request: HttpRequest, workspace: Workspace, decision: UUID, stage: UUID) -> HttpResponseBase:
     """Ask on which day a body decides. One that is too soon is refused with the first that is not."""
-    found = found_step(request, workspace, report, stage, Capability.KEEP)
+    found = found_step(request, workspace, decision, stage, Capability.KEEP)
     form = DayForm(request.POST if request.method == "POST" else None, initial={"on": found.on})
     shown = _asks(found, "When does it decide?", "Set the day")
 
     def act() -> HttpResponseBase:
         acts.set_day(step=found, on=form.cleaned_data["on"], by=reader(request))
-        return redirect("decision_reports:step", workspace.slug, report, stage)
+        return redirect("decision_reports:step", workspace.slug, decision, stage)
 
     return answered(request, form, shown, act)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @in_workspace
-def notice(request: HttpRequest, workspace: Workspace, report: UUID, stage: UUID) -> HttpResponseBase:
+def notice(request: HttpRequest, workspace: Workspace, decision: UUID, stage: UUID) -> HttpResponseBase:
     """Ask what was published before a step and when, or what stands instead."""
-    found, today = found_step(request, workspace, report, stage, Capability.KEEP), clock.today()
+    found, today = found_step(request, workspace, decision, stage, Capability.KEEP), clock.today()
     kinds = notice_kinds(_labels(judged(found, today=today)), nation_of(workspace))
     form = NoticeForm(request.POST if request.method == "POST" else None, kinds=kinds, initial={"on": today})
     shown = _asks(found, "What was published?", "Record it")
@@ -130,28 +130,28 @@ def notice(request: HttpRequest, workspace: Workspace, report: UUID, stage: UUID
     def act() -> HttpResponseBase:
         said = form.cleaned_data
         acts.record_notice(step=found, kind=said["kind"], on=said["on"], words=said["words"], by=reader(request))
-        return redirect("decision_reports:step", workspace.slug, report, stage)
+        return redirect("decision_reports:step", workspace.slug, decision, stage)
 
     return answered(request, form, shown, act)
 
 
 @require_safe
 @in_workspace
-def notice_file(request: HttpRequest, workspace: Workspace, report: UUID, stage: UUID, form: str) -> HttpResponseBase:
+def notice_file(request: HttpRequest, workspace: Workspace, decision: UUID, stage: UUID, form: str) -> HttpResponseBase:
     """Give the notice of a key decision as a document, after recording that it left."""
-    found = found_step(request, workspace, report, stage, Capability.SEE)
+    found = found_step(request, workspace, decision, stage, Capability.SEE)
     if form not in FORMS or not found.report.key:
         raise Http404("there is no such notice")
-    what = f"key-decision notice, report {found.report.number}"
+    what = f"key-decision notice, decision {found.report.number}"
     made = files(key_notice(found, today=clock.today()), [form], report=found.report, what=what, by=reader(request))
     return as_file(made[form], form, f"{workspace.slug}-key-decision-notice-{found.report.number}")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @in_workspace
-def outcome(request: HttpRequest, workspace: Workspace, report: UUID, stage: UUID) -> HttpResponseBase:
+def outcome(request: HttpRequest, workspace: Workspace, decision: UUID, stage: UUID) -> HttpResponseBase:
     """Ask what a body did with the report."""
-    found = found_step(request, workspace, report, stage, Capability.KEEP)
+    found = found_step(request, workspace, decision, stage, Capability.KEEP)
     before = {"outcome": found.outcome, "words": found.words}
     form = OutcomeForm(request.POST if request.method == "POST" else None, initial=before)
     shown = _asks(found, "What came of it?", "Record it")
@@ -159,16 +159,16 @@ def outcome(request: HttpRequest, workspace: Workspace, report: UUID, stage: UUI
     def act() -> HttpResponseBase:
         said = form.cleaned_data
         acts.record_outcome(step=found, outcome=Outcome(said["outcome"]), words=said["words"], by=reader(request))
-        return redirect("decision_reports:one", workspace.slug, report)
+        return redirect("decision_reports:one", workspace.slug, decision)
 
     return answered(request, form, shown, act)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @in_workspace
-def agenda(request: HttpRequest, workspace: Workspace, report: UUID, stage: UUID) -> HttpResponseBase:
+def agenda(request: HttpRequest, workspace: Workspace, decision: UUID, stage: UUID) -> HttpResponseBase:
     """Ask on which agenda the agreed report goes, and put it there as a paper."""
-    found, by = found_step(request, workspace, report, stage, Capability.KEEP), reader(request)
+    found, by = found_step(request, workspace, decision, stage, Capability.KEEP), reader(request)
     form = AgendaForm(request.POST if request.method == "POST" else None, step=found, viewer=by)
     shown = _asks(found, "Put it on an agenda", "Put it on")
 
@@ -184,8 +184,8 @@ def agenda(request: HttpRequest, workspace: Workspace, report: UUID, stage: UUID
 
 @require_POST
 @in_workspace
-def remove(request: HttpRequest, workspace: Workspace, report: UUID, stage: UUID) -> HttpResponseBase:
+def remove(request: HttpRequest, workspace: Workspace, decision: UUID, stage: UUID) -> HttpResponseBase:
     """Take a step off the way."""
-    found = found_step(request, workspace, report, stage, Capability.KEEP)
+    found = found_step(request, workspace, decision, stage, Capability.KEEP)
     told(request, lambda: acts.remove_step(step=found, by=reader(request)), "The step is off the way.")
-    return redirect("decision_reports:one", workspace.slug, report)
+    return redirect("decision_reports:one", workspace.slug, decision)

@@ -56,16 +56,16 @@ def _key_words(workspace: Workspace) -> str:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @in_workspace
-def edit(request: HttpRequest, workspace: Workspace, report: UUID) -> HttpResponseBase:
+def edit(request: HttpRequest, workspace: Workspace, decision: UUID) -> HttpResponseBase:
     """Put what a report is right."""
-    found, by = found_report(request, workspace, report, Capability.WRITE), reader(request)
+    found, by = found_report(request, workspace, decision, Capability.WRITE), reader(request)
     form = ReportForm(request.POST if request.method == "POST" else None, initial=as_typed(found))
-    shown: dict[str, Any] = {"title": "Put the report right", "button": "Save", "lede": _key_words(workspace)}
+    shown: dict[str, Any] = {"title": "Put the decision right", "button": "Save", "lede": _key_words(workspace)}
     shown["crumbs"] = crumbs(workspace, crumb_of(found), Crumb("Put right"))
 
     def act() -> HttpResponseBase:
         acts.amend_report(report=found, given=form.given(), by=by)
-        return redirect("decision_reports:one", workspace.slug, report)
+        return redirect("decision_reports:one", workspace.slug, decision)
 
     return answered(request, form, shown, act)
 
@@ -75,9 +75,9 @@ def edit(request: HttpRequest, workspace: Workspace, report: UUID) -> HttpRespon
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @in_workspace
-def write(request: HttpRequest, workspace: Workspace, report: UUID, under: UUID) -> HttpResponseBase:
+def write(request: HttpRequest, workspace: Workspace, decision: UUID, under: UUID) -> HttpResponseBase:
     """Show what is asked under a heading with the editor of its words, and do what a button of the editor asks."""
-    one, by = found_report(request, workspace, report, Capability.WRITE), reader(request)
+    one, by = found_report(request, workspace, decision, Capability.WRITE), reader(request)
     found = found_heading(one, under)
     try:
         check_may_write(found, by)
@@ -89,7 +89,7 @@ def write(request: HttpRequest, workspace: Workspace, report: UUID, under: UUID)
     if edited.saved:
         acts.note_written(heading=found, by=by)
         messages.success(request, edited.saved)
-        return redirect("decision_reports:write", workspace.slug, report, under)
+        return redirect("decision_reports:write", workspace.slug, decision, under)
     return _page(request, found, edited, status=422 if edited.refusal else 200)
 
 
@@ -125,24 +125,24 @@ def _page(
 
 @require_POST
 @in_workspace
-def mark(request: HttpRequest, workspace: Workspace, report: UUID, under: UUID) -> HttpResponseBase:
+def mark(request: HttpRequest, workspace: Workspace, decision: UUID, under: UUID) -> HttpResponseBase:
     """Say that there is nothing to say under a heading, keep it from the public, or open it again."""
-    one, by = found_report(request, workspace, report, Capability.WRITE), reader(request)
+    one, by = found_report(request, workspace, decision, Capability.WRITE), reader(request)
     found, deed = found_heading(one, under), request.POST.get("deed", "nil")
     if deed in {"withhold", "open"}:
-        done = "It goes into the exempt appendix." if deed == "withhold" else "It stands in the open report."
+        done = "It goes into the exempt appendix." if deed == "withhold" else "It stands in the open decision."
         told(request, lambda: acts.withhold(heading=found, restricted=deed == "withhold", by=by), done)
     else:
         reason = request.POST.get("reason", "")
         told(request, lambda: acts.say_nothing(heading=found, reason=reason, by=by), "Answered with nothing to say.")
-    return redirect("decision_reports:write", workspace.slug, report, under)
+    return redirect("decision_reports:write", workspace.slug, decision, under)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @in_workspace
-def grounds(request: HttpRequest, workspace: Workspace, report: UUID) -> HttpResponseBase:
+def grounds(request: HttpRequest, workspace: Workspace, decision: UUID) -> HttpResponseBase:
     """Ask by which paragraphs parts are withheld, and why the public interest is in that."""
-    found, by = found_report(request, workspace, report, Capability.WRITE), reader(request)
+    found, by = found_report(request, workspace, decision, Capability.WRITE), reader(request)
     typed = request.POST if request.method == "POST" else None
     before = {"paragraphs": found.exempt, "public_interest": found.public_interest}
     form = GroundsForm(typed, nation=nation_of(workspace), initial=before)
@@ -152,16 +152,16 @@ def grounds(request: HttpRequest, workspace: Workspace, report: UUID) -> HttpRes
     def act() -> HttpResponseBase:
         said = form.cleaned_data
         acts.give_grounds(report=found, paragraphs=said["paragraphs"], public_interest=said["public_interest"], by=by)
-        return redirect("decision_reports:one", workspace.slug, report)
+        return redirect("decision_reports:one", workspace.slug, decision)
 
     return answered(request, form, shown, act)
 
 
 @require_POST
 @in_workspace
-def newest(request: HttpRequest, workspace: Workspace, report: UUID) -> HttpResponseBase:
+def newest(request: HttpRequest, workspace: Workspace, decision: UUID) -> HttpResponseBase:
     """Move a draft to the newest evidence."""
-    found, by = found_report(request, workspace, report, Capability.WRITE), reader(request)
+    found, by = found_report(request, workspace, decision, Capability.WRITE), reader(request)
     done = "It is read at the newest evidence. What is no longer as written is told below."
     told(request, lambda: acts.read_newest(report=found, by=by), done)
-    return redirect("decision_reports:one", workspace.slug, report)
+    return redirect("decision_reports:one", workspace.slug, decision)
