@@ -79,7 +79,7 @@ def test_a_new_date_with_one_reason_is_shown_before_it_is_done(
     ]
     assert one.unchanged == 1
     page = keeper.get(reverse("action_log:list_one", args=(workspace.slug, one.pk))).content.decode()
-    assert "number 1" in page
+    assert "Make these changes" in page
     assert "Say what its heads mean" not in page
     keeper.post(reverse("action_log:list_apply", args=(workspace.slug, one.pk)))
     assert {slip.reason for slip in Slip.objects.all()} == {"the lead left"}

@@ -63,8 +63,7 @@ def test_a_new_line_is_added_only_when_the_list_is_taken_in(workspace: Workspace
     assert Action.objects.count() == 0
     assert told(one) == [
         ("new", [
-            ("what is to be done", "", "Mend the lamps"), ("group", "", "Board"),
-            ("organisation", "", "Ruritania Police"), ("by when", "", "31 December 2025"),
+            ("group", "", "Board"), ("organisation", "", "Ruritania Police"), ("by when", "", "31 December 2025"),
         ]),
     ]  # fmt: skip
     applied(one, officer)

@@ -43,6 +43,17 @@ def assign_duty(
 
 
 @transaction.atomic
+def free_duty(*, workspace: Workspace, duty: str, by: User) -> Responsibility:
+    """Say that nobody answers for a duty any more."""
+    check_granted(GRANTS, Capability.ASSIGN, workspace=workspace, user=by)
+    row = _responsibility(workspace, duty, by)
+    row.owner, row.deputy, row.role_words = None, None, ""
+    row.save()
+    record("duties.duty_freed", row, by=by, facts={"duty": row.duty})
+    return row
+
+
+@transaction.atomic
 def excuse_duty(*, workspace: Workspace, duty: str, reason: str, by: User) -> Responsibility:
     """Say that a duty does not bind this partnership, and why; without a reason, that it binds it again."""
     check_granted(GRANTS, Capability.ASSIGN, workspace=workspace, user=by)

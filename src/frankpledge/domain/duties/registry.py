@@ -23,6 +23,7 @@ NAVIGATION = (
 
 AUDIT_SENTENCES = {
     "duties.duty_assigned": "said who answers for {duty}",
+    "duties.duty_freed": "said that nobody answers for {duty}",
     "duties.duty_excused": "{verb}",
     "duties.event_recorded": "recorded an event of {on}: {kind}",
     "duties.event_withdrawn": "withdrew an event: {kind}",

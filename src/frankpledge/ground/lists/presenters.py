@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from typing import Any
 
 from django.urls import reverse
 
 from frankpledge.ground.documents.listing import Listing
 from frankpledge.ground.lists.models import SentList
 from frankpledge.ground.lists.queries import Sheet
-from frankpledge.ground.lists.rules import ListKind, ListState
+from frankpledge.ground.lists.rules import ListKind, ListState, begin_of_unknown
 from frankpledge.ground.ui.parts import Column, Row, Table
 
 REMARK = "What to put right"
-MOST_SHOWN = 500
+MOST_SHOWN, LONGEST_SHOWN = 200, 160
 KINDS = {"new": "New", "changed": "Changed", "ends": "Ends"}
 STATES = {
     ListState.ASKED: "waits for what its heads mean",
@@ -55,28 +56,34 @@ def wrong_lines(one: SentList) -> set[tuple[str, int]]:
     return {(sheet, number) for sheet, number, *_ in one.faults}
 
 
-def changes_table(one: SentList) -> Table:
-    """Return what a list changes, line by line."""
+def changes_table(one: SentList, changes: Iterable[Mapping[str, Any]]) -> Table:
+    """Return those of a list's changes that a page shows, line by line."""
     many = len(one.heads) > 1
-    columns = (Column("What"), Column("Kind"), Column("Change"), Column("Line"))
+    columns = (Column("What"), Column("Kind"), Column("Change"), *(() if one.chosen else (Column("Line"),)))
     rows = tuple(
         Row(
             (
-                change["which"],
+                _short(change["which"]),
                 KINDS.get(change["kind"], change["kind"]),
                 "; ".join(_part(*part) for part in change["parts"]),
-                _place(change["sheet"] if many else "", change["number"], one),
+                *(() if one.chosen else (_place(change["sheet"] if many else "", change["number"], one),)),
             )
         )
-        for change in one.changes[:MOST_SHOWN]
+        for change in changes
     )
     return Table("What it changes", columns, rows, caption_hidden=True)
 
 
+def _short(words: str) -> str:
+    """Return words as a table can hold them: all of them stand in the register, and in the copy."""
+    return words if len(words) <= LONGEST_SHOWN else f"{words[:LONGEST_SHOWN].rstrip()} …"
+
+
 def _part(label: str, was: str, now: str) -> str:
-    if was and now:
-        return f"{label}: {was} → {now}"
-    return f"{label}: {now}" if now else f"{label}: {was} → nothing"
+    before, after = _short(was), _short(now)
+    if before and after:
+        return f"{label}: {before} → {after}"
+    return f"{label}: {after}" if after else f"{label}: {before} → nothing"
 
 
 def _place(sheet: str, number: int, one: SentList) -> str:
@@ -85,19 +92,29 @@ def _place(sheet: str, number: int, one: SentList) -> str:
     return f"{sheet}, row {number}" if sheet else f"row {number}" if number else ""
 
 
-def faults_table(one: SentList) -> Table:
+def unknown_table(one: SentList, kind: ListKind) -> Table:
+    """Return the words of a list that nobody said the meaning of, each with how many lines wait for it."""
+    rows = tuple(
+        Row((word, kind.column(column).head.replace("_", " ").capitalize(), f"{count:,}"))
+        for column, word, count in one.unknown[:MOST_SHOWN]
+    )
+    columns = (Column("Word"), Column("Under"), Column("Lines", right=True))
+    return Table("Words that are not known", columns, rows, caption_hidden=True)
+
+
+def told_apart(one: SentList) -> list[list[Any]]:
+    """Return what is wrong with a list besides its words that are not known, which have a table of their own."""
+    asked = tuple(begin_of_unknown(word) for _, word, _ in one.unknown)
+    return [fault for fault in one.faults if not fault[3].startswith(asked)]
+
+
+def faults_table(one: SentList, faults: Iterable[list[Any]]) -> Table:
     """Return what is wrong with lines, each with its place, the reason and the cure."""
     many = len(one.heads) > 1
     columns = (Column("Line"), Column("Column"), Column("What is wrong"))
     rows = tuple(
-        Row(
-            (
-                _place(sheet if many else "", number, one) or "the change",
-                column or "the line",
-                f"{reason} {cure}".strip(),
-            )
-        )
-        for sheet, number, column, reason, cure in one.faults[:MOST_SHOWN]
+        Row((_place(sheet if many else "", number, one), column or "the line", f"{reason} {cure}".strip()))
+        for sheet, number, column, reason, cure in faults
     )
     return Table("What to put right", columns, rows, caption_hidden=True)
 

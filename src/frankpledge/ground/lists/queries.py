@@ -32,7 +32,6 @@ from frankpledge.lake.own.grid import Grid, grids
 from frankpledge.lake.source import SourceFile
 
 Cells = tuple[int, int, list[str]]
-FEWEST_NAMED = 12
 
 
 @dataclass(frozen=True)
@@ -223,14 +222,15 @@ class Reader:
     def _unknown(
         self, found: Reading, sheet: Sheet, number: int, column: Column, text: str, typed: Mapping[str, str]
     ) -> Fault:
-        found.unknown[column.name, " ".join(text.split())[:LONGEST_WORD]] += 1
+        word = " ".join(text.split())[:LONGEST_WORD]
+        found.unknown[column.name, word] += 1
         where = text if column.name == self.kind.across else self._head(sheet, column.name)
         if column.name == self.kind.beneath:
             where = typed.get(self.kind.across, where)
         what = "a day" if column.is_day else f"known under {column.head}"
         known = rules.A_DAY if column.is_day else _some([label for _, label in self.offered[column.name]])
         return Fault(
-            sheet.name, number, where, f"“{' '.join(text.split())[:LONGEST_WORD]}” is not {what}.",
+            sheet.name, number, where, f"{rules.begin_of_unknown(word)}{what}.",
             f"Say on the page what it means, or write {known}.",
         )  # fmt: skip
 
@@ -253,8 +253,8 @@ def _by_label(pairs: Sequence[tuple[str, str]]) -> dict[str, str]:
 def _some(labels: Sequence[str]) -> str:
     if not labels:
         return "one that is recorded first"
-    more = ", …" if len(labels) > FEWEST_NAMED else ""
-    return f"one of: {', '.join(labels[:FEWEST_NAMED])}{more}"
+    more = ", …" if len(labels) > rules.FEWEST_NAMED else ""
+    return f"one of: {', '.join(labels[: rules.FEWEST_NAMED])}{more}"
 
 
 # ---- the lists that came in ------------------------------------------------------------------------------------------

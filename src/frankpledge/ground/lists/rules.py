@@ -12,6 +12,7 @@ from frankpledge.refusal import Refusal
 
 MOST_LINES = 5_000
 LONGEST_WORD = 300
+FEWEST_NAMED = 5
 WRITTEN = (
     "%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d-%m-%Y", "%d %B %Y", "%d %b %Y", "%d-%b-%Y", "%Y-%m-%d %H:%M:%S",
     "%Y-%m-%dT%H:%M:%S",
@@ -189,6 +190,11 @@ class ListKind:
 def plain(text: str) -> str:
     """Return a head or word as it is compared: in small letters, single spaces, without what a file puts before it."""
     return " ".join(text.lstrip("'").casefold().replace("_", " ").split())
+
+
+def begin_of_unknown(word: str) -> str:
+    """Return how the reason begins why a word that is not known makes its line wrong."""
+    return f"“{word}” is not "
 
 
 def known_heads(kind: ListKind, remembered: Mapping[str, str]) -> dict[str, str]:

@@ -24,7 +24,7 @@ from frankpledge.ground.ui.pages import answered, in_workspace, list_as_file, pa
 from frankpledge.ground.ui.parts import Crumb
 from frankpledge.refusal import Refusal
 
-ON_A_PAGE = 30
+ON_A_PAGE, CHANGES_ON_A_PAGE = 30, 60
 
 
 @dataclass(frozen=True)
@@ -121,14 +121,19 @@ def send(request: HttpRequest, workspace: Workspace, pages: ListPages) -> HttpRe
 def show(request: HttpRequest, workspace: Workspace, pages: ListPages, *, sent: SentList) -> HttpResponseBase:
     """Show what a list would change or did change, and what is wrong with it."""
     tried, wrong = sent.state == ListState.TRIED, len(presenters.wrong_lines(sent))
+    rows, turn = paged(request, sent.changes, CHANGES_ON_A_PAGE)
+    faults = presenters.told_apart(sent)
     may_take = tried and bool(sent.changes) and (not wrong or not pages.kind.whole)
     shown = {
         **pages.names(workspace),
         "list": sent,
         "lede": presenters.standing_words(sent),
-        "changes": presenters.changes_table(sent) if sent.changes else None,
-        "faults": presenters.faults_table(sent) if sent.faults else None,
-        "most": presenters.MOST_SHOWN,
+        "changes": presenters.changes_table(sent, rows) if rows else None,
+        "turn": turn,
+        "unknown": presenters.unknown_table(sent, pages.kind) if sent.unknown and tried else None,
+        "faults": presenters.faults_table(sent, faults[: presenters.MOST_SHOWN]) if faults else None,
+        "more": len(faults) - presenters.MOST_SHOWN,
+        "copy": bool(sent.faults and sent.lines and not sent.chosen),
         "wrong": presenters.counted(wrong, "line") if wrong else "",
         "tried": tried,
         "may_take": may_take,

@@ -127,10 +127,10 @@ class Taking:
             reference=_cleared(line["reference"]),
         )  # fmt: skip
         made = actions.add_action(workspace=self.given.workspace, given=given, by=self.given.by)
-        parts = [(LABELS[name], "", _told(given, name)) for name in LABELS if _told(given, name)]
+        parts = [(LABELS[name], "", _told(given, name)) for name in LABELS if name != "wording" and _told(given, name)]
         parts += self.say(made, line)
         self.seen[made.pk] = line.number
-        self.did(made, line, "new", f"{organisation}, {body}: {given.wording}", parts, was=None)
+        self.did(made, line, "new", given.wording, parts, was=None)
 
     # ---- one that is there ------------------------------------------------------------------------------------------
 

@@ -25,12 +25,12 @@ class BulkForm(forms.Form):
 
     numbers = forms.CharField(widget=forms.HiddenInput)
     what = forms.ChoiceField(label="What changes?", choices=WHAT, widget=forms.RadioSelect)
-    due = day("New date", required=False, help_text="Leave empty to make them ongoing.")
-    reason = forms.CharField(label="Why the date changes", max_length=500, required=False)
-    organisation = forms.ChoiceField(label="Organisation that does them", choices=(), required=False)
-    person = forms.ChoiceField(label="Person", choices=(), required=False)
-    evidence = forms.CharField(label="What shows that they are done", max_length=500, required=False)
-    closed_on = day("Done on", required=False, help_text="Today, where left empty.")
+    due = day("If their date: the new one", required=False, help_text="Leave empty to make them ongoing.")
+    reason = forms.CharField(label="If their date: why it changes", max_length=500, required=False)
+    organisation = forms.ChoiceField(label="If who does them: which organisation", choices=(), required=False)
+    person = forms.ChoiceField(label="If who does them: which person", choices=(), required=False)
+    evidence = forms.CharField(label="If they are done: what shows it", max_length=500, required=False)
+    closed_on = day("If they are done: on which day", required=False, help_text="Today, where left empty.")
 
     def __init__(self, *args: Any, workspace: Workspace, viewer: User, **more: Any) -> None:
         super().__init__(*args, **more)

@@ -1,0 +1,1 @@
+"""Saying who answers for many duties, and taking that back."""
