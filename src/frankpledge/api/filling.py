@@ -56,25 +56,30 @@ def check(*given: forms.Form) -> None:
 
 
 @cache
-def body_of(form: type[forms.Form], *, without: tuple[str, ...] = ()) -> type[Schema]:
-    """Return the schema of a body that fills a form."""
-    return _schema(form, without, base=Given, optional=False)
+def body_of(
+    form: type[forms.Form], *, without: tuple[str, ...] = (), also: tuple[tuple[str, Any], ...] = ()
+) -> type[Schema]:
+    """Return the schema of a body that fills a form, without some fields, and with others besides."""
+    return _schema(form, without, dict(also), base=Given, optional=False)
 
 
 @cache
-def query_of(form: type[forms.Form], *, without: tuple[str, ...] = ()) -> type[Schema]:
+def query_of(form: type[forms.Form]) -> type[Schema]:
     """Return the schema of the parameters that fill a form of choices. Each may be left out."""
-    return _schema(form, without, base=Schema, optional=True)
+    return _schema(form, (), {}, base=Schema, optional=True)
 
 
-def _schema(form: type[forms.Form], without: Iterable[str], *, base: type[Schema], optional: bool) -> type[Schema]:
+def _schema(
+    form: type[forms.Form], without: Iterable[str], also: dict[str, Any], *, base: type[Schema], optional: bool
+) -> type[Schema]:
     fields: Any = {
         name: _field(field, optional=optional or not field.required)
         for name, field in form.base_fields.items()
         if name not in without and not isinstance(field, forms.FileField)
     }
     app = form.__module__.split(".")[2].title().replace("_", "")
-    made = create_model(f"{app}{form.__name__}{'Amended' if without else ''}", __base__=base, **fields)
+    more = f"With{''.join(name.title() for name in also)}" if also else ""
+    made = create_model(f"{app}{form.__name__}{'Amended' if without else ''}{more}", __base__=base, **fields, **also)
     made.__doc__ = form.__doc__
     return made
 

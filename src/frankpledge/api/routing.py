@@ -109,22 +109,26 @@ def reads(path: str, *, part: str, returns: Any, asks: Any = None) -> Callable[[
 
 
 def acts(
-    path: str, *, part: str, returns: Any, asks: Any = None, without: tuple[str, ...] = (), method: str = "POST",
-    status: int = 200,
+    path: str, *, part: str, returns: Any, asks: Any = None, without: tuple[str, ...] = (), also: Any = None,
+    method: str = "POST", status: int = 200,
 ) -> Callable[[Do], Do]:  # fmt: skip
-    """Register something that is done. `asks` is the form of the page that asks the same, or a schema."""
-    return _registered(method, path, part=part, returns=returns, asks=asks, without=without, status=status)
+    """Register something that is done. `asks` is the form of the page that asks the same, or a schema.
+
+    `without` and `also` name fields that are not asked, or asked besides, each with its kind and description.
+    """
+    if isinstance(asks, type) and issubclass(asks, forms.Form):
+        asks = body_of(asks, without=without, also=tuple((also or {}).items()))
+    return _registered(method, path, part=part, returns=returns, asks=asks, status=status)
 
 
 def _registered(
-    method: str, path: str, *, part: str, returns: Any, asks: Any = None, without: tuple[str, ...] = (),
-    status: int = 200, paged: Do | None = None,
+    method: str, path: str, *, part: str, returns: Any, asks: Any = None, status: int = 200, paged: Do | None = None,
 ) -> Callable[[Do], Do]:  # fmt: skip
     def register(do: Do) -> Do:
         summary = (inspect.getdoc(do) or "").partition("\n")[0].rstrip(".")
         name = do.__name__.rstrip("_")
         view = _view(do, method, part, status, paged, summary)
-        view.__signature__ = _signature(do, method, asks, without, paged=paged is not None)  # type: ignore[attr-defined]
+        view.__signature__ = _signature(do, method, asks, paged=paged is not None)  # type: ignore[attr-defined]
         view.__name__, view.__doc__ = name, inspect.getdoc(do)
         ROUTES.append(Route(method, f"{PLACE}{path}", name, part, summary))
         api.api_operation(
@@ -155,7 +159,7 @@ def _view(do: Do, method: str, part: str, status: int, paged: Do | None, summary
     return view
 
 
-def _signature(do: Do, method: str, asks: Any, without: tuple[str, ...], *, paged: bool) -> inspect.Signature:
+def _signature(do: Do, method: str, asks: Any, *, paged: bool) -> inspect.Signature:
     """Return the parameters of a route as the framework reads them: the slug, those of the path, what is asked."""
     keyword = inspect.Parameter.KEYWORD_ONLY
     own = list(inspect.signature(do, eval_str=True).parameters.values())[1:]
@@ -167,14 +171,13 @@ def _signature(do: Do, method: str, asks: Any, without: tuple[str, ...], *, page
         *path,
     ]
     if asks is not None:
-        found.append(inspect.Parameter("given", keyword, annotation=_asked(asks, method, without)))
+        found.append(inspect.Parameter("given", keyword, annotation=_asked(asks, method)))
     if paged:
         found.append(inspect.Parameter("paging", keyword, annotation=Annotated[Paging, Query()]))
     return inspect.Signature(found)
 
 
-def _asked(asks: Any, method: str, without: tuple[str, ...]) -> Any:
-    is_form = isinstance(asks, type) and issubclass(asks, forms.BaseForm)
-    if method == "GET":
-        return Annotated[query_of(asks, without=without) if is_form else asks, Query()]
-    return Annotated[body_of(asks, without=without) if is_form else asks, Body()]
+def _asked(asks: Any, method: str) -> Any:
+    if method != "GET":
+        return Annotated[asks, Body()]
+    return Annotated[query_of(asks) if issubclass(asks, forms.Form) else asks, Query()]

@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+from uuid import UUID
+
 from django import forms
 
+from frankpledge.domain.bodies.actions.organisations import found_with_capacity
+from frankpledge.domain.bodies.actions.people import record_post_holder
+from frankpledge.domain.bodies.actions.seats import create_body
+from frankpledge.domain.bodies.models import Kept
 from frankpledge.domain.bodies.rules import BodyKind, CapacityKind, OrganisationKind
 from frankpledge.domain.roster.forms.fields import RegisterForm, first_day, kinds, organisations, text
+from frankpledge.ground.accounts.models import User, Workspace
 
 UNKNOWN_DAY = "Leave empty where the day is not known: it then counts as long before."
 
@@ -63,3 +71,21 @@ class PersonForm(RegisterForm):
     def offer(self) -> None:
         """Offer the organisations that have not ended."""
         self.choose(organisation=organisations(self.register))
+
+
+ADDING: dict[str, tuple[str, type[RegisterForm]]] = {
+    "organisation": ("Add an organisation", OrganisationForm),
+    "body": ("Add a body", BodyForm),
+    "person": ("Add a person", PersonForm),
+}
+
+
+def recorded(what: str, form: RegisterForm, *, workspace: Workspace, by: User) -> Kept:
+    """Record the organisation, the body or the person that a form holds, rightly filled, and return it."""
+    given: dict[str, Any] = form.cleaned_data
+    if what == "organisation":
+        return found_with_capacity(workspace=workspace, by=by, **given)
+    if what == "body":
+        parent = form.register.bodies[UUID(given["parent"])] if given["parent"] else None
+        return create_body(workspace=workspace, by=by, **{**given, "parent": parent})
+    return record_post_holder(by=by, **{**given, "organisation": form.chosen_organisation(given["organisation"])})

@@ -11,9 +11,6 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
-from frankpledge.domain.bodies.actions.organisations import found_with_capacity
-from frankpledge.domain.bodies.actions.people import record_post_holder
-from frankpledge.domain.bodies.actions.seats import create_body
 from frankpledge.domain.bodies.models import (
     Body,
     Capacity,
@@ -29,7 +26,7 @@ from frankpledge.domain.bodies.models import (
 )
 from frankpledge.domain.bodies.permissions import GRANTS, Capability
 from frankpledge.domain.bodies.queries.rows import corrections_of, row_of
-from frankpledge.domain.roster.forms.adding import BodyForm, OrganisationForm, PersonForm
+from frankpledge.domain.roster.forms.adding import ADDING, recorded
 from frankpledge.domain.roster.forms.deeds import ALSO, DEEDS, ROWS, Deed
 from frankpledge.domain.roster.forms.fields import RegisterForm
 from frankpledge.domain.roster.presenters.words import address, deed
@@ -38,12 +35,6 @@ from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.accounts.permissions import check_granted
 from frankpledge.ground.ui.pages import answered, in_workspace
 from frankpledge.ground.ui.parts import Button, Crumb
-
-ADDING: dict[str, tuple[str, type[RegisterForm]]] = {
-    "organisation": ("Add an organisation", OrganisationForm),
-    "body": ("Add a body", BodyForm),
-    "person": ("Add a person", PersonForm),
-}
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -59,16 +50,7 @@ def add(request: HttpRequest, workspace: Workspace, what: str) -> HttpResponseBa
 
 
 def _add(what: str, asked: Asked, form: RegisterForm) -> str:
-    given: dict[str, Any] = form.cleaned_data
-    if what == "organisation":
-        made: Kept = found_with_capacity(workspace=asked.workspace, by=asked.viewer, **given)
-    elif what == "body":
-        parent = asked.register.bodies[UUID(given["parent"])] if given["parent"] else None
-        made = create_body(workspace=asked.workspace, by=asked.viewer, **{**given, "parent": parent})
-    else:
-        made = record_post_holder(
-            by=asked.viewer, **{**given, "organisation": form.chosen_organisation(given["organisation"])}
-        )
+    made = recorded(what, form, workspace=asked.workspace, by=asked.viewer)
     return address(what, asked.workspace.slug, made.pk)
 
 

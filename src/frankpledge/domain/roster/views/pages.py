@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django import forms
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -13,14 +12,14 @@ from frankpledge.domain.bodies.queries.organisations import OrganisationAt, orga
 from frankpledge.domain.bodies.queries.people import PersonAt, people_at, person_page
 from frankpledge.domain.bodies.queries.seating import BodyAt, bodies_on, body_on, seat_on, terms_of
 from frankpledge.domain.bodies.queries.statutory import SeatCheck, law_of, seat_check
-from frankpledge.domain.bodies.rules import BodyKind, CapacityKind
+from frankpledge.domain.bodies.rules import BodyKind
 from frankpledge.domain.disclosure.actions import let_list_out
-from frankpledge.domain.roster.forms.fields import kinds
+from frankpledge.domain.roster.forms.filters import CapacityFilter, LeftFilter
 from frankpledge.domain.roster.presenters import bodies as shown_bodies
 from frankpledge.domain.roster.presenters import others
 from frankpledge.domain.roster.presenters.words import address, deeds, turns_table
 from frankpledge.domain.roster.queries.turns import turns_of_body, turns_of_seat
-from frankpledge.domain.roster.views.reading import Asked, DayForm, asked_of
+from frankpledge.domain.roster.views.reading import Asked, asked_of
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.saved_views.views import opens_first
 from frankpledge.ground.ui.pages import in_workspace, list_as_file
@@ -113,15 +112,6 @@ def seat(request: HttpRequest, workspace: Workspace, seat: UUID) -> HttpResponse
     return render(request, "roster/seat.html", shown)
 
 
-class CapacityFilter(DayForm):
-    """Which organisations the list shows."""
-
-    capacity = forms.ChoiceField(
-        label="Takes part as", choices=[*kinds(CapacityKind, blank="Any"), ("none", "Not recorded")], required=False
-    )
-    ended = forms.BooleanField(label="Also who ended", required=False)
-
-
 def _chosen(request: HttpRequest, asked: Asked) -> CapacityFilter:
     return CapacityFilter({"on": asked.on.isoformat(), **request.GET.dict()})
 
@@ -184,12 +174,6 @@ def organisation(request: HttpRequest, workspace: Workspace, organisation: UUID)
         buttons=deeds(slug, organisation, *offered, *more),
     )
     return render(request, "roster/organisation.html", shown)
-
-
-class LeftFilter(DayForm):
-    """Which people the list shows."""
-
-    left = forms.BooleanField(label="Also who left", required=False)
 
 
 def _people(request: HttpRequest, asked: Asked) -> tuple[PersonAt, ...]:

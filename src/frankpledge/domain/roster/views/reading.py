@@ -7,25 +7,18 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
-from django import forms
 from django.http import HttpRequest
 from django.urls import reverse
 
 from frankpledge.domain.bodies.permissions import GRANTS, Capability
 from frankpledge.domain.bodies.queries.register import Register, register_for
 from frankpledge.domain.bodies.rules import day
+from frankpledge.domain.roster.forms.filters import DayForm
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.permissions import check_granted, is_granted
-from frankpledge.ground.ui.forms import day as day_field
 from frankpledge.ground.ui.pages import reader
 from frankpledge.ground.ui.parts import Crumb
-
-
-class DayForm(forms.Form):
-    """As at which day the page shows the register."""
-
-    on = day_field("As at")
 
 
 @dataclass(frozen=True)
