@@ -22,6 +22,9 @@ from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.rules import Role
 from frankpledge.ground.tokens.actions import make_token
 from tests.ground.people import new_member, new_workspace
+from tests.guards.conftest import county, lived_in
+
+__all__ = ["Program", "county", "lived_in"]
 
 
 class Program:

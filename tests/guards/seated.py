@@ -7,7 +7,14 @@ from datetime import date
 from frankpledge.domain.bodies.actions.corrections import correct
 from frankpledge.domain.bodies.actions.organisations import found_organisation, rename_organisation, set_capacity
 from frankpledge.domain.bodies.actions.people import appoint, give_post, record_person
-from frankpledge.domain.bodies.actions.seats import TermsFacts, adopt_terms, create_body, create_seat, give_seat
+from frankpledge.domain.bodies.actions.seats import (
+    TermsFacts,
+    adopt_terms,
+    create_body,
+    create_seat,
+    give_office,
+    give_seat,
+)
 from frankpledge.domain.contacts.actions import give_contact
 from frankpledge.domain.roster.actions.lists import MEMBERS
 from frankpledge.ground.accounts.models import User, Workspace
@@ -33,6 +40,7 @@ def seated(canary: str, workspace: Workspace, officer: User) -> dict[str, str]:
     )
     give_post(person=person, organisation=police, title=f"{canary} title", since=BEGAN, by=officer)
     appoint(seat=seat, person=person, part="representative", since=BEGAN, by=officer)
+    give_office(seat=seat, kind="chair", since=BEGAN, by=officer)
     renamed = rename_organisation(organisation=police, name=f"{canary} Police", on=RENAMED, by=officer)
     correct(row=board, changes={"purpose": f"{canary} aims"}, reason=f"{canary} slip", by=officer)
     heads = ("Organisation", "Organisation kind", "Person", f"{canary} head")

@@ -7,6 +7,7 @@ import typer
 from frankpledge import __version__
 from frankpledge.cli import (
     action_log,
+    api,
     assess,
     attendance,
     audit,
@@ -77,6 +78,7 @@ app.command("highlight-report")(highlights.highlight_report)
 app.command("demo")(demo.demo)
 app.command("tick")(notices.tick)
 app.add_typer(action_log.app, name="actions")
+app.add_typer(api.app, name="api")
 app.add_typer(attendance.app, name="attendance")
 app.add_typer(audit.app, name="audit")
 app.add_typer(duties.app, name="duties")

@@ -216,6 +216,7 @@ def list_events(call: Call) -> Rows:
 @acts("/duties/events", part=DUTIES, asks=EventForm, returns=EventOut, status=201)
 def record_event(call: Call, given: dict[str, Any]) -> EventOut:
     """Record that something happened that starts a clock. Keep names and case details out."""
+    call.check(GRANTS, Capability.PROVE)
     form = filled(EventForm(given))
     return event_out(actions.record_event(workspace=call.workspace, by=call.by, **form.cleaned_data))
 

@@ -1,0 +1,232 @@
+"""What a program may reach for whom, written by hand and independent of every `GRANTS` table, and how it calls.
+
+A route that is not here fails the build.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from functools import cache
+from typing import Any
+
+from django.apps import apps
+from django.core.cache import cache as counts
+from django.http import HttpResponse
+from django.test import Client
+
+from frankpledge.api.openapi import METHODS, description
+from frankpledge.api.parts import PARTS
+from frankpledge.ground import clock
+from frankpledge.ground.accounts.models import User, Workspace
+from frankpledge.ground.accounts.rules import Role
+from frankpledge.ground.tokens.actions import make_token
+from tests.guards.routes import INSIDERS, KEEPERS, READERS, SEERS_OF_ACTIONS, only
+from tests.guards.town import Town
+
+__all__ = ["BY_TOKEN", "Program", "operations"]
+
+OFFICER = only(Role.OFFICER)
+# Nothing is shown to a data contact by a program: they make no token.
+CALLERS = frozenset(Role) - {Role.DATA_CONTACT}
+BY_TOKEN: dict[str, frozenset[Role]] = {
+    "list_actions": SEERS_OF_ACTIONS,
+    "list_kept": SEERS_OF_ACTIONS,
+    "read_action": SEERS_OF_ACTIONS,
+    "add_action": KEEPERS,
+    "amend_action": KEEPERS,
+    "report_action": INSIDERS,
+    "move_action": KEEPERS,
+    "stop_action": KEEPERS,
+    "reopen_action": KEEPERS,
+    "read_comments": READERS,
+    "add_comment": READERS,
+    "edit_comment": READERS,
+    "take_off_comment": only(Role.OFFICER, Role.ADMINISTRATOR),
+    "read_mention": READERS,
+    "list_duties": READERS,
+    "read_statement": READERS,
+    "fetch_statement": READERS,
+    "list_events": READERS,
+    "record_event": INSIDERS,
+    "withdraw_event": INSIDERS,
+    "withdraw_evidence": INSIDERS,
+    "read_duty": READERS,
+    "add_evidence": INSIDERS,
+    "assign_duty": OFFICER,
+    "excuse_duty": OFFICER,
+    "count_recorded": READERS,
+    "read_rows": READERS,
+    "list_meetings": READERS,
+    "read_attendance": READERS,
+    "list_decisions": READERS,
+    "read_meeting": READERS,
+    "propose_days": KEEPERS,
+    "plan_meeting": KEEPERS,
+    "move_meeting": KEEPERS,
+    "cancel_meeting": KEEPERS,
+    "add_item": KEEPERS,
+    "amend_item": KEEPERS,
+    "move_item_up": KEEPERS,
+    "move_item_down": KEEPERS,
+    "remove_item": KEEPERS,
+    "record_attendance": KEEPERS,
+    "minute_item": KEEPERS,
+    "record_decision": KEEPERS,
+    "declare_interest": KEEPERS,
+    "send_minutes": KEEPERS,
+    "agree_minutes": READERS,
+    "return_minutes": READERS,
+    "correct_minutes": KEEPERS,
+    "fetch_minutes": INSIDERS,
+    "list_editions": READERS,
+    "read_edition": READERS,
+    "fetch_edition": INSIDERS,
+    "list_organisations": READERS,
+    "read_organisation": READERS,
+    "list_bodies": READERS,
+    "read_body": READERS,
+    "read_seat": READERS,
+    "list_people": READERS,
+    "read_person": READERS,
+    "add_organisation": OFFICER,
+    "add_body": OFFICER,
+    "add_person": OFFICER,
+    "search_everything": CALLERS,
+    "feed_actions": SEERS_OF_ACTIONS,
+    "feed_duties": READERS,
+    "feed_decisions": READERS,
+    "feed_attendance": READERS,
+    "feed_organisations": READERS,
+    "feed_people": READERS,
+    "feed_members": READERS,
+    "feed_months": READERS,
+    "feed_places": READERS,
+    "feed_comparison": READERS,
+    "feed_types": READERS,
+}
+# Every deed of the register is the officer's.
+DEEDS = ("capacity", "succeed", "end_organisation", "add_seat", "terms", "end_body", "give_seat", "appoint", "office",
+         "vacate_seat", "end_seat", "post", "left", "account", "end_capacity", "end_post", "end_representation",
+         "end_office")  # fmt: skip
+ROWS = ("organisation", "capacity", "body", "terms", "seat", "seatholding", "office", "person", "post",
+        "representation")  # fmt: skip
+BY_TOKEN |= {f"register_{deed}": OFFICER for deed in DEEDS}
+BY_TOKEN |= {f"register_{what}_{row}": OFFICER for what in ("correct", "withdraw") for row in ROWS}
+# which kind of row a deed is done to, where its name does not say it
+DONE_TO = {"capacity": "organisation", "succeed": "organisation", "add_seat": "body", "terms": "body",
+           "give_seat": "seat", "appoint": "seat", "office": "seat", "vacate_seat": "seat", "post": "person",
+           "left": "person", "account": "person"}  # fmt: skip
+
+
+class Operation:
+    """One thing that a program may ask: how, where, and what it sends."""
+
+    def __init__(self, method: str, path: str, told: dict[str, Any]) -> None:
+        self.method, self.path, self.told = method, path, told
+        self.name: str = told["operationId"]
+
+    def __repr__(self) -> str:
+        return self.name
+
+    @property
+    def writes(self) -> bool:
+        """Return whether it changes anything."""
+        return self.method != "get"
+
+    def parameters(self, place: str) -> list[dict[str, Any]]:
+        """Return what stands in the path, or in the query."""
+        return [one for one in self.told.get("parameters", []) if one["in"] == place]
+
+    def schema(self) -> dict[str, Any]:
+        """Return the schema of its body, empty where it takes none."""
+        content = self.told.get("requestBody", {}).get("content", {})
+        return resolved(content["application/json"]["schema"]) if content else {}
+
+
+def operations() -> Iterator[Operation]:
+    """Yield everything that a program may ask."""
+    for path, told in description()["paths"].items():
+        for method in METHODS:
+            if method in told:
+                yield Operation(method, path, told[method])
+
+
+def resolved(schema: dict[str, Any]) -> dict[str, Any]:
+    """Return a schema, in place of its name."""
+    name = schema.get("$ref", "").rpartition("/")[2]
+    found: dict[str, Any] = description()["components"]["schemas"][name] if name else schema
+    return found
+
+
+def value(schema: dict[str, Any]) -> Any:
+    """Return something of a schema."""
+    schema = resolved(schema)
+    kind = next((one for one in schema.get("anyOf", [schema]) if one.get("type") != "null"), schema)
+    made: dict[str, Any] = {"integer": 1, "boolean": False, "array": [], "object": {}}
+    if "enum" in kind:
+        return kind["enum"][0]
+    formats = {"date": clock.today().isoformat(), "uuid": "00000000-0000-4000-8000-000000000000", "time": "10:00:00"}
+    return made.get(kind.get("type", ""), formats.get(kind.get("format", ""), "words"))
+
+
+def filled(operation: Operation, town: Town) -> tuple[dict[str, Any], dict[str, Any] | None]:
+    """Return the parameters and the body of a call that is rightly made."""
+    known = {"kind": "engagement.exercise", "about": town.parts["exercise"]} if "comments" in operation.path else {}
+    asked = {one["name"]: value(one["schema"]) for one in operation.parameters("query") if one["required"]}
+    schema = operation.schema()
+    body = {name: value(schema["properties"][name]) for name in schema.get("required", [])}
+    sent = {name: known.get(name, told) for name, told in body.items()} if schema else None
+    return {name: known.get(name, told) for name, told in asked.items()}, sent
+
+
+def parts_of(operation: Operation, town: Town) -> dict[str, str]:
+    """Return what stands in the path of an operation, of a town."""
+    fixed = {
+        "kind": "csv",
+        "version": "open",
+        "form": "html",
+        "duty": town.parts["code"],
+        "row": row_for(operation, town),
+    }
+    fixed |= {"event": town.parts["duty_event"]} if "duties" in operation.path else {}
+    names = [one["name"] for one in operation.parameters("path")]
+    return {name: str(fixed[name] if name in fixed else town.parts[name]) for name in names}
+
+
+def row_for(operation: Operation, town: Town) -> str:
+    """Return a row of the register that a deed is done to."""
+    deed = operation.name.removeprefix("register_")
+    kind = DONE_TO.get(deed) or deed.rpartition("_")[2]
+    if not operation.name.startswith("register_"):
+        return ""
+    found = apps.get_model("bodies", kind).objects.filter(workspace=town.workspace, withdrawn_at=None).first()
+    assert found is not None, f"the town has no {kind}"
+    return str(found.pk)
+
+
+@cache
+def client() -> Client:
+    """Return who sends: it keeps no cookie that anybody would read."""
+    return Client(raise_request_exception=False)
+
+
+class Program:
+    """A token of somebody, and calls by it."""
+
+    def __init__(self, workspace: Workspace, by: User, *, writes: bool = True) -> None:
+        until = clock.today() + timedelta(days=1)
+        made = make_token(workspace=workspace, name="A program", writes=writes, reaches=PARTS, until=until, by=by)
+        self.headers = {"Authorization": f"Bearer {made.text}"}
+
+    def call(
+        self, operation: Operation, parts: dict[str, str], query: dict[str, Any], body: dict[str, Any] | None
+    ) -> HttpResponse:
+        """Return what a call answers."""
+        counts.clear()
+        more: dict[str, Any] = {"data": body, "content_type": "application/json"} if body is not None else {}
+        send = getattr(client(), operation.method)
+        answer: HttpResponse = send(
+            operation.path.format(**parts), headers=self.headers, query_params=query or None, **more
+        )
+        return answer
