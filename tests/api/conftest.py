@@ -36,9 +36,9 @@ class Program:
         self.slug, self.token, self.text = workspace.slug, made.token, made.text
         self.client = Client()
 
-    def call(self, method: str, path: str, body: Any = None, **query: Any) -> HttpResponse:
+    def call(self, method: str, path: str, sent: Any = None, **query: Any) -> HttpResponse:
         """Return what a call answers."""
-        more: dict[str, Any] = {"data": body, "content_type": "application/json"} if body is not None else {}
+        more: dict[str, Any] = {"data": sent, "content_type": "application/json"} if sent is not None else {}
         address = path if path.startswith("/api/") else f"/api/v1/w/{self.slug}{path}"
         headers = {"Authorization": f"Bearer {self.text}"}
         send: Callable[..., HttpResponse] = getattr(self.client, method.lower())

@@ -17,6 +17,7 @@ from frankpledge.domain.partnerships.models import Partnership
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.rules import Role
+from frankpledge.ground.search.actions import refresh
 from tests.api.conftest import Program
 from tests.ground.people import new_member
 
@@ -88,10 +89,12 @@ def test_a_row_is_put_right_with_a_reason_and_keeps_the_rest(program: Program, t
     assert [one["where"] for one in answer.json()["errors"]] == ["changes.workspace"]
 
 
-def test_what_is_taken_already_is_a_conflict(program: Program, table: Any, seat: Seat) -> None:
-    again = {"person": str(table["person"].pk), "part": "representative", "since": clock.today().isoformat()}
-    answer = program.call("POST", f"/register/appoint/{seat.pk}", again)
+def test_what_something_stands_in_the_way_of_is_a_conflict(program: Program, table: Any) -> None:
+    board = str(table["body"].pk)
+    program.post("/bodies", name="Arson group", kind="sub_group", parent=board)
+    answer = program.call("POST", f"/register/end-body/{board}", {"last": clock.today().isoformat()})
     assert (answer.status_code, answer.json()["refused"]) == (409, "Taken")
+    assert "Arson group" in answer.json()["why"]
 
 
 # ---- meetings ------------------------------------------------------------------------------------------------------
@@ -213,9 +216,10 @@ def test_the_register_the_statement_and_a_duty_agree(program: Program, owing: No
 
 
 def test_evidence_meets_a_duty_until_it_is_withdrawn(program: Program, owing: None) -> None:
-    code = next(one["duty"] for one in program.get("/duties", state="not_evidenced")["items"] if not one["key"])
-    made = program.post(f"/duties/{code}/evidence", words="Board minutes, item 4", on=clock.today().isoformat())
-    assert [one["state"] for one in made["obligations"]] == ["met"]
+    asked = program.get("/duties", state="not_evidenced")["items"][0]
+    code, given = asked["duty"], {"words": "Board minutes, item 4", "on": clock.today().isoformat()}
+    made = program.call("POST", f"/duties/{code}/evidence", given, key=asked["key"]).json()
+    assert [one["state"] for one in made["obligations"] if one["key"] == asked["key"]] == ["met"]
     (proof,) = made["evidence"]
     program.post(f"/duties/evidence/{proof['id']}/withdraw", status=200, reason="Another board")
     again = program.call("POST", f"/duties/evidence/{proof['id']}/withdraw", {"reason": "Twice"})
@@ -259,6 +263,7 @@ def test_something_is_said_put_right_and_taken_off(program: Program, action: Act
 def test_the_search_finds_what_one_may_read_and_counts_no_other(
     program: Program, workspace: Workspace, action: Action
 ) -> None:
+    refresh(workspace)
     found = program.get("/search", q="underpass")
     assert [(one["kind"], one["about"]) for one in found["items"]] == [("action_log.action", str(action.pk))]
     scrutiny = Program(workspace, new_member(workspace, Role.SCRUTINY))

@@ -98,8 +98,9 @@ def of_fields(wrong: ValidationError) -> JsonResponse:
 
 
 def _place(loc: Any) -> str:
-    """Return where a fault lies, without the names that only the framework knows."""
-    return ".".join(str(part) for part in loc if part not in {"body", "query", "path", "given"}) or "body"
+    """Return where a fault lies, without the names that only the framework knows: whence, and in which parameter."""
+    parts = [str(part) for part in loc[1:]]
+    return ".".join(parts[1:] if parts[:1] == ["given"] else parts) or "body"
 
 
 def answer_problems(api: NinjaAPI) -> None:
