@@ -173,6 +173,7 @@ def value(schema: dict[str, Any]) -> Any:
 def filled(operation: Operation, town: Town) -> tuple[dict[str, Any], dict[str, Any] | None]:
     """Return the parameters and the body of a call that is rightly made."""
     known = {"kind": "engagement.exercise", "about": town.parts["exercise"]} if "comments" in operation.path else {}
+    known |= {"body": town.parts["body"]} if operation.name == "propose_days" else {}
     asked = {one["name"]: value(one["schema"]) for one in operation.parameters("query") if one["required"]}
     schema = operation.schema()
     body = {name: value(schema["properties"][name]) for name in schema.get("required", [])}

@@ -64,9 +64,9 @@ def body_of(
 
 
 @cache
-def query_of(form: type[forms.Form]) -> type[Schema]:
-    """Return the schema of the parameters that fill a form of choices. Each may be left out."""
-    return _schema(form, (), {}, base=Schema, optional=True)
+def query_of(form: type[forms.Form], *, whole: bool = False) -> type[Schema]:
+    """Return the schema of the parameters that fill a form of choices. Each may be left out, unless asked `whole`."""
+    return _schema(form, (), {}, base=Schema, optional=not whole)
 
 
 def _schema(

@@ -96,15 +96,21 @@ def lists(path: str, *, part: str, of: Any, asks: type[forms.Form] | None = None
         pages = max(1, -(-total // paging.size))
         return returns(total=total, page=paging.page, pages=pages, as_at=call.today, items=items)
 
-    return _registered("GET", path, part=part, returns=returns, asks=asks, paged=paged)
+    choices = query_of(asks) if asks else None
+    return _registered("GET", path, part=part, returns=returns, asks=choices, paged=paged)
 
 
 def _count(rows: Any) -> int:
     return len(rows) if isinstance(rows, Sequence) else int(rows.count())
 
 
-def reads(path: str, *, part: str, returns: Any, asks: Any = None) -> Callable[[Do], Do]:
-    """Register something that is read; a route that returns a file names no schema (None) and lets it out itself."""
+def reads(path: str, *, part: str, returns: Any, asks: Any = None, whole: bool = False) -> Callable[[Do], Do]:
+    """Register something that is read; a route that returns a file names no schema (None) and lets it out itself.
+
+    What a form of choices asks may be left out, unless it is asked `whole`.
+    """
+    if isinstance(asks, type) and issubclass(asks, forms.Form):
+        asks = query_of(asks, whole=whole)
     return _registered("GET", path, part=part, returns=returns, asks=asks)
 
 
@@ -171,13 +177,8 @@ def _signature(do: Do, method: str, asks: Any, *, paged: bool) -> inspect.Signat
         *path,
     ]
     if asks is not None:
-        found.append(inspect.Parameter("given", keyword, annotation=_asked(asks, method)))
+        source = Query() if method == "GET" else Body()
+        found.append(inspect.Parameter("given", keyword, annotation=Annotated[asks, source]))
     if paged:
         found.append(inspect.Parameter("paging", keyword, annotation=Annotated[Paging, Query()]))
     return inspect.Signature(found)
-
-
-def _asked(asks: Any, method: str) -> Any:
-    if method != "GET":
-        return Annotated[asks, Body()]
-    return Annotated[query_of(asks) if issubclass(asks, forms.Form) else asks, Query()]

@@ -25,7 +25,7 @@ class ProposedDays(Schema):
     days: list[date]
 
 
-@reads("/meetings/proposed-days", part=MEETINGS, returns=ProposedDays, asks=CycleForm)
+@reads("/meetings/proposed-days", part=MEETINGS, returns=ProposedDays, asks=CycleForm, whole=True)
 def propose_days(call: Call, given: dict[str, Any]) -> ProposedDays:
     """Propose the days on which a body meets next.
 
