@@ -79,11 +79,11 @@ def wrong_doors(graph: grimp.ImportGraph) -> Iterator[str]:
 
 def doors(house: str, app: str, importer: list[str]) -> set[str]:
     """Return the modules of an app that this importer may enter."""
+    asks = {"forms"} if importer[1] == "api" else set()  # of programs the same is asked as of people
     if house == "ground":
-        return GROUND_DOORS.get(app, set())
+        return GROUND_DOORS.get(app, set()) | asks
     if importer[1] != "domain":
         # What stands above the domain (commands, settings, pages that join apps) also starts work and mounts addresses.
-        asks = {"forms"} if importer[1] == "api" else set()  # of programs the same is asked as of people
         return DOMAIN_DOORS | asks | {"documents", "jobs", "urls", "registry", "presenters"}
     if app in CASEWORK:
         return {"public_counts"}

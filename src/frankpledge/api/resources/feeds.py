@@ -15,15 +15,18 @@ from django.http import Http404, HttpResponse
 from frankpledge.api.calls import Call
 from frankpledge.api.filling import filled
 from frankpledge.api.parts import ACTIONS, DUTIES, EVIDENCE, MEETINGS, PEOPLE
+from frankpledge.api.resources.attendance import attendance
 from frankpledge.api.resources.duties import owed_by
 from frankpledge.api.resources.evidence import asked
-from frankpledge.api.resources.meetings import attendance, decisions
+from frankpledge.api.resources.meetings import decisions
 from frankpledge.api.routing import reads
 from frankpledge.domain.action_log.forms import ChoiceForm
 from frankpledge.domain.action_log.permissions import GRANTS as OF_ACTIONS
 from frankpledge.domain.action_log.permissions import Capability as OfActions
 from frankpledge.domain.action_log.presenters import listing as actions_listing
 from frankpledge.domain.action_log.queries import actions_of, chosen, line_of
+from frankpledge.domain.attendance.forms import BodyYearForm
+from frankpledge.domain.attendance.presenters import attendance_listing
 from frankpledge.domain.bodies.permissions import GRANTS as OF_BODIES
 from frankpledge.domain.bodies.permissions import Capability as OfBodies
 from frankpledge.domain.bodies.queries.organisations import organisations_on
@@ -35,8 +38,7 @@ from frankpledge.domain.duties.forms import RegisterForm
 from frankpledge.domain.duties.presenters.register import register_listing
 from frankpledge.domain.explorer.forms import QuestionForm
 from frankpledge.domain.explorer.presenters import export
-from frankpledge.domain.meetings.forms import BodyYearForm
-from frankpledge.domain.meetings.presenters import attendance_listing, decisions_listing
+from frankpledge.domain.meetings.presenters import decisions_listing
 from frankpledge.domain.roster.forms.filters import CapacityFilter, DayForm, LeftFilter
 from frankpledge.domain.roster.presenters.bodies import members_listing
 from frankpledge.domain.roster.presenters.others import organisations_listing, people_listing

@@ -1,4 +1,4 @@
-"""Meetings for programs: which there are, one whole, what was decided, and who came."""
+"""Meetings for programs: which there are, one whole, and what was decided."""
 
 from __future__ import annotations
 
@@ -16,12 +16,11 @@ from frankpledge.api.routing import Rows, lists, reads
 from frankpledge.domain.action_log.queries import actions_from
 from frankpledge.domain.bodies.models import Body
 from frankpledge.domain.bodies.queries.rows import standing_rows
-from frankpledge.domain.bodies.rules import BodyKind
 from frankpledge.domain.meetings.forms import BodyYearForm
 from frankpledge.domain.meetings.models import Decision, Item, Meeting
 from frankpledge.domain.meetings.permissions import GRANTS, Capability
 from frankpledge.domain.meetings.presenters import ItemPart, item_parts
-from frankpledge.domain.meetings.queries.attending import AttendanceTable, TableLine, attendance_table, sitting
+from frankpledge.domain.meetings.queries.attending import sitting
 from frankpledge.domain.meetings.queries.drawing import drawn_by
 from frankpledge.domain.meetings.queries.reading import (
     decisions_of,
@@ -131,26 +130,6 @@ class WholeMeeting(Schema):
     minutes_edition: UUID | None
 
 
-class LineOut(Schema):
-    """A line of attendance: a presence for each meeting, null where there is no record, and how often somebody came."""
-
-    label: str
-    held_by: str
-    presences: list[Presence | None]
-    attended: int
-    of: int
-    substitutes: int
-
-
-class AttendanceOut(Schema):
-    """How seats and organisations were there. Cancelled meetings are shown, and never counted."""
-
-    days: list[date]
-    cancelled: list[date]
-    organisations: list[LineOut]
-    seats: list[LineOut]
-
-
 def meeting_out(one: Meeting) -> MeetingOut:
     """Return a meeting as it is told."""
     return MeetingOut(
@@ -245,38 +224,6 @@ def chosen(call: Call, given: dict[str, Any]) -> list[Meeting]:
 def list_meetings(call: Call, given: dict[str, Any]) -> Rows:
     """List meetings, the latest first."""
     return Rows(chosen(call, given), meeting_out)
-
-
-@reads("/meetings/attendance", part=MEETINGS, returns=AttendanceOut, asks=BodyYearForm)
-def read_attendance(call: Call, given: dict[str, Any]) -> AttendanceOut:
-    """Read how seats and organisations were at the meetings of a body.
-
-    Those of the board, where no body is chosen.
-    """
-    table = attendance(call, given)
-    return AttendanceOut(
-        days=list(table.days),
-        cancelled=sorted(table.cancelled),
-        organisations=[_line(one) for one in table.organisations],
-        seats=[_line(one) for one in table.seats],
-    )
-
-
-def attendance(call: Call, given: dict[str, Any]) -> AttendanceTable:
-    """Return the attendance of a body: the board's where none is chosen, as on the page."""
-    rows = chosen(call, given)
-    if not given.get("body") and rows:
-        boards = [one for one in rows if one.body.kind == BodyKind.BOARD]
-        rows = [one for one in rows if one.body_id == (boards or rows)[0].body_id]
-    return attendance_table(one for one in rows if one.on <= call.today)
-
-
-def _line(one: TableLine) -> LineOut:
-    rate = one.rate
-    return LineOut(
-        label=one.label, held_by=one.note, presences=list(one.presences), attended=rate.attended, of=rate.of,
-        substitutes=rate.substitutes,
-    )  # fmt: skip
 
 
 def decisions(call: Call) -> list[Decision]:
