@@ -109,7 +109,7 @@ def _plan(body: Body, period: Period) -> Iterator[Drawn]:
         if moves:
             told.append((Part.SLIPPED, _told(one.wording, *moves)))
         for part, words in told:
-            yield Drawn(part, LINE, str(one.pk), f"Work plan {one.plan.year}, line {one.number}", words, href)
+            yield Drawn(part, LINE, str(one.pk), f"Plan {one.plan.year}, line {one.number}", words, href)
 
 
 def _line_parts(now: LineNow, period: Period) -> Iterator[tuple[Part, str]]:
@@ -197,7 +197,7 @@ def _meetings(body: Body, period: Period, viewer: User) -> Iterator[Drawn]:
     for one in told:
         held = one.state == MeetingState.HELD
         how = sitting(one).quorum.words if held else f"cancelled: {one.because}"
-        words = _told(f"{Kind(one.kind).label} of {in_words(one.on)}", how)
+        words = _told("" if one.kind == Kind.ORDINARY else Kind(one.kind).label, how)
         href = reverse("meetings:one", args=(body.workspace.slug, one.pk))
         yield Drawn(Part.MEETINGS, MEETING, str(one.pk), in_words(one.on), words, href)
     yield from _seats(body, [one for one in told if one.state == MeetingState.HELD])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from frankpledge.domain.highlights.models import HighlightReport, ReportLine
 from frankpledge.domain.highlights.rules import COUNTED, Part, counts, is_empty, opening
@@ -21,20 +21,22 @@ from frankpledge.ground.documents.blocks import (
 )
 from frankpledge.statute.deadlines import in_words
 
+IN_ONE = {Part.MEETINGS: "Held or cancelled", Part.ATTENDANCE: "By seat"}
+
 
 def report_document(report: HighlightReport, lines: Iterable[ReportLine]) -> Document:
     """Return the report as a tree: counts are figures, each line names the row that it tells of."""
     told = [one for one in lines if not one.left_out]
     found = counts(one.as_drawn for one in told)
     empty = is_empty(found)
-    blocks: list[Block] = [Plain((Text(opening(report.body.name, report.period, found)),))]
-    if not empty:
-        blocks.append(KeyFigures(tuple((f"highlights.{part}", words) for part, words in COUNTED)))
+    begins = Plain((Text(opening(report.body.name, report.period, found)),))
+    counted = KeyFigures(tuple((f"highlights.{part}", words) for part, words in COUNTED))
+    blocks: list[Block] = [begins if empty else counted]
     blocks += [Plain((Text(part),)) for part in report.lead.split("\n\n") if part.strip()]
     if report.asks:
         blocks.append(Plain((Strong("Decision sought. "), Text(report.asks))))
-    parts = _parts(told)
-    sections = (Section("short", "In short", tuple(blocks), numbered=False), *parts)
+    if told:
+        blocks.append(_table(told))
     return Document(
         title=f"Highlight report, {report.body.name}",
         subtitle=f"{in_words(report.first)} to {in_words(report.last)}",
@@ -42,7 +44,7 @@ def report_document(report: HighlightReport, lines: Iterable[ReportLine]) -> Doc
         status="Draft, not approved",
         foot=f"Highlight report, {report.body.name}, {in_words(report.last)}",
         cut_off=report.last,
-        sections=sections,
+        sections=(Section("report", "In short", tuple(blocks), numbered=False),),
         figures={} if empty else {f"highlights.{part}": _figure(report, part, found[part]) for part, _ in COUNTED},
         cover=(
             ("Group", report.body.name),
@@ -71,14 +73,24 @@ def _figure(report: HighlightReport, part: Part, number: int) -> Figure:
     )
 
 
-def _parts(told: list[ReportLine]) -> Iterator[Section]:
+def _table(told: list[ReportLine]) -> Table:
+    """Return all lines in one table, each part under its name, so that a usual report stands on one page."""
+    rows: list[Row] = []
     for part in Part:
         lines = [one for one in told if one.part == part]
         if lines:
-            yield Section(part.value, part.heading, (_table(part, lines),), numbered=False)
+            rows.append(Row(((Text(part.heading),),), group=True))
+            rows += (
+                _in_one(lines, IN_ONE[part]) if part in IN_ONE else [_row(one.label or "–", one.said) for one in lines]
+            )
+    columns = (Column("In the record", share=0.2), Column("What it tells", share=0.8))
+    return Table("What the record tells", "", columns, tuple(rows), numbered=False)
 
 
-def _table(part: Part, lines: list[ReportLine]) -> Table:
-    rows = tuple(Row(((Text(one.label or "–"),), (Text(one.said),))) for one in lines)
-    columns = (Column("From the record", share=0.24), Column("What", share=0.76))
-    return Table(part.heading, "", columns, rows, numbered=False)
+def _in_one(lines: list[ReportLine], label: str) -> list[Row]:
+    """Return short lines in one row."""
+    return [_row(label, " ".join(f"{one.label}: {one.said}" for one in lines))]
+
+
+def _row(label: str, words: str) -> Row:
+    return Row(((Text(label),), (Text(words),)))
