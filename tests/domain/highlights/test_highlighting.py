@@ -92,8 +92,10 @@ def test_a_report_tells_risks_decisions_questions_and_answers(report: HighlightR
         "Decision 1: To count again. Taken on 12 November 2025: It is dark.",
     ]
     (sought,) = told(report, Part.SOUGHT)
-    assert sought.startswith("Escalation 1: Money for lamps: Money for lamps, please. Asked of Board on 12 November")
-    assert sought.endswith("2025: We have none. An answer is wanted by 31 December 2025.")
+    assert sought.startswith(
+        "Escalation 1: Money for lamps: Money for lamps, please. Asked on 12 November 2025, for an"
+    )
+    assert sought.endswith(" answer by 31 December 2025. We have none.")
     (answered,) = told(report, Part.ANSWERED)
     assert answered.startswith("Escalation 2: A word to the port: A word to the port, please. ")
     assert answered.endswith("Board answered on 2 December 2025 (decision 4): It was said.")

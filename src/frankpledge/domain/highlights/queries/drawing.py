@@ -178,8 +178,9 @@ def _escalations(body: Body, period: Period) -> Iterator[Drawn]:
         href = reverse("escalations:one", args=(body.workspace.slug, one.pk))
         label, asked = f"Escalation {one.number}", f"{one.about_words}: {one.asks.rstrip('.')}"
         if one.closed_on is None or one.closed_on > period.last:
-            when = f"an answer is wanted by {in_words(one.by_when)}" if one.by_when else ""
-            words = _told(asked, f"asked of {one.to_body} on {in_words(one.sent_on)}: {one.why}", when)
+            when = f", for an answer by {in_words(one.by_when)}" if one.by_when else ""
+            whom = "" if one.to_body_id == body.parent_id else f" of {one.to_body}"
+            words = _told(asked, f"asked{whom} on {in_words(one.sent_on)}{when}", one.why)
             yield Drawn(Part.SOUGHT, ESCALATION, str(one.pk), label, words, href)
         elif one.answer:
             number = f" (decision {one.decision})" if one.decision else ""

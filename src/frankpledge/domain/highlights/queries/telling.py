@@ -21,7 +21,8 @@ from frankpledge.ground.documents.blocks import (
 )
 from frankpledge.statute.deadlines import in_words
 
-IN_ONE = {Part.MEETINGS: "Held or cancelled", Part.ATTENDANCE: "By seat"}
+# Short lines, which stand in one row.
+IN_ONE = (Part.MEETINGS, Part.ATTENDANCE)
 
 
 def report_document(report: HighlightReport, lines: Iterable[ReportLine]) -> Document:
@@ -49,8 +50,7 @@ def report_document(report: HighlightReport, lines: Iterable[ReportLine]) -> Doc
         cover=(
             ("Group", report.body.name),
             ("For", report.body.parent.name if report.body.parent else "no group above"),
-            ("Period", report.period.words),
-            ("Status", "Draft. It is the group’s report once a second person has approved it"),
+            ("Status", "Draft, not approved"),
         ),
         demonstration="All that this report tells is invented" if report.workspace.generated else "",
     )
@@ -74,23 +74,20 @@ def _figure(report: HighlightReport, part: Part, number: int) -> Figure:
 
 
 def _table(told: list[ReportLine]) -> Table:
-    """Return all lines in one table, each part under its name, so that a usual report stands on one page."""
+    """Return all lines in one table, the first of each part under its name: a usual report stands on one page."""
     rows: list[Row] = []
     for part in Part:
         lines = [one for one in told if one.part == part]
-        if lines:
-            rows.append(Row(((Text(part.heading),),), group=True))
-            rows += (
-                _in_one(lines, IN_ONE[part]) if part in IN_ONE else [_row(one.label or "–", one.said) for one in lines]
-            )
-    columns = (Column("In the record", share=0.2), Column("What it tells", share=0.8))
+        if part in IN_ONE and lines:
+            rows.append(_row(part.heading, "", " ".join(f"{one.label}: {one.said}" for one in lines)))
+        else:
+            heads = (part.heading, *("" for _ in lines))
+            rows += [_row(head, one.label, one.said) for head, one in zip(heads, lines, strict=False)]
+    columns = (Column("In the record", share=0.22), Column("What it tells", share=0.78))
     return Table("What the record tells", "", columns, tuple(rows), numbered=False)
 
 
-def _in_one(lines: list[ReportLine], label: str) -> list[Row]:
-    """Return short lines in one row."""
-    return [_row(label, " ".join(f"{one.label}: {one.said}" for one in lines))]
-
-
-def _row(label: str, words: str) -> Row:
-    return Row(((Text(label),), (Text(words),)))
+def _row(part: str, label: str, words: str) -> Row:
+    """Return a line with its part, where it is the first of it, before the row that it tells of."""
+    head = (Strong(f"{part}. " if label else part),) if part else ()
+    return Row(((*head, *((Text(label),) if label else ())), (Text(words),)))
