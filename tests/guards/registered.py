@@ -9,6 +9,8 @@ from frankpledge.domain.action_log.models import Action
 from frankpledge.domain.bodies.models import Body, Organisation, Person
 from frankpledge.domain.risks import actions as risks
 from frankpledge.domain.risks.rules import Level, ScoreKind, Tolerance
+from frankpledge.domain.training import actions as training
+from frankpledge.domain.training.rules import Question
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import User, Workspace
 
@@ -17,7 +19,10 @@ def registered(canary: str, workspace: Workspace, action: str, by: User) -> dict
     """Fill the registers, with the group and organisation of an action, and return what their addresses need."""
     row = Action.objects.select_related("body", "organisation", "person").get(pk=UUID(action))
     assert row.person is not None
-    return {**_risk(canary, row, row.body, row.organisation, row.person, by)}
+    return {
+        **_risk(canary, row, row.body, row.organisation, row.person, by),
+        **_training(canary, row.organisation, by),
+    }
 
 
 def _risk(
@@ -39,3 +44,14 @@ def _risk(
     control = risks.add_control(risk=made, words=f"{canary} spare lamps", since=before, by=by)
     tie = risks.tie_action(risk=made, action=action, by=by)
     return {"risk": str(made.pk), "control": str(control.pk), "tie": str(tie.pk), "which": "current"}
+
+
+def _training(canary: str, organisation: Organisation, by: User) -> dict[str, str]:
+    facts = training.CourseFacts(f"{canary} lamp lore", f"{canary} trust", f"{canary} subject", f"{canary} aims")
+    course = training.add_course(workspace=organisation.workspace, given=facts, by=by)
+    given = training.EventFacts(clock.today() - timedelta(days=30), f"{canary} hall", funded_by=f"{canary} fund")
+    session = training.add_event(course=course, given=given, by=by)
+    training.count_delegates(session=session, counts={organisation: 7}, by=by)
+    asked = Question(f"{canary} question", 1, 5, {4: 3, 5: 2})
+    training.record_feedback(session=session, given=training.Feedback(7, 5, [asked], f"{canary} remark"), by=by)
+    return {"course": str(course.pk), "session": str(session.pk)}

@@ -24,6 +24,8 @@ PAGES = {
     "chapters.chapter": ("chapters:chapter", ("chapter",)),
     "action_log.action": ("action_log:one", ("action",)),
     "escalations.escalation": ("escalations:one", ("escalation",)),
+    "training.course": ("training:course", ("course",)),
+    "training.session": ("training:event", ("session",)),
     "risks.risk": ("risks:one", ("risk",)),
     "work_plans.line": ("work_plans:line", ("plan_line",)),
     "work_plans.plan": ("work_plans:one", ("plan",)),

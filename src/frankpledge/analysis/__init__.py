@@ -35,6 +35,7 @@ _METHODS = {
     "repeats": "knox repeat_places repeat_victims",
     "clock": "aoristic",
     "harm": "weigh",
+    "tallies": "tally mean_score",
     "priorities": "score agreement rank_stability weight_effects",
     "forecast": "forget seasonal_naive",
     "disclosure": "protect audit round_base joined suppress_primary",

@@ -1,0 +1,97 @@
+"""The register: its events under the filters in the address, what each year held, and both as files."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from frankpledge.domain.disclosure.actions import let_list_out
+from frankpledge.domain.training.forms import ChoiceForm
+from frankpledge.domain.training.permissions import GRANTS, Capability
+from frankpledge.domain.training.presenters import (
+    cost_words,
+    courses_links,
+    facts,
+    lines_table,
+    listing,
+    years_listing,
+    years_table,
+)
+from frankpledge.domain.training.queries import Line, chosen, courses_of, lines_of, years_of
+from frankpledge.ground import clock
+from frankpledge.ground.accounts.models import Workspace
+from frankpledge.ground.accounts.permissions import check_granted, is_granted
+from frankpledge.ground.ui.pages import in_workspace, list_as_file, paged, reader
+from frankpledge.ground.ui.parts import Crumb
+
+ON_A_PAGE = 50
+
+
+def crumbs(workspace: Workspace, *words: str) -> tuple[Crumb, ...]:
+    """Return the way to a page of the register."""
+    start = Crumb("This quarter", reverse("web:home", args=(workspace.slug,)))
+    board = Crumb("Board", reverse("roster:list", args=(workspace.slug,)))
+    home = Crumb("Training", reverse("training:list", args=(workspace.slug,)) if words else "")
+    return (start, board, home, *(Crumb(word) for word in words))
+
+
+def _every(request: HttpRequest, workspace: Workspace) -> tuple[Line, ...]:
+    viewer = reader(request)
+    check_granted(GRANTS, Capability.SEE, workspace=workspace, user=viewer)
+    return lines_of(workspace=workspace, viewer=viewer, on=clock.today())
+
+
+def _asked(request: HttpRequest, workspace: Workspace) -> tuple[ChoiceForm, tuple[Line, ...]]:
+    """Return the form of the choice in the address, and the events that it names."""
+    lines = _every(request, workspace)
+    form = ChoiceForm(request.GET, workspace=workspace, viewer=reader(request), lines=lines)
+    return form, chosen(lines, form.choice())
+
+
+@require_safe
+@in_workspace
+def listing_(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
+    """Show the register under the filters in the address."""
+    form, lines = _asked(request, workspace)
+    rows, pages = paged(request, lines, ON_A_PAGE)
+    shown = {
+        "form": form,
+        "facts": facts(lines),
+        "table": lines_table(rows, workspace.slug) if rows else None,
+        "pages": pages,
+        "query": f"?{request.GET.urlencode()}" if request.GET else "",
+        "courses": courses_links(courses_of(workspace=workspace, viewer=reader(request)), workspace.slug),
+        "may_keep": is_granted(GRANTS, Capability.KEEP, workspace=workspace, user=reader(request)),
+        "crumbs": crumbs(workspace),
+    }
+    return render(request, "training/list.html", shown)
+
+
+@require_safe
+@in_workspace
+def file(request: HttpRequest, workspace: Workspace, kind: str) -> HttpResponseBase:
+    """Give exactly the events under the filters in the address as a file, after recording that they left."""
+    _, lines = _asked(request, workspace)
+    return list_as_file(request, workspace, listing(lines, today=clock.today()), kind, let_list_out)
+
+
+@require_safe
+@in_workspace
+def years(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
+    """Show who came in each year by organisation, and what it cost."""
+    found = years_of(_every(request, workspace))
+    shown = {
+        "years": [(str(one.year), years_table(one), cost_words(one)) for one in found],
+        "crumbs": crumbs(workspace, "By year"),
+    }
+    return render(request, "training/years.html", shown)
+
+
+@require_safe
+@in_workspace
+def years_file(request: HttpRequest, workspace: Workspace, kind: str) -> HttpResponseBase:
+    """Give delegates by year and organisation as a file, after recording that it left."""
+    found = years_of(_every(request, workspace))
+    return list_as_file(request, workspace, years_listing(found, today=clock.today()), kind, let_list_out)
