@@ -7,6 +7,8 @@ from uuid import UUID
 
 from frankpledge.domain.action_log.models import Action
 from frankpledge.domain.bodies.models import Body, Organisation, Person
+from frankpledge.domain.campaigns import actions as campaigns
+from frankpledge.domain.campaigns.rules import PieceKind
 from frankpledge.domain.risks import actions as risks
 from frankpledge.domain.risks.rules import Level, ScoreKind, Tolerance
 from frankpledge.domain.training import actions as training
@@ -22,6 +24,7 @@ def registered(canary: str, workspace: Workspace, action: str, by: User) -> dict
     return {
         **_risk(canary, row, row.body, row.organisation, row.person, by),
         **_training(canary, row.organisation, by),
+        **_campaign(canary, row.organisation, by),
     }
 
 
@@ -55,3 +58,15 @@ def _training(canary: str, organisation: Organisation, by: User) -> dict[str, st
     asked = Question(f"{canary} question", 1, 5, {4: 3, 5: 2})
     training.record_feedback(session=session, given=training.Feedback(7, 5, [asked], f"{canary} remark"), by=by)
     return {"course": str(course.pk), "session": str(session.pk)}
+
+
+def _campaign(canary: str, organisation: Organisation, by: User) -> dict[str, str]:
+    began = clock.today() - timedelta(days=90)
+    facts = campaigns.CampaignFacts(f"{canary} light up", f"{canary} dark", began, organisation, aim=f"{canary} aim")
+    made = campaigns.add_campaign(workspace=organisation.workspace, given=facts, by=by)
+    given = campaigns.PieceFacts(PieceKind.EVENT, f"{canary} fair", began, f"{canary} green", 90)
+    piece = campaigns.add_piece(campaign=made, given=given, by=by)
+    campaigns.record_reach(campaign=made, channel="social", count=900, source=f"{canary} report", as_at=began, by=by)
+    campaigns.record_said(campaign=made, words=f"{canary} brighter", whose=f"{canary} traders", on=began, by=by)
+    campaigns.tell_change(campaign=made, changed=f"{canary} change", known_from=f"{canary} survey", by=by)
+    return {"campaign": str(made.pk), "piece": str(piece.pk)}

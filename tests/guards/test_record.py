@@ -24,6 +24,7 @@ PAGES = {
     "chapters.chapter": ("chapters:chapter", ("chapter",)),
     "action_log.action": ("action_log:one", ("action",)),
     "escalations.escalation": ("escalations:one", ("escalation",)),
+    "campaigns.campaign": ("campaigns:one", ("campaign",)),
     "training.course": ("training:course", ("course",)),
     "training.session": ("training:event", ("session",)),
     "risks.risk": ("risks:one", ("risk",)),

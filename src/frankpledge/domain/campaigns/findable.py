@@ -1,0 +1,43 @@
+"""What of the register of campaigns can be found, and what people comment on: a campaign with all that is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+
+from frankpledge.domain.campaigns.models import Campaign
+from frankpledge.domain.campaigns.permissions import GRANTS, Capability
+from frankpledge.ground.accounts.models import Workspace
+from frankpledge.ground.accounts.permissions import is_granted
+from frankpledge.ground.registry import Findable, FindableKind, Subject, SubjectKind
+
+__all__ = ["FINDABLE", "SUBJECTS"]
+CAMPAIGN = Campaign._meta.label_lower
+
+
+def _campaigns(workspace: Workspace, about: str) -> Iterator[Findable]:
+    found = Campaign.objects.filter(workspace=workspace, withdrawn_at__isnull=True).select_related("lead")
+    kept = found.filter(pk=about) if about else found
+    for one in kept.prefetch_related("pieces", "said"):
+        pieces, said = [piece.name for piece in one.pieces.all()], [heard.words for heard in one.said.all()]
+        words = [one.subject, one.aim, f"{one.lead}.", one.funded_by, one.changed, *pieces, *said]
+        href = reverse("campaigns:one", args=(workspace.slug, one.pk))
+        yield Findable(str(one.pk), f"Campaign: {one.name}", " ".join(filter(None, words)), href, one.recorded_at)
+
+
+FINDABLE = (FindableKind(CAMPAIGN, "Campaigns", GRANTS[Capability.SEE], _campaigns, order=28),)
+
+
+def _campaign(workspace: Workspace, viewer: Any, about: str) -> Subject | None:
+    if not is_granted(GRANTS, Capability.SEE, workspace=workspace, user=viewer):
+        return None
+    found = Campaign.objects.filter(workspace=workspace, pk=UUID(about), withdrawn_at__isnull=True).first()
+    if found is None:
+        return None
+    return Subject(found.name, reverse("campaigns:one", args=(workspace.slug, found.pk)), ((CAMPAIGN, (about,)),))
+
+
+SUBJECTS = (SubjectKind(CAMPAIGN, "a campaign", _campaign),)

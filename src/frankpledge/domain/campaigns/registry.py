@@ -1,0 +1,40 @@
+"""What this app adds to the ground."""
+
+from frankpledge.domain.campaigns.findable import FINDABLE, SUBJECTS
+from frankpledge.domain.campaigns.permissions import GRANTS, Capability
+from frankpledge.domain.campaigns.presenters import home_needs
+from frankpledge.domain.campaigns.queries import lines_of
+from frankpledge.ground.accounts.permissions import is_granted
+from frankpledge.ground.registry import HomeContribution, HomeRequest, NavigationEntry
+
+__all__ = ["AUDIT_SENTENCES", "FINDABLE", "HOME", "NAVIGATION", "SUBJECTS"]
+
+NAVIGATION = (
+    NavigationEntry(
+        label="Campaigns",
+        route="campaigns:list",
+        order=49,
+        shown_to=lambda user, workspace: is_granted(GRANTS, Capability.SEE, workspace=workspace, user=user),
+        under="roster:list",
+    ),
+)
+
+AUDIT_SENTENCES = {
+    "campaigns.campaign_added": "recorded the campaign {campaign}",
+    "campaigns.campaign_amended": "put the campaign {campaign} right",
+    "campaigns.campaign_withdrawn": "withdrew the campaign {campaign}, recorded by mistake",
+    "campaigns.piece_added": "recorded {piece}, of the campaign {campaign}",
+    "campaigns.piece_removed": "took {piece} out of the campaign {campaign}",
+    "campaigns.reach_recorded": "recorded whom the campaign {campaign} reached ({channel})",
+    "campaigns.said_recorded": "recorded what people said of the campaign {campaign}",
+    "campaigns.change_told": "recorded what the campaign {campaign} changed",
+}
+
+
+def HOME(asked: HomeRequest) -> HomeContribution:  # noqa: N802 (the name that the ground reads)
+    """Return what the register brings to "This quarter" for whoever keeps it: campaigns of which nothing was told."""
+    workspace, viewer = asked.workspace, asked.viewer
+    if not is_granted(GRANTS, Capability.KEEP, workspace=workspace, user=viewer):
+        return HomeContribution()
+    found = [line for line in lines_of(workspace=workspace, viewer=viewer, on=asked.today) if line.lacks]
+    return home_needs(found, workspace.slug)
