@@ -6,9 +6,13 @@ from datetime import timedelta
 from uuid import UUID
 
 from frankpledge.domain.action_log.models import Action
+from frankpledge.domain.agreements import actions as agreements
+from frankpledge.domain.agreements.rules import Answer, Kind, Term
+from frankpledge.domain.bodies.actions.organisations import found_organisation
 from frankpledge.domain.bodies.models import Body, Organisation, Person
 from frankpledge.domain.campaigns import actions as campaigns
 from frankpledge.domain.campaigns.rules import PieceKind
+from frankpledge.domain.duties.rules import Upload
 from frankpledge.domain.risks import actions as risks
 from frankpledge.domain.risks.rules import Level, ScoreKind, Tolerance
 from frankpledge.domain.training import actions as training
@@ -25,6 +29,7 @@ def registered(canary: str, workspace: Workspace, action: str, by: User) -> dict
         **_risk(canary, row, row.body, row.organisation, row.person, by),
         **_training(canary, row.organisation, by),
         **_campaign(canary, row.organisation, by),
+        **_agreement(canary, row.organisation, row.person, by),
     }
 
 
@@ -70,3 +75,24 @@ def _campaign(canary: str, organisation: Organisation, by: User) -> dict[str, st
     campaigns.record_said(campaign=made, words=f"{canary} brighter", whose=f"{canary} traders", on=began, by=by)
     campaigns.tell_change(campaign=made, changed=f"{canary} change", known_from=f"{canary} survey", by=by)
     return {"campaign": str(made.pk), "piece": str(piece.pk)}
+
+
+def _agreement(canary: str, organisation: Organisation, person: Person, by: User) -> dict[str, str]:
+    place, before = organisation.workspace, clock.today() - timedelta(days=400)
+    facts = agreements.AgreementFacts(
+        f"{canary} protocol", Kind.PROTOCOL, organisation, ["cda_115"], f"{canary} data", f"{canary} aims",
+        f"{canary} words",
+    )  # fmt: skip
+    made = agreements.add_agreement(workspace=place, given=facts, by=by)
+    text = Upload(f"{canary} protocol.pdf", f"{canary} text".encode())
+    terms = agreements.VersionFacts(Term(before, None, clock.today() - timedelta(days=9)), f"{canary} new", file=text)
+    version = agreements.add_version(agreement=made, given=terms, by=by)
+    agreements.record_answer(
+        version=version, organisation=organisation, answer=Answer.REFUSED, on=before, by_whom=f"{canary} chief",
+        words=f"{canary} doubts", by=by,
+    )  # fmt: skip
+    agreements.nominate(agreement=made, organisation=organisation, person=person, since=before, by=by)
+    other = found_organisation(workspace=place, name=f"{canary} hospital", kind="nhs_trust", by=by)
+    asked = agreements.Asked(organisation, other, before, f"{canary} counts", "cda_115", before)
+    request = agreements.record_request(agreement=made, given=asked, by=by)
+    return {"agreement": str(made.pk), "version": str(version.pk), "asking": str(request.pk)}

@@ -24,6 +24,8 @@ PAGES = {
     "chapters.chapter": ("chapters:chapter", ("chapter",)),
     "action_log.action": ("action_log:one", ("action",)),
     "escalations.escalation": ("escalations:one", ("escalation",)),
+    "agreements.agreement": ("agreements:one", ("agreement",)),
+    "agreements.request": ("agreements:request", ("asking",)),
     "campaigns.campaign": ("campaigns:one", ("campaign",)),
     "training.course": ("training:course", ("course",)),
     "training.session": ("training:event", ("session",)),

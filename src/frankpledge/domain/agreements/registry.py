@@ -1,0 +1,71 @@
+"""What this app adds to the ground."""
+
+from django.urls import reverse
+
+from frankpledge.domain.agreements.actions import hand_over
+from frankpledge.domain.agreements.findable import FINDABLE, SUBJECTS
+from frankpledge.domain.agreements.models import Liaison
+from frankpledge.domain.agreements.permissions import GRANTS, Capability
+from frankpledge.domain.agreements.presenters import home_needs
+from frankpledge.domain.agreements.queries import (
+    everybody_nominated,
+    late_requests,
+    lines_of,
+    nominated_in,
+    protocol_kept,
+)
+from frankpledge.ground import clock
+from frankpledge.ground.accounts.permissions import is_granted
+from frankpledge.ground.registry import Holding, HoldingsRequest, HomeContribution, HomeRequest, NavigationEntry
+
+__all__ = ["AUDIT_SENTENCES", "DUTIES", "FINDABLE", "HOLDINGS", "HOME", "NAVIGATION", "SUBJECTS"]
+
+DUTIES = {"CSP-05": protocol_kept, "CSP-06": everybody_nominated}
+
+NAVIGATION = (
+    NavigationEntry(
+        label="Agreements",
+        route="agreements:list",
+        order=47,
+        shown_to=lambda user, workspace: is_granted(GRANTS, Capability.SEE, workspace=workspace, user=user),
+        under="roster:list",
+    ),
+)
+
+AUDIT_SENTENCES = {
+    "agreements.agreement_added": "recorded the agreement {agreement}",
+    "agreements.agreement_amended": "put the agreement {agreement} right",
+    "agreements.agreement_withdrawn": "withdrew the agreement {agreement}, recorded by mistake",
+    "agreements.version_added": "recorded version {number} of {agreement}",
+    "agreements.term_changed": "moved the review of version {number} from {was} to {now}: {why}",
+    "agreements.answer_recorded": "recorded that {organisation} {answer} version {number}",
+    "agreements.nominated": "recorded whom {organisation} nominates from {since}",
+    "agreements.nomination_ended": "recorded that whom {organisation} nominated ends on {last}",
+    "agreements.request_recorded": "recorded request {number}, of {asked_by} to {asked_of}",
+    "agreements.request_answered": "recorded the answer to request {number}: {outcome}",
+}
+
+
+def HOLDINGS(asked: HoldingsRequest) -> tuple[Holding, ...]:  # noqa: N802 (the name that the ground reads)
+    """Return where a person is nominated for requests."""
+    found = nominated_in(asked.person, workspace=asked.workspace, on=clock.today())
+    return tuple(_held(one) for one in found)
+
+
+def _held(liaison: Liaison) -> Holding:
+    return Holding(
+        title=f"Nominated under {liaison.agreement}",
+        href=reverse("agreements:one", args=(liaison.workspace.slug, liaison.agreement_id)),
+        words=f"They are the person whom {liaison.organisation} nominates for requests.",
+        hand_over=lambda to, by: hand_over(liaison=liaison, to=to, by=by),
+    )
+
+
+def HOME(asked: HomeRequest) -> HomeContribution:  # noqa: N802 (the name that the ground reads)
+    """Return what agreements bring to "This quarter" for whoever keeps them: ends, reviews, gaps and late requests."""
+    workspace, viewer, today = asked.workspace, asked.viewer, asked.today
+    if not is_granted(GRANTS, Capability.KEEP, workspace=workspace, user=viewer):
+        return HomeContribution()
+    lines = lines_of(workspace=workspace, viewer=viewer, on=today)
+    late = tuple(late_requests(workspace=workspace, viewer=viewer, on=today))
+    return home_needs(lines, late, workspace.slug, on=today)

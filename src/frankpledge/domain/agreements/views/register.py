@@ -1,0 +1,65 @@
+"""Agreements under the filters in the address, and as files."""
+
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from frankpledge.domain.agreements.forms import ChoiceForm
+from frankpledge.domain.agreements.permissions import GRANTS, Capability
+from frankpledge.domain.agreements.presenters import facts, lines_table, listing
+from frankpledge.domain.agreements.queries import Line, chosen, lines_of
+from frankpledge.domain.disclosure.actions import let_list_out
+from frankpledge.ground import clock
+from frankpledge.ground.accounts.models import Workspace
+from frankpledge.ground.accounts.permissions import check_granted, is_granted
+from frankpledge.ground.ui.pages import in_workspace, list_as_file, paged, reader
+from frankpledge.ground.ui.parts import Crumb
+
+ON_A_PAGE = 50
+
+
+def crumbs(workspace: Workspace, *words: str) -> tuple[Crumb, ...]:
+    """Return the way to a page of agreements."""
+    start = Crumb("This quarter", reverse("web:home", args=(workspace.slug,)))
+    board = Crumb("Board", reverse("roster:list", args=(workspace.slug,)))
+    home = Crumb("Agreements", reverse("agreements:list", args=(workspace.slug,)) if words else "")
+    return (start, board, home, *(Crumb(word) for word in words))
+
+
+def _asked(request: HttpRequest, workspace: Workspace) -> tuple[ChoiceForm, tuple[Line, ...]]:
+    """Return the form of the choice in the address, and the agreements that it names."""
+    viewer = reader(request)
+    check_granted(GRANTS, Capability.SEE, workspace=workspace, user=viewer)
+    form = ChoiceForm(request.GET, workspace=workspace, viewer=viewer)
+    return form, chosen(lines_of(workspace=workspace, viewer=viewer, on=clock.today()), form.choice())
+
+
+@require_safe
+@in_workspace
+def listing_(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
+    """Show agreements under the filters in the address."""
+    form, lines = _asked(request, workspace)
+    rows, pages = paged(request, lines, ON_A_PAGE)
+    by = reader(request)
+    shown = {
+        "form": form,
+        "facts": facts(lines),
+        "table": lines_table(rows, workspace.slug) if rows else None,
+        "pages": pages,
+        "query": f"?{request.GET.urlencode()}" if request.GET else "",
+        "may_keep": is_granted(GRANTS, Capability.KEEP, workspace=workspace, user=by),
+        "sees_requests": is_granted(GRANTS, Capability.SEE_REQUESTS, workspace=workspace, user=by),
+        "crumbs": crumbs(workspace),
+    }
+    return render(request, "agreements/list.html", shown)
+
+
+@require_safe
+@in_workspace
+def file(request: HttpRequest, workspace: Workspace, kind: str) -> HttpResponseBase:
+    """Give exactly the agreements under the filters in the address as a file, after recording that they left."""
+    _, lines = _asked(request, workspace)
+    return list_as_file(request, workspace, listing(lines, today=clock.today()), kind, let_list_out)
