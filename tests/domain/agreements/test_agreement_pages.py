@@ -127,10 +127,11 @@ def test_the_register_of_duties_sees_the_protocol(
     as_officer: Client, version: Version, stage: Stage, workspace: Workspace
 ) -> None:
     Partnership.objects.create(
-        workspace=workspace, name="Tithing", area_code="X22000001", area_name="Tithing", nation="england", two_tier=False
-    )
+        workspace=workspace, name="Tithing", area_code="X22000001", area_name="Tithing", nation="england",
+        two_tier=False,
+    )  # fmt: skip
     sign(version, stage)
-    said = as_officer.get(f"/w/{workspace.slug}/duties/CSP-05/").content.decode()
+    said = as_officer.get(f"/w/{workspace.slug}/duties/of/CSP-05/").content.decode()
     assert "Sharing protocol, version 1, signed by 5 of 5 responsible authorities" in said
 
 
