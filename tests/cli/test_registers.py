@@ -61,3 +61,31 @@ def test_what_cannot_be_meant_of_a_risk_is_refused(say: Terminal, typed: tuple[s
     found = say("risks", *typed, *AT)
     assert found.code == 2
     assert told in found.err
+
+
+def test_training_is_added_counted_and_told_by_year(say: Terminal) -> None:
+    asked = ("training", "add", "Lamp lore", *AT, "--on", "2026-01-05")
+    new = ("--provider", TRUST, "--subject", "Light")
+    assert "is not said" in say(*asked).err
+    made = say(*asked, *new, "--came", f"{TRUST}=4")
+    assert made.code == 0, made.err
+    assert say(*asked, "--came", f"{TRUST}=?").code == 0
+    assert "is no count" in say(*asked, "--came", TRUST).err
+    (line, _) = sorted(say("training", "list", *AT, "--json").json["events"], key=lambda one: one["came"])
+    assert line["came"] == "4"
+    (year,) = say("training", "years", *AT, "--json").json["years"]
+    assert (year["year"], year["organisation"], year["came"]) == ("2025/26", TRUST, "at least 4")
+
+
+def test_a_campaign_is_added_and_listed(say: Terminal) -> None:
+    asked = ("campaigns", "add", "Light up", *AT, "--subject", "Light", "--lead", TRUST, "--from", "2026-01-05")
+    assert "before it began" in say(*asked, "--to", "2026-01-01").err
+    assert say(*asked, "--to", "2026-01-31").code == 0
+    (line,) = say("campaigns", "list", *AT, "--json").json["campaigns"]
+    assert (line["ran"], line["cost"], line["reached"]) == ("5 January 2026 to 31 January 2026", "not known", {})
+
+
+def test_agreements_are_listed_and_what_is_not_in_force_is_not_signed(say: Terminal) -> None:
+    assert say("agreements", "list", *AT, "--json").json["agreements"] == []
+    signed = say("agreements", "sign", "Protocol", *AT, "--organisation", TRUST, "--on", "2026-01-05")
+    assert "no version of “Protocol” is in force" in signed.err

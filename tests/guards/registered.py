@@ -95,4 +95,4 @@ def _agreement(canary: str, organisation: Organisation, person: Person, by: User
     other = found_organisation(workspace=place, name=f"{canary} hospital", kind="nhs_trust", by=by)
     asked = agreements.Asked(organisation, other, before, f"{canary} counts", "cda_115", before)
     request = agreements.record_request(agreement=made, given=asked, by=by)
-    return {"agreement": str(made.pk), "version": str(version.pk), "asking": str(request.pk)}
+    return {"agreement": str(made.pk), "wording": str(version.pk), "asking": str(request.pk)}

@@ -27,6 +27,7 @@ from frankpledge.cli import (
     own,
     people,
     profile,
+    registers,
     risks,
     search,
     versions,
@@ -89,6 +90,9 @@ app.add_typer(events.app, name="events")
 app.add_typer(meetings.app, name="meetings")
 app.add_typer(notices.app, name="notices")
 app.add_typer(people.app, name="people")
+app.add_typer(registers.agreements, name="agreements")
+app.add_typer(registers.campaigns, name="campaigns")
+app.add_typer(registers.training, name="training")
 app.add_typer(risks.app, name="risks")
 app.add_typer(versions.app, name="versions")
 app.add_typer(weights.app, name="weights")

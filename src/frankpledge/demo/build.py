@@ -16,6 +16,7 @@ from frankpledge.demo.delivery import deliver
 from frankpledge.demo.dutiful import record_duties
 from frankpledge.demo.generator import Generated
 from frankpledge.demo.history import Say, evidence, load, load_own_files, register_events, steps
+from frankpledge.demo.kept import keep_registers
 from frankpledge.demo.levels import above, next_door
 from frankpledge.demo.meeting import hold_meetings
 from frankpledge.demo.people import PARTS, SERVED_ALIKE, Account, accounts, let_in, tie_posts
@@ -106,6 +107,7 @@ def _county(people: dict[str, User], made: Generated, say: Say) -> Edition:
             _reviewed(partnership.workspace, made, people, say)
     hold_meetings(partnership.workspace, "nevermouth", by=people["officer"], second=people["member"])
     register_risks(partnership.workspace, by=people["officer"])
+    keep_registers(partnership.workspace, by=people["officer"])
     deliver(partnership.workspace, by=people["officer"], lead=people["lead"], second=people["member"])
     record_duties(partnership.workspace, people)
     return editions(workspace=partnership.workspace, viewer=people["officer"], kind=KIND)[0]

@@ -69,6 +69,29 @@ class NationalChange:
     confidence: Confidence
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AskedOf:
+    """One thing that the law asks of whoever takes part in a capacity, or allows them."""
+
+    capacity: Literal["responsible", "co_operating", "participating", "invited"]
+    nation: Literal["england", "wales", "both"]
+    words: str
+    source: str
+    confidence: Confidence
+
+
+def asked_of(capacity: str, *, nation: str) -> tuple[AskedOf, ...]:
+    """Return what the law asks of whoever takes part in a capacity in a nation, in the order of the definitions."""
+    here = as_nation(nation)
+    return tuple(each for each in asked() if each.capacity == capacity and each.nation in (here, "both"))
+
+
+@cache
+def asked() -> tuple[AskedOf, ...]:
+    """Return what the law asks of every capacity."""
+    return records(AskedOf, "authorities.toml", "asked")
+
+
 def authorities(
     *, on: date, nation: str, two_tier: bool, capacity: CapacityName | None = None
 ) -> tuple[Authority, ...]:

@@ -275,6 +275,16 @@ def test_the_register_of_a_capacity_leaves_exactly_as_it_is_shown(stage: Stage, 
         assert keeper.get(reverse("roster:members_file", args=(stage.workspace.slug, kind))).status_code == 200
 
 
+def test_the_register_of_a_capacity_says_what_the_law_asks_of_them(
+    stage: Stage, keeper: Client, partnership: Partnership
+) -> None:
+    shown = page(keeper, stage, "organisations", query="?capacity=co_operating")
+    assert "Co-operates with the responsible authorities" in shown
+    assert "SI 2009/942 regs 5 and 6 (read in the law)" in shown
+    assert "What the law asks of them" not in page(keeper, stage, "organisations")
+    assert partnership.nation == "england"
+
+
 def test_addresses_are_shown_and_given_only_to_those_who_work_with_them(
     stage: Stage, client: Client, people: dict[Any, User]
 ) -> None:

@@ -9,7 +9,7 @@ from frankpledge.domain.agreements.views import one, register, requests, version
 app_name = "agreements"
 _HERE = "w/<slug:slug>/agreements/"
 _ONE = f"{_HERE}<uuid:agreement>/"
-_VERSION = f"{_ONE}versions/<uuid:version>/"
+_VERSION = f"{_ONE}versions/<uuid:wording>/"
 urlpatterns = [
     path(_HERE, register.listing_, name="list"),
     path(f"{_HERE}agreements.<slug:kind>", register.file, name="file"),

@@ -22,8 +22,8 @@ from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.ui.pages import answered, attachment, in_workspace, reader
 
 
-def _version(agreement: Agreement, version: UUID) -> Version:
-    found = next((one for one in agreement.versions.all() if one.pk == version), None)
+def _version(agreement: Agreement, wording: UUID) -> Version:
+    found = next((one for one in agreement.versions.all() if one.pk == wording), None)
     if found is None:
         raise Http404("there is no such version")
     return found
@@ -46,10 +46,10 @@ def add(request: HttpRequest, workspace: Workspace, agreement: UUID) -> HttpResp
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @in_workspace
-def term(request: HttpRequest, workspace: Workspace, agreement: UUID, version: UUID) -> HttpResponseBase:
+def term(request: HttpRequest, workspace: Workspace, agreement: UUID, wording: UUID) -> HttpResponseBase:
     """Ask for another last day or review, and why, and keep them."""
     found, by = found_agreement(request, workspace, agreement, Capability.KEEP), reader(request)
-    row = _version(found, version)
+    row = _version(found, wording)
     form = TermForm(request.POST if request.method == "POST" else None, initial=term_typed(row))
     title = f"Version {row.number}: its end and its review"
 
@@ -62,10 +62,10 @@ def term(request: HttpRequest, workspace: Workspace, agreement: UUID, version: U
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @in_workspace
-def sign(request: HttpRequest, workspace: Workspace, agreement: UUID, version: UUID) -> HttpResponseBase:
+def sign(request: HttpRequest, workspace: Workspace, agreement: UUID, wording: UUID) -> HttpResponseBase:
     """Ask what an organisation answered to a version, and keep it."""
     found, by = found_agreement(request, workspace, agreement, Capability.KEEP), reader(request)
-    row = _version(found, version)
+    row = _version(found, wording)
     typed = request.POST if request.method == "POST" else None
     form = SignForm(typed, workspace=workspace, viewer=by, initial={"on": clock.today()})
 
@@ -79,9 +79,9 @@ def sign(request: HttpRequest, workspace: Workspace, agreement: UUID, version: U
 
 @require_safe
 @in_workspace
-def text(request: HttpRequest, workspace: Workspace, agreement: UUID, version: UUID) -> HttpResponseBase:
+def text(request: HttpRequest, workspace: Workspace, agreement: UUID, wording: UUID) -> HttpResponseBase:
     """Give the text of a version as it came, to be kept and not opened here, after recording that it left."""
-    row = _version(found_agreement(request, workspace, agreement, Capability.SEE), version)
+    row = _version(found_agreement(request, workspace, agreement, Capability.SEE), wording)
     kept = getattr(row, "file", None)
     if kept is None:
         raise Http404("this version has no file")

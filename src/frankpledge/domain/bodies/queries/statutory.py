@@ -19,7 +19,16 @@ from frankpledge.domain.bodies.queries.seating import BodyAt, SeatAt, body_on
 from frankpledge.domain.bodies.rules import BodyKind, CapacityKind, Standing, day
 from frankpledge.domain.partnerships.models import Partnership
 from frankpledge.ground.accounts.models import User, Workspace
-from frankpledge.statute.authorities import Authority, GroupRule, authorities, capacity_of, ended_by, group_rule
+from frankpledge.statute.authorities import (
+    AskedOf,
+    Authority,
+    GroupRule,
+    asked_of,
+    authorities,
+    capacity_of,
+    ended_by,
+    group_rule,
+)
 
 CHECKED = (BodyKind.BOARD, BodyKind.COUNTY_STRATEGY_GROUP)
 
@@ -97,6 +106,12 @@ def law_of(kind: str, *, workspace: Workspace, on: date) -> Authority | None:
     """Return as what the law names organisations of a kind on a day, where the partnership is; None where not."""
     one = Partnership.objects.filter(workspace=workspace).first()
     return capacity_of(kind, on=on, nation=one.nation, two_tier=one.two_tier) if one else None
+
+
+def law_for(capacity: str, *, workspace: Workspace) -> tuple[AskedOf, ...]:
+    """Return what the law asks of whoever takes part in a capacity, where the partnership is."""
+    one = Partnership.objects.filter(workspace=workspace).first()
+    return asked_of(capacity, nation=one.nation) if one else ()
 
 
 def appointed_by_authorities(body: BodyAt) -> tuple[SeatAt, ...]:

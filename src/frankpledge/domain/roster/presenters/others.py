@@ -11,7 +11,7 @@ from frankpledge.domain.bodies.rules import CapacityKind, SuccessionKind, day
 from frankpledge.domain.roster.presenters.words import NOBODY, address, deed, when, with_changes
 from frankpledge.ground.documents.listing import Listing
 from frankpledge.ground.ui.parts import Choice, Column, Row, Table
-from frankpledge.statute.authorities import Authority
+from frankpledge.statute.authorities import AskedOf, Authority
 
 ORGANISATION_HEAD = ("Organisation", "Short name", "Kind", "Capacity", "Basis", "Seats held", "Since", "Until")
 PEOPLE_HEAD = ("Person", "Name of a role", "E-mail", "Organisation", "Title", "Senior", "Body", "Seat", "Part", "Since")
@@ -93,6 +93,12 @@ def law_details(law: Authority | None) -> tuple[tuple[str, str], ...]:
     sure = {"V": "read in the statute", "S": "seen in a secondary source", "K": "unconfirmed"}[law.confidence]
     named = f"{CapacityKind(law.capacity).label}: {law.words}"
     return (("Named as", named), ("Source", law.source), ("How sure", sure))
+
+
+def asked_links(found: Iterable[AskedOf]) -> tuple[tuple[str, str], ...]:
+    """Return what the law asks of a capacity, each with its source and how sure we are."""
+    sure = {"V": "read in the law", "S": "seen in a secondary source", "K": "unconfirmed"}
+    return tuple((one.words, f"{one.source} ({sure[one.confidence]})") for one in found)
 
 
 def lineage_words(page: OrganisationPage, slug: str) -> tuple[Choice, ...]:

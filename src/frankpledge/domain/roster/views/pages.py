@@ -11,8 +11,8 @@ from django.views.decorators.http import require_safe
 from frankpledge.domain.bodies.queries.organisations import OrganisationAt, organisation_page, organisations_on
 from frankpledge.domain.bodies.queries.people import PersonAt, people_at, person_page
 from frankpledge.domain.bodies.queries.seating import BodyAt, bodies_on, body_on, seat_on, terms_of
-from frankpledge.domain.bodies.queries.statutory import SeatCheck, law_of, seat_check
-from frankpledge.domain.bodies.rules import BodyKind
+from frankpledge.domain.bodies.queries.statutory import SeatCheck, law_for, law_of, seat_check
+from frankpledge.domain.bodies.rules import BodyKind, CapacityKind
 from frankpledge.domain.disclosure.actions import let_list_out
 from frankpledge.domain.roster.forms.filters import CapacityFilter, LeftFilter
 from frankpledge.domain.roster.presenters import bodies as shown_bodies
@@ -130,9 +130,12 @@ def organisations(request: HttpRequest, workspace: Workspace) -> HttpResponseBas
     asked = asked_of(request, workspace)
     form = _chosen(request, asked)
     found = _organisations(form, asked)
+    capacity = form.cleaned_data.get("capacity", "") if form.is_valid() else ""
     shown = asked.shown(
         Crumb("Organisations"),
         form=form,
+        capacity=CapacityKind(capacity).label if capacity in set(CapacityKind) else "",
+        law=others.asked_links(law_for(capacity, workspace=workspace)),
         table=others.organisations_table(found, workspace.slug, asked.shown_on) if found else None,
         count=len(found),
         files=address("organisations_file", workspace.slug, "csv").removesuffix(".csv"),
