@@ -182,12 +182,12 @@ def test_organisations_are_held_to_the_date_first_agreed(
     actions.move_date(action=made[2], due=date(2025, 12, 1), reason="Staff", by=officer)
     actions.report_progress(action=made[2], given=DONE, by=officer)
     actions.move_date(action=made[3], due=date(2025, 11, 30), reason="Staff", by=officer)
-    lines = [line_of(one, on=TODAY) for one in actions_of(workspace=workspace, viewer=officer)]
-    fire_, council = kept_by_organisation(lines, on=TODAY)
+    log = actions_of(workspace=workspace, viewer=officer)
+    fire_, council = kept_by_organisation(log, on=TODAY)
     assert (fire_.open, fire_.late, fire_.median_days_late, fire_.oldest_days_late) == (2, 2, 6.0, 10)
     assert (fire_.slipped, fire_.ended, fire_.on_time) == (1, 1, 0)
     assert (council.open, council.late, council.ended, council.on_time) == (1, 1, 1, 1)
-    assert kept_by_organisation(lines, on=date(2026, 11, 28))[1].ended == 0
+    assert kept_by_organisation(log, on=date(2026, 11, 28))[1].ended == 0
 
 
 def test_who_keeps_the_log_is_told_of_what_is_late_and_a_person_of_their_own(

@@ -78,8 +78,7 @@ def list_kept(call: Call) -> Rows:
     What is open, late, and moved, and what was completed in the last year, on its first date or not.
     """
     call.check(GRANTS, Capability.SEE)
-    lines = [line_of(one, on=call.today) for one in actions_of(**call.here)]
-    return Rows(kept_by_organisation(lines, on=call.today))
+    return Rows(kept_by_organisation(actions_of(**call.here), on=call.today))
 
 
 @reads(ONE, part=ACTIONS, returns=WholeAction)

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlencode
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from frankpledge.domain.action_log.actions import ask_for_report
 from frankpledge.domain.action_log.models import Action
-from frankpledge.domain.action_log.queries import Kept, Line, Owes
+from frankpledge.domain.action_log.queries import Kept, Line, Owes, Tally, line_of
 from frankpledge.domain.action_log.rules import Progress, Status, days_in_words, in_words
 from frankpledge.ground.documents.listing import Cell, Listing
 from frankpledge.ground.registry import HomeContribution, HomeSection, Need
@@ -69,16 +70,13 @@ def _times(slips: int) -> str:
     return {1: "once", 2: "twice"}.get(slips, f"{slips} times")
 
 
-def facts(lines: Iterable[Line]) -> tuple[Fact, ...]:
+def facts(found: Tally) -> tuple[Fact, ...]:
     """Return how many are open, late, and had their date moved, of the lines shown."""
-    still = [line for line in lines if line.status is Status.OPEN]
-    late = [line for line in still if line.standing.late]
-    slipped = [line for line in still if line.slips]
-    oldest = max((-(line.standing.days or 0) for line in late), default=0)
+    oldest = f"the oldest by {days_in_words(found.oldest)}" if found.late else "none is late"
     return (
-        Fact("Open", f"{len(still):,}", "of the actions shown"),
-        Fact("Late", f"{len(late):,}", f"the oldest by {days_in_words(oldest)}" if late else "none is late"),
-        Fact("Date moved", f"{len(slipped):,}", "open, and not due on their first date"),
+        Fact("Open", f"{found.open:,}", "of the actions shown"),
+        Fact("Late", f"{found.late:,}", oldest),
+        Fact("Date moved", f"{found.slipped:,}", "open, and not due on their first date"),
     )
 
 
@@ -169,9 +167,10 @@ def _happened(action: Action) -> list[Happened]:
 # ---- home ------------------------------------------------------------------------------------------------------------
 
 
-def home_needs(lines: Iterable[Line], slug: str, *, keeper: bool) -> HomeContribution:
+def home_needs(found: QuerySet[Action], slug: str, *, keeper: bool, on: date) -> HomeContribution:
     """Return what waits for the reader: their own actions that are late or soon due; for the keeper, requests too."""
-    needs = [
+    lines = [line_of(one, on=on) for one in found[:SHOWN_AT_HOME]]
+    shown = tuple(
         Need(
             title=f"Action {line.number}: {line.wording}",
             href=reverse("action_log:one", args=(slug, line.id)),
@@ -181,11 +180,11 @@ def home_needs(lines: Iterable[Line], slug: str, *, keeper: bool) -> HomeContrib
             late=line.standing.late,
         )
         for line in lines
-    ]
-    shown = tuple(needs[:SHOWN_AT_HOME])
-    if keeper and len(needs) > SHOWN_AT_HOME:
+    )
+    more = found.count() - SHOWN_AT_HOME if keeper else 0
+    if more > 0:
         rest = Need(
-            title=f"{len(needs) - SHOWN_AT_HOME:,} more actions are late, or ask for another date",
+            title=f"{more:,} more actions are late, or ask for another date",
             href=f"{reverse('action_log:list', args=(slug,))}?state=late",
             words="See the action log.",
         )

@@ -12,7 +12,7 @@ from frankpledge.domain.action_log.forms import LINK
 from frankpledge.domain.action_log.models import Action
 from frankpledge.domain.action_log.permissions import GRANTS, Capability
 from frankpledge.domain.action_log.presenters import home_needs, neutral, owed_sections, reminder
-from frankpledge.domain.action_log.queries import PURPOSE, bodies_of, chased, named_in, owed_by_own, pressing
+from frankpledge.domain.action_log.queries import PURPOSE, bodies_of, chased, line_of, named_in, owed_by_own, pressing
 from frankpledge.domain.contacts.queries import addresses_on
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.permissions import Role, is_granted, roles_of
@@ -80,7 +80,9 @@ def HOME(asked: HomeRequest) -> HomeContribution:  # noqa: N802 (the name that t
     bodies = None if everywhere else bodies_of(viewer, workspace=workspace, on=asked.today)
     found = pressing(workspace=workspace, viewer=viewer, every=keeper, bodies=bodies, on=asked.today)
     owed = () if everywhere else owed_by_own(viewer, workspace=workspace, on=asked.today)
-    return replace(home_needs(found, workspace.slug, keeper=keeper), sections=owed_sections(owed, workspace.slug))
+    return replace(
+        home_needs(found, workspace.slug, keeper=keeper, on=asked.today), sections=owed_sections(owed, workspace.slug)
+    )
 
 
 def _sees(user: User, workspace: Workspace) -> bool:
@@ -98,7 +100,8 @@ def _pressing(asked: NewsRequest) -> Iterator[News]:
     keeper = is_granted(GRANTS, Capability.KEEP, workspace=workspace, user=viewer)
     everywhere = Role.OFFICER in roles_of(viewer, workspace)
     bodies = None if everywhere else bodies_of(viewer, workspace=workspace, on=asked.today)
-    for line in pressing(workspace=workspace, viewer=viewer, every=keeper, bodies=bodies, on=asked.today):
+    for action in pressing(workspace=workspace, viewer=viewer, every=keeper, bodies=bodies, on=asked.today):
+        line = line_of(action, on=asked.today)
         kind = "asks" if line.asks_for else line.standing.kind
         yield News(
             id=f"action:{line.id}:{kind}",

@@ -138,6 +138,12 @@ def for_whom(person: Person, *, on: date) -> str:
     return next((post.organisation.name for post in posts if post.span.holds(on)), "")
 
 
+def acting_for(*, workspace: Workspace, on: date) -> dict[UUID, str]:
+    """Return for whom each person of a workspace acts on a day, as `for_whom` says of one."""
+    posts = Post.objects.filter(STANDS, workspace=workspace).select_related("organisation").order_by("-pk")
+    return {post.person_id: post.organisation.name for post in posts if post.span.holds(on)}
+
+
 def without_account(*, workspace: Workspace, on: date) -> tuple[Brought, ...]:
     """Return the roles that seats bring to people who have an address and no account yet."""
     return tuple(

@@ -14,7 +14,7 @@ from frankpledge.domain.bodies.rules import Part
 from frankpledge.domain.seat_roles.actions import align, tie_invited
 from frankpledge.domain.seat_roles.jobs import ALIGN
 from frankpledge.domain.seat_roles.queries import (
-    for_whom,
+    acting_for,
     parts_of_account,
     user_with,
     without_account,
@@ -55,8 +55,9 @@ def ON_EVENT(event: Event) -> None:  # noqa: N802 (the name that the ground read
 def OFFERS(workspace: Workspace) -> Iterator[Offer]:  # noqa: N802 (the name that the ground reads)
     """Yield the roles that seats bring to people who have no account yet, for whoever keeps the people here."""
     today = clock.today()
+    whose = acting_for(workspace=workspace, on=today)
     for one in without_account(workspace=workspace, on=today):
-        whom, acts_for = one.person, for_whom(one.person, on=today) or one.representation.seat.name
+        whom, acts_for = one.person, whose.get(one.person.pk, one.representation.seat.name)
         yield Offer(one.source, whom.email, whom.name, one.role, organisation=acts_for, words=one.words)
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from statistics import median
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, F, Min, OuterRef, Prefetch, Q, QuerySet, Subquery
 
 from frankpledge.domain.action_log.models import Action, Report, Slip
 from frankpledge.domain.action_log.rules import SOON_DAYS, NotAnAction, Progress, Standing, Status, standing
@@ -83,6 +83,27 @@ class Kept:
     on_time: int
 
 
+@dataclass(frozen=True)
+class Tally:
+    """How many actions of a part of the log are open, of them late and moved, and by how many days the oldest is."""
+
+    open: int
+    late: int
+    oldest: int
+    slipped: int
+
+
+@dataclass(frozen=True)
+class _Word:
+    """What an organisation gave its word on: how it stands, its date, and the first date that was set."""
+
+    status: Status
+    due: date | None
+    closed_on: date | None
+    moved: bool
+    first_due: date | None
+
+
 def actions_of(*, workspace: Workspace, viewer: User) -> QuerySet[Action]:
     """Return the actions of a workspace that the viewer belongs to, with whom they name and what was said of them."""
     found = Action.objects.filter(workspace=workspace, workspace__in=workspaces_of(viewer))
@@ -148,21 +169,31 @@ def line_of(action: Action, *, on: date) -> Line:
 
 def pressing(
     *, workspace: Workspace, viewer: User, every: bool, bodies: Collection[UUID] | None = None, on: date
-) -> tuple[Line, ...]:
+) -> QuerySet[Action]:
     """Return what waits for somebody: of their own actions (or of `every` one) the late ones and those soon due.
 
     Whoever keeps the log is not told of every action that is soon due, but of every request for another date.
     `bodies`: of which groups they keep it, None for all.
     """
-    found = actions_of(workspace=workspace, viewer=viewer).filter(status=Status.OPEN).order_by("due", "number")
-    if every and bodies is not None:
-        found = found.filter(Q(body__in=bodies) | Q(person__user=viewer) | Q(deputy__user=viewer)).distinct()
-    lines = ((line_of(action, on=on), is_own(action, viewer)) for action in found)
-    return tuple(
-        line
-        for line, own in lines
-        if (own and line.standing.kind in {"late", "soon"}) or (every and (line.standing.late or line.asks_for))
-    )
+    own = Q(person__user=viewer) | Q(deputy__user=viewer)
+    waits = own & Q(due__lte=on + timedelta(days=SOON_DAYS))
+    found = actions_of(workspace=workspace, viewer=viewer).filter(status=Status.OPEN)
+    if every:
+        last = Report.objects.filter(action=OuterRef("pk")).order_by("-at")
+        found = found.annotate(asked=Subquery(last.values("asks_for")[:1]))
+        kept = Q() if bodies is None else Q(body__in=bodies) | own
+        another = Q(asked__isnull=False) & (Q(due__isnull=True) | ~Q(asked=F("due")))
+        waits |= kept & (Q(due__lt=on) | another)
+    return found.filter(waits).order_by("due", "number")
+
+
+def tally(found: QuerySet[Action], *, on: date) -> Tally:
+    """Return how many of a part of the log are open, late, and had their date moved."""
+    still = found.order_by().filter(status=Status.OPEN)
+    told = still.aggregate(open=Count("pk"), late=Count("pk", filter=Q(due__lt=on)), first=Min("due"))
+    first, late = told["first"], told["late"]
+    slipped = still.filter(Exists(Slip.objects.filter(action=OuterRef("pk")))).count()
+    return Tally(open=told["open"], late=late, oldest=(on - first).days if late else 0, slipped=slipped)
 
 
 def bodies_of(viewer: User, *, workspace: Workspace, on: date) -> frozenset[UUID]:
@@ -185,22 +216,26 @@ def owed_by_own(viewer: User, *, workspace: Workspace, on: date) -> tuple[Owes, 
     return tuple(sorted(owes, key=lambda one: one.name))
 
 
-def kept_by_organisation(lines: Iterable[Line], *, on: date) -> tuple[Kept, ...]:
+def kept_by_organisation(found: QuerySet[Action], *, on: date) -> tuple[Kept, ...]:
     """Return how each organisation keeps its word, most late actions first; those that ended in the year to a day."""
-    by_name: dict[str, list[Line]] = {}
-    for line in lines:
-        by_name.setdefault(line.organisation, []).append(line)
-    kept = [_kept(name, found, on) for name, found in by_name.items()]
+    first = Slip.objects.filter(action=OuterRef("pk")).order_by("at")
+    rows = found.order_by().annotate(moved=Exists(first), first_was=Subquery(first.values("was")[:1]))
+    by_name: dict[str, list[_Word]] = {}
+    for name, status, due, closed_on, moved, was in rows.values_list(
+        "organisation__name", "status", "due", "closed_on", "moved", "first_was"
+    ):
+        by_name.setdefault(name, []).append(_Word(Status(status), due, closed_on, moved, was if moved else due))
+    kept = [_kept(name, words, on) for name, words in by_name.items()]
     return tuple(sorted(kept, key=lambda one: (-one.late, -one.open, one.organisation)))
 
 
-def _kept(name: str, lines: list[Line], on: date) -> Kept:
-    still = [line for line in lines if line.status is Status.OPEN]
-    over = [-line.standing.days for line in still if line.standing.late and line.standing.days is not None]
+def _kept(name: str, words: list[_Word], on: date) -> Kept:
+    still = [one for one in words if one.status is Status.OPEN]
+    over = [(on - one.due).days for one in still if one.due and one.due < on]
     ended = [
-        line
-        for line in lines
-        if line.status is Status.COMPLETED and line.closed_on and line.due and 0 <= (on - line.closed_on).days < 365
+        one
+        for one in words
+        if one.status is Status.COMPLETED and one.closed_on and one.due and 0 <= (on - one.closed_on).days < 365
     ]
     return Kept(
         organisation=name,
@@ -208,9 +243,9 @@ def _kept(name: str, lines: list[Line], on: date) -> Kept:
         late=len(over),
         median_days_late=median(over) if over else None,
         oldest_days_late=max(over, default=None),
-        slipped=sum(line.slips > 0 for line in still),
+        slipped=sum(one.moved for one in still),
         ended=len(ended),
-        on_time=sum(line.closed_on <= line.first_due for line in ended if line.closed_on and line.first_due),
+        on_time=sum(one.closed_on <= one.first_due for one in ended if one.closed_on and one.first_due),
     )
 
 

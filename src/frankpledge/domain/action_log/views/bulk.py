@@ -48,8 +48,7 @@ def change(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
 
 
 def _asked(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
-    _, lines = asked_lines(request, workspace)
-    lines = [line for line in lines if line.status is Status.OPEN]
+    lines = [line for line in asked_lines(request, workspace) if line.status is Status.OPEN]
     if not request.GET.get("all"):
         wanted = set(request.GET.getlist("chosen"))
         lines = [line for line in lines if str(line.number) in wanted]

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from frankpledge.domain.action_log.forms import ChoiceForm
+from frankpledge.domain.action_log.models import Action
 from frankpledge.domain.action_log.permissions import GRANTS, Capability
 from frankpledge.domain.action_log.presenters import facts, kept_table, lines_table, listing
-from frankpledge.domain.action_log.queries import Line, actions_of, chosen, kept_by_organisation, line_of
-from frankpledge.domain.action_log.rules import Status
+from frankpledge.domain.action_log.queries import Line, actions_of, chosen, kept_by_organisation, line_of, tally
 from frankpledge.domain.disclosure.actions import let_list_out
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import Workspace
@@ -31,13 +32,18 @@ def crumbs(workspace: Workspace, *words: str) -> tuple[Crumb, ...]:
     return (start, home, *(Crumb(word) for word in words))
 
 
-def asked_lines(request: HttpRequest, workspace: Workspace) -> tuple[ChoiceForm, list[Line]]:
-    """Return the form of the choice in the address, and the lines that it names."""
+def _asked(request: HttpRequest, workspace: Workspace) -> tuple[ChoiceForm, QuerySet[Action]]:
+    """Return the form of the choice in the address, and the actions that it names."""
     viewer, today = reader(request), clock.today()
     check_granted(GRANTS, Capability.SEE, workspace=workspace, user=viewer)
     form = ChoiceForm(request.GET, workspace=workspace, viewer=viewer)
-    found = chosen(actions_of(workspace=workspace, viewer=viewer), form.choice(), viewer=viewer, on=today)
-    return form, [line_of(action, on=today) for action in found]
+    return form, chosen(actions_of(workspace=workspace, viewer=viewer), form.choice(), viewer=viewer, on=today)
+
+
+def asked_lines(request: HttpRequest, workspace: Workspace) -> list[Line]:
+    """Return every line that the choice in the address names."""
+    today = clock.today()
+    return [line_of(one, on=today) for one in _asked(request, workspace)[1]]
 
 
 @require_safe
@@ -45,18 +51,20 @@ def asked_lines(request: HttpRequest, workspace: Workspace) -> tuple[ChoiceForm,
 @opens_first
 def listing_(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
     """Show the log under the filters in the address."""
-    form, lines = asked_lines(request, workspace)
-    rows, pages = paged(request, lines, ON_A_PAGE)
+    form, found = _asked(request, workspace)
+    actions, pages = paged(request, found, ON_A_PAGE)
+    today = clock.today()
+    rows, counted = [line_of(one, on=today) for one in actions], tally(found, on=today)
     may_keep = is_granted(GRANTS, Capability.KEEP, workspace=workspace, user=reader(request))
     shown = {
         "form": form,
-        "facts": facts(lines),
+        "facts": facts(counted),
         "table": lines_table(rows, workspace.slug, choose=may_keep) if rows else None,
         "pages": pages,
         "query": f"?{request.GET.urlencode()}" if request.GET else "",
         "may_chase": may_chase(workspace=workspace, viewer=reader(request)),
         "may_keep": may_keep,
-        "open": sum(line.status is Status.OPEN for line in lines),
+        "open": counted.open,
         "asked": [(name, value) for name, value in request.GET.items() if name != "page"],
         "crumbs": crumbs(workspace),
     }
@@ -67,7 +75,7 @@ def listing_(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
 @in_workspace
 def file(request: HttpRequest, workspace: Workspace, kind: str) -> HttpResponseBase:
     """Give exactly the lines under the filters in the address as a file, after recording that they left."""
-    _, lines = asked_lines(request, workspace)
+    lines = asked_lines(request, workspace)
     return list_as_file(request, workspace, listing(lines, today=clock.today()), kind, let_list_out)
 
 
@@ -76,10 +84,9 @@ def file(request: HttpRequest, workspace: Workspace, kind: str) -> HttpResponseB
 def kept(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
     """Show how organisations keep their word: what is open, late and moved, and what was done on time."""
     check_granted(GRANTS, Capability.SEE, workspace=workspace, user=reader(request))
-    today = clock.today()
-    lines = [line_of(action, on=today) for action in actions_of(workspace=workspace, viewer=reader(request))]
+    told = kept_by_organisation(actions_of(workspace=workspace, viewer=reader(request)), on=clock.today())
     shown = {
-        "table": kept_table(kept_by_organisation(lines, on=today)) if lines else None,
+        "table": kept_table(told) if told else None,
         "crumbs": crumbs(workspace, "By organisation"),
     }
     return render(request, "action_log/kept.html", shown)
