@@ -52,6 +52,7 @@ GROUND_DOORS = {
         "fonts",
         "listing",
         "look",
+        "calendar",
         "comparison",
         "brought_back",
         "svg",

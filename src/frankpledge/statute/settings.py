@@ -36,6 +36,7 @@ class Settings:
     token_days: int
     token_requests_a_minute: int
     schedule_catch_up_days: int
+    duty_reminder_days: tuple[int, ...]
     digest_rhythm: Literal["daily", "weekly", "never"]
     digest_weekday: int
     digest_hour: int

@@ -13,11 +13,12 @@ from frankpledge.domain.duties import rules
 from frankpledge.domain.duties.models import DutyEvent, Evidence, EvidenceFile, Responsibility
 from frankpledge.domain.duties.permissions import GRANTS, Capability
 from frankpledge.domain.duties.queries.feeds import EVERYBODY, FEED
-from frankpledge.domain.duties.queries.kept import duty_here, editions_to_choose, people_to_choose, standing_events
+from frankpledge.domain.duties.queries.kept import duty_here, editions_to_choose, standing_events
 from frankpledge.domain.duties.rules import Given
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.permissions import check_granted
+from frankpledge.ground.accounts.queries import people_of
 from frankpledge.ground.audit.actions import record
 from frankpledge.ground.links.actions import Opened, open_link
 from frankpledge.statute.deadlines import in_words
@@ -32,7 +33,7 @@ def assign_duty(
     """Say who answers for a duty: a person here, or a post in words, or both; and who stands in."""
     check_granted(GRANTS, Capability.ASSIGN, workspace=workspace, user=by)
     rules.check_owner(owner=owner, role_words=role_words, deputy=deputy)
-    here = set(people_to_choose(workspace=workspace))
+    here = set(people_of(workspace=workspace))
     if any(person is not None and person not in here for person in (owner, deputy)):
         raise rules.NotAResponsibility("that person does not belong here.", where="owner", cure="Choose of the list.")
     row = _responsibility(workspace, duty, by)
@@ -51,6 +52,19 @@ def free_duty(*, workspace: Workspace, duty: str, by: User) -> Responsibility:
     row.save()
     record("duties.duty_freed", row, by=by, facts={"duty": row.duty})
     return row
+
+
+@transaction.atomic
+def hand_over_duty(*, row: Responsibility, leaver: User, to: User, by: User) -> None:
+    """Name the next owner where a leaver answers for a duty, or stands in. Whoever lets people go may do it."""
+    for place, other in (("owner", row.deputy_id), ("deputy", row.owner_id)):
+        if getattr(row, f"{place}_id") == leaver.pk:
+            setattr(row, place, None if other == to.pk else to)
+    if row.owner is None and row.deputy is not None:
+        row.owner, row.deputy = row.deputy, None
+    row.set_by, row.set_at = by, clock.now()
+    row.save()
+    record("duties.duty_handed_over", row, by=by, facts={"duty": row.duty})
 
 
 @transaction.atomic
@@ -180,7 +194,7 @@ def open_feed(*, workspace: Workspace, to_whom: str, only_for: User | None, days
     That they leave is recorded once, now: a calendar asks many times a day.
     """
     check_granted(GRANTS, Capability.SUBSCRIBE, workspace=workspace, user=by)
-    if only_for is not None and only_for not in set(people_to_choose(workspace=workspace)):
+    if only_for is not None and only_for not in set(people_of(workspace=workspace)):
         raise rules.NotAResponsibility(
             "that person does not belong here.", where="only_for", cure="Choose of the list."
         )

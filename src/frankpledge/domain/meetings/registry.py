@@ -15,14 +15,25 @@ from frankpledge.domain.meetings.queries.reading import coming, decisions_of, wi
 from frankpledge.domain.meetings.rules import ItemKind
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.permissions import is_granted
+from frankpledge.ground.documents.actions import hand_on
 from frankpledge.ground.documents.models import Paper
 from frankpledge.ground.documents.permissions import Capability as Draft
 from frankpledge.ground.documents.permissions import may as may_paper
-from frankpledge.ground.registry import Agenda, AgendaRequest, HomeContribution, HomeRequest, ListPage, NavigationEntry
+from frankpledge.ground.documents.queries import begun_by
+from frankpledge.ground.registry import (
+    Agenda,
+    AgendaRequest,
+    Holding,
+    HoldingsRequest,
+    HomeContribution,
+    HomeRequest,
+    ListPage,
+    NavigationEntry,
+)
 
 __all__ = [
-    "AGENDAS", "AUDIT_SENTENCES", "DUTIES", "FINDABLE", "HOME", "LIST_PAGES", "NAVIGATION", "PAPER_PAGES", "SUBJECTS",
-    "VERSIONED",
+    "AGENDAS", "AUDIT_SENTENCES", "DUTIES", "FINDABLE", "HOLDINGS", "HOME", "LIST_PAGES", "NAVIGATION", "PAPER_PAGES",
+    "SUBJECTS", "VERSIONED",
 ]  # fmt: skip
 
 DUTIES = {"CSP-13": met_in_public}
@@ -101,3 +112,18 @@ def _sees(user: User, workspace: Workspace) -> bool:
 
 
 LIST_PAGES = (ListPage("meetings:list", "Meetings", ("body", "year"), _sees),)
+
+
+def HOLDINGS(asked: HoldingsRequest) -> tuple[Holding, ...]:  # noqa: N802 (the name that the ground reads)
+    """Return the minutes that a person drafted and that are not agreed yet."""
+    found = begun_by(asked.person, workspace=asked.workspace, kind=KIND)
+    return tuple(_held(one) for one in found)
+
+
+def _held(paper: Paper) -> Holding:
+    return Holding(
+        title=f"Minutes not yet agreed: {paper.title}",
+        href=_page(paper),
+        words="Whoever takes over sees them through to agreement; who wrote them stays on record.",
+        hand_over=lambda to, by: hand_on(paper=paper, to=to, by=by),
+    )

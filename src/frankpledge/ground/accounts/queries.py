@@ -171,3 +171,9 @@ def workspace_of(slug: str) -> Workspace | None:
 def every_workspace() -> QuerySet[Workspace]:
     """Return all workspaces by name, for the command line, which sees the whole installation."""
     return Workspace.objects.order_by("name")
+
+
+def people_of(*, workspace: Workspace) -> QuerySet[User]:
+    """Return the people who belong to a workspace now, by name."""
+    held = Membership.objects.filter(open_now(), workspace=workspace).values("user")
+    return User.objects.filter(pk__in=held, is_active=True).order_by("name", "email")

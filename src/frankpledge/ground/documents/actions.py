@@ -91,6 +91,18 @@ def send_for_review(*, paper: Paper, by: User) -> Paper:
 
 
 @transaction.atomic
+def hand_on(*, paper: Paper, to: User, by: User) -> None:
+    """Let another, who may write papers, look after one that is not approved yet. Who wrote in it stays as it is.
+
+    Whoever lets people go may do it.
+    """
+    check_may(Capability.WRITE_PAPER, workspace=paper.workspace, user=to)
+    paper.created_by = to
+    paper.save(update_fields=("created_by",))
+    record("documents.paper_handed_on", paper, by=by)
+
+
+@transaction.atomic
 def return_to_draft(*, paper: Paper, reason: str, by: User) -> Paper:
     """Open a paper in review to writing again. Refused without a reason."""
     check_may(Capability.RETURN_PAPER, workspace=paper.workspace, user=by)

@@ -14,7 +14,7 @@ from frankpledge.ground.audit.models import Head
 from frankpledge.ground.documents.blocks import Document
 from frankpledge.ground.documents.models import Edition, EditionFile, Paper
 from frankpledge.ground.documents.permissions import Capability, may
-from frankpledge.ground.documents.rules import Damaged, NoSuchPaper
+from frankpledge.ground.documents.rules import Damaged, NoSuchPaper, State
 from frankpledge.ground.documents.tree import from_json
 
 
@@ -88,6 +88,12 @@ def damage(edition: Edition) -> tuple[str, ...]:
 def formats_of(edition: Edition) -> tuple[str, ...]:
     """Return the formats that an edition is kept in."""
     return tuple(EditionFile.objects.filter(edition=edition).values_list("format", flat=True).order_by("format"))
+
+
+def begun_by(person: User, *, workspace: Workspace, kind: str) -> tuple[Paper, ...]:
+    """Return the papers of a kind that a person looks after and that are not approved yet."""
+    found = Paper.objects.filter(workspace=workspace, kind=kind, created_by=person).exclude(state=State.APPROVED)
+    return tuple(found.select_related("workspace").order_by("title", "pk"))
 
 
 def authors_of(paper: Paper, *, edition_number: int) -> tuple[User, ...]:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from frankpledge.analysis.periods import FinancialYear, financial_year_of
-from frankpledge.domain.duties.queries.kept import people_to_choose
 from frankpledge.domain.duties.queries.register import Owed, position
+from frankpledge.ground.accounts.queries import people_of
 from frankpledge.ground.links.models import Link
 from frankpledge.ground.links.queries import link_for
 from frankpledge.ground.links.rules import LinkClosed
@@ -29,7 +29,7 @@ def owed_by_feed(token: str, *, today: date) -> Fed:
     link = link_for(token, FEED)
     person = None
     if link.about != EVERYBODY:
-        person = people_to_choose(workspace=link.workspace).filter(pk=link.about).first()
+        person = people_of(workspace=link.workspace).filter(pk=link.about).first()
         if person is None:
             raise LinkClosed
     year = financial_year_of(today)

@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from frankpledge.domain.duties.models import DutyEvent, Evidence, EvidenceFile, Responsibility
 from frankpledge.domain.duties.rules import NoSuchDuty
 from frankpledge.domain.partnerships.models import Partnership
-from frankpledge.ground.accounts.models import Membership, User, Workspace
-from frankpledge.ground.accounts.permissions import open_now
+from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.queries import workspaces_of
 from frankpledge.ground.audit.queries import Happening as Happened
 from frankpledge.ground.audit.queries import history
@@ -56,6 +55,12 @@ def responsibilities(*, workspace: Workspace) -> dict[str, Responsibility]:
     """Return who answers for each duty of a workspace that somebody was named for, by the duty."""
     found = Responsibility.objects.filter(workspace=workspace).select_related("owner", "deputy")
     return {row.duty: row for row in found}
+
+
+def answered_by(person: User, *, workspace: Workspace) -> tuple[Responsibility, ...]:
+    """Return the duties that a person answers for, or stands in for, for whoever lets them go."""
+    found = Responsibility.objects.filter(Q(owner=person) | Q(deputy=person), workspace=workspace)
+    return tuple(found.select_related("workspace").order_by("duty"))
 
 
 def events(*, workspace: Workspace, viewer: User) -> QuerySet[DutyEvent]:
@@ -105,12 +110,6 @@ def file_of(found: Evidence) -> EvidenceFile | None:
 def editions_to_choose(*, workspace: Workspace, viewer: User) -> QuerySet[Edition]:
     """Return the editions that the viewer may point to as evidence, newest first."""
     return editions(workspace=workspace, viewer=viewer)
-
-
-def people_to_choose(*, workspace: Workspace) -> QuerySet[User]:
-    """Return the people who belong to a workspace now, by name."""
-    held = Membership.objects.filter(open_now(), workspace=workspace).values("user")
-    return User.objects.filter(pk__in=held, is_active=True).order_by("name", "email")
 
 
 def timeline(duty: str, *, workspace: Workspace) -> tuple[Happened, ...]:

@@ -23,6 +23,7 @@ from frankpledge.domain.duties.views.register import crumbs, duty_crumb, duty_of
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.accounts.permissions import check_granted, is_granted
+from frankpledge.ground.accounts.queries import people_of
 from frankpledge.ground.links.queries import links_of
 from frankpledge.ground.ui.pages import answered, in_workspace, reader
 from frankpledge.ground.ui.parts import Crumb
@@ -54,7 +55,7 @@ def owner(request: HttpRequest, workspace: Workspace, code: str) -> HttpResponse
     duty, by = duty_of(request, workspace, code, Capability.ASSIGN), reader(request)
     row = kept.responsibilities(workspace=workspace).get(duty.id)
     begin = {"owner": row.owner, "deputy": row.deputy, "role_words": row.role_words} if row else {}
-    form = OwnerForm(_sent(request), initial=begin, people=kept.people_to_choose(workspace=workspace))
+    form = OwnerForm(_sent(request), initial=begin, people=people_of(workspace=workspace))
     return _filled(
         request,
         form,
@@ -208,7 +209,7 @@ def feeds(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
     """Give out a secret address for a calendar, which is shown once, and show which were given out."""
     by = reader(request)
     check_granted(GRANTS, Capability.SUBSCRIBE, workspace=workspace, user=by)
-    form = FeedForm(_sent(request), people=kept.people_to_choose(workspace=workspace))
+    form = FeedForm(_sent(request), people=people_of(workspace=workspace))
     shown: dict[str, Any] = {"form": form, "crumbs": crumbs(workspace, "Subscribe")}
     if form.is_bound and form.is_valid():
         try:

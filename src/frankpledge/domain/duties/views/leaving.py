@@ -14,7 +14,7 @@ from frankpledge.domain.disclosure.actions import release as let_out
 from frankpledge.domain.disclosure.rules import Audience, Cell, Policy
 from frankpledge.domain.duties import documents
 from frankpledge.domain.duties.permissions import GRANTS, Capability
-from frankpledge.domain.duties.presenters.feeds import calendar_of
+from frankpledge.domain.duties.presenters.feeds import days_of
 from frankpledge.domain.duties.presenters.register import register_listing
 from frankpledge.domain.duties.queries.feeds import owed_by_feed
 from frankpledge.domain.duties.queries.kept import evidence_of, file_of
@@ -22,6 +22,7 @@ from frankpledge.domain.duties.views.register import chosen, stands
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.accounts.permissions import check_granted
+from frankpledge.ground.documents.calendar import calendar
 from frankpledge.ground.documents.formats import HTML_POLICY
 from frankpledge.ground.links.rules import LinkClosed
 from frankpledge.ground.ui.pages import attachment, in_workspace, list_as_file, reader
@@ -81,5 +82,5 @@ def feed_(_request: HttpRequest, feed: str) -> HttpResponse:
     except LinkClosed as refusal:
         raise Http404(str(refusal)) from None
     name = f"Duties, {found.link.workspace.name}"
-    content = calendar_of(found.owed, link=found.link, name=name, at=clock.now())
+    content = calendar(days_of(found.owed, link=found.link), title=name, product="Duties", at=clock.now())
     return HttpResponse(content, content_type="text/calendar; charset=utf-8", headers=QUIET)
