@@ -111,6 +111,15 @@ def test_a_role_that_somebody_ended_is_not_given_again_by_the_same_seat(stage: S
     assert roles(account, stage) == set()
 
 
+def test_nor_is_one_that_was_given_otherwise_and_ended_while_they_sit_there(stage: Stage) -> None:
+    user = new_user("Shut out")
+    given = add_member(workspace=stage.workspace, user=user, role=Role.MEMBER, by=stage.officer)
+    tie_account(person=stage.people["police"], account=user, by=stage.officer)
+    end_membership(membership=given, by=stage.officer)
+    assert align(workspace=stage.workspace, on=clock.today()) == 0
+    assert roles(user, stage) == set()
+
+
 def test_whoever_has_the_role_otherwise_keeps_it_when_the_seat_ends(stage: Stage) -> None:
     user = new_user("Both")
     add_member(workspace=stage.workspace, user=user, role=Role.MEMBER, by=stage.officer)

@@ -1,4 +1,4 @@
-"""No mail holds a word that somebody wrote: every kind of news of a town whose every word is marked, and every reminder."""
+"""No mail holds a word that somebody wrote: every kind of news, and every reminder, of a town of marked words."""
 
 from __future__ import annotations
 

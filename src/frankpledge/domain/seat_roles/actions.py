@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
-from datetime import date
+from collections.abc import Collection, Mapping
+from datetime import date, datetime
+from uuid import UUID
 
 from django.db import transaction
 
 from frankpledge.domain.bodies.models import STANDS, Seat
 from frankpledge.domain.seat_roles.models import SeatRole
 from frankpledge.domain.seat_roles.permissions import GRANTS, Capability
-from frankpledge.domain.seat_roles.queries import Brought, brought_on, for_whom, given_before, held_from_seats, unplaced
+from frankpledge.domain.seat_roles.queries import (
+    Brought,
+    brought_on,
+    ended_by_hand,
+    for_whom,
+    given_before,
+    held_from_seats,
+    unplaced,
+)
 from frankpledge.domain.seat_roles.rules import check_brought
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.actions import add_member, end_membership
@@ -28,9 +37,17 @@ def align(*, workspace: Workspace, on: date, again: Collection[str] = ()) -> int
     """
     wanted = [one for one in brought_on(workspace=workspace, on=on) if _may_sign_in(one)]
     ended = _end_others(workspace, wanted)
-    before = {(source, role) for source, role in given_before(workspace=workspace) if source not in again}
-    given = [one for one in wanted if (one.source, one.role.value) not in before and _give(one, on)]
-    return ended + len(given)
+    before, by_hand = given_before(workspace=workspace), ended_by_hand(workspace=workspace)
+    fresh = [one for one in wanted if one.source in again or not _was_ended(one, before, by_hand)]
+    return ended + sum(_give(one, on) for one in fresh)
+
+
+def _was_ended(one: Brought, before: Collection[tuple[str, str]], by_hand: Mapping[tuple[UUID, str], datetime]) -> bool:
+    """Return whether somebody ended the role: one that this seat gave, or the same given otherwise, since they sit."""
+    assert one.person.user is not None
+    last = by_hand.get((one.person.user.pk, one.role.value))
+    since = one.representation.recorded_at
+    return (one.source, one.role.value) in before or (last is not None and last >= since)
 
 
 def _may_sign_in(one: Brought) -> bool:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from frankpledge.domain.bodies.models import STANDS, Office, Person, Post, Representation, Seat
 from frankpledge.domain.bodies.rules import OfficeKind
 from frankpledge.domain.seat_roles.models import SeatRole
 from frankpledge.domain.seat_roles.rules import NONE, SEAT, source_of
+from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import Membership, User, Workspace
 from frankpledge.ground.accounts.permissions import running_now
 from frankpledge.ground.accounts.queries import workspaces_of
@@ -88,6 +89,13 @@ def given_before(*, workspace: Workspace) -> frozenset[tuple[str, str]]:
     """Return every source and role that a seat ever gave: what somebody ended is not given again by itself."""
     found = Membership.objects.filter(workspace=workspace, source__startswith=f"{SEAT}:")
     return frozenset(found.values_list("source", "role"))
+
+
+def ended_by_hand(*, workspace: Workspace) -> dict[tuple[UUID, str], datetime]:
+    """Return when a person's role that did not follow from a seat ended last, by person and role."""
+    ended = Membership.objects.filter(workspace=workspace, valid_to__lte=clock.now())
+    found = ended.exclude(source__startswith=f"{SEAT}:").order_by("valid_to")
+    return {(user, role): at for user, role, at in found.values_list("user_id", "role", "valid_to") if at}
 
 
 def seat_lines(*, workspace: Workspace, viewer: User, on: date) -> tuple[SeatLine, ...]:
