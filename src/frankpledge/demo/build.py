@@ -19,6 +19,7 @@ from frankpledge.demo.history import Say, evidence, load, load_own_files, regist
 from frankpledge.demo.kept import keep_registers
 from frankpledge.demo.levels import above, next_door
 from frankpledge.demo.meeting import hold_meetings
+from frankpledge.demo.noticing import tell_everybody
 from frankpledge.demo.people import PARTS, SERVED_ALIKE, Account, accounts, let_in, tie_posts
 from frankpledge.demo.registers import register
 from frankpledge.demo.risky import register_risks
@@ -110,6 +111,7 @@ def _county(people: dict[str, User], made: Generated, say: Say) -> Edition:
     keep_registers(partnership.workspace, by=people["officer"])
     deliver(partnership.workspace, by=people["officer"], lead=people["lead"], second=people["member"])
     record_duties(partnership.workspace, people)
+    tell_everybody(partnership.workspace, people)
     return editions(workspace=partnership.workspace, viewer=people["officer"], kind=KIND)[0]
 
 

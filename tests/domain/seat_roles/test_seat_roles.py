@@ -143,7 +143,8 @@ def test_an_officer_sets_what_one_seat_brings_and_it_holds_at_once(stage: Stage,
 def test_what_a_seat_brings_follows_from_its_body_its_standing_and_the_chair() -> None:
     member = {"standing": "member", "part": "representative", "chairs": False}
     assert roles_brought(body="board", **member) == ("member",)
-    assert roles_brought(body="sub_group", **{**member, "chairs": True}) == ("member", "lead")
+    assert roles_brought(body="sub_group", **{**member, "chairs": True}) == ("lead",)
+    assert roles_brought(body="sub_group", **member) == ()
     assert roles_brought(body="scrutiny", **member) == ("scrutiny",)
     assert roles_brought(body="linked", **member) == ()
     assert roles_brought(body="board", **{**member, "standing": "attends"}) == ()

@@ -78,7 +78,7 @@ def test_a_reminder_by_link_keeps_silent_too_and_names_only_the_organisation_tha
     organisation = Organisation.objects.get(workspace=workspace, name__endswith="lamps trust")
     give_contact(organisation=organisation, address="desk@example.org", since=clock.today(), by=officer)
     set_chasers(workspace=workspace, on=True, weekday=0, by=officer)
-    found = chase(workspace=workspace, on=clock.today(), now=clock.now())
+    found = chase(workspace=workspace, on=clock.today())
     assert [one.address for one in found.going] == ["desk@example.org"]
     plan_reminders(workspace=workspace, reminders=found.going, on=clock.today(), at=clock.now())
     before = len(sent.outbox)

@@ -103,7 +103,8 @@ def _reminders(asked: NewsRequest) -> Iterator[News]:
     furthest = today + timedelta(days=max(settings().duty_reminder_days))
     years = dict.fromkeys((financial_year_of(today), financial_year_of(furthest)))
     owed = [one for year in years for one in position(workspace=workspace, year=year, today=today).owed]
-    for one in {(one.duty.id, one.obligation.key): one for one in reversed(owed)}.values():
+    once = {(one.duty.id, one.obligation.key): one for one in reversed(owed)}
+    for one in sorted(once.values(), key=lambda one: one.obligation.due or date.max):
         step = _step(one)
         if step and (one.owned_by(viewer.pk) or (assigns and not one.owner)):
             yield _reminder(one, step, workspace)

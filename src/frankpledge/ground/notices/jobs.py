@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from smtplib import SMTPException
 from typing import Any
 
@@ -41,7 +41,7 @@ from frankpledge.ground.notices.presenters.letters import (
     parts_of,
     things,
 )
-from frankpledge.ground.notices.queries.chasing import Reminder, chase, plan_of, plans_on, still_may
+from frankpledge.ground.notices.queries.chasing import Reminder, at_of, chase, plan_of, plans_on, still_may
 from frankpledge.ground.notices.queries.mails import due_mails, last_told, mail_to_send, told_since
 from frankpledge.ground.notices.queries.news import Place, kept, names_of, news_for, news_kinds
 from frankpledge.ground.notices.queries.wishes import chosen_by, stop_token
@@ -94,9 +94,8 @@ def reminders(run: JobRun, tell: Tell, *, on: str = "") -> Mapping[str, Any]:
         if not still_may(plan):
             refused += 1
             continue
-        found = chase(workspace=plan.workspace, on=day, now=clock.now()).going
-        at = clock.at_london(day, time(shipped().chaser_hour))
-        made += plan_reminders(workspace=plan.workspace, reminders=found, on=day, at=at)
+        found = chase(workspace=plan.workspace, on=day).going
+        made += plan_reminders(workspace=plan.workspace, reminders=found, on=day, at=at_of(day))
     why = f" {refused} partnerships let them go out in the name of somebody who no longer may." if refused else ""
     return {"words": f"Reminders to go: {made}.{why}"}
 
@@ -190,7 +189,7 @@ def _filled(mail: Mail, places: tuple[Place, ...], lede: str, since: datetime, n
         lede=lede,
         parts=parts_of(places),
         count=sum(place.count for place in places),
-        why="You get this because you work with this partnership on Frankpledge. To read on you sign in.",
+        why="You get this because you have a role here. To read on you sign in.",
         stop=_stop(mail),
         wishes=address_of(reverse("notices:mine")),
     )
@@ -217,7 +216,7 @@ def _reminder(mail: Mail) -> Filled | Empty:
     if plan is None or not plan.on or not still_may(plan):
         return Empty(State.DROPPED, "Nobody who may lets reminders go out.")
     day = day_of(mail.key)
-    every = chase(workspace=mail.workspace, on=day, now=now).reminders
+    every = chase(workspace=mail.workspace, on=day).reminders
     found = [one for one in every if mail.key == reminder_key(mail.workspace.pk, day, one.key)]
     if not found or not found[0].things:
         return Empty(State.DROPPED, "Nothing is left to remind of.")

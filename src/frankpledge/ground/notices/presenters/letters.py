@@ -69,7 +69,8 @@ class Letter:
     def subject(self) -> str:
         """Return its subject, which names a partnership and no matter."""
         whose = f", {self.parts[0].name}" if len(self.parts) == 1 else ""
-        return f"{self.title}: {things(self.count)}{whose}"
+        mark = "" if self.title.endswith("?") else ":"
+        return f"{self.title}{mark} {things(self.count)}{whose}"
 
 
 def things(count: int) -> str:

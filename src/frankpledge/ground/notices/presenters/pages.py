@@ -19,7 +19,7 @@ from frankpledge.ground.ui.parts import Column, Row, Table
 from frankpledge.statute.deadlines import in_words
 from frankpledge.statute.settings import settings as shipped
 
-SENT_COLUMNS = (Column("When"), Column("What"), Column("It told of"), Column("What became of it"))
+SENT_COLUMNS = (Column("When"), Column("What"), Column("It told of"), Column("Outcome"))
 LINES_SHOWN = 5
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from frankpledge.ground import clock
@@ -102,20 +102,24 @@ def plans_of(person: User, *, workspace: Workspace) -> tuple[ChaserPlan, ...]:
     return tuple(ChaserPlan.objects.filter(workspace=workspace, set_by=person, on=True).select_related("workspace"))
 
 
+def at_of(on: date) -> datetime:
+    """Return the moment at which the reminders of a day go out."""
+    return clock.at_london(on, time(settings().chaser_hour))
+
+
 def next_chase(*, workspace: Workspace) -> Chase:
     """Return what is to go out next, as things stand: today, if its hour has not yet come."""
-    now, plan = clock.now(), plan_of(workspace)
-    there = clock.in_london(now)
+    plan, there = plan_of(workspace), clock.in_london(clock.now())
     after = there.date() if there.hour < settings().chaser_hour else clock.tomorrow(there.date())
     weekday = plan.weekday if plan else settings().chaser_weekday
-    return chase(workspace=workspace, on=chaser_day(weekday, after=after), now=now)
+    return chase(workspace=workspace, on=chaser_day(weekday, after=after))
 
 
-def chase(*, workspace: Workspace, on: date, now: datetime) -> Chase:
+def chase(*, workspace: Workspace, on: date) -> Chase:
     """Return who is to be reminded on a day, by address, as things stand now."""
     things = _things(workspace, on)
     people = [found[0].account.pk for key, found in things.found.items() if key.startswith(PERSON)]
-    known = _known(workspace, people, on=on, since=now - timedelta(days=settings().chaser_days_between))
+    known = _known(workspace, people, on=on)
     reminders = tuple(
         _reminder(key, found, known)
         for key, found in sorted(things.found.items(), key=lambda one: (one[1][0].whom, one[0]))
@@ -136,10 +140,13 @@ def _things(workspace: Workspace, on: date) -> _Sorted:
     return sorted_
 
 
-def _known(workspace: Workspace, people: Sequence[UUID], *, on: date, since: datetime) -> _Known:
+def _known(workspace: Workspace, people: Sequence[UUID], *, on: date) -> _Known:
     """Return what is known of a day and of the people, asked once for all of them."""
+    since = at_of(on) - timedelta(days=settings().chaser_days_between)
     went = Mail.objects.filter(state__in=WENT, ended_at__gte=since)
-    lately = went.filter(workspace=workspace, purpose=Purpose.CHASER)
+    lately = Mail.objects.filter(
+        workspace=workspace, purpose=Purpose.CHASER, state__in=WENT, not_before__gte=since, not_before__lt=at_of(on)
+    )
     lines = MailLine.objects.filter(workspace=workspace, mail__in=went.filter(person__in=people))
     stopped = Addressee.objects.filter(workspace=workspace, stopped_at__isnull=False)
     return _Known(

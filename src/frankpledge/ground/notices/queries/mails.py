@@ -19,8 +19,8 @@ SHOWN = tuple(state for state in State if state is not State.NOTHING)
 
 
 def due_mails(now: datetime) -> tuple[UUID, ...]:
-    """Return the messages that are to go at a moment, the oldest first."""
-    waiting = Mail.objects.filter(state=State.WAITING, not_before__lte=now).order_by("not_before", "pk")
+    """Return the messages that are to go at a moment, the oldest first; digests before reminders of the same."""
+    waiting = Mail.objects.filter(state=State.WAITING, not_before__lte=now).order_by("not_before", "-purpose", "pk")
     return tuple(waiting.values_list("pk", flat=True))
 
 
