@@ -156,7 +156,7 @@ def chase_lines(found: Chase) -> tuple[ChaseLine, ...]:
 
 
 def _chase_line(one: Reminder) -> ChaseLine:
-    way = "signs in" if one.person else "a link for each, without account"
+    way = "signs in; not sent if their digest tells them first" if one.person else "a link for each, without account"
     return ChaseLine(
         key=one.key,
         title=f"{' and '.join(one.whom)}: {one.person.name if one.person else one.address}",
