@@ -9,6 +9,7 @@ import pytest
 from frankpledge.analysis.periods import FinancialYear
 from frankpledge.domain.duties import rules
 from frankpledge.domain.duties.rules import Given, Kind, NotAnEvent, NotEvidence, Upload
+from frankpledge.ground.documents.words import file_name
 from frankpledge.refusal import Refusal
 from frankpledge.statute.deadlines import in_words
 from frankpledge.statute.duties import event_kinds
@@ -66,7 +67,7 @@ def test_a_page_of_this_workspace_and_one_of_the_web_may_prove() -> None:
     ],
 )
 def test_a_files_name_is_kept_without_what_could_do_harm(name: str, kept: str) -> None:
-    assert rules.tidy_name(name) == kept
+    assert file_name(name, longest=rules.LONGEST_NAME) == kept
 
 
 def event(**changes: object) -> None:

@@ -20,6 +20,7 @@ from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.permissions import check_granted
 from frankpledge.ground.accounts.queries import people_of
 from frankpledge.ground.audit.actions import record
+from frankpledge.ground.documents.words import file_name
 from frankpledge.ground.links.actions import Opened, open_link
 from frankpledge.statute.deadlines import in_words
 from frankpledge.statute.duties import catalogue, event_kinds
@@ -57,11 +58,9 @@ def free_duty(*, workspace: Workspace, duty: str, by: User) -> Responsibility:
 @transaction.atomic
 def hand_over_duty(*, row: Responsibility, leaver: User, to: User, by: User) -> None:
     """Name the next owner where a leaver answers for a duty, or stands in. Whoever lets people go may do it."""
-    for place, other in (("owner", row.deputy_id), ("deputy", row.owner_id)):
-        if getattr(row, f"{place}_id") == leaver.pk:
-            setattr(row, place, None if other == to.pk else to)
-    if row.owner is None and row.deputy is not None:
-        row.owner, row.deputy = row.deputy, None
+    owns = row.owner_id == leaver.pk
+    row.owner, row.deputy = (to, row.deputy) if owns else (row.owner, to)
+    row.deputy = None if row.owner_id == row.deputy_id else row.deputy
     row.set_by, row.set_at = by, clock.now()
     row.save()
     record("duties.duty_handed_over", row, by=by, facts={"duty": row.duty})
@@ -164,7 +163,7 @@ def _keep_file(row: Evidence, given: Given) -> None:
         EvidenceFile.objects.create(
             workspace=row.workspace,
             evidence=row,
-            name=rules.tidy_name(given.file.name),
+            name=file_name(given.file.name, longest=rules.LONGEST_NAME),
             size=len(content),
             sha256=hashlib.sha256(content).hexdigest(),
             content=content,

@@ -18,7 +18,6 @@ MEGABYTE = 1024 * 1024
 ENDINGS = (
     "pdf", "docx", "odt", "xlsx", "ods", "pptx", "odp", "csv", "txt", "eml", "png", "jpg", "jpeg",
 )  # fmt: skip
-NAME = re.compile(r"[^\w .()\-]+")
 LONGEST_NAME = 120
 
 
@@ -133,13 +132,6 @@ def check_file(file: Upload) -> None:
             where="file",
             cure="Send a smaller one, or give the address where it stands.",
         )
-
-
-def tidy_name(name: str) -> str:
-    """Return a file's name as it is kept: no folders, no marks that a system could take amiss, its ending whole."""
-    bare = NAME.sub("_", name.replace("\\", "/").rpartition("/")[2]).strip(" .") or "file"
-    stem, dot, ending = bare.rpartition(".")
-    return f"{stem[: LONGEST_NAME - len(ending) - 1]}{dot}{ending}" if dot else bare[:LONGEST_NAME]
 
 
 def check_event(kind: EventKind | None, *, on: date, given: date | None, words: str, today: date, ahead: bool) -> None:

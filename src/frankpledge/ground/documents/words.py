@@ -116,3 +116,13 @@ def _heard(piece: Inline, figures: Mapping[str, Figure]) -> str:
     if isinstance(piece, Absent):
         return piece.words
     return "" if isinstance(piece, Written) else piece.text
+
+
+_ODD = re.compile(r"[^\w .()\-]+")
+
+
+def file_name(name: str, *, longest: int) -> str:
+    """Return a file's name as it is kept: no folders, no marks that a system could take amiss, its ending whole."""
+    bare = _ODD.sub("_", name.replace("\\", "/").rpartition("/")[2]).strip(" .") or "file"
+    stem, dot, ending = bare.rpartition(".")
+    return f"{stem[: longest - len(ending) - 1]}{dot}{ending}" if dot else bare[:longest]
