@@ -24,6 +24,7 @@ from frankpledge.domain.duties.presenters.words import for_words
 from frankpledge.domain.duties.presenters.year import doubt_words, opening
 from frankpledge.domain.duties.queries import kept
 from frankpledge.domain.duties.queries.register import Owed, Position, Shown, position, years_shown
+from frankpledge.ground.accounts.queries import people_of
 from frankpledge.ground.ui.pages import attachment
 from frankpledge.statute.duties import Duty
 from frankpledge.statute.obligations import State
@@ -260,7 +261,7 @@ def add_evidence(call: Call, duty: str, given: dict[str, Any], key: Key = "") ->
 def assign_duty(call: Call, duty: str, given: dict[str, Any]) -> WholeDuty:
     """Say who answers for a duty."""
     call.check(GRANTS, Capability.ASSIGN)
-    one, form = duty_here(call, duty), filled(OwnerForm(given, people=kept.people_to_choose(workspace=call.workspace)))
+    one, form = duty_here(call, duty), filled(OwnerForm(given, people=people_of(workspace=call.workspace)))
     actions.assign_duty(workspace=call.workspace, duty=one.id, by=call.by, **form.cleaned_data)
     return whole(call, duty)
 

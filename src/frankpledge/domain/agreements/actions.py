@@ -19,12 +19,13 @@ from frankpledge.domain.agreements.permissions import GRANTS, Capability
 from frankpledge.domain.agreements.rules import Answer, Kind, Outcome, Term
 from frankpledge.domain.bodies.models import Organisation, Person
 from frankpledge.domain.bodies.rules import DAY
-from frankpledge.domain.duties.rules import Upload, check_address, check_file, tidy_name
+from frankpledge.domain.duties.rules import LONGEST_NAME, Upload, check_address, check_file
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.permissions import check_granted
 from frankpledge.ground.audit.actions import record
 from frankpledge.ground.documents.models import Edition
+from frankpledge.ground.documents.words import file_name
 
 
 @dataclass(frozen=True)
@@ -144,7 +145,7 @@ def _keep_file(version: Version, file: Upload | None, by: User) -> None:
     if file is not None:
         check_file(file)
         sha256 = hashlib.sha256(file.content).hexdigest()
-        name, size = tidy_name(file.name), len(file.content)
+        name, size = file_name(file.name, longest=LONGEST_NAME), len(file.content)
         _made(
             VersionFile, version.workspace, by, version=version, name=name, size=size, sha256=sha256,
             content=file.content,

@@ -6,8 +6,8 @@ from typing import Any
 
 from django import forms
 
-from frankpledge.domain.duties.queries.kept import people_to_choose
 from frankpledge.ground.accounts.models import Workspace
+from frankpledge.ground.accounts.queries import people_of
 from frankpledge.ground.lists.queries import Read, Sheet
 from frankpledge.ground.lists.rules import CLEARS
 
@@ -25,7 +25,7 @@ class OwnersForm(forms.Form):
 
     def __init__(self, *args: Any, workspace: Workspace, **more: Any) -> None:
         super().__init__(*args, **more)
-        people = [(str(one.pk), one.name) for one in people_to_choose(workspace=workspace)]
+        people = [(str(one.pk), one.name) for one in people_of(workspace=workspace)]
         for name in ("owner", "deputy"):
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from frankpledge.domain.duties.models import Responsibility
-from frankpledge.domain.duties.queries.kept import facts_of, people_to_choose, responsibilities
+from frankpledge.domain.duties.queries.kept import facts_of, responsibilities
 from frankpledge.ground.accounts.models import User, Workspace
+from frankpledge.ground.accounts.queries import people_of
 from frankpledge.ground.lists.rules import Column
 from frankpledge.statute.duties import Duty, duties
 
@@ -52,7 +53,7 @@ def answered(*, workspace: Workspace, on: date) -> tuple[Answered, ...]:
 
 
 def _people(workspace: Workspace, _viewer: User) -> list[tuple[str, str]]:
-    people = list(people_to_choose(workspace=workspace))
+    people = list(people_of(workspace=workspace))
     often = Counter(one.name.casefold() for one in people)
     return [
         (str(one.pk), one.name if often[one.name.casefold()] == 1 else f"{one.name} ({one.email})") for one in people

@@ -7,12 +7,12 @@ from typing import Any
 
 from frankpledge.domain.duties.actions import assign_duty, free_duty
 from frankpledge.domain.duties.permissions import GRANTS, Capability
-from frankpledge.domain.duties.queries.kept import people_to_choose
 from frankpledge.domain.duties.rules import NotAResponsibility
 from frankpledge.domain.owners.queries import COLUMNS, Answered, answered
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.permissions import check_granted
+from frankpledge.ground.accounts.queries import people_of
 from frankpledge.ground.lists.actions import attempt
 from frankpledge.ground.lists.rules import CLEARS, Change, Line, ListKind, NotTaken, Outcome, Taken, plain
 
@@ -28,7 +28,7 @@ def take(given: Taken) -> Outcome:
     """Say who answers for the duties of a list; what a line does not say stays."""
     outcome, seen = Outcome(), dict[str, int]()
     found = {plain(one.duty.id): one for one in answered(workspace=given.workspace, on=clock.today())}
-    people = {str(one.pk): one for one in people_to_choose(workspace=given.workspace)}
+    people = {str(one.pk): one for one in people_of(workspace=given.workspace)}
     for line in given.lines:
         attempt(outcome, line, lambda line=line: _line(line, given, outcome, found, people, seen))  # type: ignore[misc]
     return outcome
@@ -97,7 +97,7 @@ def assign(workspace: Workspace, duty: str, now: Sequence[str], people: dict[str
 def take_back(workspace: Workspace, steps: Sequence[Any], _name: str, by: User) -> None:
     """Say again who answered before a list. Refused where it was said anew since, or somebody is not here any more."""
     found = {one.duty.id: one for one in answered(workspace=workspace, on=clock.today())}
-    people = {str(one.pk): one for one in people_to_choose(workspace=workspace)}
+    people = {str(one.pk): one for one in people_of(workspace=workspace)}
     touched = [
         step["duty"] for step in steps if step["duty"] not in found or as_kept(found[step["duty"]]) != step["now"]
     ]
