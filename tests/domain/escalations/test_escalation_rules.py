@@ -44,6 +44,21 @@ def test_an_escalation_stands_as_its_days_say(of: Course, on: date, kind: str, w
     assert (found.kind, found.words, found.late) == (kind, words, kind == "late")
 
 
+@pytest.mark.parametrize(
+    ("of", "short"),
+    [
+        (course(), "1 day late"),
+        (course(by_when=date(2025, 12, 2)), "wanted today"),
+        (course(by_when=date(2025, 12, 4)), "wanted in 2 days"),
+        (course(by_when=None), "open for 31 days"),
+        (course(State.ANSWERED, closed_on=DUE), "answered"),
+        (course(State.TAKEN_BACK, closed_on=DUE), "taken back"),
+    ],
+)
+def test_a_tag_says_it_shortly(of: Course, short: str) -> None:
+    assert standing(of, on=date(2025, 12, 2)).short == short
+
+
 def test_it_is_open_until_it_is_answered_or_taken_back() -> None:
     assert {state for state in State if state.is_open} == set(OPEN) == {State.SENT, State.ON_AGENDA}
     assert [state.label for state in State] == ["Sent up", "On an agenda", "Answered", "Taken back"]

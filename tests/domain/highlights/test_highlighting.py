@@ -11,6 +11,7 @@ from frankpledge.domain.action_log import actions as log
 from frankpledge.domain.action_log.actions import Said
 from frankpledge.domain.action_log.models import Action
 from frankpledge.domain.action_log.rules import Progress
+from frankpledge.domain.bodies.actions.people import appoint, tie_account
 from frankpledge.domain.bodies.models import Body
 from frankpledge.domain.escalations.models import Escalation
 from frankpledge.domain.highlights import actions
@@ -294,13 +295,18 @@ def test_it_is_put_before_no_meeting_that_is_over(
 
 
 def test_the_first_page_asks_for_it_in_turn(
-    workspace: Workspace, lived: Body, people: dict[Role, User], officer: User, board: Meeting
+    workspace: Workspace, lived: Body, people: dict[Role, User], officer: User, board: Meeting, stage: Stage
 ) -> None:
     def needs(viewer: User) -> list[str]:
         return [one.title for one in HOME(HomeRequest(workspace=workspace, viewer=viewer, today=TODAY)).needs]
 
     member = people[Role.MEMBER]
     assert needs(officer) == ["Draft the highlight report of Harbour"]
+    lead, chair = people[Role.LEAD], lived.seats.get(name="Chair")
+    assert needs(lead) == []
+    person = tie_account(person=stage.people["council"], account=lead, by=officer)
+    appoint(seat=chair, person=person, part="representative", since=TODAY, by=officer)
+    assert needs(lead) == ["Draft the highlight report of Harbour"]
     assert needs(member) == []
     assert needs(people[Role.SCRUTINY]) == []
     made = actions.draft_report(body=lived, period=PERIOD, by=officer)

@@ -141,13 +141,14 @@ def need_of(one: Escalation, slug: str, *, today: date) -> Need:
     """Return an escalation as something that waits."""
     found = standing_of(one, on=today)
     answered = one.state == State.ANSWERED
-    told = f"{one.to_body} answered: {one.answer}" if answered else f"{one.from_body} asks {one.to_body}: {one.asks}"
+    told = f"{one.to_body} answered: {one.answer}" if answered else f"{one.from_body} asks {one.to_body}: {one.asks}."
+    told += f" On the agenda: {one.agenda_words}." if one.state == State.ON_AGENDA else ""
     return Need(
         title=f"Escalation {one.number}: {one.about_words}",
         href=reverse("escalations:one", args=(slug, one.pk)),
         words=told,
         due=one.by_when,
-        tag=found.words[:1].upper() + found.words[1:],
+        tag=found.short[:1].upper() + found.short[1:],
         late=found.late,
     )
 

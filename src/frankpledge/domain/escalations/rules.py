@@ -72,10 +72,11 @@ class NotAnEscalation(Refusal):
 
 @dataclass(frozen=True)
 class Standing:
-    """How an escalation stands on a day. kind: late | soon | open | answered | read | taken_back."""
+    """How it stands on a day, in words and shortly. kind: late | soon | open | answered | read | taken_back."""
 
     kind: str
     words: str
+    short: str
 
     @property
     def late(self) -> bool:
@@ -98,18 +99,21 @@ class Course:
 def standing(course: Course, *, on: date) -> Standing:
     """Return how an escalation stands on a day. The day by which an answer is asked for is not yet late."""
     if course.state is State.TAKEN_BACK:
-        return Standing("taken_back", f"taken back on {_day(course.closed_on)}")
+        return Standing("taken_back", f"taken back on {_day(course.closed_on)}", "taken back")
     if course.state is State.ANSWERED:
         read = "" if course.read else ", and the sender has not noted it"
-        return Standing("read" if course.read else "answered", f"answered on {_day(course.closed_on)}{read}")
+        kind = "read" if course.read else "answered"
+        return Standing(kind, f"answered on {_day(course.closed_on)}{read}", "answered")
     where = f"on the agenda: {course.agenda}" if course.state is State.ON_AGENDA else "no item of its own yet"
     if course.by_when is None:
-        return Standing("open", f"open for {days_in_words((on - course.sent_on).days)}, {where}")
+        since = f"open for {days_in_words((on - course.sent_on).days)}"
+        return Standing("open", f"{since}, {where}", since)
     left = (course.by_when - on).days
     if left < 0:
-        return Standing("late", f"no answer, {days_in_words(-left)} late, {where}")
+        late = f"{days_in_words(-left)} late"
+        return Standing("late", f"no answer, {late}, {where}", late)
     when = "today" if left == 0 else f"in {days_in_words(left)}"
-    return Standing("soon" if left <= SOON_DAYS else "open", f"answer wanted {when}, {where}")
+    return Standing("soon" if left <= SOON_DAYS else "open", f"answer wanted {when}, {where}", f"wanted {when}")
 
 
 def days_in_words(days: int) -> str:

@@ -6,13 +6,16 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from frankpledge.domain.action_log.queries import bodies_of
+from frankpledge.domain.bodies.models import Body
 from frankpledge.domain.highlights.actions import KIND
 from frankpledge.domain.highlights.findable import FINDABLE, SUBJECTS
 from frankpledge.domain.highlights.models import HighlightReport
 from frankpledge.domain.highlights.permissions import GRANTS, Capability
 from frankpledge.domain.highlights.presenters import state_words, to_approve, to_draft, to_place
 from frankpledge.domain.highlights.queries import groups, owing, reports_of, unplaced, waiting
-from frankpledge.ground.accounts.permissions import is_granted
+from frankpledge.domain.meetings.models import Meeting
+from frankpledge.ground.accounts.permissions import Role, is_granted, roles_of
 from frankpledge.ground.documents.models import Paper
 from frankpledge.ground.documents.permissions import Capability as OfPapers
 from frankpledge.ground.documents.permissions import may as may_paper
@@ -51,9 +54,17 @@ def HOME(asked: HomeRequest) -> HomeContribution:  # noqa: N802 (the name that t
         needs += [to_approve(one, slug) for one in waiting(found, viewer=viewer)]
     if is_granted(GRANTS, Capability.WRITE, workspace=workspace, user=viewer):
         needs += [to_place(one, slug) for one in unplaced(found, today=asked.today)]
-        owed = owing(workspace=workspace, viewer=viewer, today=asked.today)
-        needs += [to_draft(body, meeting, slug) for body, meeting in owed]
+        needs += [to_draft(body, meeting, slug) for body, meeting in _theirs(asked)]
     return HomeContribution(needs=tuple(needs))
+
+
+def _theirs(asked: HomeRequest) -> list[tuple[Body, Meeting]]:
+    """Return the reports that boards wait for: all of them for the officer, for others those of groups they sit in."""
+    owed = owing(workspace=asked.workspace, viewer=asked.viewer, today=asked.today)
+    if Role.OFFICER in roles_of(asked.viewer, asked.workspace):
+        return list(owed)
+    sits = bodies_of(asked.viewer, workspace=asked.workspace, on=asked.today)
+    return [(body, meeting) for body, meeting in owed if body.pk in sits]
 
 
 def BESIDE(asked: BesideRequest) -> Beside | None:  # noqa: N802 (the name that the ground reads)

@@ -11,7 +11,7 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
-from frankpledge.domain.action_log.rules import Progress
+from frankpledge.domain.action_log.rules import Progress, in_words
 from frankpledge.domain.disclosure.actions import let_list_out
 from frankpledge.domain.work_plans import actions
 from frankpledge.domain.work_plans.forms import ApprovalForm, ChoiceForm, CloseForm, PlanForm, UpdateForm
@@ -36,7 +36,7 @@ from frankpledge.domain.work_plans.queries import (
     plan_of,
     plans_of,
 )
-from frankpledge.domain.work_plans.rules import Status
+from frankpledge.domain.work_plans.rules import Status, due_on
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.accounts.permissions import check_granted, is_granted
@@ -208,7 +208,9 @@ def close(request: HttpRequest, workspace: Workspace, plan: UUID) -> HttpRespons
     form = CloseForm(request.POST if request.method == "POST" else None, lines=lines, year=year)
     shown: dict[str, Any] = {"title": f"Carry over to {year}", "button": "Close the plan", "caption": str(found)}
     shown |= {"crumbs": crumbs(workspace, crumb_of(found))}
-    shown["lede"] = "Each open line goes on into the next year, or is dropped with a reason. None is lost."
+    over = clock.today() > due_on(found.year, 4)
+    early = "" if over else f" The year of this plan runs until {in_words(due_on(found.year, 4))}."
+    shown["lede"] = f"Each open line goes on into the next year, or is dropped with a reason: none is lost.{early}"
 
     def act() -> HttpResponseBase:
         after = actions.close_plan(plan=found, fates=form.given(), by=by)
