@@ -59,8 +59,8 @@ class Listed(Schema, Generic[T]):
 class Paging(Schema):
     """Which page of a list, and how long a page is."""
 
-    page: Annotated[int, Field(ge=1, le=LAST_PAGE)] = 1
-    size: Annotated[int, Field(ge=1, le=MOST_ON_A_PAGE)] = ON_A_PAGE
+    page: Annotated[int, Field(ge=1, le=LAST_PAGE, description="Which page of the list.")] = 1
+    size: Annotated[int, Field(ge=1, le=MOST_ON_A_PAGE, description="How many to a page.")] = ON_A_PAGE
 
 
 @dataclass(frozen=True)

@@ -31,7 +31,7 @@ def lines(tokens: Iterable[Token], *, whose: bool) -> tuple[Line, ...]:
 
 def _line(token: Token, known: Mapping[str, str], *, whose: bool) -> Line:
     state = state_of(token)
-    reached = ", ".join(known[part] for part in token.parts if part in known)
+    reached = "; ".join(known[part] for part in token.parts if part in known)
     facts = (
         ("Made by", token.user.name) if whose else ("Workspace", token.workspace.name),
         ("May", "read and write" if token.writes else "read"),
