@@ -1,0 +1,96 @@
+"""What a person may do in the office can be done on a page, from a terminal and by a program, or it is said why not."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+
+import pytest
+
+from tests.architecture.test_documents_are_true import commands
+from tests.guards.programs import BY_TOKEN
+from tests.guards.routes import ROUTES
+
+
+@dataclass(frozen=True)
+class Ways:
+    """How something is done: the route of a page, a command, what a program asks. A way that is not there says why."""
+
+    page: str
+    command: str
+    program: str
+    no_command: str = ""
+    no_program: str = ""
+
+
+# Of the rooms whose office is whole: capability -> the three ways. A room that is not here has no way for programs yet.
+OFFICE: dict[str, dict[str, Ways]] = {
+    "domain.bodies": {
+        "see_people_and_bodies": Ways("roster:list", "bodies list", "list_bodies"),
+        "see_e-mail_addresses": Ways("roster:people", "bodies list", "list_people"),
+        "keep_people_and_bodies": Ways("roster:deed", "bodies import", "register_appoint"),
+    },
+    "domain.action_log": {
+        "see_the_action_log": Ways("action_log:list", "actions list", "list_actions"),
+        "keep_the_action_log": Ways("action_log:add", "actions add", "add_action"),
+        "report_on_an_action": Ways("action_log:report", "actions report", "report_action"),
+    },
+    "domain.meetings": {
+        "see_meetings": Ways("meetings:list", "meetings list", "list_meetings"),
+        "prepare_meetings": Ways("meetings:add", "meetings plan", "plan_meeting"),
+        "take_minutes": Ways(
+            "meetings:minute", "", "minute_item", no_command="minutes are taken at the table, on the meeting's page"
+        ),
+    },
+    "domain.duties": {
+        "see_duties": Ways("duties:list", "duties list", "list_duties"),
+        "record_evidence_of_duties": Ways("duties:prove", "duties evidence", "add_evidence"),
+        "assign_duties": Ways(
+            "duties:owner", "", "assign_duty", no_command="one names a person, whom a list on the page offers"
+        ),
+        "give_out_calendars_of_duties": Ways(
+            "duties:feeds", "", "", no_command="its secret address is shown to a person, once",
+            no_program="its secret address is shown to a person, once",
+        ),
+    },
+    "domain.evidence": {
+        "see_evidence": Ways("explorer:ask", "counts", "count_recorded"),
+        "record_published_figures": Ways(
+            "evidence:published", "", "", no_command="it comes with a document", no_program="it comes with a document"
+        ),
+        "register_events": Ways(
+            "explorer:event_add", "events add", "", no_program="a change of recording is a person's judgement"
+        ),
+    },
+    "ground.comments": {
+        "comment": Ways("comments:add", "", "add_comment", no_command="people speak to each other on pages"),
+        "take_off_comments": Ways(
+            "comments:take_off", "", "take_off_comment", no_command="people speak to each other on pages"
+        ),
+    },
+    "ground.tokens": {
+        "make_tokens": Ways(
+            "tokens:make", "", "", no_command="whoever makes one proves anew who they are",
+            no_program="no token makes another",
+        ),
+        "see_and_withdraw_tokens_of_others": Ways(
+            "tokens:here", "api tokens", "", no_program="no token withdraws another"
+        ),
+    },
+}  # fmt: skip
+ALL = [(app, name, ways) for app, table in OFFICE.items() for name, ways in table.items()]
+
+
+@pytest.mark.parametrize("app", sorted(OFFICE))
+def test_every_capability_of_the_office_is_in_the_table(app: str) -> None:
+    granted = {one.value for one in import_module(f"frankpledge.{app}.permissions").GRANTS}
+    assert granted == set(OFFICE[app])
+
+
+@pytest.mark.parametrize(("app", "name", "ways"), ALL)
+def test_each_way_is_there_or_it_is_said_why_not(app: str, name: str, ways: Ways) -> None:
+    assert ways.page in ROUTES
+    assert ways.command in commands() if ways.command else len(ways.no_command) > 10
+    assert ways.program in BY_TOKEN if ways.program else len(ways.no_program) > 10
+    assert not (ways.command and ways.no_command)
+    assert not (ways.program and ways.no_program)
