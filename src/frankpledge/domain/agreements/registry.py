@@ -16,9 +16,16 @@ from frankpledge.domain.agreements.queries import (
 )
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.permissions import is_granted
-from frankpledge.ground.registry import Holding, HoldingsRequest, HomeContribution, HomeRequest, NavigationEntry
+from frankpledge.ground.registry import (
+    Holding,
+    HoldingsRequest,
+    HomeContribution,
+    HomeRequest,
+    ListPage,
+    NavigationEntry,
+)
 
-__all__ = ["AUDIT_SENTENCES", "DUTIES", "FINDABLE", "HOLDINGS", "HOME", "NAVIGATION", "SUBJECTS"]
+__all__ = ["AUDIT_SENTENCES", "DUTIES", "FINDABLE", "HOLDINGS", "HOME", "LIST_PAGES", "NAVIGATION", "SUBJECTS"]
 
 DUTIES = {"CSP-05": protocol_kept, "CSP-06": everybody_nominated}
 
@@ -29,6 +36,15 @@ NAVIGATION = (
         order=47,
         shown_to=lambda user, workspace: is_granted(GRANTS, Capability.SEE, workspace=workspace, user=user),
         under="roster:list",
+    ),
+)
+
+LIST_PAGES = (
+    ListPage(
+        "agreements:list",
+        "Agreements",
+        ("state", "kind", "organisation", "order", "words"),
+        lambda user, workspace: is_granted(GRANTS, Capability.SEE, workspace=workspace, user=user),
     ),
 )
 

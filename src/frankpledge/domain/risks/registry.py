@@ -10,9 +10,16 @@ from frankpledge.domain.risks.presenters.home import home_needs
 from frankpledge.domain.risks.queries import named_in, pressing
 from frankpledge.ground.accounts.models import User
 from frankpledge.ground.accounts.permissions import is_granted
-from frankpledge.ground.registry import Holding, HoldingsRequest, HomeContribution, HomeRequest, NavigationEntry
+from frankpledge.ground.registry import (
+    Holding,
+    HoldingsRequest,
+    HomeContribution,
+    HomeRequest,
+    ListPage,
+    NavigationEntry,
+)
 
-__all__ = ["AUDIT_SENTENCES", "FINDABLE", "HOLDINGS", "HOME", "NAVIGATION", "SUBJECTS"]
+__all__ = ["AUDIT_SENTENCES", "FINDABLE", "HOLDINGS", "HOME", "LIST_PAGES", "NAVIGATION", "SUBJECTS"]
 
 NAVIGATION = (
     NavigationEntry(
@@ -21,6 +28,15 @@ NAVIGATION = (
         order=46,
         shown_to=lambda user, workspace: is_granted(GRANTS, Capability.SEE, workspace=workspace, user=user),
         under="roster:list",
+    ),
+)
+
+LIST_PAGES = (
+    ListPage(
+        "risks:list",
+        "Risks",
+        ("state", "body", "organisation", "category", "order", "words", "mine"),
+        lambda user, workspace: is_granted(GRANTS, Capability.SEE, workspace=workspace, user=user),
     ),
 )
 

@@ -5,9 +5,9 @@ from frankpledge.domain.training.permissions import GRANTS, Capability
 from frankpledge.domain.training.presenters import home_needs
 from frankpledge.domain.training.queries import lines_of
 from frankpledge.ground.accounts.permissions import is_granted
-from frankpledge.ground.registry import HomeContribution, HomeRequest, NavigationEntry
+from frankpledge.ground.registry import HomeContribution, HomeRequest, ListPage, NavigationEntry
 
-__all__ = ["AUDIT_SENTENCES", "FINDABLE", "HOME", "NAVIGATION", "SUBJECTS"]
+__all__ = ["AUDIT_SENTENCES", "FINDABLE", "HOME", "LIST_PAGES", "NAVIGATION", "SUBJECTS"]
 
 NAVIGATION = (
     NavigationEntry(
@@ -16,6 +16,15 @@ NAVIGATION = (
         order=48,
         shown_to=lambda user, workspace: is_granted(GRANTS, Capability.SEE, workspace=workspace, user=user),
         under="roster:list",
+    ),
+)
+
+LIST_PAGES = (
+    ListPage(
+        "training:list",
+        "Training",
+        ("state", "year", "subject", "organisation", "order", "words"),
+        lambda user, workspace: is_granted(GRANTS, Capability.SEE, workspace=workspace, user=user),
     ),
 )
 

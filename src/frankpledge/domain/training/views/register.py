@@ -23,6 +23,7 @@ from frankpledge.domain.training.queries import Line, chosen, courses_of, lines_
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.accounts.permissions import check_granted, is_granted
+from frankpledge.ground.saved_views.views import opens_first
 from frankpledge.ground.ui.pages import in_workspace, list_as_file, paged, reader
 from frankpledge.ground.ui.parts import Crumb
 
@@ -52,6 +53,7 @@ def _asked(request: HttpRequest, workspace: Workspace) -> tuple[ChoiceForm, tupl
 
 @require_safe
 @in_workspace
+@opens_first
 def listing_(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
     """Show the register under the filters in the address."""
     form, lines = _asked(request, workspace)
