@@ -15,6 +15,8 @@ from frankpledge.domain.meetings.rules import Marking, State
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.queries import workspaces_of
 from frankpledge.ground.documents.models import Edition
+from frankpledge.ground.documents.permissions import Capability, may
+from frankpledge.ground.documents.queries import authors_of, next_number
 from frankpledge.ground.documents.rules import State as PaperState
 
 
@@ -74,6 +76,14 @@ def next_after(meeting: Meeting) -> Meeting | None:
     """Return the meeting of the same body that was, or is to be, held after a meeting."""
     later = Meeting.objects.filter(body=meeting.body, on__gt=meeting.on).exclude(state="cancelled")
     return later.select_related("body").order_by("on").first()
+
+
+def may_agree(meeting: Meeting, viewer: User) -> bool:
+    """Return whether a person may agree the minutes as they are out: by role, and having written nothing in them."""
+    paper = meeting.minutes
+    if paper is None or not may(Capability.APPROVE_PAPER, workspace=meeting.workspace, user=viewer):
+        return False
+    return viewer not in authors_of(paper, edition_number=next_number(paper))
 
 
 def minutes_closed(meeting: Meeting) -> bool:
