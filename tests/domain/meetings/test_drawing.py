@@ -17,6 +17,7 @@ from frankpledge.domain.meetings.actions.planning import ItemFacts
 from frankpledge.domain.meetings.models import Item, Meeting
 from frankpledge.domain.meetings.queries.drawing import drawn_by
 from frankpledge.domain.meetings.queries.reading import items_of
+from frankpledge.domain.work_plans.actions import LineFacts, add_line, start_plan
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.rules import Role
@@ -95,6 +96,21 @@ def test_what_other_groups_sent_up_stands_on_the_agenda_until_it_is_answered(
     assert found[0].words.startswith("Tasking asks: To pay for lamps. ")
     answer(escalation=sent, given=Answer("Yes"), by=officer)
     assert taken(following, Drawn.SENT_UP, officer) == ()
+
+
+def test_a_group_sees_the_lines_of_its_work_plan_that_are_late_or_due(
+    stage: Stage, workspace: Workspace, officer: User
+) -> None:
+    group = create_body(workspace=workspace, name="Tasking", kind="sub_group", parent=stage.board, by=officer)
+    plan = start_plan(workspace=workspace, body=group, year="2025/26", by=officer)
+    for words, quarter in (("Light the quay", 2), ("Count the needles", 4)):
+        given = LineFacts(wording=words, organisation=stage.organisations["council"], quarter=quarter)
+        add_line(plan=plan, given=given, by=officer)
+    meeting = planning.plan_meeting(workspace=workspace, body=group, on=date(2025, 12, 9), by=officer)
+    planning.plan_meeting(workspace=workspace, body=group, on=date(2026, 2, 10), by=officer)
+    found = taken(meeting, Drawn.WORK_PLAN, officer)
+    assert [(one.title, one.late) for one in found] == [("Work plan 2025/26, 1. Light the quay", True)]
+    assert len(taken(meeting.body.meetings.get(on=date(2026, 2, 10)), Drawn.WORK_PLAN, officer)) == 2
 
 
 def test_duties_are_those_late_or_due_before_the_next_meeting_in_whatever_year(

@@ -18,6 +18,10 @@ from frankpledge.domain.escalations.models import Escalation
 from frankpledge.domain.escalations.permissions import may_see as may_see_escalations
 from frankpledge.domain.escalations.queries import open_for, standing_of
 from frankpledge.domain.matters.rules import Drawn, Matter, Span
+from frankpledge.domain.work_plans.permissions import may_see as may_see_work_plans
+from frankpledge.domain.work_plans.queries import LineNow, line_now, lines_of
+from frankpledge.domain.work_plans.rules import PlanState
+from frankpledge.domain.work_plans.rules import Status as PlanStatus
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.permissions import is_granted
 from frankpledge.statute.deadlines import in_words
@@ -30,6 +34,8 @@ def may_see(drawn: Drawn, *, workspace: Workspace, viewer: User) -> bool:
         return is_granted(of_duties.GRANTS, of_duties.Capability.SEE, workspace=workspace, user=viewer)
     if drawn is Drawn.SENT_UP:
         return may_see_escalations(workspace=workspace, user=viewer)
+    if drawn is Drawn.WORK_PLAN:
+        return may_see_work_plans(workspace=workspace, user=viewer)
     return is_granted(of_actions.GRANTS, of_actions.Capability.SEE, workspace=workspace, user=viewer)
 
 
@@ -108,9 +114,29 @@ def _escalation(one: Escalation, span: Span) -> Matter:
     )
 
 
+def _planned(body: Body, span: Span, viewer: User) -> Iterable[Matter]:
+    """Yield the open lines of the body's work plan that are late on the day or due before the next meeting."""
+    found = lines_of(workspace=body.workspace, viewer=viewer).filter(plan__body=body, status=PlanStatus.OPEN)
+    told = (line_now(one, on=span.on) for one in found.exclude(plan__state=PlanState.CLOSED))
+    pressing = [one for one in told if one.due <= span.until]
+    return (_line(one) for one in sorted(pressing, key=lambda one: (one.due, one.line.number)))
+
+
+def _line(one: LineNow) -> Matter:
+    line = one.line
+    said = (line.organisation.name, one.standing.words, one.words)
+    return Matter(
+        title=f"Work plan {line.plan.year}, {line.number}. {line.wording}",
+        words=" ".join(f"{part[0].upper()}{part[1:].rstrip('.')}." for part in said if part),
+        href=reverse("work_plans:line", args=(line.workspace.slug, line.pk)),
+        late=one.standing.late,
+    )
+
+
 _READERS: Mapping[Drawn, Callable[[Body, Span, User], Iterable[Matter]]] = {
     Drawn.ARISING: _arising,
     Drawn.ACTIONS: _actions,
     Drawn.DUTIES: _duties,
     Drawn.SENT_UP: _sent_up,
+    Drawn.WORK_PLAN: _planned,
 }

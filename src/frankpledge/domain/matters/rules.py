@@ -16,6 +16,7 @@ class Drawn(StrEnum):
     ACTIONS = "actions"
     DUTIES = "duties"
     SENT_UP = "escalations"
+    WORK_PLAN = "work_plan"
 
     @property
     def label(self) -> str:
@@ -28,12 +29,14 @@ LABELS = {
     Drawn.ACTIONS: "Actions of the body that are late or due",
     Drawn.DUTIES: "Duties of the law that are late or due",
     Drawn.SENT_UP: "Escalations: what other groups sent up and wait for",
+    Drawn.WORK_PLAN: "The work plan: lines that are late or due",
 }
 NOTHING = {
     Drawn.ARISING: "The last meeting agreed no action.",
     Drawn.ACTIONS: "No action is late, and none falls due before the next meeting.",
     Drawn.DUTIES: "No duty is late, and none falls due before the next meeting.",
     Drawn.SENT_UP: "No group waits for an answer.",
+    Drawn.WORK_PLAN: "No line of the work plan is late, and none falls due before the next meeting.",
 }
 
 
