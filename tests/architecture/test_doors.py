@@ -56,6 +56,10 @@ GROUND_DOORS = {
         "comparison",
         "brought_back",
         "svg",
+        "sent",
+        "paged",
+        "bound",
+        "pack_html",
     },
     "ui": {"blocks", "components", "pages", "parts", "forms", "frame", "templatetags"},
 }

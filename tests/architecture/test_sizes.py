@@ -16,6 +16,7 @@ LIFTED: dict[str, str] = {
     "domain/decision_reports": "a report and its way through a council: a reader needs how it is written, or the way",
     "domain/exhibits": "one module a subject, strangers to each other: a reader needs the ledger and one of them",
     "domain/narrative": "an editor and the catalogue of what may be quoted and claimed: a reader needs one of the two",
+    "domain/packs": "papers, the pack that they make, and what its readers keep: a reader needs one of the three",
     "domain/releases": "the whole way of a file: sent, asked about, loaded, listed, compared, taken back",
     "ground/documents": "five renderers of one tree, strangers to each other: a reader needs the tree and one of them",
 }

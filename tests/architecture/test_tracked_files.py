@@ -106,6 +106,7 @@ MODULES = {
     "django-csp": "csp",
     "django-ninja": "ninja",
     "ibis-framework": "ibis",
+    "pillow": "PIL",
     "vl-convert-python": "vl_convert",
     "pypandoc-binary": "pypandoc",
     "python-calamine": "python_calamine",

@@ -11,6 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from frankpledge.ground.accounts.rules import Role
 from tests.guards.routes_of_decisions import DECISIONS
+from tests.guards.routes_of_packs import PACKS
 from tests.guards.routes_of_people import PEOPLE, Door, Route, only
 
 READERS = frozenset(Role) - {Role.DATA_CONTACT}
@@ -260,6 +261,7 @@ ROUTES: dict[str, Route] = {
     "risks:change_control": Route(KEEPERS, "POST"),
     "risks:tie": Route(KEEPERS, takes_a_form=True),
     "risks:untie": Route(KEEPERS, "POST"),
+    **PACKS,
     "meetings:list": Route(READERS),
     "attendance:list": Route(READERS),
     "attendance:file": Route(READERS, shared=True),

@@ -35,6 +35,7 @@ PAGES = {
     "highlights.highlightreport": ("highlights:one", ("report",)),
     "meetings.meeting": ("meetings:one", ("meeting",)),
     "decision_reports.report": ("decision_reports:one", ("decision",)),
+    "packs.paper": ("packs:paper", ("sent_paper",)),
     "duties.duty": ("duties:one", ("code",)),
     "duties.dutyevent": ("duties:event", ("duty_event",)),
     "releases.release": ("releases:release", ("release",)),

@@ -54,6 +54,7 @@ from tests.guards.escalated import sent_up
 from tests.guards.highlighted import highlighted
 from tests.guards.met import met
 from tests.guards.noticed import noticed
+from tests.guards.packed import packed
 from tests.guards.registered import registered
 from tests.guards.scored import scored
 from tests.guards.seated import seated
@@ -154,6 +155,7 @@ def build_town(canary: str, *, area: Area | None = None) -> Town:
     use_link(link=spent.link, answers={})
     upload = sent(canary, workspace, analyst)
     log = undertaken(canary, workspace, officer)
+    meeting = met(canary, workspace, officer)
     return Town(
         canary,
         workspace,
@@ -180,7 +182,8 @@ def build_town(canary: str, *, area: Area | None = None) -> Town:
             **log,
             **registered(canary, workspace, log["action"], officer),
             **noticed(canary, workspace, officer, people[Role.MEMBER]),
-            **met(canary, workspace, officer),
+            **meeting,
+            **packed(canary, workspace, officer, meeting),
             **sent_up(canary, workspace, officer),
             **worked(canary, workspace, officer),
             **highlighted(canary, workspace, officer, people[Role.MEMBER]),

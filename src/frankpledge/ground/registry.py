@@ -1,7 +1,6 @@
-"""What apps tell the ground about themselves.
+"""What apps tell the ground about themselves. What is told of people and of time is in `telling`.
 
-Each app may have a `registry.py`; the ground reads it and never names an app. What is told of people and of time is
-in `telling`.
+Each app may have a `registry.py`; the ground reads it and never names an app.
 
 A `registry.py` may hold any of these, under these names:
 `NAVIGATION` (a tuple of `NavigationEntry`), `AUDIT_SENTENCES` (verb to sentence), `JOBS` (name to function),
@@ -19,9 +18,9 @@ lists views are saved), `VERSIONED` (a tuple of `VersionedKind`: of what it is k
 organisations are reminded of that they undertook), `OFFERS` (a function of a workspace to the roles that people without
 an account would have: `Offer`), `SOURCES` (the first word of a role's source to a function of the workspace and the
 rest that says in words what the role follows from), `STUDIES` (a tuple of ways to look deeper into an answer, of the
-type that their pages define), `BESIDE` (a function of `BesideRequest` to what an app says on the page of
-a thing that is another's: `Beside`, or None), `AGENDAS` (a function of `AgendaRequest` to the meetings to come of a
-group, each of which takes an item: `Agenda`), `TOKEN_PARTS` (name of a part that programs reach to its words).
+type that their pages define), `BESIDE` (a function of `BesideRequest` to what an app says on the page of a thing that
+is another's: `Beside`, or None), `AGENDAS` (a function of `AgendaRequest` to the meetings to come of a group, each of
+which takes an item: `Agenda`), `TOKEN_PARTS` (name of a part that programs reach to its words).
 """
 
 from __future__ import annotations
@@ -261,11 +260,12 @@ class BesideRequest:
 
 @dataclass(frozen=True)
 class Beside:
-    """What an app says on the page of another's thing: a section with what there is, and what the reader may do."""
+    """What an app says on the page of another's thing: what there is, what the reader may do, what it draws itself."""
 
     title: str
     needs: tuple[Need, ...] = ()
     deeds: tuple[tuple[str, str], ...] = ()
+    drawn: HomeSection | None = None
 
 
 @dataclass(frozen=True)

@@ -82,6 +82,9 @@ class ItemForm(forms.Form):
         label="Who may see it", choices=[(one.value, one.label) for one in Marking],
         help_text="Restricted: those at the table and whoever takes the minutes. Left out of the open minutes.",
     )  # fmt: skip
+    because = forms.CharField(
+        label="Why it is restricted", max_length=300, required=False, help_text="Printed in its place in the open pack."
+    )
     paper = forms.ChoiceField(label="Paper: an edition of this partnership", required=False)
     paper_words = forms.CharField(
         label="Paper kept elsewhere", max_length=500, required=False, help_text="What it is and where it lies."
@@ -106,6 +109,7 @@ class ItemForm(forms.Form):
             title=told["title"], kind=ItemKind(told["kind"]), marking=Marking(told["marking"]),
             presenter=told["presenter"], asks=told["asks"], paper=self._editions.get(told["paper"]),
             paper_words=told["paper_words"], draws=Drawn(told["draws"]) if told["draws"] else None,
+            because=told["because"],
         )  # fmt: skip
 
 
@@ -114,7 +118,7 @@ def item_as_typed(item: Item) -> dict[str, str]:
     return {
         "title": item.title, "kind": item.kind, "asks": item.asks, "presenter": item.presenter,
         "marking": item.marking, "paper": str(item.paper_id or ""), "paper_words": item.paper_words,
-        "draws": item.draws,
+        "draws": item.draws, "because": item.restricted_because,
     }  # fmt: skip
 
 

@@ -58,6 +58,7 @@ class Item(models.Model):
     title = models.CharField(max_length=300)
     kind = models.CharField(max_length=12, choices=_choices(ItemKind), default=ItemKind.DISCUSSION)
     marking = models.CharField(max_length=12, choices=_choices(Marking), default=Marking.OPEN)
+    restricted_because = models.CharField(max_length=300, blank=True)
     presenter = models.CharField(max_length=200, blank=True)
     asks = models.CharField(max_length=500, blank=True, help_text="The decision that is sought.")
     paper = models.ForeignKey(Edition, on_delete=models.PROTECT, null=True, blank=True, related_name="+")

@@ -129,7 +129,7 @@ def _part(
 def _notes(item: Item, *, hidden: bool) -> Iterable[str]:
     yield ItemKind(item.kind).label
     if item.marking == Marking.RESTRICTED:
-        yield "restricted"
+        yield f"restricted: {item.restricted_because}" if item.restricted_because else "restricted"
     if not hidden:
         yield item.presenter
         yield f"sought: {item.asks}" if item.asks else ""

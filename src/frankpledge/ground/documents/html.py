@@ -55,12 +55,12 @@ def render(document: Document) -> bytes:
         '<meta name="referrer" content="no-referrer">',
         f'<meta name="dcterms.date" content="{document.cut_off.isoformat()}">',
         f"<title>{escape(document.title)} – {escape(document.partnership)}</title>",
-        f"<style>{_style()}</style></head><body>",
+        f"<style>{style()}</style></head><body>",
         '<a class="skip" href="#main">Skip to the document</a>',
         _cover(document),
         f'<main id="main" class="wrap" tabindex="-1">{_front(document)}',
         *(_section(section, document, sections) for section in sections),
-        _figures(document),
+        figures_list(document),
         "</main>",
         _foot(document),
         "</body></html>\n",
@@ -100,14 +100,14 @@ def _section(section: NumberedSection, document: Document, every: tuple[Numbered
     )
 
 
-def _figures(document: Document) -> str:
-    """Return the list of figures, each with all that a reader may ask of it."""
+def figures_list(document: Document, *, level: int = 2, anchor: str = "all-figures") -> str:
+    """Return the list of figures, each with all that a reader may ask of it; nothing where there are none."""
     if not document.figures:
         return ""
     shown = "".join(_figure(figure) for figure in document.figures.values())
     return (
-        '<section id="all-figures" aria-labelledby="all-figures-title">'
-        '<h2 id="all-figures-title">Every figure in this document</h2>'
+        f'<section id="{anchor}" aria-labelledby="{anchor}-title">'
+        f'<h{level} id="{anchor}-title">Every figure in this document</h{level}>'
         "<p>Each number that a sentence quotes, with where it comes from. "
         "No data, not shown and 0 are three things.</p>"
         f'<ul class="figures">{shown}</ul></section>'
@@ -134,7 +134,8 @@ def _foot(document: Document) -> str:
 
 
 @lru_cache(maxsize=1)
-def _style() -> str:
+def style() -> str:
+    """Return the one style sheet of a document that stands alone."""
     tokens = "; ".join(f"--{name}: {value}" for name, value in COLOUR.items())
     faces = "\n".join(_face(weight, content) for weight, content in web_fonts().items())
     return f"{faces}\n:root {{ {tokens} }}\n{_STYLE.read_text(encoding='utf-8')}"

@@ -35,7 +35,7 @@ class CannotTypeset(Refusal):
 def render(document: Document) -> bytes:
     """Return the document as PDF/UA-1 and PDF/A-2a. Refused where it is not whole or cannot be set."""
     check(document)
-    return _set(document, fitted(pages(document), _ends))
+    return set_as_pdf(document, fitted(pages(document), _ends))
 
 
 def render_brief(document: Document) -> bytes:
@@ -43,16 +43,17 @@ def render_brief(document: Document) -> bytes:
     check(document)
     short = brief(document)
     check(short)
-    return _set(short, {**pages(short), "short": True})
+    return set_as_pdf(short, {**pages(short), "short": True})
 
 
 def render_one_page(document: Document) -> bytes:
     """Return a short document without a cover, its title at the head of its first page, to the same standards."""
     check(document)
-    return _set(document, {**pages(document), "short": True})
+    return set_as_pdf(document, {**pages(document), "short": True})
 
 
-def _set(document: Document, set_pages: dict[str, Any]) -> bytes:
+def set_as_pdf(document: Document, set_pages: dict[str, Any]) -> bytes:
+    """Return the document as PDF from what the template is given. Refused where Typst will not set it."""
     stamp = datetime.combine(document.cut_off, time(), tzinfo=UTC)
     try:
         made = typst.compile(
@@ -78,16 +79,21 @@ def _set(document: Document, set_pages: dict[str, Any]) -> bytes:
 
 def _ends(set_pages: dict[str, Any]) -> tuple[End, ...]:
     """Return where each section ends when these pages are set."""
-    told = typst.query(
+    told = queried(set_pages, "<end>")
+    return tuple(End(**end) for end in json.loads(told))
+
+
+def queried(set_pages: dict[str, Any], label: str) -> str:
+    """Return, as JSON, the values under a label when these pages are set."""
+    return typst.query(
         _TEMPLATE,
-        "<end>",
+        label,
         field="value",
         root=_TEMPLATE.parent,
         font_paths=[font_dir()],
         ignore_system_fonts=True,
         sys_inputs=_inputs(set_pages),
     )
-    return tuple(End(**end) for end in json.loads(told))
 
 
 def _inputs(set_pages: dict[str, Any]) -> dict[str, str]:

@@ -24,9 +24,11 @@ _DRAWS = frozenset(
     {
         *("svg", "g", "defs", "symbol", "use", "title", "desc", "text", "tspan"),
         *("path", "rect", "circle", "ellipse", "line", "polyline", "polygon"),
-        *("clipPath", "mask", "pattern", "marker", "linearGradient", "radialGradient", "stop"),
+        *("clipPath", "mask", "pattern", "marker", "linearGradient", "radialGradient", "stop", "image"),
     }
 )
+# A picture of dots inside a drawing, which fetches nothing: only PNG, which holds no words to run.
+_DOTS = re.compile(r"data:image/png;base64,[A-Za-z0-9+/=]+")
 _REFERENCE = re.compile(r"url\(\s*['\"]?(?P<target>[^)'\"]*)['\"]?\s*\)", re.IGNORECASE)
 _PARSER = {
     "resolve_entities": False,
@@ -131,7 +133,8 @@ def _check_element(element: etree._Element) -> None:
         name = etree.QName(attribute).localname.lower()
         if name.startswith("on"):
             raise UnsafePicture(f"a picture may not run anything ({name})")
-        if name == "href" and not value.startswith("#"):
+        dots = local == "image" and _DOTS.fullmatch(value)
+        if name == "href" and not value.startswith("#") and not dots:
             raise UnsafePicture("a picture may not point outside itself")
         if any(not match["target"].startswith("#") for match in _REFERENCE.finditer(value)):
             raise UnsafePicture("a picture may not fetch anything")
@@ -142,7 +145,7 @@ def _own(attribute: str, value: str, name: str) -> str:
     if attribute == "id":
         return f"{name}-{value}"
     if attribute in ("href", _XLINK):
-        return f"#{name}-{value[1:]}"
+        return f"#{name}-{value[1:]}" if value.startswith("#") else value
     return _REFERENCE.sub(lambda match: f"url(#{name}-{match['target'][1:]})", value)
 
 

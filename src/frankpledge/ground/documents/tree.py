@@ -16,7 +16,7 @@ from functools import cache
 from typing import Any, Union, cast, get_args, get_origin, get_type_hints
 
 from frankpledge.ground.documents import blocks
-from frankpledge.ground.documents.blocks import Document
+from frankpledge.ground.documents.blocks import Document, Section
 from frankpledge.refusal import Refusal
 
 Json = dict[str, Any]
@@ -34,6 +34,16 @@ def as_json(document: Document) -> Json:
 def from_json(data: Mapping[str, Any]) -> Document:
     """Return the document that `as_json` wrote. Anything else is refused, naming the place."""
     return cast(Document, _read(dict(data), Document, "document"))
+
+
+def sections_as_json(sections: tuple[Section, ...]) -> list[Json]:
+    """Return sections without their document as plain JSON values."""
+    return cast(list[Json], _written(sections))
+
+
+def sections_from_json(data: list[Json]) -> tuple[Section, ...]:
+    """Return the sections that `sections_as_json` wrote. Anything else is refused, naming the place."""
+    return cast(tuple[Section, ...], _read(data, tuple[Section, ...], "sections"))
 
 
 def canonical(document: Document) -> bytes:

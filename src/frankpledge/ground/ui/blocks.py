@@ -35,6 +35,7 @@ from frankpledge.ground.documents.blocks import (
     State,
     Strong,
     Subheading,
+    SummaryPoint,
     Table,
     Text,
     Written,
@@ -82,8 +83,8 @@ def drawn_blocks(
 def drawn_block(block: Block, figures: Figures, number: str, stale: frozenset[str] = frozenset()) -> SafeString:
     """Return one block as HTML, with its number."""
     match block:
-        case Paragraph(line=line, note=note) | Plain(line=line, note=note):
-            return component("paragraph", number=number, words=words(line, figures, stale), note=note)
+        case Paragraph() | Plain() | SummaryPoint():
+            return _paragraph(block, figures, number, stale)
         case Subheading(text=text):
             return component("subheading", words=text)
         case Picture():
@@ -100,6 +101,16 @@ def drawn_block(block: Block, figures: Figures, number: str, stale: frozenset[st
             facts = [("Owner", block.owner), ("By", block.by), ("Cost", block.cost), ("If not", block.otherwise)]
             return component("callout", title=block.code, words=said, facts=[fact for fact in facts if fact[1]])
     raise TypeError(f"no page shows a {type(block).__name__}")
+
+
+def _paragraph(
+    block: Paragraph | Plain | SummaryPoint, figures: Figures, number: str, stale: frozenset[str]
+) -> SafeString:
+    if isinstance(block, SummaryPoint):
+        number, note = block.number, block.reference
+    else:
+        note = block.note
+    return component("paragraph", number=number, words=words(block.line, figures, stale), note=note)
 
 
 def words(line: Line, figures: Figures, stale: frozenset[str] = frozenset()) -> SafeString:

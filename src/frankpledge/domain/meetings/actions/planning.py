@@ -36,6 +36,7 @@ class ItemFacts:
     paper: Edition | None = None
     paper_words: str = ""
     draws: Drawn | None = None
+    because: str = ""
 
 
 @transaction.atomic
@@ -157,6 +158,7 @@ def _keep_item(item: Item, given: ItemFacts) -> None:
         raise rules.NotAMeeting("the paper is not of this partnership.", cure="Choose one of its own.")
     item.kind, item.marking, item.paper = given.kind, given.marking, given.paper
     item.presenter, item.asks = given.presenter.strip()[:200], given.asks.strip()[:500]
+    item.restricted_because = given.because.strip()[:300] if given.marking is Marking.RESTRICTED else ""
     item.paper_words, item.draws = given.paper_words.strip()[:500], given.draws or ""
     item.save()
 

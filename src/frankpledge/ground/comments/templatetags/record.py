@@ -2,6 +2,7 @@
 
 `{% record_of "app.model" identifier %}`: what other apps say about it, what people say, and what happened to it.
 `{% beside "app.model" identifier %}`: the first of these alone, for a thing on which nobody comments.
+`{% at_side "app.model" identifier %}`: what other apps put in the side column of its page.
 """
 
 from __future__ import annotations
@@ -45,10 +46,18 @@ def beside(context: dict[str, Any], kind: str, about: object) -> SafeString:
     return _beside(context, kind, str(about), matter=False)
 
 
-def _beside(context: dict[str, Any], kind: str, about: str, *, matter: bool) -> SafeString:
+@register.simple_tag(takes_context=True)
+def at_side(context: dict[str, Any], kind: str, about: object) -> SafeString:
+    """Return what other apps put in the side column of the page of a thing, for its reader."""
+    return _beside(context, kind, str(about), matter=False, place="side")
+
+
+def _beside(context: dict[str, Any], kind: str, about: str, *, matter: bool, place: str = "main") -> SafeString:
     request = context["request"]
     asked = BesideRequest(
         workspace=request.workspace, viewer=request.user, kind=kind, about=about, today=clock.today(), matter=matter
     )
-    parts = [part for part in (say(asked) for _, say in told("BESIDE")) if part is not None]
-    return SafeString(render_to_string("comments/beside.html", {"parts": parts}) if parts else "")
+    said = (say(asked) for _, say in told("BESIDE"))
+    parts = [part for part in said if part is not None and (part.drawn.place if part.drawn else "main") == place]
+    shown = {"parts": parts, "csrf_token": context.get("csrf_token", "")}
+    return SafeString(render_to_string("comments/beside.html", shown) if parts else "")

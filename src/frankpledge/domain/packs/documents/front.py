@@ -1,0 +1,168 @@
+"""What the office writes of a pack: its agenda with papers and pages, who sits, and sheets for what is withheld."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from uuid import UUID
+
+from frankpledge.domain.meetings.models import Meeting
+from frankpledge.domain.meetings.rules import Kind
+from frankpledge.domain.packs.queries.source import FRONT, AgendaLine, Source, SourcePart, sitter
+from frankpledge.ground.documents.blocks import (
+    Block,
+    Callout,
+    Column,
+    Document,
+    Line,
+    Plain,
+    Row,
+    Section,
+    Strong,
+    Table,
+    Text,
+)
+from frankpledge.statute.deadlines import in_words
+
+OPEN, RESTRICTED = "OFFICIAL", "OFFICIAL-SENSITIVE"
+WHO_READS = (
+    "It is read by those who sit at the table on the day and by whoever takes the minutes. Whoever declared an interest"
+    " in its item does not see it."
+)
+INVENTED = "This meeting and its papers are invented"
+
+
+def front(source: Source, pages: Mapping[str, str], *, whole: bool) -> Document:
+    """Return the first sheet of a pack. `pages` says on which page each part begins.
+
+    The open one (not `whole`) tells of a restricted item its number and title, and of a restricted paper that it is
+    there.
+    """
+    meeting = source.meeting
+    sections = (
+        Section("front-agenda", "Agenda", tuple(_agenda(source, pages, whole=whole)), numbered=False),
+        *_decisions(source.agenda, whole=whole),
+        Section("front-papers", "Papers", tuple(_papers(source, pages, whole=whole)), numbered=False),
+        Section("front-seats", "Who sits", tuple(_seats(source)), numbered=False),
+    )
+    marked = whole and any(part.restricted for part in source.parts)
+    return _document(
+        meeting, f"{meeting.body.name}: agenda and papers", sections, marking=RESTRICTED if marked else OPEN
+    )
+
+
+def sheet(source: Source, part: SourcePart) -> Document:
+    """Return what stands in the place of a part for whom it is withheld from: that it is, and why. Not its title."""
+    where = f"Item {part.item.order}: {part.item.title}" if part.item else part.title
+    blocks = (
+        Callout("note", "A restricted paper stands here", _line("It is left out of this version of the pack.")),
+        Plain((Strong("Reason. "), Text(part.because))),
+        Plain((Strong("Who reads it. "), Text(WHO_READS))),
+        Plain(_line("The pages that it takes up are counted, so that every version of the pack has the same numbers.")),
+    )
+    section = Section(f"{part.key}-withheld", where, blocks, numbered=False)
+    return _document(source.meeting, "Restricted paper", (section,), marking=OPEN)
+
+
+def _document(meeting: Meeting, title: str, sections: tuple[Section, ...], *, marking: str) -> Document:
+    starts = f", {meeting.starts:%H:%M}" if meeting.starts else ""
+    place = f", {meeting.place}" if meeting.place else ""
+    return Document(
+        title=title,
+        subtitle=f"{Kind(meeting.kind).label}, {in_words(meeting.on)}{starts}{place}",
+        partnership=meeting.workspace.name,
+        status="",
+        foot=f"{meeting.body.name}, {in_words(meeting.on)}",
+        cut_off=meeting.on,
+        sections=sections,
+        cover=(("Meeting", str(meeting)),),
+        marking=marking,
+        demonstration=INVENTED if meeting.workspace.generated else "",
+    )
+
+
+def _line(words: str) -> Line:
+    return (Text(words),)
+
+
+def _agenda(source: Source, pages: Mapping[str, str], *, whole: bool) -> Iterator[Block]:
+    papers: dict[UUID, list[SourcePart]] = {}
+    for part in source.parts:
+        if part.item is not None:
+            papers.setdefault(part.item.pk, []).append(part)
+    rows = tuple(
+        Row(
+            (
+                _line(str(one.number)),
+                (Strong(one.title),),
+                _line(_asked(one, whole=whole)),
+                _line(_where(one, papers.get(one.identity, ()), pages, whole=whole)),
+            )
+        )
+        for one in source.agenda
+    )
+    if not rows:
+        yield Plain(_line("Nothing is on the agenda."))
+        return
+    columns = (Column("No.", share=0.06), Column("Item", share=0.36), Column("What is asked", share=0.38))
+    yield Table("Agenda", "", (*columns, Column("Papers", share=0.2)), rows, numbered=False)
+
+
+def _asked(one: AgendaLine, *, whole: bool) -> str:
+    if one.closed and not whole:
+        return "Restricted"
+    who = f" ({one.presenter})" if one.presenter else ""
+    return f"{one.asks}{who}{'. Restricted' if one.closed else ''}"
+
+
+def _where(one: AgendaLine, papers: Sequence[SourcePart], pages: Mapping[str, str], *, whole: bool) -> str:
+    told = [f"page {pages[part.key]}" for part in papers]
+    if one.kept_elsewhere and (whole or not one.closed):
+        told.append(f"kept elsewhere: {one.kept_elsewhere}")
+    return ", ".join(told) or "none"
+
+
+def _decisions(agenda: Sequence[AgendaLine], *, whole: bool) -> Iterator[Section]:
+    sought = [one for one in agenda if one.decision and (whole or not one.closed)]
+    told = tuple(Plain((Strong(f"Item {one.number}, {one.title}. "), Text(f"{one.asks}."))) for one in sought)
+    left = sum(one.decision and one.closed for one in agenda) if not whole else 0
+    if left:
+        told = (*told, Plain(_line(f"{left} more under a restricted item.")))
+    yield Section(
+        "front-decisions", "Decisions sought", told or (Plain(_line("No decision is sought.")),), numbered=False
+    )
+
+
+def _papers(source: Source, pages: Mapping[str, str], *, whole: bool) -> Iterator[Block]:
+    papers = [part for part in source.parts if part.key != FRONT]
+    if not papers:
+        yield Plain(_line("No paper was sent yet."))
+        return
+    rows = tuple(
+        Row(
+            (
+                _line(part.title if whole or not part.restricted else "Restricted paper"),
+                _line(part.note if whole or not part.restricted else _item(part)),
+                _line("Restricted" if part.restricted else "Open"),
+                _line(pages[part.key]),
+            )
+        )
+        for part in papers
+    )
+    columns = (Column("Paper", share=0.42), Column("Of", share=0.34), Column("Marking", share=0.14))
+    yield Table("Papers", "", (*columns, Column("Page", align="right", share=0.1)), rows, numbered=False)
+
+
+def _item(part: SourcePart) -> str:
+    return f"Item {part.item.order}" if part.item else part.title
+
+
+def _seats(source: Source) -> Iterator[Block]:
+    rows = tuple(
+        Row((_line(line.seat.name), _line(line.organisation), _line(sitter(line) or "nobody named")))
+        for line in source.seats
+    )
+    if not rows:
+        yield Plain(_line("The body has no seat on this day."))
+        return
+    columns = (Column("Seat", share=0.3), Column("Held by", share=0.4), Column("Representative", share=0.3))
+    yield Table("Seats", "As they are held on the day", columns, rows, numbered=False)

@@ -1,0 +1,1 @@
+"""Papers and packs in the words and parts of a page."""
