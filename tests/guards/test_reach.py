@@ -14,7 +14,7 @@ from tests.guards.routes import ROUTES
 from tests.guards.town import Town
 
 pytestmark = pytest.mark.django_db
-PAGES_AT_MOST = 600
+PAGES_AT_MOST = 1_500
 ALIKE_AT_MOST = 12  # of one route: there are dozens of files, and a thousand questions to be put to the evidence
 EXCUSED = {
     "comments:edit": "offered for some minutes to whoever said it",

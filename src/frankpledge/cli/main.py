@@ -25,6 +25,7 @@ from frankpledge.cli import (
     meetings,
     notices,
     own,
+    packs,
     people,
     profile,
     registers,
@@ -88,6 +89,7 @@ app.add_typer(levels.app, name="levels")
 app.add_typer(escalations.app, name="escalations")
 app.add_typer(events.app, name="events")
 app.add_typer(meetings.app, name="meetings")
+app.add_typer(packs.app, name="pack")
 app.add_typer(notices.app, name="notices")
 app.add_typer(people.app, name="people")
 app.add_typer(registers.agreements, name="agreements")

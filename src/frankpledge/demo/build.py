@@ -20,6 +20,7 @@ from frankpledge.demo.kept import keep_registers
 from frankpledge.demo.levels import above, next_door
 from frankpledge.demo.meeting import hold_meetings
 from frankpledge.demo.noticing import tell_everybody
+from frankpledge.demo.papers import send_papers
 from frankpledge.demo.people import PARTS, SERVED_ALIKE, Account, accounts, let_in, tie_posts
 from frankpledge.demo.registers import register
 from frankpledge.demo.risky import register_risks
@@ -111,8 +112,10 @@ def _county(people: dict[str, User], made: Generated, say: Say) -> Edition:
     keep_registers(partnership.workspace, by=people["officer"])
     deliver(partnership.workspace, by=people["officer"], lead=people["lead"], second=people["member"])
     record_duties(partnership.workspace, people)
+    edition = editions(workspace=partnership.workspace, viewer=people["officer"], kind=KIND)[0]
+    send_papers(partnership.workspace, "nevermouth", edition=edition, by=people["officer"], reader=people["member"])
     tell_everybody(partnership.workspace, people)
-    return editions(workspace=partnership.workspace, viewer=people["officer"], kind=KIND)[0]
+    return edition
 
 
 def _founded(made: Generated, people: dict[str, User]) -> Partnership:

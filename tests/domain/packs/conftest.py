@@ -15,7 +15,7 @@ from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.rules import Role
 from tests.domain.bodies.stage import Stage, set_table
-from tests.domain.packs.files import pdf, word
+from tests.ground.documents.sent_files import pdf, word
 
 TODAY = date(2025, 12, 2)
 SECRET = "Ashcombe"

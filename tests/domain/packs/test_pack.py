@@ -25,7 +25,7 @@ from frankpledge.ground.accounts.models import User
 from frankpledge.ground.accounts.rules import Role
 from tests.domain.bodies.stage import Stage
 from tests.domain.packs.conftest import SECRET, TODAY, item, send
-from tests.domain.packs.files import pdf
+from tests.ground.documents.sent_files import pdf
 
 PRINTED = re.compile(r"Pages? (\d+)(?:–(\d+))? of (\d+)")
 

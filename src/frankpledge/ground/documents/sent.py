@@ -73,7 +73,7 @@ def read_sent(content: bytes, *, name: str, limits: SentLimits | None = None) ->
         with tempfile.TemporaryDirectory(prefix="sent-") as folder:
             return _read(kind, content, Path(folder), bounds)
     except Refusal as refusal:
-        raise BadPaper(refusal.reason, where=name[:100], cure=refusal.cure) from None
+        raise BadPaper(refusal.reason, where=name[:100], cure=refusal.cure or _SAVE) from None
 
 
 def _kind(content: bytes, bounds: SentLimits) -> str:

@@ -17,6 +17,7 @@ from pikepdf import Name
 from frankpledge.ground.documents.words import printable
 from frankpledge.refusal import Refusal
 
+_DEPTH = 4
 _LONGEST_SIDE = 1600
 _QUALITY = 78
 _MOST_WORDS = 20_000
@@ -105,8 +106,10 @@ def _named(one: Any, depth: int = 0) -> Iterator[str]:
         yield str(name)
         if name in ("/Type", "/S", "/Subtype"):
             yield str(value)
-        elif isinstance(value, pikepdf.Dictionary) and not value.is_indirect and depth < 4:
-            yield from _named(value, depth + 1)
+        inner = value if isinstance(value, pikepdf.Array) else [value]
+        for part in inner if depth < _DEPTH else ():
+            if isinstance(part, pikepdf.Dictionary) and not part.is_indirect:
+                yield from _named(part, depth + 1)
 
 
 def _pages(folder: Path) -> Iterator[dict[str, object]]:

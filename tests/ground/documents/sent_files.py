@@ -5,12 +5,15 @@ from __future__ import annotations
 import io
 import json
 import subprocess
+import tempfile
 import zipfile
 from collections.abc import Mapping
+from pathlib import Path
 
 import pikepdf
 import pypandoc
 from pikepdf import Array, Dictionary, Name, String
+from PIL import Image
 
 
 def pdf(*pages: str, size: tuple[float, float] = (595, 842)) -> bytes:
@@ -98,3 +101,20 @@ def repacked(content: bytes, *, change: Mapping[str, bytes | None]) -> bytes:
             if held is not None and name not in old.namelist():
                 new.writestr(name, held)
     return out.getvalue()
+
+
+def marked_word() -> bytes:
+    """Return a Word file with a list, steps, a table, a picture, a note, a link, and one that would run something."""
+    dot = io.BytesIO()
+    Image.new("RGB", (30, 20), "black").save(dot, "PNG")
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "lamp.png").write_bytes(dot.getvalue())
+        told = (
+            "# Lamps\n\nWords[^1] and [a page](https://example.org/a) and [boo](javascript:boo).\n\n"
+            "- first\n- second\n\n1. step one\n2. step two\n\n### Deeper\n\n"
+            "| Street | Lamps |\n|--|--|\n| High | 4 |\n\n"
+            "![A lamp](lamp.png)\n\n[^1]: What is counted.\n"
+        )
+        command = [str(pypandoc.get_pandoc_path()), "-f", "markdown", "-t", "docx", "-o", "-"]
+        made = subprocess.run(command, input=told.encode(), capture_output=True, check=True, cwd=folder)
+    return made.stdout
