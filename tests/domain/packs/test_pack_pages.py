@@ -16,6 +16,7 @@ from frankpledge.ground.accounts.rules import Role
 from frankpledge.ground.audit.models import Event
 from frankpledge.ground.jobs.actions import run_pending
 from frankpledge.ground.jobs.models import JobRun
+from frankpledge.ground.search.actions import rebuild
 from frankpledge.ground.search.models import Entry
 from tests.domain.packs.conftest import SECRET, item
 from tests.ground.documents.sent_files import pdf
@@ -215,5 +216,8 @@ def test_a_paper_whose_item_was_taken_off_is_kept_and_out_of_the_pack(
 
 
 def test_papers_are_found_by_the_words_of_their_pages_unless_restricted(packed: Pack, officer: User) -> None:
+    rebuild(packed.workspace)
     html = words(as_(officer).get("/w/tithing/search/", {"q": "wardens began"}))
     assert "Wardens" in html.partition("<main")[2]
+    assert not Entry.objects.filter(text__contains=SECRET).exists()
+    assert not Entry.objects.filter(title__contains=SECRET).exists()
