@@ -29,6 +29,8 @@ FIVE = {
     "Probation": "Probation Service, Inkle",
 }
 CHAIR, LEAD = "chair.new@example.org", "lead.new@example.org"
+# Handing all over takes longer than a page: what comes next must wait for it.
+PATIENCE = 30_000
 OTHER_BUSINESS = "Any other business and date of the next meeting"
 
 
@@ -235,6 +237,7 @@ def leaves(officer: Page) -> None:
     expect(officer.get_by_text("Walk the underpass at night")).to_be_visible()
     officer.get_by_label("Who takes it over").select_option(label="Chair")
     officer.get_by_role("button", name="They leave").click()
+    expect(officer.get_by_text("Lead has left. Sessions and links stopped at once.")).to_be_visible(timeout=PATIENCE)
 
 
 def refused(lead: Page) -> None:
