@@ -80,11 +80,12 @@ def owing(*, workspace: Workspace, viewer: User, today: date) -> tuple[tuple[Bod
     """Return the groups whose board meets soon and has no report of theirs that ends since it last met."""
     told = []
     recent = {one.body_id: one.last for one in reversed(reports_of(workspace=workspace, viewer=viewer))}
+    soon = coming("", workspace=workspace, viewer=viewer, on=today).filter(on__lte=today + SOON)
+    next_of = {meeting.body_id: meeting for meeting in reversed(soon)}
     for body in groups(workspace=workspace, viewer=viewer, today=today):
         assert body.parent_id is not None
-        following = coming(body.parent_id, workspace=workspace, viewer=viewer, on=today).first()
-        last = recent.get(body.pk)
-        if following and following.on - today <= SOON and (last is None or following.on - last > SOON * 2):
+        following, last = next_of.get(body.parent_id), recent.get(body.pk)
+        if following and (last is None or following.on - last > SOON * 2):
             told.append((body, following))
     return tuple(told)
 

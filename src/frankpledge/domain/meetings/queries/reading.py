@@ -32,8 +32,8 @@ def meeting_of(identity: UUID, *, workspace: Workspace, viewer: User) -> Meeting
     return meetings_of(workspace=workspace, viewer=viewer).filter(pk=identity).first()
 
 
-def coming(body: UUID, *, workspace: Workspace, viewer: User, on: date) -> QuerySet[Meeting]:
-    """Return the meetings of a body that are planned for a day or later, the next first."""
+def coming(body: UUID | str, *, workspace: Workspace, viewer: User, on: date) -> QuerySet[Meeting]:
+    """Return the meetings of a body, or of all, that are planned for a day or later, the next first."""
     found = meetings_of(workspace=workspace, viewer=viewer, body=body)
     return found.filter(on__gte=on, state=State.PLANNED).order_by("on")
 
