@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import signal
 from collections.abc import Callable
 from pathlib import Path
@@ -13,6 +14,7 @@ from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 from frankpledge.config.start import initialise
 
 SECONDS_BETWEEN_LOOKS = 1.0
+log = logging.getLogger(__name__)
 SECONDS_BETWEEN_TICKS = 60.0
 
 
@@ -75,8 +77,7 @@ def work_until(stopping: Event) -> None:
     """
     from django.db import close_old_connections  # noqa: PLC0415 (needs the apps)
 
-    from frankpledge.ground.jobs.actions import resume_interrupted, run_pending, tick  # noqa: PLC0415 (needs the apps)
-    from frankpledge.ground.notices.jobs import deliver  # noqa: PLC0415 (needs the apps)
+    from frankpledge.ground.jobs.actions import resume_interrupted, run_pending  # noqa: PLC0415 (needs the apps)
     from frankpledge.ground.search.actions import catch_up  # noqa: PLC0415 (needs the apps)
 
     resume_interrupted()
@@ -86,7 +87,18 @@ def work_until(stopping: Event) -> None:
         close_old_connections()
         if monotonic() - looked >= SECONDS_BETWEEN_TICKS:
             looked = monotonic()
-            tick()
-            deliver()
+            look_at_the_clock()
         if not run_pending():
             stopping.wait(SECONDS_BETWEEN_LOOKS)
+
+
+def look_at_the_clock() -> None:
+    """Ask for what is due by a timetable, and send what is due. What goes wrong is for the next minute."""
+    from frankpledge.ground.jobs.actions import tick  # noqa: PLC0415 (needs the apps)
+    from frankpledge.ground.notices.jobs import deliver  # noqa: PLC0415 (needs the apps)
+
+    for do in (tick, deliver):
+        try:
+            do()
+        except Exception:
+            log.exception("what is due by the clock was not done")

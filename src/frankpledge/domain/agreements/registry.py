@@ -1,5 +1,7 @@
 """What this app adds to the ground."""
 
+from collections.abc import Iterator
+
 from django.urls import reverse
 
 from frankpledge.domain.agreements.actions import hand_over
@@ -24,8 +26,9 @@ from frankpledge.ground.registry import (
     ListPage,
     NavigationEntry,
 )
+from frankpledge.ground.telling import News, NewsKind, NewsRequest
 
-__all__ = ["AUDIT_SENTENCES", "DUTIES", "FINDABLE", "HOLDINGS", "HOME", "LIST_PAGES", "NAVIGATION", "SUBJECTS"]
+__all__ = ["AUDIT_SENTENCES", "DUTIES", "FINDABLE", "HOLDINGS", "HOME", "LIST_PAGES", "NAVIGATION", "NEWS", "SUBJECTS"]
 
 DUTIES = {"CSP-05": protocol_kept, "CSP-06": everybody_nominated}
 
@@ -85,3 +88,19 @@ def HOME(asked: HomeRequest) -> HomeContribution:  # noqa: N802 (the name that t
     lines = lines_of(workspace=workspace, viewer=viewer, on=today)
     late = tuple(late_requests(workspace=workspace, viewer=viewer, on=today))
     return home_needs(lines, late, workspace.slug, on=today)
+
+
+def _lapsing(asked: NewsRequest) -> Iterator[News]:
+    """Yield the agreements that end, lapsed or are due for review, once at each warning, to whoever keeps them."""
+    workspace, viewer = asked.workspace, asked.viewer
+    if not is_granted(GRANTS, Capability.KEEP, workspace=workspace, user=viewer):
+        return
+    for line in lines_of(workspace=workspace, viewer=viewer, on=asked.today):
+        stands = line.standing
+        if stands.presses:
+            href = reverse("agreements:one", args=(workspace.slug, line.id))
+            name, neutral = f"agreement:{line.id}:{stands.kind}:{stands.warning}", f"An agreement: {stands.words}"
+            yield News(name, line.name, href, neutral, stands.words, urgent=stands.late)
+
+
+NEWS = (NewsKind("agreements.lapsing", "Agreements that end, or are due for review", _lapsing, order=40),)
