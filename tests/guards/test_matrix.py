@@ -32,6 +32,8 @@ ASKED = {
     "see_meetings": "meetings:list",
     "publish_editions": "publishing:list",
     "load_files": "releases:load",
+    "compare_earlier_states": "versions:of",
+    "erase_earlier_states": "versions:erase",
     "choose_peers": "yardsticks:nearest",
     "see_evidence": "evidence:home",
     "keep_the_register_of_views": "engagement:add",

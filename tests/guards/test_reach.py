@@ -37,6 +37,8 @@ EXCUSED = {
     "meetings:return": "offered while minutes are out for agreement",
     "meetings:correct": "offered once minutes were agreed",
     "priorities:sheet": "one is led to it where one marks for an agency in a round that is open",
+    "action_log:bulk": "one is led to it by choosing rows of the log",
+    "owners:bulk": "one is led to it by choosing duties",
     "web:workspaces": "offered to those who have several workspaces",
     "founding:found": "offered where workspaces are chosen",
     "founding:board": "offered to a partnership that has no board yet",
