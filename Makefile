@@ -52,7 +52,7 @@ e2e: dev  ## journeys in a real browser
 	@$(BIN)/python -m pytest -q -m browser $(or $(ARGS),tests/browser)
 
 METHODS := hot_spots_against_esda near_repeats_against_pointpats density_against_scikit_learn charts_against_pandas \
-           breaks_against_ruptures forecasts_against_statsmodels protecting_a_county
+           breaks_against_ruptures forecasts_against_statsmodels protecting_a_county office_pages
 
 bench: dev  ## how fast: files against bare DuckDB (ARGS="--rows 1000000"), and each method against its peer
 	@$(BIN)/python tests/benchmarks/ingest_against_duckdb.py $(ARGS)
