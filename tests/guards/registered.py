@@ -14,11 +14,15 @@ from frankpledge.domain.campaigns import actions as campaigns
 from frankpledge.domain.campaigns.rules import PieceKind
 from frankpledge.domain.duties.rules import Upload
 from frankpledge.domain.risks import actions as risks
+from frankpledge.domain.risks.actions.lists import RISKS
 from frankpledge.domain.risks.rules import Level, ScoreKind, Tolerance
 from frankpledge.domain.training import actions as training
+from frankpledge.domain.training.actions.lists import TRAINING
 from frankpledge.domain.training.rules import Question
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import User, Workspace
+from frankpledge.ground.lists.actions import send_list
+from frankpledge.ground.lists.queries import Read, Sheet
 
 
 def registered(canary: str, workspace: Workspace, action: str, by: User) -> dict[str, str]:
@@ -51,7 +55,16 @@ def _risk(
     risks.score_risk(risk=made, kind=ScoreKind.CURRENT, level=level, reason=f"{canary} reason", on=before, by=by)
     control = risks.add_control(risk=made, words=f"{canary} spare lamps", since=before, by=by)
     tie = risks.tie_action(risk=made, action=action, by=by)
-    return {"risk": str(made.pk), "control": str(control.pk), "tie": str(tie.pk), "which": "current"}
+    heads = ("number", "risk", "group")
+    read = Read((Sheet(f"{canary} sheet", 1, heads),), ((0, 2, ["", f"{canary} dark", f"{canary} nowhere"]),))
+    sent = send_list(kind=RISKS, workspace=body.workspace, name=f"{canary} risks.csv", read=read, by=by)
+    return {
+        "risk_list": str(sent.pk),
+        "risk": str(made.pk),
+        "control": str(control.pk),
+        "tie": str(tie.pk),
+        "which": "current",
+    }
 
 
 def _training(canary: str, organisation: Organisation, by: User) -> dict[str, str]:
@@ -62,7 +75,10 @@ def _training(canary: str, organisation: Organisation, by: User) -> dict[str, st
     training.count_delegates(session=session, counts={organisation: 7}, by=by)
     asked = Question(f"{canary} question", 1, 5, {4: 3, 5: 2})
     training.record_feedback(session=session, given=training.Feedback(7, 5, [asked], f"{canary} remark"), by=by)
-    return {"course": str(course.pk), "session": str(session.pk)}
+    heads = ("course", "on", "place")
+    read = Read((Sheet(f"{canary} sheet", 1, heads),), ((0, 2, [f"{canary} lore", "2025-02-03", f"{canary} hall"]),))
+    sent = send_list(kind=TRAINING, workspace=organisation.workspace, name=f"{canary} training.csv", read=read, by=by)
+    return {"course": str(course.pk), "session": str(session.pk), "training_list": str(sent.pk)}
 
 
 def _campaign(canary: str, organisation: Organisation, by: User) -> dict[str, str]:

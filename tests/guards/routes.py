@@ -232,6 +232,8 @@ ROUTES: dict[str, Route] = {
     "campaigns:reach": Route(KEEPERS, takes_a_form=True),
     "campaigns:said": Route(KEEPERS, takes_a_form=True),
     "campaigns:change": Route(KEEPERS, takes_a_form=True),
+    **lists("training", KEEPERS),
+    **lists("risks", KEEPERS),
     "training:list": Route(READERS),
     "training:file": Route(READERS, shared=True),
     "training:years": Route(READERS),

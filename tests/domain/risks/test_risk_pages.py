@@ -11,7 +11,6 @@ from django.test import Client
 
 from frankpledge.domain.action_log.actions import Undertaken, add_action
 from frankpledge.domain.bodies.actions.people import tie_account
-from frankpledge.domain.bodies.actions.seats import create_body
 from frankpledge.domain.disclosure.models import Release
 from frankpledge.domain.risks import actions
 from frankpledge.domain.risks.models import Control, Risk, Tie
@@ -51,7 +50,11 @@ def test_a_risk_is_raised_scored_and_judged_by_pages(as_officer: Client, stage: 
     assert "Recorded as risk 1." in asked
     assert "4 Likely: Expected within a year" in asked
     place = f"{HOME}{Risk.objects.get().pk}/"
-    assert "Not scored yet" in words(as_officer.get(place))
+    page = words(as_officer.get(place))
+    assert "Not scored yet" in page
+    assert "/w/tithing/meetings/escalations/send/?about=risks.risk" in page
+    for kind in ScoreKind:
+        assert f'href="{place}score/{kind.value}/"' in page
     borne = {"scheme": "five", "score": "9", "review_months": "3", "since": "2025-09-01", "reason": "Board, item 5"}
     assert "up to 9" in words(as_officer.post(f"{HOME}appetite/{stage.board.pk}/", borne, follow=True))
     score = {"likelihood": "4", "impact": "4", "on": "2025-09-03", "reason": "One post, one person"}
@@ -125,21 +128,6 @@ def test_a_risk_on_another_scale_is_not_drawn_in_the_grid(as_officer: Client, ri
     said = words(as_officer.get(HOME))
     assert "1 open risk has no score on this scale and is not shown." in said
     assert "cannot tell" in said
-
-
-def test_a_risk_is_sent_up_from_its_page_and_says_so(
-    as_officer: Client, risk: Risk, officer: User, stage: Stage, workspace: Workspace
-) -> None:
-    place = f"{HOME}{risk.pk}/"
-    way = f"/w/tithing/meetings/escalations/send/?about=risks.risk:{risk.pk}&amp;from={stage.board.pk}"
-    assert way in words(as_officer.get(place))
-    county = create_body(workspace=workspace, name="County group", kind="county_strategy_group", by=officer)
-    typed = {"sender": str(stage.board.pk), "receiver": str(county.pk), "asks": "Pay for a year", "why": "We cannot"}
-    sent = as_officer.post(way.replace("&amp;", "&"), typed, follow=True)
-    assert "Risk 1: The refuge loses its grant" in words(sent)
-    said = words(as_officer.get(place))
-    assert "Escalation 1 to County group" in said
-    assert "Sent up" in said
 
 
 def test_exactly_what_is_shown_leaves_as_a_file(as_officer: Client, risk: Risk) -> None:

@@ -12,7 +12,7 @@ from django.db import connection, transaction
 from django.db.models import Max
 
 from frankpledge.domain.action_log.queries import person_of
-from frankpledge.domain.action_log.rules import check_registered
+from frankpledge.domain.action_log.rules import check_registered, in_words
 from frankpledge.domain.agreements import rules
 from frankpledge.domain.agreements.models import Agreement, Liaison, Request, Signature, Version, VersionFile
 from frankpledge.domain.agreements.permissions import GRANTS, Capability
@@ -163,12 +163,16 @@ def change_term(*, version: Version, until: date | None, review_on: date | None,
     version.save(update_fields=["until", "review_on"])
     facts: Mapping[str, str | int] = {
         "number": version.number,
-        "was": str(was or "none"),
-        "now": str(review_on or "none"),
+        "was": _or_none(was),
+        "now": _or_none(review_on),
         "why": said,
     }
     record("agreements.term_changed", version.agreement, by=by, facts=facts)
     return version
+
+
+def _or_none(when: date | None) -> str:
+    return in_words(when) if when else "no day"
 
 
 @transaction.atomic
@@ -204,7 +208,9 @@ def nominate(
     for one in (organisation, person):
         rules.check_ours(one.workspace_id if one else agreement.workspace_id, agreement.workspace_id)
     made = _nominated(agreement, organisation, person, role, since, by)
-    record("agreements.nominated", agreement, by=by, facts={"organisation": organisation.name, "since": str(since)})
+    record(
+        "agreements.nominated", agreement, by=by, facts={"organisation": organisation.name, "since": in_words(since)}
+    )
     return made
 
 
@@ -230,7 +236,7 @@ def end_nomination(*, liaison: Liaison, last: date, by: User) -> Liaison:
     rules.check_span(since=liaison.since or last, until=last)
     liaison.until = last
     liaison.save(update_fields=["until"])
-    facts = {"organisation": liaison.organisation.name, "last": str(last)}
+    facts = {"organisation": liaison.organisation.name, "last": in_words(last)}
     record("agreements.nomination_ended", liaison.agreement, by=by, facts=facts)
     return liaison
 
@@ -244,7 +250,7 @@ def hand_over(*, liaison: Liaison, to: User, by: User) -> None:
     else:
         liaison.person = following
         liaison.save(update_fields=["person"])
-    facts = {"organisation": liaison.organisation.name, "since": str(today)}
+    facts = {"organisation": liaison.organisation.name, "since": in_words(today)}
     record("agreements.nominated", liaison.agreement, by=by, facts=facts)
 
 

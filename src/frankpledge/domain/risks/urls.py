@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from frankpledge.domain.risks.views import appetite, one, register, ties
+from frankpledge.domain.risks.views import appetite, lists, one, register, ties
 
 app_name = "risks"
 _HERE = "w/<slug:slug>/risks/"
 _ONE = f"{_HERE}<uuid:risk>/"
 urlpatterns = [
+    *lists.PAGES.paths(_HERE),
     path(_HERE, register.listing_, name="list"),
     path(f"{_HERE}risks.<slug:kind>", register.file, name="file"),
     path(f"{_HERE}appetite/", appetite.appetites, name="appetite"),

@@ -3,6 +3,7 @@
 from django.db import models
 
 from frankpledge.domain.bodies.models import Kept, Organisation
+from frankpledge.statute.deadlines import in_words
 
 NOT_NEGATIVE = models.Q(cost__isnull=True) | models.Q(cost__gte=0)
 
@@ -46,7 +47,7 @@ class Session(Kept):
         ]
 
     def __str__(self) -> str:
-        return f"{self.course}, {self.on}"
+        return f"{self.course}, {in_words(self.on)}"
 
 
 class Delegates(Kept):

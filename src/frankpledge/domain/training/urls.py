@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from frankpledge.domain.training.views import course, event, register
+from frankpledge.domain.training.views import course, event, lists, register
 
 app_name = "training"
 _HERE = "w/<slug:slug>/training/"
 _COURSE, _EVENT = f"{_HERE}courses/<uuid:course>/", f"{_HERE}<uuid:session>/"
 urlpatterns = [
+    *lists.PAGES.paths(_HERE),
     path(_HERE, register.listing_, name="list"),
     path(f"{_HERE}training.<slug:kind>", register.file, name="file"),
     path(f"{_HERE}years/", register.years, name="years"),

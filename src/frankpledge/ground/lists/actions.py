@@ -216,3 +216,49 @@ def attempt(outcome: Outcome, line: Line, act: Callable[[], None]) -> bool:
         outcome.faults.append(Fault(line.sheet, line.number, column, refusal.reason, refusal.cure))
         return False
     return True
+
+
+# ---- rows that a list made and changed, and putting them back --------------------------------------------------------
+
+# Kind of row (its model's name) to the model, its fields, and the names of rows beneath it that are counted.
+Kept = Mapping[str, tuple[Any, tuple[str, ...], tuple[str, ...]]]
+
+
+def stands(row: Any, kinds: Kept) -> dict[str, Any]:
+    """Return how a row stands, as it can be kept: its fields as text, and how many rows lie beneath it."""
+    _, fields, beneath = kinds[row._meta.model_name]
+    values = {name: getattr(row, name) for name in fields}
+    told: dict[str, Any] = {name: None if value is None else str(value) for name, value in values.items()}
+    return told | {f"#{name}": getattr(row, name).count() for name in beneath}
+
+
+def note_step(outcome: Outcome, row: Any, kinds: Kept, was: Mapping[str, Any] | None) -> None:
+    """Note that a list made a row (`was` None) or changed it. A row has one step: from its first state to its last."""
+    kind, key = row._meta.model_name, str(row.pk)
+    now = stands(kinds[kind][0].objects.get(pk=row.pk), kinds)
+    known = next((one for one in outcome.steps if (one["kind"], one["id"]) == (kind, key)), None)
+    if known:
+        known["now"] = now
+    else:
+        outcome.steps.append({"kind": kind, "id": key, "was": was, "now": now})
+
+
+@transaction.atomic
+def put_rows_back(*, steps: Sequence[Any], kinds: Kept, workspace: Workspace, by: User) -> None:
+    """Put rows back as they were before a list, and take out those that it made. Refused where more was done since."""
+    rows = [kinds[one["kind"]][0].objects.filter(workspace=workspace, pk=one["id"]).first() for one in steps]
+    touched = [
+        str(row or "a row that is not there any more")
+        for row, one in zip(rows, steps, strict=True)
+        if row is None or stands(row, kinds) != one["now"]
+    ]
+    rules.check_untouched(touched)
+    for row, one in reversed(list(zip(rows, steps, strict=True))):
+        assert row is not None  # told above
+        which = str(row)[:200]
+        if one["was"] is None:
+            kinds[one["kind"]][0].objects.filter(pk=row.pk).delete()
+        else:
+            was = {name: value for name, value in one["was"].items() if not name.startswith("#")}
+            kinds[one["kind"]][0].objects.filter(pk=row.pk).update(**was)
+        record("lists.row_put_back", row, by=by, facts={"which": which})

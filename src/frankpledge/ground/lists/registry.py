@@ -10,5 +10,6 @@ AUDIT_SENTENCES = {
     "lists.words_said": "said what {words} words of a list mean ({kind})",
     "lists.tried_again": "tried a list again, {wrong} of its lines wrong ({kind})",
     "lists.applied": "took a list in: {changes} changes, {wrong} lines left out ({kind})",
+    "lists.row_put_back": "put back as it was before a list: {which}",
     "lists.undone": "took a list back: {changes} changes ({kind})",
 }

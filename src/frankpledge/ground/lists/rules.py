@@ -258,6 +258,14 @@ def check_state(state: str, *, wanted: Sequence[ListState]) -> None:
         raise NotAList(told, cure="Its page says how it stands.")
 
 
+def check_untouched(touched: Sequence[str]) -> None:
+    """Refuse to take a list back from rows to which more was done since."""
+    if touched:
+        raise NotAList(
+            f"more was done since to {', '.join(touched[:20])}.", cure="Put right what the list changed by hand."
+        )
+
+
 def check_takable(*, faults: int, changes: int, leave_out: bool, whole: bool) -> None:
     """Refuse a list of which lines are wrong, unless they are to be left out and may; and one that changes nothing."""
     if faults and (whole or not leave_out):

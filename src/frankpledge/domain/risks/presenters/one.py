@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -11,13 +11,11 @@ from django.urls import reverse
 
 from frankpledge.domain.action_log.rules import Status, in_words
 from frankpledge.domain.action_log.rules import standing as action_standing
-from frankpledge.domain.escalations.models import Escalation
-from frankpledge.domain.escalations.rules import State as SentState
 from frankpledge.domain.risks.models import Appetite, Control, Risk, Tie
 from frankpledge.domain.risks.presenters.register import category_label
 from frankpledge.domain.risks.queries import Line
 from frankpledge.domain.risks.rules import Level, ScoreKind, State
-from frankpledge.ground.ui.parts import Choice, Column, Happened, Row, Table
+from frankpledge.ground.ui.parts import Column, Happened, Row, Table
 from frankpledge.statute.risks import categories, schemes
 
 SCORES = (
@@ -151,18 +149,6 @@ def _happened(risk: Risk) -> Iterator[Happened]:
         yield Happened(turn.at, turn.by.name, f"{did} on {in_words(turn.on)}: {turn.reason}")
     for control in risk.controls.all():
         yield Happened(control.at, control.by.name, f"recorded a control: {control.words}")
-
-
-def sent_up(escalations: Iterable[Escalation]) -> tuple[Choice, ...]:
-    """Return what was sent up about a risk, as links with how each stands."""
-    return tuple(
-        Choice(
-            f"{one} to {one.to_body}",
-            reverse("escalations:one", args=(one.workspace.slug, one.pk)),
-            SentState(one.state).label,
-        )
-        for one in escalations
-    )
 
 
 # ---- what bodies bear ------------------------------------------------------------------------------------------------

@@ -10,14 +10,11 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
-from frankpledge.domain.escalations.permissions import GRANTS as SENDING
-from frankpledge.domain.escalations.permissions import Capability as Sending
-from frankpledge.domain.escalations.queries import about_matter
 from frankpledge.domain.risks import actions
 from frankpledge.domain.risks.forms import AddForm, EndForm, ReviewForm, RiskForm, ScoreForm, as_typed
 from frankpledge.domain.risks.models import Risk
 from frankpledge.domain.risks.permissions import GRANTS, Capability
-from frankpledge.domain.risks.presenters.one import risk_page, sent_up
+from frankpledge.domain.risks.presenters.one import risk_page
 from frankpledge.domain.risks.queries import is_own, line_of, risk_of, tolerance_of
 from frankpledge.domain.risks.rules import ScoreKind, State
 from frankpledge.domain.risks.views.register import crumbs
@@ -55,9 +52,7 @@ def one(request: HttpRequest, workspace: Workspace, risk: UUID) -> HttpResponseB
         "may_keep": may_keep,
         "may_review": not over and may_review and (may_keep or is_own(found, viewer)),
         "over": over,
-        "kinds": ScoreKind,
-        "may_send": is_granted(SENDING, Sending.SEND, workspace=workspace, user=viewer),
-        "sent_up": sent_up(about_matter("risks.risk", str(risk), workspace=workspace, viewer=viewer)),
+        "kinds": list(ScoreKind),
         "crumbs": crumbs(workspace, f"Risk {found.number}"),
     }
     return render(request, "risks/one.html", shown)

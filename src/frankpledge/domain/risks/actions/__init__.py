@@ -12,6 +12,7 @@ from django.db.models import Max
 
 from frankpledge.domain.action_log.models import Action
 from frankpledge.domain.action_log.queries import person_of
+from frankpledge.domain.action_log.rules import in_words
 from frankpledge.domain.bodies.models import Body, Organisation, Person
 from frankpledge.domain.risks import rules
 from frankpledge.domain.risks.models import Appetite, Control, Review, Risk, Score, Tie, Turn
@@ -61,7 +62,7 @@ def set_appetite(*, body: Body, tolerance: Tolerance, since: date, reason: str, 
             "at": clock.now(),
         },
     )  # fmt: skip
-    record("risks.appetite_set", made, by=by, facts={"body": body.name, "since": str(since)})
+    record("risks.appetite_set", made, by=by, facts={"body": body.name, "since": in_words(since)})
     return made
 
 
@@ -155,7 +156,7 @@ def review_risk(*, risk: Risk, words: str, on: date, by: User, due_next: date | 
     made: Review = _kept(
         Review, risk, by, on=on, words=rules.check_reason(words), due_next=rules.check_review(due, on=on)
     )
-    record("risks.risk_reviewed", risk, by=by, facts={"number": risk.number, "next": str(due)})
+    record("risks.risk_reviewed", risk, by=by, facts={"number": risk.number, "next": in_words(due)})
     return made
 
 
