@@ -132,3 +132,4 @@ def test_every_kind_answer_and_outcome_has_its_words() -> None:
     assert {one.label for one in Answer} == {"Signed", "Refused"}
     assert [one.label for one in Outcome] == ["Given", "In part", "Refused", "Withdrawn"]
     assert len({one.label for one in Kind}) == 4
+    assert [one.short for one in Kind] == ["Protocol", "Sharing", "Processing", "Other"]

@@ -28,7 +28,9 @@ REQUEST_HEAD = (
     "number", "agreement", "asked_by", "asked_of", "asked_on", "what", "basis", "due", "standing", "answered_on",
     "outcome", "answer",
 )  # fmt: skip
-COLUMNS = (Column("Agreement"), Column("Version"), Column("Standing"), Column("Signed"), Column("Nominated"))
+COLUMNS = (
+    Column("Agreement"), Column("Kind"), Column("Version"), Column("Standing"), Column("Signed"), Column("Nominated"),
+)  # fmt: skip
 CONFIDENCE = {"V": "read in the law", "S": "seen in a secondary source", "K": "general knowledge, to be checked"}
 SHOWN_AT_HOME = 5
 
@@ -44,7 +46,8 @@ def lines_table(lines: Iterable[Line], slug: str) -> Table:
     rows = tuple(
         Row(
             (
-                f"{line.name} ({line.kind.label})",
+                line.name,
+                line.kind.short,
                 f"{line.version.number}, since {in_words(line.version.since)}" if line.version else "none in force",
                 standing_cell(line),
                 _signed(line),
@@ -62,24 +65,29 @@ def _signed(line: Line) -> str:
     signed = sum(one.answer is Answer.SIGNED for one in must)
     refused = sum(one.answer is Answer.REFUSED for one in line.signatories)
     others = sum(one.answer is Answer.SIGNED for one in line.signatories if not one.must)
-    words = f"{signed:,} of {len(must):,} responsible authorities"
-    words += f", {others:,} more" if others else ""
+    if line.kind is Kind.PROTOCOL:
+        words = f"{signed:,} of {len(must):,} responsible authorities" + (f", {others:,} more" if others else "")
+    else:
+        words = f"{signed + others:,} signed"
     return f"{words}; {refused:,} refused" if refused else words
 
 
 def _named(line: Line) -> str:
     must = [one for one in line.nominated if one.must]
+    if line.kind is not Kind.PROTOCOL:
+        return f"{sum(one.liaison_id is not None for one in line.nominated):,}"
     return f"{len(must) - len(line.unnamed):,} of {len(must):,}"
 
 
 def facts(lines: Sequence[Line]) -> tuple[Fact, ...]:
     """Return how many are in force, need something done, and lack a signature, of those shown."""
     force = [line for line in lines if line.version is not None]
-    presses, unsigned = sum(line.standing.presses for line in lines), sum(bool(line.not_signed) for line in force)
+    presses = sum(line.standing.presses for line in lines)
+    unsigned = sum(bool(line.not_signed) for line in force if line.kind is Kind.PROTOCOL)
     return (
         Fact("In force", f"{len(force):,}", f"of {len(lines):,} shown"),
         Fact("To be done", f"{presses:,}", "lapsed, ending, or to be looked at again"),
-        Fact("Not signed by all", f"{unsigned:,}", "responsible authorities that signed nothing or refused"),
+        Fact("Protocols not signed by all", f"{unsigned:,}", "each responsible authority has to keep to it"),
     )
 
 
@@ -142,7 +150,7 @@ def _signatories(line: Line) -> Table:
             (
                 one.organisation,
                 one.capacity.label if one.capacity else "no capacity recorded",
-                _answer(one.answer, one.on, one.words, must=one.must),
+                _answer(one.answer, one.on, one.words, must=one.must and line.kind is Kind.PROTOCOL),
                 one.by_whom or "–",
             ),
             quiet=one.answer is None and not one.must,
@@ -159,13 +167,17 @@ def _answer(answer: Answer | None, on: date | None, words: str, *, must: bool) -
     return f"{told}: {words}" if words else told
 
 
+def _nobody(line: Line) -> str:
+    return component("tag", words="Nobody", kind="late") if line.kind is Kind.PROTOCOL else "nobody"
+
+
 def _nominated(line: Line) -> Table:
     columns = (Column("Organisation"), Column("Nominated person"), Column("Since"))
     rows = tuple(
         Row(
             (
                 one.organisation,
-                one.name or component("tag", words="Nobody", kind="late"),
+                one.name or _nobody(line),
                 in_words(one.since) if one.since else "–",
             )
         )

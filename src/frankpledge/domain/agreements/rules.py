@@ -38,6 +38,13 @@ class Kind(StrEnum):
             Kind.OTHER: "Other agreement or memorandum",
         }[self]
 
+    @property
+    def short(self) -> str:
+        """Return the kind in a word, for a list."""
+        return {Kind.PROTOCOL: "Protocol", Kind.SHARING: "Sharing", Kind.PROCESSING: "Processing", Kind.OTHER: "Other"}[
+            self
+        ]
+
 
 class Answer(StrEnum):
     """What an organisation said to a version. Who said nothing has not yet signed."""
