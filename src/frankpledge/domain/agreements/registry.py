@@ -44,6 +44,12 @@ NAVIGATION = (
 
 LIST_PAGES = (
     ListPage(
+        "agreements:requests",
+        "Requests for information",
+        ("state", "asked_of", "words"),
+        lambda user, workspace: is_granted(GRANTS, Capability.SEE_REQUESTS, workspace=workspace, user=user),
+    ),
+    ListPage(
         "agreements:list",
         "Agreements",
         ("state", "kind", "organisation", "order", "words"),

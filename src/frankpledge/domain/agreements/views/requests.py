@@ -28,6 +28,7 @@ from frankpledge.domain.disclosure.actions import let_list_out
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.accounts.permissions import check_granted, is_granted
+from frankpledge.ground.saved_views.views import opens_first
 from frankpledge.ground.ui.pages import answered, in_workspace, list_as_file, paged, reader
 
 
@@ -49,6 +50,7 @@ def _found(request: HttpRequest, workspace: Workspace, asking: UUID, capability:
 
 @require_safe
 @in_workspace
+@opens_first
 def listing_(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
     """Show the requests under the filters in the address."""
     form, found = _asked(request, workspace)
