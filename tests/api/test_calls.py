@@ -15,6 +15,7 @@ from frankpledge.ground.accounts.actions import add_member, close_account, end_m
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.rules import Role
 from frankpledge.ground.audit.models import Event
+from frankpledge.ground.audit.queries import as_happenings
 from frankpledge.ground.tokens.actions import count_request, revoke_token
 from frankpledge.statute.settings import settings
 from tests.api.conftest import Program
@@ -122,11 +123,24 @@ def test_what_is_read_is_recorded_as_let_out_and_what_is_refused_is_not(program:
     program.get(LIST)
     program.get(f"{LIST}/{action.pk}")
     program.call("GET", LIST, state="nonsense")
+    mark = f"By a program, token {program.token.pk.hex[:8]}"
     assert [(one.what, one.cell_count, one.audience) for one in Release.objects.order_by("pk")] == [
-        ("By a program: List actions", 1, "workspace"),
-        ("By a program: Read an action", 1, "workspace"),
+        (f"{mark}: List actions", 1, "workspace"),
+        (f"{mark}: Read an action, action {action.pk}", 1, "workspace"),
     ]
     assert Event.objects.filter(verb="disclosure.released").count() == 2
+
+
+def test_the_ledger_tells_what_a_program_did_and_by_which_token(
+    program: Program, officer: User, action: Action
+) -> None:
+    program.post(f"{LIST}/{action.pk}/stop", status=200, reason="Not wanted")
+    program.call("POST", f"{LIST}/{action.pk}/stop", {"reason": "Again"})
+    events = Event.objects.filter(verb="tokens.program_acted")
+    assert [one.words for one in as_happenings(events)] == [
+        f"did by a program, token {program.token.pk.hex[:8]}: stop action"
+    ]
+    assert {one.actor for one in events} == {str(officer.pk)}
 
 
 def test_over_the_limit_it_is_429_with_the_seconds_to_wait(program: Program, action: Action) -> None:

@@ -37,11 +37,20 @@ class TokenInHeader(HttpBearer):
 
 @dataclass(frozen=True)
 class Call:
-    """One request: for which workspace, by whom, on which day."""
+    """One request: by which token, on which day."""
 
-    workspace: Workspace
-    by: User
+    token: Token
     today: date
+
+    @property
+    def workspace(self) -> Workspace:
+        """Return the workspace that it is about."""
+        return self.token.workspace
+
+    @property
+    def by(self) -> User:
+        """Return for whom the program acts."""
+        return self.token.user
 
     @property
     def here(self) -> dict[str, Any]:
@@ -59,9 +68,8 @@ class Call:
     def let_out(self, what: str, *, lines: int) -> None:
         """Record that lines of the workspace's own left by this interface. Refused to whoever may take nothing out."""
         cells = [Cell(key=f"line {at}", value=None, policy=Policy.RESTRICTED) for at in range(1, lines + 1)]
-        release(
-            audience=Audience.WORKSPACE, cells=cells, what=f"By a program: {what}", workspace=self.workspace, by=self.by
-        )
+        told = f"By a program, token {self.token.pk.hex[:8]}: {what}"
+        release(audience=Audience.WORKSPACE, cells=cells, what=told, workspace=self.workspace, by=self.by)
 
 
 def call_of(request: HttpRequest, slug: str, part: str, *, writing: bool) -> Call:
@@ -72,7 +80,7 @@ def call_of(request: HttpRequest, slug: str, part: str, *, writing: bool) -> Cal
     check_reaches(part, reached=token.parts, writing=writing, writes=token.writes)
     if not writing:
         token.user.roles_read = {}
-    return Call(token.workspace, token.user, clock.today())
+    return Call(token, clock.today())
 
 
 def there(found: T | None, what: str) -> T:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any, Generic, TypeVar
+from uuid import UUID
 
 from django import forms
 from django.http import HttpRequest, HttpResponseBase
@@ -22,6 +23,7 @@ from frankpledge import __version__
 from frankpledge.api.calls import TokenInHeader, call_of
 from frankpledge.api.filling import body_of, query_of
 from frankpledge.api.problems import DECLARED, answer_problems
+from frankpledge.ground.tokens.actions import note_deed
 
 T = TypeVar("T")
 Do = Callable[..., Any]
@@ -155,12 +157,14 @@ def _view(do: Do, method: str, part: str, status: int, paged: Do | None, summary
         asked = given.pop("given", None)
         if asked is not None:
             given["given"] = asked.model_dump(exclude_none=True)
+        which = [f"{name} {told}" for name, told in given.items() if isinstance(told, str | UUID) and told]
         answer = paged(call, do=do, **given) if paged else do(call, **given)
-        if isinstance(answer, HttpResponseBase):
-            return answer
-        if not writing:
-            call.let_out(summary, lines=len(answer.items) if isinstance(answer, Listed) else 1)
-        return Status(status, answer)
+        if writing:
+            note_deed(token=call.token, deed=do.__name__.replace("_", " "))
+        elif not isinstance(answer, HttpResponseBase):
+            lines = len(answer.items) if isinstance(answer, Listed) else 1
+            call.let_out(", ".join([summary, *which]), lines=lines)
+        return answer if isinstance(answer, HttpResponseBase) else Status(status, answer)
 
     return view
 

@@ -110,6 +110,13 @@ def _end(whose: Q, event: Event) -> None:
         record("tokens.token_revoked", token, by=by)
 
 
+@transaction.atomic
+def note_deed(*, token: Token, deed: str) -> None:
+    """Record that a program did something for its owner: the ledger tells what was done under the owner's own name."""
+    facts = {"deed": deed, "token": token.pk.hex[:8]}
+    record("tokens.program_acted", token, by=token.user, facts=facts)
+
+
 def count_request(*, token: Token) -> None:
     """Count a request by a token, noting once a minute that it was used. Refused where there are too many."""
     now, most = clock.now(), settings().token_requests_a_minute

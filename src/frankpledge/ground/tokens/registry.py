@@ -9,4 +9,5 @@ __all__ = ["AUDIT_SENTENCES", "ON_EVENT"]
 AUDIT_SENTENCES = {
     "tokens.token_made": "made a token for a program, which {does}, until {until}",
     "tokens.token_revoked": "withdrew a token",
+    "tokens.program_acted": "did by a program, token {token}: {deed}",
 }
