@@ -8,7 +8,8 @@ from django.test import Client
 from frankpledge.ground.access.presenters.matrix import matrix_page, words
 from frankpledge.ground.accounts.rules import Role
 from tests.guards.page import Page
-from tests.guards.routes import LOADERS, OFFICE, READERS, ROUTES, WRITERS, Door, only
+from tests.guards.routes import LOADERS, READERS, ROUTES, WRITERS, Door, only
+from tests.guards.routes_of_people import OFFICE
 from tests.guards.test_words import GUARDED
 from tests.guards.town import Town
 
