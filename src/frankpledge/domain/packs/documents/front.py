@@ -28,6 +28,7 @@ WHO_READS = (
     "It is read by those who sit at the table on the day and by whoever takes the minutes. Whoever declared an interest"
     " in its item does not see it."
 )
+IN_PLACE = "Built again in place whenever an item or a paper changes"
 INVENTED = "This meeting and its papers are invented"
 
 
@@ -46,7 +47,11 @@ def front(source: Source, pages: Mapping[str, str], *, whole: bool) -> Document:
     )
     marked = whole and any(part.restricted for part in source.parts)
     return _document(
-        meeting, f"{meeting.body.name}: agenda and papers", sections, marking=RESTRICTED if marked else OPEN
+        meeting,
+        f"{meeting.body.name}: agenda and papers",
+        sections,
+        marking=RESTRICTED if marked else OPEN,
+        status=IN_PLACE,
     )
 
 
@@ -60,10 +65,10 @@ def sheet(source: Source, part: SourcePart) -> Document:
         Plain(_line("The pages that it takes up are counted, so that every version of the pack has the same numbers.")),
     )
     section = Section(f"{part.key}-withheld", where, blocks, numbered=False)
-    return _document(source.meeting, "Restricted paper", (section,), marking=OPEN)
+    return _document(source.meeting, "Restricted paper", (section,), marking=OPEN, status="Left out of this version")
 
 
-def _document(meeting: Meeting, title: str, sections: tuple[Section, ...], *, marking: str) -> Document:
+def _document(meeting: Meeting, title: str, sections: tuple[Section, ...], *, marking: str, status: str) -> Document:
     starts = f", {meeting.starts:%H:%M}" if meeting.starts else ""
     place = f", {meeting.place}" if meeting.place else ""
     return Document(
@@ -74,7 +79,7 @@ def _document(meeting: Meeting, title: str, sections: tuple[Section, ...], *, ma
         foot=f"{meeting.body.name}, {in_words(meeting.on)}",
         cut_off=meeting.on,
         sections=sections,
-        cover=(("Meeting", str(meeting)),),
+        cover=(("Status", status),),
         marking=marking,
         demonstration=INVENTED if meeting.workspace.generated else "",
     )
@@ -104,7 +109,7 @@ def _agenda(source: Source, pages: Mapping[str, str], *, whole: bool) -> Iterato
         yield Plain(_line("Nothing is on the agenda."))
         return
     columns = (Column("No.", share=0.06), Column("Item", share=0.36), Column("What is asked", share=0.38))
-    yield Table("Agenda", "", (*columns, Column("Papers", share=0.2)), rows, numbered=False)
+    yield Table("Items in order", "", (*columns, Column("Papers", share=0.2)), rows, numbered=False)
 
 
 def _asked(one: AgendaLine, *, whole: bool) -> str:
@@ -149,7 +154,13 @@ def _papers(source: Source, pages: Mapping[str, str], *, whole: bool) -> Iterato
         for part in papers
     )
     columns = (Column("Paper", share=0.42), Column("Of", share=0.34), Column("Marking", share=0.14))
-    yield Table("Papers", "", (*columns, Column("Page", align="right", share=0.1)), rows, numbered=False)
+    yield Table(
+        "Papers in order, with the page that each begins on",
+        "",
+        (*columns, Column("Page", align="right", share=0.1)),
+        rows,
+        numbered=False,
+    )
 
 
 def _item(part: SourcePart) -> str:
@@ -165,4 +176,4 @@ def _seats(source: Source) -> Iterator[Block]:
         yield Plain(_line("The body has no seat on this day."))
         return
     columns = (Column("Seat", share=0.3), Column("Held by", share=0.4), Column("Representative", share=0.3))
-    yield Table("Seats", "As they are held on the day", columns, rows, numbered=False)
+    yield Table("Seats as they are held on the day", "", columns, rows, numbered=False)

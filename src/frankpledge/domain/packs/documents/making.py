@@ -105,7 +105,7 @@ def _document(source: Source, part: SourcePart) -> Document:
         foot=part.note,
         cut_off=meeting.on,
         sections=sections_from_json(json.loads(bytes(file_of(version).shown))),
-        cover=(("Sent as", f"{version.get_kind_display()}, and set here in the look of all papers"),),
+        cover=(("Status", f"Sent as {version.get_kind_display()}, set here in the look of all papers"),),
         marking=OPEN,
     )
 
