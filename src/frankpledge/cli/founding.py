@@ -1,4 +1,4 @@
-"""`frankpledge set-up`: a partnership for an area, with its board."""
+"""`frankpledge found`: a partnership for an area, with its board."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ class NotAnAuthority(Refusal):
 
 
 @answers_refusals
-def set_up(
+def found(
     area: Annotated[str, typer.Argument(help="The name or code of the partnership's area.")],
     authority: Annotated[
         list[str], typer.Option("--authority", help="council=Ours District Council; may be given several times.")

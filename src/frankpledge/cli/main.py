@@ -63,7 +63,7 @@ def options(
 
 
 app.command("init")(installation.init)
-app.command("set-up")(founding.set_up)
+app.command("found")(founding.found)
 app.command("serve")(installation.serve)
 app.command("ingest")(evidence.ingest)
 app.command("releases")(evidence.releases)
