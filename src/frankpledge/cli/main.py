@@ -13,8 +13,10 @@ from frankpledge.cli import (
     audit,
     bodies,
     counts,
+    decisions,
     demo,
     duties,
+    elections,
     escalations,
     events,
     evidence,
@@ -83,7 +85,9 @@ app.add_typer(action_log.app, name="actions")
 app.add_typer(api.app, name="api")
 app.add_typer(attendance.app, name="attendance")
 app.add_typer(audit.app, name="audit")
+app.add_typer(decisions.app, name="decision-report")
 app.add_typer(duties.app, name="duties")
+app.add_typer(elections.app, name="elections")
 app.add_typer(bodies.app, name="bodies")
 app.add_typer(levels.app, name="levels")
 app.add_typer(escalations.app, name="escalations")

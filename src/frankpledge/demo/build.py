@@ -12,6 +12,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from frankpledge.demo.authors import write
+from frankpledge.demo.decided import bring_before_the_council
 from frankpledge.demo.delivery import deliver
 from frankpledge.demo.dutiful import record_duties
 from frankpledge.demo.generator import Generated
@@ -112,6 +113,7 @@ def _county(people: dict[str, User], made: Generated, say: Say) -> Edition:
     keep_registers(partnership.workspace, by=people["officer"])
     deliver(partnership.workspace, by=people["officer"], lead=people["lead"], second=people["member"])
     record_duties(partnership.workspace, people)
+    bring_before_the_council(partnership.workspace, by=people["officer"], second=people["member"])
     edition = editions(workspace=partnership.workspace, viewer=people["officer"], kind=KIND)[0]
     send_papers(partnership.workspace, "nevermouth", edition=edition, by=people["officer"], reader=people["member"])
     tell_everybody(partnership.workspace, people)

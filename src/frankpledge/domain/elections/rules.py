@@ -8,7 +8,7 @@ from datetime import date
 
 from frankpledge.refusal import Refusal
 from frankpledge.statute.deadlines import in_words
-from frankpledge.statute.elections import Period, election_kinds, holding
+from frankpledge.statute.elections import Period, election_kinds, holding, last_notice_of_election
 
 LONGEST_CARE = 120
 LONGEST_REASON = 500
@@ -36,6 +36,16 @@ def kind_choices() -> list[tuple[str, str]]:
 def kind_label(kind: str) -> str:
     """Return a kind as it is shown."""
     return election_kinds()[kind].label
+
+
+def first_day_of_care(kind: str, poll: date) -> date:
+    """Return the last day on which care begins before a poll: that of the notice. Refused where the law sets none."""
+    asked = election_kinds().get(kind)
+    if asked is None or asked.notice is None:
+        raise NotAnElection(
+            "the law sets no day for the notice of such an election.", cure="Give the first day of care."
+        )
+    return last_notice_of_election(poll, asked.notice)
 
 
 def check_dated(given: Dated) -> None:
