@@ -142,7 +142,7 @@ def notice_file(request: HttpRequest, workspace: Workspace, decision: UUID, stag
     found = found_step(request, workspace, decision, stage, Capability.SEE)
     if form not in FORMS or not found.report.key:
         raise Http404("there is no such notice")
-    what = f"key-decision notice, decision {found.report.number}"
+    what = f"key-decision notice, report {found.report.number}"
     made = files(key_notice(found, today=clock.today()), [form], report=found.report, what=what, by=reader(request))
     return as_file(made[form], form, f"{workspace.slug}-key-decision-notice-{found.report.number}")
 
