@@ -52,7 +52,7 @@ def one(request: HttpRequest, workspace: Workspace, decision: UUID) -> HttpRespo
     missing = [each for each in written if each.required and not each.answered]
     shown: dict[str, Any] = {
         "report": found,
-        "caption": f"Decision decision {found.number}",
+        "caption": f"Decision report {found.number}",
         "facts": facts_of(found, practice_on(workspace, today)),
         "headings": headings_covered(written, writes=writes) if reads else (),
         "missing": missing if reads else (),
@@ -146,9 +146,9 @@ def draft_file(request: HttpRequest, workspace: Workspace, decision: UUID, form:
     found, by = found_report(request, workspace, decision, Capability.READ), reader(request)
     if form not in agreeing.FORMS:
         raise Http404("there is no such form")
-    what = f"draft of decision decision {found.number}"
+    what = f"draft of decision report {found.number}"
     made = files(open_tree(found, today=clock.today()), [form], report=found, what=what, by=by)
-    return as_file(made[form], form, f"{workspace.slug}-decision-decision-{found.number}-draft")
+    return as_file(made[form], form, f"{workspace.slug}-decision-report-{found.number}-draft")
 
 
 @require_safe

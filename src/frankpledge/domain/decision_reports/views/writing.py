@@ -60,7 +60,7 @@ def edit(request: HttpRequest, workspace: Workspace, decision: UUID) -> HttpResp
     """Put what a report is right."""
     found, by = found_report(request, workspace, decision, Capability.WRITE), reader(request)
     form = ReportForm(request.POST if request.method == "POST" else None, initial=as_typed(found))
-    shown: dict[str, Any] = {"title": "Put the decision right", "button": "Save", "lede": _key_words(workspace)}
+    shown: dict[str, Any] = {"title": "Put the report right", "button": "Save", "lede": _key_words(workspace)}
     shown["crumbs"] = crumbs(workspace, crumb_of(found), Crumb("Put right"))
 
     def act() -> HttpResponseBase:
@@ -130,7 +130,7 @@ def mark(request: HttpRequest, workspace: Workspace, decision: UUID, under: UUID
     one, by = found_report(request, workspace, decision, Capability.WRITE), reader(request)
     found, deed = found_heading(one, under), request.POST.get("deed", "nil")
     if deed in {"withhold", "open"}:
-        done = "It goes into the exempt appendix." if deed == "withhold" else "It stands in the open decision."
+        done = "It goes into the exempt appendix." if deed == "withhold" else "It stands in the open report."
         told(request, lambda: acts.withhold(heading=found, restricted=deed == "withhold", by=by), done)
     else:
         reason = request.POST.get("reason", "")
