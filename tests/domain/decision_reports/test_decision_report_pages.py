@@ -141,7 +141,7 @@ def test_the_list_tells_what_must_be_public_next_and_leaves_as_a_file(
     as_officer.post(f"{place(report)}steps/{step.pk}/day/", {"on": "2026-04-01"})
     assert "Agenda and report: 24 March 2026" in words(as_officer.get(HERE))
     assert "No report stands" in words(as_officer.get(f"{HERE}?state=decided"))
-    answer = as_officer.get(f"{HERE}decision-reports.csv?key=on")
+    answer = as_officer.get(f"{HERE}decision-reports.csv?key=key")
     (row,) = csv.DictReader(io.StringIO(answer.content.decode("utf-8-sig")))
     assert (row["next_body"], row["next_on"], row["must_be_public_by"]) == ("Cabinet", "2026-04-01", "2026-03-24")
 

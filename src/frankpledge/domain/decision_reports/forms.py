@@ -29,7 +29,7 @@ class ChoiceForm(forms.Form):
 
     state = forms.ChoiceField(label="Which", choices=STATES, required=False)
     words = forms.CharField(label="Words", max_length=100, required=False)
-    key = forms.BooleanField(label="Key decisions only", required=False)
+    key = forms.ChoiceField(label="Kind", choices=(("", "All"), ("key", "Key decisions")), required=False)
 
     def choice(self) -> Choice:
         """Return what is asked for; what is not known is as if it were not asked."""

@@ -28,7 +28,7 @@ AUDIT_SENTENCES = {
     "decision_reports.step_added": "added a step: {step}",
     "decision_reports.day_set": "set the day of {step} from {was} to {on}",
     "decision_reports.step_removed": "took a step off the way: {step}",
-    "decision_reports.notice_recorded": "recorded a {kind} of {on} before {step}",
+    "decision_reports.notice_recorded": "recorded as published before {step}: {kind}, {on}",
     "decision_reports.outcome_recorded": "recorded what came of {step}: {outcome}",
     "decision_reports.put_on_agenda": "put the report on the agenda of {step}, {on}",
     "decision_reports.practice_settled": "recorded the practice of the council from {since}",

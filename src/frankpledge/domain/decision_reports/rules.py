@@ -254,6 +254,12 @@ def check_untaken(outcome: str) -> None:
         raise NotAReport("what came of this step is recorded.", cure="Add another step.")
 
 
+def notice_label(kind: str) -> str:
+    """Return what a publication, or what stands in its place, is called."""
+    names = {one.id: one.label for one in (*publication_rules(), *waivers().values())}
+    return names.get(kind, kind)
+
+
 def check_notice(kind: str, *, on: date, today: date, reason: str) -> str:
     """Return what is said of a publication, refused where no rule knows it, it lies ahead, or a reason is wanted."""
     if kind not in {one.id for one in publication_rules()} | set(waivers()):

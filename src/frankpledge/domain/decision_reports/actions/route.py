@@ -96,7 +96,7 @@ def record_notice(*, step: Step, kind: str, on: date, words: str = "", by: User)
             "workspace": step.workspace, "on": on, "words": said, "recorded_by": by, "recorded_at": clock.now(),
         },
     )  # fmt: skip
-    facts = {"kind": kind.replace("_", " "), "on": on.isoformat(), "step": step.maker}
+    facts = {"kind": rules.notice_label(kind).lower(), "on": on.isoformat(), "step": step.maker}
     record("decision_reports.notice_recorded", step.report, by=by, facts=facts)
     return made
 
