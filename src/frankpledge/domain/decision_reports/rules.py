@@ -256,8 +256,8 @@ def check_untaken(outcome: str) -> None:
 
 def notice_label(kind: str) -> str:
     """Return what a publication, or what stands in its place, is called."""
-    names = {one.id: one.label for one in (*publication_rules(), *waivers().values())}
-    return names.get(kind, kind)
+    names = {one.id: one.label for one in publication_rules()}
+    return names.get(kind) or waivers()[kind].label
 
 
 def check_notice(kind: str, *, on: date, today: date, reason: str) -> str:
