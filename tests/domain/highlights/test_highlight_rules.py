@@ -57,6 +57,9 @@ def test_the_next_period_begins_where_the_last_report_ended() -> None:
     assert rules.usual_period(last_report=date(2025, 10, 31), today=TODAY) == Period(date(2025, 11, 1), TODAY)
     assert rules.usual_period(last_report=TODAY, today=TODAY) == Period(TODAY, TODAY)
     assert rules.usual_period(last_report=None, today=TODAY) == Period(date(2025, 9, 2), TODAY)
+    long = rules.usual_period(last_report=date(2020, 1, 31), today=TODAY)
+    assert long == Period(date(2024, 12, 2), TODAY)
+    rules.check_period(long, today=TODAY)
 
 
 def test_what_comes_next_is_as_long_as_the_period_and_at_least_a_quarter() -> None:

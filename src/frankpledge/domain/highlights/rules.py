@@ -116,9 +116,13 @@ class Difference:
 
 
 def usual_period(*, last_report: date | None, today: date) -> Period:
-    """Return the period that is offered: from the day after the last report, or a quarter back, until today."""
+    """Return the period that is offered: from the day after the last report, or a quarter back, until today.
+
+    After a report of long ago it is as long as a report may be.
+    """
     first = last_report + timedelta(days=1) if last_report else today - timedelta(days=USUAL_DAYS)
-    return Period(min(first, today), today)
+    longest = today - timedelta(days=MOST_DAYS - 1)
+    return Period(min(max(first, longest), today), today)
 
 
 def differences(kept: Iterable[Drawn], now: Iterable[Drawn]) -> tuple[Difference, ...]:
