@@ -29,6 +29,7 @@ from frankpledge.ground.notices.models import Mail
 from frankpledge.ground.notices.queries.mails import mails_of, mails_to
 from frankpledge.ground.notices.queries.wishes import chosen_by
 from frankpledge.ground.notices.rules import CannotSend, Rhythm, State, default_choice
+from frankpledge.ground.registry import registries
 from frankpledge.ground.telling import News, NewsKind, NewsRequest
 from tests.ground.people import new_member, new_workspace
 
@@ -47,6 +48,8 @@ def waiting(monkeypatch: pytest.MonkeyPatch) -> list[str]:
             yield News(f"thing:{one}", f"{SECRET} {one}", f"/w/{asked.workspace.slug}/", f"Thing {one}", SECRET)
 
     kinds = (NewsKind("test.things", "Things that wait", read, at_once=True),)
+    for _, other in registries():  # nothing else waits for anybody
+        monkeypatch.setattr(other, "NEWS", (), raising=False)
     monkeypatch.setattr(registry, "NEWS", kinds, raising=False)
     return things
 
