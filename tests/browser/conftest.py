@@ -24,10 +24,14 @@ CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.whic
 
 @dataclass(frozen=True)
 class Stage:
-    """Where the product answers, who may sign in, what addresses need, and the file that lets the waiting job end."""
+    """Where the product answers, who may sign in, what addresses need, and the file that lets the waiting job end.
+
+    `email` is of somebody who holds every role, `second` of a board member who approves what that person wrote.
+    """
 
     address: str
     email: str
+    second: str
     parts: dict[str, str | int]
     go: Path
 
@@ -55,17 +59,28 @@ def stage(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     with subprocess.Popen(command, cwd=ROOT, env=clean, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout is not None
         told = json.loads(server.stdout.readline())
-        yield Stage(told["address"].rstrip("/"), told["email"], told["parts"], data / GO)
+        yield Stage(told["address"].rstrip("/"), told["email"], told["second"], told["parts"], data / GO)
         server.terminate()
 
 
 @pytest.fixture(scope="session")
 def signed_in(browser: Browser, stage: Stage) -> StorageState:
     """Return the session of somebody who holds every role in one partnership, after they signed in by hand."""
+    return sign_in(browser, stage, stage.email)
+
+
+@pytest.fixture(scope="session")
+def second_in(browser: Browser, stage: Stage) -> StorageState:
+    """Return the session of a board member of that partnership."""
+    return sign_in(browser, stage, stage.second)
+
+
+def sign_in(browser: Browser, stage: Stage, email: str) -> StorageState:
+    """Sign in by hand, and return the session."""
     with browser.new_context(base_url=stage.address) as context:
         page = context.new_page()
         page.goto("/sign-in/")
-        page.get_by_label("E-mail address").fill(stage.email)
+        page.get_by_label("E-mail address").fill(email)
         page.get_by_label("Password").fill(PASSWORD)
         page.get_by_role("button", name="Sign in").click()
         page.wait_for_url("**/w/**")

@@ -24,12 +24,14 @@ GO = "go"
 def main(data: Path) -> None:
     """Set the scene and serve it until told to end."""
     config.initialise(data)
+    from frankpledge.ground.accounts.rules import Role
     from tests.guards.evidence import fill
     from tests.guards.town import build_town
 
     county = fill(data)
     town = build_town("Ownvale", area=county.area)
-    told = {"email": welcome(town.everyone()), "parts": {**town.parts, "release": county.release}}
+    second = welcome(town.people[Role.MEMBER])
+    told = {"email": welcome(town.everyone()), "second": second, "parts": {**town.parts, "release": county.release}}
     give_work(data / GO)
     config.serve(data, port=0, ready=lambda address: print(json.dumps({**told, "address": address}), flush=True))
 

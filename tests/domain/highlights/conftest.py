@@ -7,7 +7,7 @@ import pytest
 
 from frankpledge.domain.action_log import actions as log
 from frankpledge.domain.action_log.actions import Said, Undertaken
-from frankpledge.domain.action_log.models import Action
+from frankpledge.domain.action_log.models import Action, Slip
 from frankpledge.domain.action_log.rules import Progress
 from frankpledge.domain.bodies.actions.seats import create_body, create_seat, give_seat
 from frankpledge.domain.bodies.models import Body
@@ -22,6 +22,7 @@ from frankpledge.domain.risks.rules import Level, ScoreKind
 from frankpledge.domain.work_plans import actions as plans
 from frankpledge.domain.work_plans.actions import LineFacts
 from frankpledge.domain.work_plans.actions import Said as SaidOfLine
+from frankpledge.domain.work_plans.models import Change
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import User, Workspace
 from tests.domain.bodies.stage import BEGAN, Stage, set_table
@@ -35,7 +36,6 @@ MET = date(2025, 11, 12)
 def today(monkeypatch: pytest.MonkeyPatch) -> date:
     """Return the day on which it all happens."""
     monkeypatch.setattr(clock, "today", lambda: TODAY)
-    monkeypatch.setattr(clock, "now", lambda: datetime.combine(TODAY, time(10), tzinfo=UTC))
     return TODAY
 
 
@@ -89,6 +89,9 @@ def lived(group: Body, stage: Stage, officer: User, undertake: Callable[..., Act
         )
         if said:
             answer(escalation=sent, given=Answer(said, 4), by=officer)
+    moment = datetime.combine(TODAY, time(10), tzinfo=UTC)
+    Slip.objects.update(at=moment)  # roles are held from the real today on, so the clock itself cannot be put back
+    Change.objects.update(at=moment)
     return group
 
 

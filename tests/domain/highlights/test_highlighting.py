@@ -61,29 +61,27 @@ def test_a_report_tells_what_was_done_late_and_stopped(report: HighlightReport) 
     action, line = told(report, Part.DONE)
     assert action.startswith("Action 1: Count lamps. Nevermouth Council: completed on 3 October 2025, 2 days after its")
     assert action.endswith(" date. Forty of them.")
-    assert line.startswith(
-        "Work plan 2025/26, line 1: Sweep. Nevermouth Council: done on 12 November 2025, 43 days after"
-    )
+    assert line.startswith("Plan 2025/26, line 1: Sweep. Nevermouth Council: done on 12 November 2025, 43 days after")
     assert line.endswith(" its quarter. Swept.")
     assert told(report, Part.LATE) == [
         "Action 2: Mend lamps. Nevermouth Council: due on 1 November 2025, 31 days late. No ladder.",
-        "Work plan 2025/26, line 3: Scrub. Nevermouth Council: due in Q2, July to September 2025, 63 days late.",
+        "Plan 2025/26, line 3: Scrub. Nevermouth Council: due in Q2, July to September 2025, 63 days late.",
     ]
     assert told(report, Part.STOPPED) == [
         "Action 3: Buy a boat. Nevermouth Council: stopped on 2 December 2025. Too dear.",
-        "Work plan 2025/26, line 5: Wax. Nevermouth Council: dropped on 2 December 2025. Nobody wants it.",
+        "Plan 2025/26, line 5: Wax. Nevermouth Council: dropped on 2 December 2025. Nobody wants it.",
     ]
 
 
 def test_a_report_tells_what_moved_with_its_reason_and_what_comes_next(report: HighlightReport) -> None:
     assert told(report, Part.SLIPPED) == [
         "Action 4: Paint the quay. From 2 December 2025 to 31 January 2026: Rain.",
-        "Work plan 2025/26, line 2: Wash. From Q3 to Q4: No water.",
+        "Plan 2025/26, line 2: Wash. From Q3 to Q4: No water.",
     ]
     assert told(report, Part.NEXT) == ["Action 4: Paint the quay. Nevermouth Council: due on 31 January 2026."]
     longer = actions.draft_report(body=report.body, period=Period(date(2025, 4, 1), TODAY), by=report.drafted_by)
     assert [words.split(":")[0] for words in told(longer, Part.NEXT)] == [
-        "Action 4", "Work plan 2025/26, line 2", "Work plan 2025/26, line 4",
+        "Action 4", "Plan 2025/26, line 2", "Plan 2025/26, line 4",
     ]  # fmt: skip
 
 
@@ -95,8 +93,10 @@ def test_a_report_tells_risks_decisions_questions_and_answers(report: HighlightR
         "Decision 1: To count again. Taken on 12 November 2025: It is dark.",
     ]
     (sought,) = told(report, Part.SOUGHT)
-    assert sought.startswith("Escalation 1: Money for lamps: Money for lamps, please. Asked of Board on 12 November")
-    assert sought.endswith("2025: We have none. An answer is wanted by 31 December 2025.")
+    assert sought.startswith(
+        "Escalation 1: Money for lamps: Money for lamps, please. Asked on 12 November 2025, for an"
+    )
+    assert sought.endswith(" answer by 31 December 2025. We have none.")
     (answered,) = told(report, Part.ANSWERED)
     assert answered.startswith("Escalation 2: A word to the port: A word to the port, please. ")
     assert answered.endswith("Board answered on 2 December 2025 (decision 4): It was said.")
@@ -105,8 +105,8 @@ def test_a_report_tells_risks_decisions_questions_and_answers(report: HighlightR
 
 def test_a_report_tells_meetings_held_and_cancelled_and_who_came_by_seat(report: HighlightReport) -> None:
     assert told(report, Part.MEETINGS) == [
-        "12 November 2025: Ordinary meeting of 12 November 2025. No quorum is set. 1 of 2 members are there.",
-        "26 November 2025: Ordinary meeting of 26 November 2025. Cancelled: Snow.",
+        "12 November 2025: No quorum is set. 1 of 2 members are there.",
+        "26 November 2025: Cancelled: Snow.",
     ]
     assert told(report, Part.ATTENDANCE) == [
         "Chair: 1 of 1 meeting, Nevermouth Council.",

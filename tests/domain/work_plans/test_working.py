@@ -23,7 +23,7 @@ from frankpledge.domain.work_plans.queries import (
     plans_of,
     pressing,
 )
-from frankpledge.domain.work_plans.registry import HOLDINGS, HOME
+from frankpledge.domain.work_plans.registry import HOLDINGS, HOME, VERSIONED
 from frankpledge.domain.work_plans.rules import NotAPlan
 from frankpledge.ground.accounts.actions import add_member, create_user, create_workspace
 from frankpledge.ground.accounts.models import User, Workspace
@@ -226,3 +226,20 @@ def test_a_leaver_hands_over_their_lines(
     kept = again(line, officer)
     assert (kept.person, kept.deputy) == (stage.people["police"], None)
     assert HOLDINGS(HoldingsRequest(workspace=workspace, person=lead)) == ()
+
+
+def test_a_line_is_put_back_by_its_own_acts_with_a_reason(
+    approved: Plan, line: Line, given: LineFacts, people: dict[Role, User], officer: User
+) -> None:
+    (kept,) = VERSIONED
+    actions.move_line(line=line, quarter=4, reason="No lamps", by=officer)
+    actions.amend_line(line=line, given=replace(given, wording="Light two quays"), reason="A gift", by=officer)
+    kept.put_back(line, {"wording": "Light the quay", "quarter": 2}, officer)
+    held = again(line, officer)
+    assert (held.wording, held.quarter) == ("Light the quay", 2)
+    assert [one.words for one in held.changes.all()][-2:] == [
+        "Put back on 2 December 2025 to what stood there before"
+    ] * 2
+    assert kept.may_put_back(held, officer)
+    assert not kept.may_put_back(held, people[Role.MEMBER])
+    assert approved.state == "approved"

@@ -10,7 +10,7 @@ from django.urls import reverse
 from frankpledge.domain.escalations.actions import check_may_withdraw, hand_on_from_ended, hand_over
 from frankpledge.domain.escalations.findable import FINDABLE, SUBJECTS
 from frankpledge.domain.escalations.models import Escalation
-from frankpledge.domain.escalations.permissions import GRANTS, Capability
+from frankpledge.domain.escalations.permissions import GRANTS, Capability, may_see
 from frankpledge.domain.escalations.presenters import home_needs, need_of
 from frankpledge.domain.escalations.queries import about_matter, beside_body, group_and_actor, held_by, pressing
 from frankpledge.ground.accounts.permissions import is_granted
@@ -21,9 +21,10 @@ from frankpledge.ground.registry import (
     HoldingsRequest,
     HomeContribution,
     HomeRequest,
+    ListPage,
 )
 
-__all__ = ["AUDIT_SENTENCES", "BESIDE", "FINDABLE", "HOLDINGS", "HOME", "ON_EVENT", "SUBJECTS"]
+__all__ = ["AUDIT_SENTENCES", "BESIDE", "FINDABLE", "HOLDINGS", "HOME", "LIST_PAGES", "ON_EVENT", "SUBJECTS"]
 
 AUDIT_SENTENCES = {
     "escalations.sent_up": "sent escalation {number} up from {sender} to {to}",
@@ -36,6 +37,12 @@ AUDIT_SENTENCES = {
     "escalations.sender_changed": "let somebody else wait for the answer to escalation {number}",
 }
 BODY = "bodies.body"
+LIST_PAGES = (
+    ListPage(
+        "escalations:list", "Sent up", ("state", "body", "way", "words"),
+        lambda user, place: may_see(workspace=place, user=user),
+    ),
+)  # fmt: skip
 
 
 def HOLDINGS(asked: HoldingsRequest) -> tuple[Holding, ...]:  # noqa: N802 (the name that the ground reads)

@@ -32,7 +32,7 @@ from frankpledge.ground.documents import actions as papers
 from frankpledge.ground.documents.formats import FORMATS
 from frankpledge.ground.documents.models import Edition
 
-KIND = "highlight_report"
+KIND = "highlight report"
 OWN = "own"
 FORMS = tuple(FORMATS)
 
@@ -164,9 +164,11 @@ def send_report(*, report: HighlightReport, by: User) -> HighlightReport:
     return report
 
 
+@transaction.atomic
 def return_report(*, report: HighlightReport, reason: str, by: User) -> HighlightReport:
     """Return a report to draft, with what is wrong in it."""
     report.paper = papers.return_to_draft(paper=report.paper, reason=reason, by=by)
+    record("highlights.report_returned", report, by=by, facts={"body": str(report.body)})
     return report
 
 
@@ -186,6 +188,7 @@ def correct_report(*, report: HighlightReport, note: str, by: User) -> Highlight
     assert edition is not None
     tree = report_document(report, report.lines.all())
     report.paper = papers.correct(edition=edition, tree=tree, note=note, by=by)
+    record("highlights.correction_opened", report, by=by, facts={"body": str(report.body), "number": edition.number})
     return report
 
 

@@ -12,7 +12,7 @@ from frankpledge.domain.highlights.models import HighlightReport, ReportLine
 from frankpledge.domain.highlights.permissions import GRANTS, Capability
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.accounts.permissions import is_granted
-from frankpledge.ground.documents.models import Edition, Paper
+from frankpledge.ground.documents.models import Edition
 from frankpledge.ground.documents.rules import State
 from frankpledge.ground.registry import Findable, FindableKind, Subject, SubjectKind
 
@@ -46,9 +46,7 @@ def _report(workspace: Workspace, viewer: Any, about: str) -> Subject | None:
     if one is None:
         return None
     editions = tuple(str(key) for key in Edition.objects.filter(paper=one.paper_id).values_list("pk", flat=True))
-    events = (
-        (REPORT, (about,)), (Paper._meta.label_lower, (str(one.paper_id),)), (Edition._meta.label_lower, editions),
-    )  # fmt: skip
+    events = ((REPORT, (about,)), (Edition._meta.label_lower, editions))
     return Subject(str(one), _page(workspace, one), events)
 
 

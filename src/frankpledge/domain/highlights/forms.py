@@ -47,7 +47,7 @@ class EditForm(forms.Form):
     )  # fmt: skip
 
     def __init__(self, *args: Any, report: HighlightReport, **kwargs: Any) -> None:
-        self._lines: list[ReportLine] = list(report.lines.all())
+        self._lines: list[ReportLine] = [one for one in report.lines.all() if one.part != Part.ATTENDANCE]
         before: dict[str, Any] = {"lead": report.lead, "asks": report.asks}
         for at, line in enumerate(self._lines, 1):
             before |= {f"words_{at}": line.said, f"out_{at}": line.left_out}
@@ -55,9 +55,9 @@ class EditForm(forms.Form):
         self.initial = before
         for at, line in enumerate(self._lines, 1):
             self.fields[f"words_{at}"] = long_text(
-                f"{Part(line.part).heading}: {line.label}", 2, max_length=LONGEST_WORDS, required=False
+                f"{Part(line.part).heading}: {line.label}", 3, max_length=LONGEST_WORDS, required=False
             )
-            self.fields[f"out_{at}"] = forms.BooleanField(label=f"Leave line {at} out", required=False)
+            self.fields[f"out_{at}"] = forms.BooleanField(label=f"Leave {line.label} out", required=False)
         parts = [("", "Add nothing"), *((part.value, part.heading) for part in Part)]
         self.fields["part"] = forms.ChoiceField(
             label="Add a line that the record does not hold", choices=parts, required=False

@@ -18,6 +18,7 @@ from frankpledge.ground.ui.components import component
 from frankpledge.ground.ui.parts import Column, Fact, Row, Table
 from frankpledge.statute.deadlines import in_words
 
+BESIDE = (Part.MEETINGS, Part.ATTENDANCE)
 FORM_WORDS = {
     "sheet": "One page (PDF)", "html": "Web page", "pdf": "PDF", "docx": "Word", "odt": "OpenDocument",
     "pptx": "Slides", "xlsx": "Spreadsheet of figures",
@@ -74,6 +75,7 @@ class ReportPage:
     facts: tuple[Fact, ...]
     lead: tuple[str, ...]
     parts: tuple[PartShown, ...]
+    beside: tuple[PartShown, ...]
     differences: tuple[Table, ...]
 
 
@@ -82,13 +84,16 @@ def report_page(report: HighlightReport, found: Iterable[Difference]) -> ReportP
     lines = shown_lines(report)
     told = counts(one.as_drawn for one in lines)
     facts = tuple(Fact(words.capitalize(), f"{told[part]:,}", "", href=f"#{part}") for part, words in COUNTED)
-    parts = (PartShown(part.heading, part.value, tuple(one for one in lines if one.part == part)) for part in Part)
+    parts = {
+        part: PartShown(part.heading, part.value, tuple(one for one in lines if one.part == part)) for part in Part
+    }
     return ReportPage(
         opening=opening(report.body.name, report.period, told),
         empty=is_empty(told),
         facts=() if is_empty(told) else tuple(one if one.value != "0" else _unlinked(one) for one in facts),
         lead=tuple(part for part in report.lead.split("\n\n") if part.strip()),
-        parts=tuple(part for part in parts if part.lines),
+        parts=tuple(shown for part, shown in parts.items() if shown.lines and part not in BESIDE),
+        beside=tuple(parts[part] for part in BESIDE if parts[part].lines),
         differences=_differences(tuple(found)),
     )
 

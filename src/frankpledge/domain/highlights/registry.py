@@ -28,6 +28,8 @@ AUDIT_SENTENCES = {
     "highlights.report_edited": "edited the highlight report of {body}",
     "highlights.report_drawn_again": "took what the record says by now into the highlight report of {body}",
     "highlights.report_sent": "sent the highlight report of {body} for approval",
+    "highlights.report_returned": "returned the highlight report of {body} to draft",
+    "highlights.correction_opened": "opened edition {number} of the highlight report of {body} to correct it",
     "highlights.report_put_before": "put a highlight report before {body} as item {item}",
 }
 SHOWN = 3

@@ -1,21 +1,25 @@
-"""What of work plans can be found, and what people comment on: a line, and the plan that it stands in."""
+"""What of work plans can be found, what people comment on, and how a line stood after each change."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
 
+from frankpledge.domain.action_log.rules import in_words
+from frankpledge.domain.work_plans.actions import LineFacts, amend_line, move_line
 from frankpledge.domain.work_plans.models import Line, Plan
 from frankpledge.domain.work_plans.permissions import GRANTS, Capability
 from frankpledge.domain.work_plans.rules import Status
+from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import Workspace
-from frankpledge.ground.accounts.permissions import is_granted
-from frankpledge.ground.registry import Findable, FindableKind, Subject, SubjectKind
+from frankpledge.ground.accounts.permissions import check_granted, is_granted
+from frankpledge.ground.registry import Findable, FindableKind, Subject, SubjectKind, VersionedKind
 
-__all__ = ["FINDABLE", "SUBJECTS"]
+__all__ = ["FINDABLE", "SUBJECTS", "VERSIONED"]
 LINE, PLAN = Line._meta.label_lower, Plan._meta.label_lower
 
 
@@ -59,3 +63,33 @@ SUBJECTS = (
     SubjectKind(LINE, "a line of a work plan", _line, history=False, matter=True),
     SubjectKind(PLAN, "a work plan", _plan, history=False),
 )
+
+
+# ---- how it stood --------------------------------------------------------------------------------------------------
+
+FIELDS = (
+    ("wording", "What is to be done"), ("priority", "Priority"), ("objective", "Objective"),
+    ("organisation", "Lead organisation"), ("person", "Person"), ("deputy", "Deputy"), ("quarter", "Quarter"),
+    ("measure", "What will show it"), ("status", "Status"), ("closed_on", "Ended on"),
+)  # fmt: skip
+
+
+def _put_back(line: Line, values: Mapping[str, Any], by: Any) -> None:
+    """Put a line back by its own acts, with the reason that each of them asks for."""
+    why = f"Put back on {in_words(clock.today())} to what stood there before"
+    rest = {name: value for name, value in values.items() if name != "quarter"}
+    if rest:
+        now = LineFacts(
+            line.wording, line.organisation, line.quarter, line.person, line.deputy, line.priority, line.objective,
+            line.measure,
+        )  # fmt: skip
+        amend_line(line=line, given=replace(now, **rest), reason=why, by=by)
+    if "quarter" in values:
+        move_line(line=line, quarter=values["quarter"], reason=why, by=by)
+
+
+def _check(line: Line, user: Any) -> None:
+    check_granted(GRANTS, Capability.KEEP, workspace=line.workspace, user=user)
+
+
+VERSIONED = (VersionedKind(LINE, Line, FIELDS, _line, _put_back, _check, fixed=("status", "closed_on")),)

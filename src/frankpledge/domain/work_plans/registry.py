@@ -7,9 +7,9 @@ from uuid import UUID
 from django.urls import reverse
 
 from frankpledge.domain.work_plans.actions import hand_over
-from frankpledge.domain.work_plans.findable import FINDABLE, SUBJECTS
+from frankpledge.domain.work_plans.findable import FINDABLE, SUBJECTS, VERSIONED
 from frankpledge.domain.work_plans.models import Line
-from frankpledge.domain.work_plans.permissions import GRANTS, Capability
+from frankpledge.domain.work_plans.permissions import GRANTS, Capability, may_see
 from frankpledge.domain.work_plans.presenters import home_needs, state_words
 from frankpledge.domain.work_plans.queries import named_in, plans_of, pressing
 from frankpledge.ground.accounts.models import User
@@ -21,10 +21,11 @@ from frankpledge.ground.registry import (
     HoldingsRequest,
     HomeContribution,
     HomeRequest,
+    ListPage,
     Need,
 )
 
-__all__ = ["AUDIT_SENTENCES", "BESIDE", "FINDABLE", "HOLDINGS", "HOME", "SUBJECTS"]
+__all__ = ["AUDIT_SENTENCES", "BESIDE", "FINDABLE", "HOLDINGS", "HOME", "LIST_PAGES", "SUBJECTS", "VERSIONED"]
 
 AUDIT_SENTENCES = {
     "work_plans.plan_started": "started the work plan of {body} for {year}",
@@ -41,6 +42,11 @@ AUDIT_SENTENCES = {
     "work_plans.line_put_back": "put line {number} of the work plan for {year} back as it was before a list",
     "work_plans.line_handed_over": "gave line {number} of the work plan for {year} its next person",
 }
+LIST_PAGES = (
+    ListPage(
+        "work_plans:list", "Work plans", ("body", "year"), lambda user, place: may_see(workspace=place, user=user)
+    ),
+)
 
 
 def HOLDINGS(asked: HoldingsRequest) -> tuple[Holding, ...]:  # noqa: N802 (the name that the ground reads)

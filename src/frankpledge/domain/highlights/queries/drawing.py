@@ -109,7 +109,7 @@ def _plan(body: Body, period: Period) -> Iterator[Drawn]:
         if moves:
             told.append((Part.SLIPPED, _told(one.wording, *moves)))
         for part, words in told:
-            yield Drawn(part, LINE, str(one.pk), f"Work plan {one.plan.year}, line {one.number}", words, href)
+            yield Drawn(part, LINE, str(one.pk), f"Plan {one.plan.year}, line {one.number}", words, href)
 
 
 def _line_parts(now: LineNow, period: Period) -> Iterator[tuple[Part, str]]:
@@ -178,8 +178,9 @@ def _escalations(body: Body, period: Period) -> Iterator[Drawn]:
         href = reverse("escalations:one", args=(body.workspace.slug, one.pk))
         label, asked = f"Escalation {one.number}", f"{one.about_words}: {one.asks.rstrip('.')}"
         if one.closed_on is None or one.closed_on > period.last:
-            when = f"an answer is wanted by {in_words(one.by_when)}" if one.by_when else ""
-            words = _told(asked, f"asked of {one.to_body} on {in_words(one.sent_on)}: {one.why}", when)
+            when = f", for an answer by {in_words(one.by_when)}" if one.by_when else ""
+            whom = "" if one.to_body_id == body.parent_id else f" of {one.to_body}"
+            words = _told(asked, f"asked{whom} on {in_words(one.sent_on)}{when}", one.why)
             yield Drawn(Part.SOUGHT, ESCALATION, str(one.pk), label, words, href)
         elif one.answer:
             number = f" (decision {one.decision})" if one.decision else ""
@@ -197,7 +198,7 @@ def _meetings(body: Body, period: Period, viewer: User) -> Iterator[Drawn]:
     for one in told:
         held = one.state == MeetingState.HELD
         how = sitting(one).quorum.words if held else f"cancelled: {one.because}"
-        words = _told(f"{Kind(one.kind).label} of {in_words(one.on)}", how)
+        words = _told("" if one.kind == Kind.ORDINARY else Kind(one.kind).label, how)
         href = reverse("meetings:one", args=(body.workspace.slug, one.pk))
         yield Drawn(Part.MEETINGS, MEETING, str(one.pk), in_words(one.on), words, href)
     yield from _seats(body, [one for one in told if one.state == MeetingState.HELD])

@@ -20,6 +20,8 @@ from frankpledge.domain.highlights.views.one import crumb_of, crumbs, found_repo
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.documents.formats import FORMATS
+from frankpledge.ground.documents.permissions import Capability as OfPapers
+from frankpledge.ground.documents.permissions import check_may
 from frankpledge.ground.ui.pages import answered, attachment, in_workspace, reader, told
 
 
@@ -48,6 +50,7 @@ def send(request: HttpRequest, workspace: Workspace, report: UUID) -> HttpRespon
 @in_workspace
 def approve(request: HttpRequest, workspace: Workspace, report: UUID) -> HttpResponseBase:
     """Approve a report that somebody else wrote."""
+    check_may(OfPapers.APPROVE_PAPER, workspace=workspace, user=reader(request))
     found = found_report(request, workspace, report, Capability.SEE)
     told(request, lambda: actions.approve_report(report=found, by=reader(request)), "Approved.")
     return redirect("highlights:one", workspace.slug, report)
@@ -57,6 +60,7 @@ def approve(request: HttpRequest, workspace: Workspace, report: UUID) -> HttpRes
 @in_workspace
 def return_(request: HttpRequest, workspace: Workspace, report: UUID) -> HttpResponseBase:
     """Ask what is wrong with a report and return it to draft."""
+    check_may(OfPapers.RETURN_PAPER, workspace=workspace, user=reader(request))
     found = found_report(request, workspace, report, Capability.SEE)
     form = ReasonForm(request.POST if request.method == "POST" else None)
     shown: dict[str, Any] = {"title": "Return the report", "button": "Return it", "caption": str(found)}
