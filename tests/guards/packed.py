@@ -51,7 +51,7 @@ def packed(canary: str, workspace: Workspace, by: User, given: dict[str, str]) -
     opened = sent(canary, item, by)
     closed = sent(f"{canary} restricted", item, by, because=f"{canary} reason")
     front = source_of(meeting).parts[0].held()
-    parts = [written(front, canary), part(opened, at=2), part(closed, at=3, sheet=words(canary))]
+    parts = [written(front, canary), part(opened, at=2), part(closed, at=3, sheet=words(canary, "sheet"))]
     pack = keep_pack(meeting=meeting, digest=hashlib.sha256(b"x").hexdigest(), pages=3, parts=parts, by=by)
     note_opening(pack=pack, reader=by)
     first = Pack.objects.get(pk=pack.pk).parts.select_related("pack__workspace", "pack__meeting").get(order=1)
@@ -87,16 +87,16 @@ def sent(canary: str, item: Item, by: User, because: str = "") -> Paper:
     return paper
 
 
-def words(canary: str) -> str:
+def words(canary: str, ref: str) -> str:
     """Return what a part reads: a line, and that it fell on the first page."""
-    section = Section("a", f"{canary} head", (Plain((Text(f"{canary} said"),)),), numbered=False)
+    section = Section(ref, f"{canary} head", (Plain((Text(f"{canary} said"),)),), numbered=False)
     document = Document(f"{canary} agenda", "", canary, "", "", date(2026, 1, 1), (section,))
     return json.dumps({"tree": as_json(document), "fell": [], "count": 1})
 
 
 def written(front: Held, canary: str) -> PartFacts:
     """Return the agenda of a pack, in both its versions."""
-    read = words(canary)
+    read = words(canary, "agenda")
     return PartFacts(front, "front", "", "", None, None, 1, 1, blank(), read, blank(), read)
 
 
