@@ -12,7 +12,6 @@ TOLD = "findable.py"
 
 # path (or path:function) -> why it may be longer
 LIFTED: dict[str, str] = {
-    "domain/agreements/migrations/0001_initial.py": "six tables that name one another, made at one stroke",
     "domain/bodies": "eleven kinds of dated row and every change to each: a reader needs one kind and its changes",
     "domain/decision_reports": "a report and its way through a council: a reader needs how it is written, or the way",
     "domain/exhibits": "one module a subject, strangers to each other: a reader needs the ledger and one of them",

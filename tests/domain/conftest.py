@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import time_machine
 
 from frankpledge.analysis.periods import Month, year_ending
 from frankpledge.demo.partners import AGENCIES, EXTRACT
@@ -36,6 +37,11 @@ from tests.staged import Stage, Staged
 KNOWN = datetime(2026, 3, 24, 9, tzinfo=UTC)
 
 
+# Roles are held from the day on which they are given, and tests tell of days long before the one on which they run.
+LONG_AGO = datetime(2020, 1, 6, 9, tzinfo=UTC)
+
+
+@time_machine.travel(LONG_AGO, tick=False)
 def founded() -> dict[Role, User]:
     """Found a workspace with one person in each role."""
     founder = create_user(email="founder@example.invalid", name="Founder")

@@ -275,8 +275,11 @@ def test_the_edition_asks_for_nothing_more(edition: Edition, assessment: Assessm
     assert brought(assessment, analyst, overtaken=2).needs == ()
 
 
-def test_a_year_without_an_assessment_is_a_duty_with_its_date(assessment: Assessment, member: User) -> None:
-    (need,) = brought(assessment, member, date(2026, 5, 1)).needs
+def test_a_year_without_an_assessment_is_a_duty_with_its_date_of_whoever_drafts_it(
+    assessment: Assessment, analyst: User, member: User
+) -> None:
+    need = brought(assessment, analyst, date(2026, 5, 1)).needs[0]
+    assert brought(assessment, member, date(2026, 5, 1)).needs == ()
     assert need.title == "Prepare the strategic assessment 2026/27"
     assert need.due == date(2027, 3, 31)
 

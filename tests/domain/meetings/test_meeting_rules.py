@@ -1,4 +1,4 @@
-"""When a body meets, whether enough are there, and how often they came: by hand, and against a naive twin."""
+"""When a body meets, and whether enough are there: by hand."""
 
 from __future__ import annotations
 
@@ -12,15 +12,13 @@ from frankpledge.domain.meetings.rules import (
     NotAMeeting,
     Presence,
     Seated,
-    combined,
     cycle,
     quorum,
-    rate,
 )
 from frankpledge.statute.agenda import agenda
 from frankpledge.statute.deadlines import is_working_day
 
-P, S, A, N = Presence.PRESENT, Presence.SUBSTITUTE, Presence.APOLOGIES, Presence.NOT_PRESENT
+P, S = Presence.PRESENT, Presence.SUBSTITUTE
 
 
 def test_the_first_wednesday_stays_the_first_wednesday() -> None:
@@ -72,21 +70,6 @@ def test_a_substitute_stands_for_an_authority_and_is_no_member(
     ]  # fmt: skip
     found = quorum(wanted=wanted, of_authorities=of_authorities, seats=seats)
     assert (found.met, found.words) == (met, words)
-
-
-@given(some.lists(some.sampled_from([*Presence, None])))
-def test_a_rate_counts_what_was_recorded(presences: list[Presence | None]) -> None:
-    attended = of = 0
-    for one in presences:
-        if one is not None:
-            of += 1
-            attended += one in (P, S)
-    assert (rate(presences).attended, rate(presences).of) == (attended, of)
-
-
-def test_an_organisation_of_two_seats_was_there_as_its_fullest_seat_was() -> None:
-    assert combined([N, S]) is S
-    assert combined([A, P]) is P
 
 
 def test_agendas_begin_by_kind_of_body_and_meeting() -> None:
