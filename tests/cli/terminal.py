@@ -91,7 +91,7 @@ def run(*words: str | Path, data: Path | None = None, at: Path | None = None) ->
     """Run `frankpledge` once with the folder in the environment, in the working folder `at`."""
     command = [*COMMAND, *map(str, words)]
     done = subprocess.run(
-        command, env=environment(data), cwd=at, capture_output=True, text=True, check=False, timeout=120
+        command, env=environment(data), cwd=at, capture_output=True, text=True, check=False, timeout=300
     )
     return Told(done.returncode, done.stdout, done.stderr)
 

