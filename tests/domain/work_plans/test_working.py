@@ -243,3 +243,14 @@ def test_a_line_is_put_back_by_its_own_acts_with_a_reason(
     assert kept.may_put_back(held, officer)
     assert not kept.may_put_back(held, people[Role.MEMBER])
     assert approved.state == "approved"
+
+
+def test_every_year_that_a_stretch_of_days_touches_is_read_and_none_besides(
+    group: Body, given: LineFacts, officer: User
+) -> None:
+    for start in range(2023, 2028):
+        year = f"{start}/{(start + 1) % 100:02d}"
+        plan = actions.start_plan(workspace=group.workspace, body=group, year=year, by=officer)
+        actions.add_line(plan=plan, given=replace(given, wording=year), by=officer)
+    found = {one.wording for one in lines_in(group, date(2024, 11, 27), date(2026, 4, 1))}
+    assert found == {"2024/25", "2025/26", "2026/27"}

@@ -92,7 +92,9 @@ def line_now(line: Line, *, on: date) -> LineNow:
 
 def lines_in(body: Body, first: date, last: date) -> tuple[Line, ...]:
     """Return the lines of a group's plans of the years that a stretch of days touches, for its own papers."""
-    years = {str(financial_year_of(day)) for day in (first, last)}
+    years = {
+        str(FinancialYear(start)) for start in range(financial_year_of(first).start, financial_year_of(last).start + 1)
+    }
     found = Line.objects.filter(workspace=body.workspace, plan__body=body, plan__year__in=years)
     return tuple(_told(found))
 
