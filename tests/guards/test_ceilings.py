@@ -24,7 +24,8 @@ TELL_OF_MORE = {
     "duties:calendar": 32,
     "duties:list": 32,
     "duties:statement": 32,
-    "meetings:one": 32,
+    # A meeting draws on the log, the duties, the work plan and what was sent up, and shows its pack.
+    "meetings:one": 52,
     "roster:body": 36,
     "roster:list": 28,
     "web:home": 80,

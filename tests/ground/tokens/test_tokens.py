@@ -186,7 +186,7 @@ def test_closing_an_account_and_taking_its_second_factor_end_every_token(workspa
     assert (opens(first.text), opens(second.text)) == (False, False)
     assert not Token.objects.filter(revoked_at__isnull=True).exists()
     # An event that follows from another stands in the chain like any: only the file, written on commit, is not there.
-    assert {one.words for one in verify().findings} == {"the file of heads does not know this chain."}
+    assert {one.words for one in verify(workspace).findings} == {"the file of heads does not know this chain."}
 
 
 def test_a_token_makes_so_many_requests_a_minute_and_no_more(workspace: Workspace, officer: User) -> None:
