@@ -37,7 +37,7 @@ def decided(canary: str, workspace: Workspace, by: User, second: User) -> dict[s
     withhold(heading=report.headings.get(ref="financial"), restricted=True, by=by)
     give_grounds(report=report, paragraphs=["3"], public_interest=f"{canary} tender", by=by)
     report = send_report(report=report, trees=trees(report, today=today), by=by)
-    edition = agree_report(report=report, by=second, formats=("html",))
+    edition = agree_report(report=report, by=second, formats=("html", "pdf", "docx", "odt"))
     state_essential(edition=edition, reason=f"{canary} must know", by=second)
     waiting = schedule_publication(edition=edition, on=today + timedelta(days=300), by=by)
     report.refresh_from_db()

@@ -21,7 +21,7 @@ from frankpledge.domain.publishing.models import Publication, Scheduled
 from frankpledge.domain.publishing.registry import HOME
 from frankpledge.domain.publishing.rules import CannotPublish, HeldBeforeElection, Waiting
 from frankpledge.ground import clock
-from frankpledge.ground.accounts.models import User, Workspace
+from frankpledge.ground.accounts.models import Membership, User, Workspace
 from frankpledge.ground.accounts.permissions import NotPermitted
 from frankpledge.ground.accounts.rules import Role
 from frankpledge.ground.audit.models import Event
@@ -40,6 +40,12 @@ LIST = "/w/tithing/public/"
 def on(monkeypatch: pytest.MonkeyPatch, day: date) -> None:
     monkeypatch.setattr(clock, "today", lambda: day)
     monkeypatch.setattr(clock, "now", lambda: datetime(day.year, day.month, day.day, 9, tzinfo=UTC))
+
+
+@pytest.fixture(autouse=True)
+def reviewed(people: dict[Role, User]) -> None:
+    """Give everybody their roles on the day of the run: the worker suspends what nobody confirmed for long."""
+    Membership.objects.update(valid_from=datetime.now(UTC))
 
 
 def morning() -> None:
