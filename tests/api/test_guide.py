@@ -13,6 +13,8 @@ from pathlib import Path
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 import pytest
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
 
 from frankpledge.config.wsgi import application
 from tests.api.conftest import Program
@@ -51,7 +53,17 @@ class Desk:
 
 
 @pytest.fixture
-def desk(lived_in: Town) -> Iterator[Desk]:
+def one_connection() -> Iterator[None]:
+    """Keep the test's own connection open between requests, as Django's own client does."""
+    for told in (request_started, request_finished):
+        told.disconnect(close_old_connections)
+    yield
+    for told in (request_started, request_finished):
+        told.connect(close_old_connections)
+
+
+@pytest.fixture
+def desk(lived_in: Town, one_connection: None) -> Iterator[Desk]:
     program = Program(lived_in.workspace, lived_in.everyone())
     server = make_server("127.0.0.1", 0, application, handler_class=Quiet)
     given = {

@@ -58,6 +58,7 @@ def test_a_partnership_begins(browser: Browser, stage: Stage, signed_in: Storage
         accept(chair, invite(officer, CHAIR, "Board member"), CHAIR, "Chair")
         accept(lead, invite(officer, LEAD, "Priority lead"), LEAD, "Lead")
         names(officer, "Lead", LEAD)
+        names(officer, "Chair", CHAIR)
         meet(officer)
         agree(officer, chair)
         report(officer, partner)
