@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import asdict
+from functools import partial
 from typing import Any
 
 from django.db import transaction
@@ -216,6 +217,12 @@ def attempt(outcome: Outcome, line: Line, act: Callable[[], None]) -> bool:
         outcome.faults.append(Fault(line.sheet, line.number, column, refusal.reason, refusal.cure))
         return False
     return True
+
+
+def attempt_each(outcome: Outcome, lines: Iterable[Line], act: Callable[[Line], None]) -> None:
+    """Do what each line asks, the next whatever became of the one before."""
+    for line in lines:
+        attempt(outcome, line, partial(act, line))
 
 
 # ---- rows that a list made and changed, and putting them back --------------------------------------------------------

@@ -21,7 +21,7 @@ from frankpledge.domain.bodies.queries.rows import standing_rows
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.permissions import check_granted
-from frankpledge.ground.lists.actions import attempt
+from frankpledge.ground.lists.actions import attempt_each
 from frankpledge.ground.lists.rules import CLEARS, Change, Line, ListKind, NotTaken, Outcome, Taken, plain
 
 KINDS: dict[str, Any] = {"group": Body, "organisation": Organisation, "person": Person, "deputy": Person}
@@ -41,8 +41,7 @@ def check_may_keep(workspace: Workspace, user: User) -> None:
 def take(given: Taken) -> Outcome:
     """Take a list of actions into the log: new ones are added, others changed where the list says something else."""
     taking = Taking(given)
-    for line in given.lines:
-        attempt(taking.outcome, line, lambda line=line: taking.line(line))  # type: ignore[misc]
+    attempt_each(taking.outcome, given.lines, taking.line)
     taking.tell_absent()
     return taking.outcome
 

@@ -19,7 +19,7 @@ from frankpledge.domain.meetings.queries.reading import meetings_of
 from frankpledge.domain.meetings.rules import NotAMeeting, Presence, State
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.permissions import check_granted
-from frankpledge.ground.lists.actions import attempt
+from frankpledge.ground.lists.actions import attempt_each
 from frankpledge.ground.lists.rules import (
     Change,
     Column,
@@ -71,8 +71,7 @@ def check_may_minute(workspace: Workspace, user: User) -> None:
 def take(given: Taken) -> Outcome:
     """Write down the marks of a sheet, meeting by meeting; marks that stand already are told as the same."""
     sheet = Sheet(given)
-    for line in given.lines:
-        attempt(sheet.outcome, line, lambda line=line: sheet.mark(line))  # type: ignore[misc]
+    attempt_each(sheet.outcome, given.lines, sheet.mark)
     for day in sorted(sheet.marks):
         sheet.write(day)
     sheet.outcome.notes = list(dict.fromkeys(sheet.outcome.notes))

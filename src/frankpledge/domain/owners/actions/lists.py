@@ -13,7 +13,7 @@ from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.permissions import check_granted
 from frankpledge.ground.accounts.queries import people_of
-from frankpledge.ground.lists.actions import attempt
+from frankpledge.ground.lists.actions import attempt_each
 from frankpledge.ground.lists.rules import CLEARS, Change, Line, ListKind, NotTaken, Outcome, Taken, plain
 
 Kept = list[str]
@@ -29,8 +29,7 @@ def take(given: Taken) -> Outcome:
     outcome, seen = Outcome(), dict[str, int]()
     found = {plain(one.duty.id): one for one in answered(workspace=given.workspace, on=clock.today())}
     people = {str(one.pk): one for one in people_of(workspace=given.workspace)}
-    for line in given.lines:
-        attempt(outcome, line, lambda line=line: _line(line, given, outcome, found, people, seen))  # type: ignore[misc]
+    attempt_each(outcome, given.lines, lambda line: _line(line, given, outcome, found, people, seen))
     return outcome
 
 

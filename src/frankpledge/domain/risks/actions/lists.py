@@ -19,7 +19,7 @@ from frankpledge.domain.risks.rules import Level, ScoreKind
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.permissions import check_granted
-from frankpledge.ground.lists.actions import attempt, note_step, put_rows_back, stands
+from frankpledge.ground.lists.actions import attempt_each, note_step, put_rows_back, stands
 from frankpledge.ground.lists.rules import Change, Column, Line, ListKind, NotTaken, Outcome, Taken, plain
 from frankpledge.statute.risks import categories, schemes
 
@@ -70,8 +70,7 @@ def check_may_keep(workspace: Workspace, user: User) -> None:
 def take(given: Taken) -> Outcome:
     """Take a list in: risks that are new, and words, owners, scores and reviews that the list says otherwise."""
     taking = Taking(given)
-    for line in given.lines:
-        attempt(taking.outcome, line, lambda line=line: taking.line(line))  # type: ignore[misc]
+    attempt_each(taking.outcome, given.lines, taking.line)
     return taking.outcome
 
 

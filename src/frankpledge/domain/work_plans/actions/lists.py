@@ -21,7 +21,7 @@ from frankpledge.domain.work_plans.rules import NotAPlan, PlanState, Status
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.permissions import check_granted
-from frankpledge.ground.lists.actions import attempt
+from frankpledge.ground.lists.actions import attempt_each
 from frankpledge.ground.lists.rules import CLEARS, Change, ListKind, NotTaken, Outcome, Taken, plain
 from frankpledge.ground.lists.rules import Line as Given
 
@@ -41,8 +41,7 @@ def check_may_keep(workspace: Workspace, user: User) -> None:
 def take(given: Taken) -> Outcome:
     """Take a list into a work plan: new lines are written, others changed where the list says something else."""
     taking = Taking(given)
-    for one in given.lines:
-        attempt(taking.outcome, one, lambda one=one: taking.line(one))  # type: ignore[misc]
+    attempt_each(taking.outcome, given.lines, taking.line)
     taking.tell_absent()
     return taking.outcome
 
