@@ -31,7 +31,7 @@ def commands() -> set[str]:
 def test_every_command_that_is_named_exists(name: str) -> None:
     known = commands()
     # In prose and in fences alike; a family is followed by its member.
-    named = re.findall(r"(?:`|^)frankpledge ([a-z]+)(?: ([a-z]+)\b)?", text(name), re.MULTILINE)
+    named = re.findall(r"(?:`|^)frankpledge ([a-z][a-z-]*)(?: ([a-z][a-z-]*)\b)?", text(name), re.MULTILINE)
     wrong = [first for first, second in named if not {first, f"{first} {second}"} & known]
     expect_none(wrong, because=f"{name} names commands that are not there")
 
