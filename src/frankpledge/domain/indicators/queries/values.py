@@ -1,0 +1,78 @@
+"""Values as they were known at a moment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+
+from frankpledge.domain.indicators.models import Indicator, Value
+from frankpledge.domain.indicators.rules import Measure, Numbers, Status, figure
+
+
+@dataclass(frozen=True)
+class Known:
+    """What was known of one period at a moment. `figure` is None where there is none, and `missing` says why.
+
+    `times` is how often a value of the period had been written down by then: above 1 it was corrected.
+    """
+
+    starts: date
+    ends: date
+    breakdown: str
+    numbers: Numbers
+    figure: Decimal | None
+    status: Status
+    known_at: datetime
+    definition: int
+    published: bool
+    times: int
+    because: str = ""
+    comment: str = ""
+    came_from: str = ""
+
+    @property
+    def missing(self) -> str:
+        """Return why there is no figure, in words; empty where there is one."""
+        return self.numbers.missing
+
+
+def known_values(
+    indicators: Iterable[Indicator], *, at: datetime | None = None, published: bool = False, breakdown: str = ""
+) -> dict[Indicator, tuple[Known, ...]]:
+    """Return for each indicator its periods in order, each as known at a moment (now without one), in one query.
+
+    With `published` only what was before the board by then counts. A period of which nothing was known is not there.
+    """
+    asked = list(indicators)
+    found = Value.objects.filter(indicator__in=asked, breakdown=breakdown, withdrawn_at__isnull=True)
+    if at is not None:
+        found = found.filter(known_at__lte=at)
+    if published:
+        found = found.filter(published_at__isnull=False)
+        found = found if at is None else found.filter(published_at__lte=at)
+    rows: dict[Indicator, dict[tuple[date, date], list[Value]]] = {one: {} for one in asked}
+    for row in found.select_related("indicator", "definition").order_by("starts", "ends", "known_at"):
+        rows[row.indicator].setdefault((row.starts, row.ends), []).append(row)
+    return {one: tuple(_known(history) for history in periods.values()) for one, periods in rows.items()}
+
+
+def _known(history: list[Value]) -> Known:
+    last = history[-1]
+    numbers = Numbers(last.numerator, last.denominator, last.value, last.missing)
+    return Known(
+        starts=last.starts,
+        ends=last.ends,
+        breakdown=last.breakdown,
+        numbers=numbers,
+        figure=figure(Measure(last.definition.measure), per=last.definition.per, numbers=numbers),
+        status=Status(last.status),
+        known_at=last.known_at,
+        definition=last.definition.number,
+        published=last.published_at is not None,
+        times=len(history),
+        because=last.because,
+        comment=last.comment,
+        came_from=last.came_from,
+    )
