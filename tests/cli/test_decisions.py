@@ -37,6 +37,7 @@ def test_where_there_is_no_report_it_says_so(say: Terminal, tmp_path: Path) -> N
     assert missing.code == 2
     assert "there is no report 7 here" in missing.err
     assert say("decision-report", "notice", "7", *AT, "--out", str(tmp_path)).code == 2
+    assert "there is no report 7 here" in say("decision-report", "move", "7", "1", "2027-05-06", *AT).err
 
 
 def test_an_election_is_recorded_with_the_last_day_for_its_notice(say: Terminal) -> None:

@@ -7,7 +7,7 @@ from datetime import timedelta
 from frankpledge.domain.bodies.actions.seats import create_body
 from frankpledge.domain.decision_reports.actions.agreeing import agree_report, correct_report, send_report
 from frankpledge.domain.decision_reports.actions.practice import add_heading, settle_practice
-from frankpledge.domain.decision_reports.actions.route import StepFacts, add_step, record_notice
+from frankpledge.domain.decision_reports.actions.route import StepFacts, add_step, record_notice, set_day
 from frankpledge.domain.decision_reports.actions.writing import (
     ReportFacts,
     begin_report,
@@ -44,6 +44,8 @@ def decided(canary: str, workspace: Workspace, by: User, second: User) -> dict[s
     report = correct_report(report=report, tree=open_tree(report, today=today), note=f"{canary} slip", by=by)
     body = create_body(workspace=workspace, name=f"{canary} executive", kind="linked", by=by)
     step = add_step(report=report, given=StepFacts("cabinet", f"{canary} cabinet", body, period=f"{canary} May"), by=by)
+    set_day(step=step, on=today + timedelta(days=60), by=by)
+    set_day(step=step, on=today + timedelta(days=70), reason=f"{canary} hall is taken", by=by)
     record_notice(step=step, kind="key_notice", on=today, words=f"{canary} website", by=by)
     dated = Dated("local", today - timedelta(days=60), today - timedelta(days=9), f"{canary} poll")
     election = record_election(workspace=workspace, given=dated, by=by)

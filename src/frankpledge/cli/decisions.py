@@ -84,12 +84,12 @@ def show(number: Number, workspace: Place, data: Data = "", as_json: Json = Fals
 
 
 def _lines(at: StepAt, today: date) -> list[dict[str, Any]]:
-    from frankpledge.domain.decision_reports.presenters.words import standing_words, when_words
+    from frankpledge.domain.decision_reports.presenters.words import moved_words, standing_words, when_words
     from frankpledge.domain.decision_reports.rules import Outcome
 
     step = at.step
     said = Outcome(step.outcome).label if step.outcome else ""
-    first = {"step": step.order, "body": step.maker, "on": when_words(step)}
+    first = {"step": step.order, "body": step.maker, "on": f"{when_words(step)}{moved_words(step)}"}
     if not at.standings:
         return [{**first, "what": "no period of law", "by": "", "stands": said, "law": ""}]
     return [
@@ -100,6 +100,36 @@ def _lines(at: StepAt, today: date) -> list[dict[str, Any]]:
         }
         for one in at.standings
     ]  # fmt: skip
+
+
+@app.command("move")
+@answers_refusals
+def move(
+    number: Number,
+    order: Annotated[int, typer.Argument(help="The number of the step on its way.")],
+    on: Annotated[str, typer.Argument(help="The day to which it moves, such as 2026-04-09.")],
+    workspace: Place,
+    reason: Annotated[str, typer.Option("--reason", help="Why; wanted where it has a day already.")] = "",
+    data: Data = "",
+    as_json: Json = False,
+) -> None:
+    """Move a step to another day, or give it its first. Refused where the days of the law no longer fit before it."""
+    place, by = entered(data, workspace)
+    from frankpledge.domain.decision_reports.actions.route import set_day
+    from frankpledge.domain.decision_reports.queries.route import judged
+    from frankpledge.ground import clock
+
+    report, today = _numbered(number, place, by), clock.today()
+    step = next((one for one in report.steps.all() if one.order == order), None)
+    if step is None:
+        raise NotAsked(f"report {number} has no step {order}.", cure="`frankpledge decision-report show` tells them.")
+    step.report = report
+    moved = set_day(step=step, on=day_of(on, "ON"), reason=reason, by=by)
+    lines = _lines(judged(moved, today=today), today)
+    if as_json:
+        print_json({"number": report.number, "steps": lines})
+        return
+    print_table(STEPS, [[str(one[column]) for column in STEPS] for one in lines])
 
 
 @app.command("plan")

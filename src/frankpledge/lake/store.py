@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass
-from datetime import UTC, date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -53,6 +53,11 @@ class Lake:
                 cure=f"Ask for {first.isoformat()} or later.",
             )
         return Snapshot(root, then[-1], self.limits)
+
+    def nothing(self, known_at: datetime) -> Snapshot:
+        """Return the state before the first load, as it is at a moment: without a name, and without a row."""
+        none = Manifest(id="", sequence=0, known_at=known_at, by="", versions={}, release_ids=())
+        return Snapshot(Path(self.root).absolute(), none, self.limits)
 
     def at(self, manifest: str) -> Snapshot:
         """Return the state of a manifest's name. Refuses a name that this lake has not."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from datetime import date
 
 import pytest
 from django.http import HttpResponse
@@ -94,6 +95,50 @@ def test_a_day_that_is_too_soon_is_refused_on_the_page_with_the_first_that_is_no
     ]
     gone = words(as_officer.post(f"{here}remove/", follow=True))
     assert "The step is off the way." in gone
+
+
+def test_a_step_is_moved_on_its_page_and_the_days_that_it_had_stay_in_sight(
+    as_officer: Client, report: Report, officer: User
+) -> None:
+    step = add_step(report=report, given=StepFacts("cabinet", "Cabinet", on=date(2026, 4, 1)), by=officer)
+    here = f"{place(report)}steps/{step.pk}/"
+    assert "As things stand it may decide from 1 April 2026." in words(as_officer.get(f"{here}day/"))
+    assert "This field is required" in words(as_officer.post(f"{here}day/", {"on": "2026-04-23"}))
+    typed = {"on": "2026-04-23", "reason": "The cabinet was called off."}
+    moved = words(as_officer.post(f"{here}day/", typed, follow=True))
+    assert "To be public before it: key-decision notice by 25 March 2026; agenda and report by 15 April 2026." in moved
+    assert "The cabinet was called off." in moved
+    assert "23 April 2026, moved once" in words(as_officer.get(place(report)))
+    refused = words(as_officer.post(f"{here}day/", {"on": "2026-03-20", "reason": "It is urgent"}))
+    assert "20 March 2026 is too soon." in refused
+
+
+def test_words_are_written_before_any_open_data_is_loaded(as_officer: Client, report: Report) -> None:
+    heading = report.headings.get(ref="legal")
+    page = f"{place(report)}headings/{heading.pk}/"
+    assert "No open data is loaded yet" in words(as_officer.get(page))
+    typed = {"deed": "save", "revision": "0", "text": "The council has power to do it."}
+    assert "The council has power to do it." in words(as_officer.post(page, typed, follow=True))
+    assert report.headings.get(ref="legal").answered
+    asked = {"deed": "insert", "revision": "2", "text": "Crime: ", "query": "recorded_count", "figure_what": "crime"}
+    asked |= {"figure_area": "csp:E22000100", "figure_period": "2025-01 to 2025-12"}
+    refused = as_officer.post(page, asked)
+    assert refused.status_code == 422
+    assert report.headings.get(ref="legal").passage.text == "The council has power to do it."  # type: ignore[union-attr]
+    said = as_officer.get(f"{place(report)}draft.html").content.decode()
+    assert "No open data is loaded, so none of it is quoted." in said
+
+
+def test_a_withheld_part_is_never_offered_for_the_public_site(
+    as_officer: Client, whole: Report, officer: User, member: User
+) -> None:
+    withhold(heading=whole.headings.get(ref="financial"), restricted=True, by=officer)
+    give_grounds(report=whole, paragraphs=["3"], public_interest="A tender is open.", by=officer)
+    sent = send_report(report=whole, trees=trees(whole, today=TODAY), by=officer)
+    agree_report(report=sent, by=member, formats=("html",))
+    offered = words(as_officer.get("/w/tithing/public/"))
+    assert "Partnership plan 2026 to 2029, edition 1" in offered
+    assert "exempt appendix" not in offered
 
 
 def test_the_notice_leaves_as_a_document_and_that_is_recorded(

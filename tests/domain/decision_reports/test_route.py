@@ -116,9 +116,32 @@ def test_steps_keep_their_order(report: Report, officer: User) -> None:
         set_day(step=second, on=date(2026, 3, 19), by=officer)
     set_day(step=second, on=date(2026, 4, 9), by=officer)
     with pytest.raises(NotAReport, match="the step after it is on 9 April 2026"):
-        set_day(step=first, on=date(2026, 4, 10), by=officer)
+        set_day(step=first, on=date(2026, 4, 10), reason="The hall is not free.", by=officer)
     remove_step(step=first, by=officer)
     assert [one.order for one in report.steps.all()] == [1]
+
+
+def test_a_step_moves_with_a_reason_and_the_days_before_it_are_reckoned_anew(report: Report, officer: User) -> None:
+    step = add_step(report=report, given=StepFacts("cabinet", on=date(2026, 4, 1)), by=officer)
+    assert {one.rule.id: one.by for one in judged(step, today=TODAY).standings} == {
+        "key_notice": date(2026, 3, 3), "papers": date(2026, 3, 24),
+    }  # fmt: skip
+    with pytest.raises(NotAReport, match="not said why it moves from 1 April 2026 to 23 April 2026"):
+        set_day(step=step, on=date(2026, 4, 23), by=officer)
+    with pytest.raises(NotAReport, match="on 1 April 2026 already"):
+        set_day(step=step, on=date(2026, 4, 1), reason="No reason", by=officer)
+    set_day(step=step, on=date(2026, 4, 23), reason="The cabinet of 1 April is called off.", by=officer)
+    # 28 clear days before 23 April: 26 March to 22 April; five clear working days: 16, 17, 20, 21 and 22 April
+    assert {one.rule.id: one.by for one in judged(step, today=TODAY).standings} == {
+        "key_notice": date(2026, 3, 25), "papers": date(2026, 4, 15),
+    }  # fmt: skip
+    with pytest.raises(TooSoon, match="31 March 2026 is too soon"):
+        set_day(step=step, on=date(2026, 3, 31), reason="It is urgent.", by=officer)
+    step.refresh_from_db()
+    assert step.on == date(2026, 4, 23)
+    assert [(one.was, one.now, one.reason, one.moved_by) for one in step.slips.all()] == [
+        (date(2026, 4, 1), date(2026, 4, 23), "The cabinet of 1 April is called off.", officer)
+    ]
 
 
 def test_a_body_of_another_partnership_and_an_unknown_one_take_no_step(report: Report, officer: User) -> None:
@@ -214,9 +237,13 @@ def test_an_agreed_report_goes_on_the_agenda_of_the_board_as_its_paper(
     assert (item.paper, item.asks, item.title) == (edition, PLAN.purpose, PLAN.title)
     step.refresh_from_db()
     assert (step.on, step.item) == (meeting.on, item)
+    assert not step.slips.exists()
     other = plan_meeting(workspace=whole.workspace, body=stage.board, on=date(2026, 3, 27), by=officer)
     again = put_on_agenda(step=step, meeting=other, item=other.items.get(order=4), by=officer)
     assert (again.order, again.paper) == (4, edition)
+    assert [(one.was, one.now, one.reason) for one in step.slips.all()] == [
+        (meeting.on, other.on, f"It goes on the agenda of {other}.")
+    ]
 
 
 def test_what_is_withheld_goes_on_as_a_restricted_item_of_its_own(

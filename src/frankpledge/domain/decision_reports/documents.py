@@ -42,6 +42,7 @@ from frankpledge.statute.council_decisions import deciding_bodies, exempt_paragr
 from frankpledge.statute.deadlines import in_words
 
 TO_WRITE = "To be written."
+NO_EVIDENCE = "No open data is loaded, so none of it is quoted."
 INVENTED = "This report, and all that it says, is invented"
 
 
@@ -53,7 +54,12 @@ class _Made:
     headings: tuple[Heading, ...]
     local: Local
     today: date
-    cut_off: date
+    known: date | None
+
+    @property
+    def cut_off(self) -> date:
+        """Return the day as known of the evidence; of a report that is read at none, the day on which it was begun."""
+        return self.known or self.report.recorded_at.date()
 
     @property
     def withheld(self) -> tuple[Heading, ...]:
@@ -73,15 +79,16 @@ def open_tree(report: Report, *, today: date) -> Document:
 
 
 def _made(report: Report, today: date) -> _Made:
-    return _Made(report, headings_of(report), practice_on(report.workspace, today), today, _cut_off(report))
+    return _Made(report, headings_of(report), practice_on(report.workspace, today), today, _known_on(report))
 
 
-def _cut_off(report: Report) -> date:
-    """Return the day as known of the evidence; of a report that is read at none, the day on which it was begun."""
+def _known_on(report: Report) -> date | None:
+    """Return the day as known of the evidence that a report is read at; None where nothing is loaded."""
     try:
-        return known_to(report).on
+        known = known_to(report)
     except (EmptyLake, NotKnownYet):
-        return report.recorded_at.date()
+        return None
+    return known.on if known.manifest else None
 
 
 def _line(words: str) -> Line:
@@ -138,7 +145,8 @@ def _head(made: _Made) -> Section:
     law = framework_law(nation_of(report.workspace)) if report.framework else None
     if law is not None:
         told.append(_named("Policy framework", f"{law.words} ({law.provision})"))
-    told.append(_named("Figures", f"Each is taken from the evidence as known on {in_words(made.cut_off)}."))
+    known = f"Each is taken from the evidence as known on {in_words(made.known)}." if made.known else NO_EVIDENCE
+    told.append(_named("Figures", known))
     steps = way_along(report, today=made.today)
     blocks: tuple[Block, ...] = (*told, _way(at.step for at in steps)) if steps else tuple(told)
     return Section("report", "This report", blocks, numbered=False)

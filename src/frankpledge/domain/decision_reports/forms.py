@@ -117,9 +117,17 @@ class StepForm(forms.Form):
 
 
 class DayForm(forms.Form):
-    """The day of a step."""
+    """The day of a step; of one that has a day already, why it moves as well."""
 
     on = day("Day on which it decides")
+    reason = long_text(
+        "Why it moves", 2, max_length=500, help_text="Kept with the day that it had, and shown on the report's way."
+    )
+
+    def __init__(self, *args: Any, moves: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not moves:
+            del self.fields["reason"]
 
 
 class NoticeForm(forms.Form):

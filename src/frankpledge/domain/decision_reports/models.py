@@ -137,6 +137,29 @@ class Step(models.Model):
         return f"{self.maker} ({deciding_bodies()[self.kind].label.lower()})"
 
 
+class Slip(models.Model):
+    """One move of a step from its day to another, with why. The days that it had before are never lost."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    workspace = models.ForeignKey(Workspace, on_delete=models.PROTECT, related_name="+")
+    step = models.ForeignKey(Step, on_delete=models.CASCADE, related_name="slips")
+    was = models.DateField()
+    now = models.DateField()
+    reason = models.CharField(max_length=500)
+    moved_by = _who()
+    moved_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["step", "moved_at"]
+        constraints = [
+            models.CheckConstraint(condition=~models.Q(reason=""), name="a_move_of_a_step_says_why"),
+            models.CheckConstraint(condition=~models.Q(was=models.F("now")), name="a_move_of_a_step_changes_its_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.step}: {self.was} to {self.now}"
+
+
 class Notice(models.Model):
     """What was published before a step, and when; or what stands instead, with who agreed and why."""
 

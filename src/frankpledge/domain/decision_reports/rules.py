@@ -24,6 +24,7 @@ from frankpledge.statute.deadlines import in_words
 
 LONGEST_TEXT = 2_000
 LONGEST_LINE = 300
+LONGEST_REASON = 500
 
 
 class Outcome(StrEnum):
@@ -194,6 +195,22 @@ def check_in_order(*, on: date, before: date | None, after: date | None) -> None
         raise NotAReport(f"the step before it is on {in_words(before)}.", cure="Choose that day or a later one.")
     if after is not None and on > after:
         raise NotAReport(f"the step after it is on {in_words(after)}.", cure="Move that step first.")
+
+
+def check_moved(was: date | None, on: date, *, reason: str) -> str:
+    """Return why a step moves, refused where it has that day already, or had another and nothing is said."""
+    said = reason.strip()
+    if was is None:
+        return said
+    if was == on:
+        raise NotAReport(f"it is on {in_words(on)} already.", cure="Choose another day.")
+    if not said:
+        raise NotAReport(
+            f"it is not said why it moves from {in_words(was)} to {in_words(on)}.",
+            where="reason",
+            cure="Say it in a sentence: it is kept with the day that it had.",
+        )
+    return check_words(said, what="the reason", longest=LONGEST_REASON)
 
 
 def check_lawful(on: date, found: Iterable[Standing]) -> None:

@@ -7,11 +7,14 @@ from uuid import UUID
 from django.db.models import Prefetch, QuerySet
 
 from frankpledge.domain.publishing.models import Publication, Scheduled
-from frankpledge.domain.publishing.rules import Waiting
+from frankpledge.domain.publishing.rules import OPEN_MARKING, Waiting
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.queries import workspaces_of
 from frankpledge.ground.documents.models import Edition, EditionFile
 from frankpledge.ground.documents.queries import editions
+
+# As the canonical tree has it. No words of a document can read so: in them quotation marks stand behind a backslash.
+_OPEN = f'"marking":"{OPEN_MARKING}"'
 
 
 def publications() -> QuerySet[Publication]:
@@ -42,8 +45,12 @@ def own_publication(identity: UUID, *, workspace: Workspace, viewer: User) -> Pu
 
 
 def publishable(*, workspace: Workspace, viewer: User) -> QuerySet[Edition]:
-    """Return the editions of a workspace that the viewer may read, with what became of each and what waits."""
-    found = editions(workspace=workspace, viewer=viewer).select_related("publication", "essential__stated_by")
+    """Return the editions that may go out and that the viewer may read, with what became of each and what waits.
+
+    What is marked as not for the public, such as an exempt appendix, is not among them.
+    """
+    found = editions(workspace=workspace, viewer=viewer).filter(tree__contains=_OPEN)
+    found = found.select_related("publication", "essential__stated_by")
     waits = Scheduled.objects.filter(state__in=[Waiting.WAITS, Waiting.REFUSED]).select_related("asked_by")
     return found.prefetch_related(Prefetch("scheduled", queryset=waits.order_by("-asked_at"), to_attr="waiting"))
 

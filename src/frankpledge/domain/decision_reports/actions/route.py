@@ -9,7 +9,7 @@ from django.db import transaction
 
 from frankpledge.domain.bodies.models import Body
 from frankpledge.domain.decision_reports import rules
-from frankpledge.domain.decision_reports.models import Notice, Report, Step
+from frankpledge.domain.decision_reports.models import Notice, Report, Slip, Step
 from frankpledge.domain.decision_reports.permissions import GRANTS, Capability
 from frankpledge.domain.decision_reports.queries.reports import editions_of, latest_edition, nation_of
 from frankpledge.domain.decision_reports.queries.route import judged
@@ -54,19 +54,28 @@ def add_step(*, report: Report, given: StepFacts, by: User) -> Step:
 
 
 @transaction.atomic
-def set_day(*, step: Step, on: date, by: User) -> Step:
-    """Give a step its day, or another. Refused where what must be public before would not be so for long enough."""
+def set_day(*, step: Step, on: date, reason: str = "", by: User) -> Step:
+    """Give a step its day, or move it to another and keep why; what must be public before is reckoned anew.
+
+    Refused where that would not be public for long enough, and where a step moves without a reason.
+    """
     check_granted(GRANTS, Capability.KEEP, workspace=step.workspace, user=by)
     rules.check_untaken(step.outcome)
+    was, said = step.on, rules.check_moved(step.on, on, reason=reason)
     others = Step.objects.filter(report=step.report, on__isnull=False)
     before = others.filter(order__lt=step.order).order_by("-order").first()
     after = others.filter(order__gt=step.order).order_by("order").first()
     rules.check_in_order(on=on, before=before.on if before else None, after=after.on if after else None)
     rules.check_lawful(on, judged(step, today=clock.today(), on=on).standings)
-    was = step.on
     step.on = on
     step.save(update_fields=("on",))
-    facts = {"step": step.maker, "was": was.isoformat() if was else "no day", "on": on.isoformat()}
+    if was is None:
+        facts = {"step": step.maker, "on": on.isoformat()}
+        record("decision_reports.day_given", step.report, by=by, facts=facts)
+        return step
+    moved = Slip(workspace=step.workspace, step=step, was=was, now=on, reason=said, moved_by=by, moved_at=clock.now())
+    moved.save()
+    facts = {"step": step.maker, "was": was.isoformat(), "on": on.isoformat()}
     record("decision_reports.day_set", step.report, by=by, facts=facts)
     return step
 
@@ -129,7 +138,7 @@ def put_on_agenda(*, step: Step, meeting: Meeting, item: Item | None = None, by:
     if meeting.workspace_id != step.workspace_id or (step.body_id and meeting.body_id != step.body_id):
         raise rules.NotAReport("this is a meeting of another body.", cure=f"Choose a meeting of {step.maker}.")
     if step.on != meeting.on:
-        set_day(step=step, on=meeting.on, by=by)
+        set_day(step=step, on=meeting.on, reason=f"It goes on the agenda of {meeting}."[: rules.LONGEST_REASON], by=by)
     made = _on_agenda(meeting, item, report, edition, by)
     step.item = made
     step.save(update_fields=("item",))

@@ -5,8 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from frankpledge.domain.decision_reports.models import Notice
-from frankpledge.domain.decision_reports.presenters.words import COUNTED, page_of, standing_words, when_words
+from frankpledge.domain.decision_reports.models import Notice, Slip
+from frankpledge.domain.decision_reports.presenters.words import (
+    COUNTED,
+    moved_words,
+    page_of,
+    standing_words,
+    when_words,
+)
 from frankpledge.domain.decision_reports.queries.route import StepAt
 from frankpledge.domain.decision_reports.rules import Outcome
 from frankpledge.domain.elections.rules import care_words
@@ -46,6 +52,32 @@ def _law(one: Standing) -> tuple[str, ...]:
     return (named, component("tag", words="Law unconfirmed")) if one.rule.unconfirmed else (named,)
 
 
+def day_words(at: StepAt) -> str:
+    """Return the first day on which a body may decide, as things stand; nothing where no rule of ours reaches it."""
+    return f"As things stand it may decide from {in_words(at.earliest)}." if at.earliest else ""
+
+
+def due_words(at: StepAt) -> str:
+    """Return the day of a step, and what must be public before it by when, as reckoned for that day."""
+    due = [
+        f"{(one.waiver or one.rule).label.lower()} by {in_words(one.by)}"
+        for one in at.standings
+        if one.by is not None and one.published is None
+    ]
+    first = f"{at.step.maker} decides on {when_words(at.step)}."
+    return f"{first} To be public before it: {'; '.join(due)}." if due else first
+
+
+def slips_table(slips: Iterable[Slip]) -> Table:
+    """Return the moves of a step in order: from when to when, why, and who moved it."""
+    columns = (Column("From"), Column("To"), Column("Why"), Column("Moved by"))
+    rows = tuple(
+        Row((in_words(one.was), in_words(one.now), one.reason, f"{one.moved_by.name}, {in_words(one.moved_at.date())}"))
+        for one in slips
+    )
+    return Table("Moved", columns, rows, caption_hidden=True)
+
+
 def doubts(at: StepAt) -> tuple[str, ...]:
     """Return what is unconfirmed of the law that a step is judged by, each once."""
     return tuple(dict.fromkeys(one.rule.doubt for one in at.standings if one.rule.doubt))
@@ -68,7 +100,8 @@ def steps_table(way: Iterable[StepAt], *, today: date) -> Table:
     rows = tuple(
         Row(
             (
-                f"{at.step.order}. {at.step.maker}", when_words(at.step), _before(at, today), _outcome(at),
+                f"{at.step.order}. {at.step.maker}", f"{when_words(at.step)}{moved_words(at.step)}",
+                _before(at, today), _outcome(at),
             ),
             href=page_of(at.report, "step", at.step.pk),
         )

@@ -23,6 +23,12 @@ def when_words(step: Step) -> str:
     return in_words(step.on) if step.on else step.period or "day not set"
 
 
+def moved_words(step: Step) -> str:
+    """Return how often the day of a step was moved, to stand after it; nothing where it never was."""
+    times = len(step.slips.all())
+    return f", moved {({1: 'once', 2: 'twice'}).get(times, f'{times} times')}" if times else ""
+
+
 def standing_words(one: Standing, *, today: date) -> str:
     """Return how a rule stands in a sentence's part."""
     if one.published:

@@ -9,10 +9,10 @@ from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
 
-from frankpledge.domain.decision_reports.models import Heading, LocalHeading, Notice, Practice, Report, Step
+from frankpledge.domain.decision_reports.models import Heading, LocalHeading, Notice, Practice, Report, Slip, Step
 from frankpledge.domain.decision_reports.permissions import Capability, may
 from frankpledge.domain.decision_reports.rules import HeadingState, Local, nothing_recorded
-from frankpledge.domain.evidence.queries.store import Known, known, known_as
+from frankpledge.domain.evidence.queries.store import Known, known_as, known_or_nothing
 from frankpledge.domain.narrative.models import Passage, PassageVersion
 from frankpledge.domain.narrative.queries.passages import Stale, gathered, stale
 from frankpledge.domain.narrative.rules import TypedNumber, typed_numbers
@@ -44,7 +44,8 @@ def reports_of(*, workspace: Workspace, viewer: User) -> QuerySet[Report]:
         out = Q(paper__editions__isnull=False) | Q(steps__notices__isnull=False)
         found = found.filter(pk__in=Report.objects.filter(out, workspace=workspace).values("pk"))
     steps = Step.objects.select_related("body", "item__meeting").prefetch_related(
-        Prefetch("notices", queryset=Notice.objects.order_by("on"))
+        Prefetch("notices", queryset=Notice.objects.order_by("on")),
+        Prefetch("slips", queryset=Slip.objects.select_related("moved_by").order_by("moved_at")),
     )
     related = found.select_related("workspace", "author", "paper", "exempt_paper").defer("paper__tree")
     return related.prefetch_related(Prefetch("steps", queryset=steps.order_by("order")))
@@ -109,16 +110,18 @@ def authors_of(report: Report) -> frozenset[UUID]:
 
 
 def known_to(report: Report) -> Known:
-    """Return the state of the evidence that a report is written at: its own, or the newest where it has none yet."""
-    return known_as(report.workspace, report.manifest) if report.manifest else known(report.workspace)
+    """Return the state of the evidence that a report is written at: its own, or the newest where it has none yet.
+
+    Where nothing was loaded it is a state that holds nothing: figures of open data are then missing, words are not.
+    """
+    if report.manifest:
+        return known_as(report.workspace, report.manifest)
+    return known_or_nothing(report.workspace)
 
 
 def newest_manifest(workspace: Workspace) -> str:
     """Return the name of the newest state of the evidence; nothing where nothing was loaded."""
-    try:
-        return known(workspace).manifest
-    except (EmptyLake, NotKnownYet):
-        return ""
+    return known_or_nothing(workspace).manifest
 
 
 def overtaken(report: Report, headings: Iterable[Heading]) -> tuple[Stale, ...]:

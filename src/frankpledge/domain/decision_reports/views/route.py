@@ -23,7 +23,15 @@ from frankpledge.domain.decision_reports.forms import (
 )
 from frankpledge.domain.decision_reports.models import Step
 from frankpledge.domain.decision_reports.permissions import Capability
-from frankpledge.domain.decision_reports.presenters.steps import care_notes, doubts, notices_table, standings_table
+from frankpledge.domain.decision_reports.presenters.steps import (
+    care_notes,
+    day_words,
+    doubts,
+    due_words,
+    notices_table,
+    slips_table,
+    standings_table,
+)
 from frankpledge.domain.decision_reports.presenters.words import when_words
 from frankpledge.domain.decision_reports.queries.reports import latest_edition, nation_of
 from frankpledge.domain.decision_reports.queries.route import StepAt, judged
@@ -92,6 +100,7 @@ def step(request: HttpRequest, workspace: Workspace, decision: UUID, stage: UUID
         "table": standings_table(at, today=today) if at.standings else None,
         "doubts": doubts(at),
         "care": care_notes([at]),
+        "slips": slips_table(slips) if (slips := found.slips.all()) else None,
         "notices": notices_table(notices, dict(_labels(at))) if notices else None,
         "instead": [one for one in waivers().values() if {r for r, _ in _labels(at)} & set(one.instead_of)],
         "key_notice": any(one.rule.id == "key_notice" for one in at.standings),
@@ -106,13 +115,17 @@ def step(request: HttpRequest, workspace: Workspace, decision: UUID, stage: UUID
 @require_http_methods(["GET", "HEAD", "POST"])
 @in_workspace
 def day(request: HttpRequest, workspace: Workspace, decision: UUID, stage: UUID) -> HttpResponseBase:
-    """Ask on which day a body decides. One that is too soon is refused with the first that is not."""
+    """Ask on which day a body decides, or to which it moves and why. One too soon is refused with the first lawful."""
     found = found_step(request, workspace, decision, stage, Capability.KEEP)
-    form = DayForm(request.POST if request.method == "POST" else None, initial={"on": found.on})
-    shown = _asks(found, "When does it decide?", "Set the day")
+    typed, moves = request.POST if request.method == "POST" else None, found.on is not None
+    form = DayForm(typed, moves=moves, initial={"on": found.on})
+    titles = ("Move the step to another day", "Move it") if moves else ("When does it decide?", "Set the day")
+    shown = _asks(found, *titles) | {"lede": day_words(judged(found, today=clock.today()))}
 
     def act() -> HttpResponseBase:
-        acts.set_day(step=found, on=form.cleaned_data["on"], by=reader(request))
+        said = form.cleaned_data
+        done = acts.set_day(step=found, on=said["on"], reason=said.get("reason", ""), by=reader(request))
+        messages.success(request, due_words(judged(done, today=clock.today())))
         return redirect("decision_reports:step", workspace.slug, decision, stage)
 
     return answered(request, form, shown, act)

@@ -115,6 +115,7 @@ def _page(
         "nil": NilForm(initial={"reason": heading.nil}, auto_id="nil_%s"),
         "editing": edited,
         "page": editor_page(edited.passage, known_to(report)) if edited else None,
+        "bare": not known_to(report).manifest if edited else False,
         "looked": looked_at(edited.looked_at) if edited and edited.looked_at else None,
         "refusal": refusal or (edited.refusal if edited else ""),
         "may_withhold": may_here(request, report.workspace, Capability.EXEMPT),

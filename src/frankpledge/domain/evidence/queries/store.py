@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from functools import lru_cache
 from pathlib import Path
 
 from django.conf import settings
 
+from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.lake.store import EmptyLake, Lake, NotKnownYet, Snapshot
 
@@ -58,6 +59,17 @@ def known(workspace: Workspace, as_known: date | None = None) -> Known:
     except (EmptyLake, NotKnownYet):
         own = None
     return Known(the_lake().snapshot(as_known), own, workspace)
+
+
+def known_or_nothing(workspace: Workspace) -> Known:
+    """Return what a workspace knows now; before any open data is loaded, a state without a row and without a name.
+
+    For words that may be written before there is any figure: what asks that state for one is told that it is missing.
+    """
+    try:
+        return known(workspace)
+    except EmptyLake:
+        return Known(the_lake().nothing(datetime.combine(clock.today(), time.min, UTC)), None, workspace)
 
 
 def known_as(workspace: Workspace, manifest: str) -> Known:
