@@ -11,6 +11,7 @@ import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields
 from datetime import date
+from enum import StrEnum
 from importlib.resources import files
 from types import UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -105,7 +106,7 @@ def _converter(kind: Any) -> Callable[[Any], Any]:
     if get_origin(kind) is tuple:
         each = _converter(get_args(kind)[0])
         return lambda raw: tuple(each(part) for part in _parts(raw))
-    return _PLAIN[kind]
+    return kind if isinstance(kind, type) and issubclass(kind, StrEnum) else _PLAIN[kind]
 
 
 def _one_of(options: tuple[Any, ...], raw: Any) -> Any:
