@@ -30,7 +30,7 @@ def _tally(steps: list[Step]) -> str:
 def _table(year: str, steps: list[Step], slug: str, may_record: bool) -> Table:
     rows = tuple(
         Row(
-            (step.words, step.lead, Outcome(step.outcome).label, step.why or "–"),
+            (step.words, step.lead, Outcome(step.outcome).label if step.outcome else "not said yet", step.why or "–"),
             href=reverse("plans:step", args=(slug, step.pk)) if may_record else "",
         )
         for step in steps

@@ -211,9 +211,20 @@ def plan_steps(chapter: Chapter) -> Registered:
         Text("Of the "),
         Strong(f"{len(found)} steps of the plan {year}, {tally[Outcome.IMPLEMENTED]} were carried out, "),
         Strong(f"{tally[Outcome.IN_PART]} in part and {tally[Outcome.NOT]} not."),
+        *_unsaid(len(found) - sum(tally.values())),
     )
     blocks = (Paragraph(said, note="As their leads reported"), _steps(str(year), found))
     return Registered(blocks, frozenset({REVIEW, CURRENT}))
+
+
+def _unsaid(many: int) -> Line:
+    return (Text(f" Of {many} it is not said yet."),) if many else ()
+
+
+def _carried_out(step: Step) -> Line:
+    if not step.outcome:
+        return (Absent("missing", "not said yet"),)
+    return (State(kind=OUTCOMES[Outcome(step.outcome)], words=Outcome(step.outcome).label.lower()),)
 
 
 def _steps(year: str, found: tuple[Step, ...]) -> Table:
@@ -231,7 +242,7 @@ def _steps(year: str, found: tuple[Step, ...]) -> Table:
                 (
                     (Text(step.words),),
                     (Text(step.lead),),
-                    (State(kind=OUTCOMES[Outcome(step.outcome)], words=Outcome(step.outcome).label.lower()),),
+                    _carried_out(step),
                     (Text(step.why or "–"),),
                 )
             )
