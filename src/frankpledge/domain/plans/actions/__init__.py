@@ -155,17 +155,21 @@ def _step(row: Step, values: Mapping[str, Any]) -> None:
     row.lead = row.lead or (row.organisation.name if row.organisation else "")
 
 
+def _measure(row: Measure, values: Mapping[str, Any]) -> None:
+    row.indicator = values.get("indicator")
+
+
 def _share(row: Share, values: Mapping[str, Any]) -> None:
     if values.get("organisation") is None:
         raise NotAPlan("it is not said which authority.", where="organisation", cure="Choose one.")
     row.organisation = values["organisation"]
 
 
-_RELATED: Mapping[Kind, Any] = {Kind.PRIORITY: _priority, Kind.STEP: _step, Kind.SHARE: _share}
+_RELATED: Mapping[Kind, Any] = {Kind.PRIORITY: _priority, Kind.STEP: _step, Kind.SHARE: _share, Kind.MEASURE: _measure}
 
 
 def _check_own(plan: Plan, values: Mapping[str, Any]) -> None:
-    for name in ("lead", "organisation", "objective"):
+    for name in ("lead", "organisation", "objective", "indicator"):
         one = values.get(name)
         if one is not None and hasattr(one, "workspace_id") and one.workspace_id != plan.workspace_id:
             raise NotAPlan("what it names is not of this partnership.", where=name, cure="Choose from its own.")
