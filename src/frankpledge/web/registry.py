@@ -3,15 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from django.urls import reverse
 
 from frankpledge.ground.accounts.models import Workspace
+from frankpledge.ground.accounts.permissions import is_granted
 from frankpledge.ground.accounts.rules import Role
-from frankpledge.ground.registry import Findable, FindableKind
+from frankpledge.ground.registry import Findable, FindableKind, ListPage, NavigationEntry
+from frankpledge.ground.threads.permissions import GRANTS, Capability
 from frankpledge.statute.synonyms import synonyms
 
-__all__ = ["FINDABLE"]
+__all__ = ["FINDABLE", "LIST_PAGES", "NAVIGATION"]
+
+
+def _walks(user: Any, workspace: Workspace) -> bool:
+    return is_granted(GRANTS, Capability.SEE, workspace=workspace, user=user)
+
+
+NAVIGATION = (
+    NavigationEntry(label="Golden thread", route="web:thread", order=32, shown_to=_walks, under="plans:list"),
+)
+LIST_PAGES = (ListPage("web:thread_gaps", "Where the golden thread breaks", ("gap", "kind", "state", "words"), _walks),)
 
 
 def _words(workspace: Workspace, _about: str) -> Iterator[Findable]:

@@ -17,9 +17,10 @@ from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.accounts.permissions import check_granted, is_granted
 from frankpledge.ground.registry import Findable, FindableKind, Subject, SubjectKind, VersionedKind
+from frankpledge.ground.threads.rules import Place, PlaceKind, PlacesAsked, Ref, Stage
 from frankpledge.statute.deadlines import in_words
 
-__all__ = ["FINDABLE", "SUBJECTS", "VERSIONED"]
+__all__ = ["FINDABLE", "SUBJECTS", "THREAD", "VERSIONED"]
 ACTION = Action._meta.label_lower
 
 
@@ -79,3 +80,23 @@ def _check(action: Action, user: Any) -> None:
 
 
 VERSIONED = (VersionedKind(ACTION, Action, FIELDS, _action, _put_back, _check, fixed=("status", "closed_on")),)
+
+
+# ---- on the thread ---------------------------------------------------------------------------------------------
+
+
+def _places(asked: PlacesAsked) -> Iterator[Place]:
+    if not is_granted(GRANTS, Capability.SEE, workspace=asked.workspace, user=asked.viewer):
+        return
+    found = Action.objects.filter(workspace=asked.workspace).select_related("body", "organisation")
+    for one in asked.among(found):
+        due = f", due {in_words(one.due)}" if one.due and one.status == Status.OPEN else ""
+        yield Place(
+            Ref(ACTION, str(one.pk)), f"Action {one.number}: {one.wording}",
+            reverse("action_log:one", args=(asked.workspace.slug, one.pk)),
+            words=f"{Status(one.status).label}{due}", whose=f"{one.organisation}, {one.body}",
+            over=one.status != Status.OPEN, on=one.due,
+        )  # fmt: skip
+
+
+THREAD = (PlaceKind(ACTION, "an action", "Actions", Stage.ACTION, _places),)

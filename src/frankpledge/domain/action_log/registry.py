@@ -7,7 +7,7 @@ from datetime import date
 from django.urls import reverse
 
 from frankpledge.domain.action_log.actions import hand_over
-from frankpledge.domain.action_log.findable import FINDABLE, SUBJECTS, VERSIONED
+from frankpledge.domain.action_log.findable import FINDABLE, SUBJECTS, THREAD, VERSIONED
 from frankpledge.domain.action_log.forms import LINK
 from frankpledge.domain.action_log.models import Action
 from frankpledge.domain.action_log.permissions import GRANTS, Capability
@@ -28,7 +28,7 @@ from frankpledge.ground.telling import Chaser, News, NewsKind, NewsRequest, Remi
 
 __all__ = [
     "AUDIT_SENTENCES", "CHASERS", "FINDABLE", "HOLDINGS", "HOME", "LINKS", "LIST_PAGES", "NAVIGATION", "NEWS",
-    "SUBJECTS", "VERSIONED",
+    "SUBJECTS", "THREAD", "VERSIONED",
 ]  # fmt: skip
 
 LINKS = {PURPOSE: LINK}

@@ -5,6 +5,7 @@ from functools import partial
 from frankpledge.domain.assessments.actions import KIND
 from frankpledge.domain.assessments.documents.overtaken import overtaken_now
 from frankpledge.domain.assessments.findable import FINDABLE, SUBJECTS
+from frankpledge.domain.assessments.findable.thread import THREAD
 from frankpledge.domain.assessments.jobs import JOBS
 from frankpledge.domain.assessments.permissions import GRANTS, Capability
 from frankpledge.domain.assessments.presenters.duties import COVERED, assessed, covered
@@ -13,7 +14,18 @@ from frankpledge.domain.assessments.presenters.uses import uses as USES  # noqa:
 from frankpledge.ground.accounts.permissions import is_granted
 from frankpledge.ground.registry import NavigationEntry
 
-__all__ = ["AUDIT_SENTENCES", "DUTIES", "FINDABLE", "HOME", "JOBS", "NAVIGATION", "PAPER_PAGES", "SUBJECTS", "USES"]
+__all__ = [
+    "AUDIT_SENTENCES",
+    "DUTIES",
+    "FINDABLE",
+    "HOME",
+    "JOBS",
+    "NAVIGATION",
+    "PAPER_PAGES",
+    "SUBJECTS",
+    "THREAD",
+    "USES",
+]
 
 HOME = partial(home, overtaken=overtaken_now)
 

@@ -13,8 +13,9 @@ from frankpledge.domain.campaigns.permissions import GRANTS, Capability
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.accounts.permissions import is_granted
 from frankpledge.ground.registry import Findable, FindableKind, Subject, SubjectKind
+from frankpledge.ground.threads.rules import Place, PlaceKind, PlacesAsked, Ref, Stage
 
-__all__ = ["FINDABLE", "SUBJECTS"]
+__all__ = ["FINDABLE", "SUBJECTS", "THREAD"]
 CAMPAIGN = Campaign._meta.label_lower
 
 
@@ -41,3 +42,21 @@ def _campaign(workspace: Workspace, viewer: Any, about: str) -> Subject | None:
 
 
 SUBJECTS = (SubjectKind(CAMPAIGN, "a campaign", _campaign),)
+
+
+# ---- on the thread ---------------------------------------------------------------------------------------------
+
+
+def _places(asked: PlacesAsked) -> Iterator[Place]:
+    if not is_granted(GRANTS, Capability.SEE, workspace=asked.workspace, user=asked.viewer):
+        return
+    found = Campaign.objects.filter(workspace=asked.workspace, withdrawn_at__isnull=True).select_related("lead")
+    for one in asked.among(found):
+        yield Place(
+            Ref(CAMPAIGN, str(one.pk)), f"Campaign: {one.name}",
+            reverse("campaigns:one", args=(asked.workspace.slug, one.pk)), words=one.subject, whose=str(one.lead),
+            over=one.ended is not None, on=one.ended or one.began,
+        )  # fmt: skip
+
+
+THREAD = (PlaceKind(CAMPAIGN, "a campaign", "Campaigns", Stage.ACTION, _places),)

@@ -15,8 +15,9 @@ from frankpledge.domain.engagement.rules import KINDS, Kind
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.accounts.permissions import is_granted
 from frankpledge.ground.registry import Findable, FindableKind, Subject, SubjectKind
+from frankpledge.ground.threads.rules import Place, PlaceKind, PlacesAsked, Ref, Stage
 
-__all__ = ["FINDABLE", "SUBJECTS"]
+__all__ = ["FINDABLE", "SUBJECTS", "THREAD"]
 EXERCISE, INPUT = Exercise._meta.label_lower, Input._meta.label_lower
 
 
@@ -80,4 +81,36 @@ def _input(workspace: Workspace, viewer: Any, about: str) -> Subject | None:
 SUBJECTS = (
     SubjectKind(EXERCISE, "an exercise", _exercise),
     SubjectKind(INPUT, "an input", _input),
+)
+
+
+# ---- on the thread ---------------------------------------------------------------------------------------------
+
+
+def _exercise_places(asked: PlacesAsked) -> Iterator[Place]:
+    if not is_granted(GRANTS, Capability.SEE, workspace=asked.workspace, user=asked.viewer):
+        return
+    found = Exercise.objects.filter(workspace=asked.workspace, withdrawn_at=None)
+    for one in asked.among(found):
+        yield Place(
+            Ref(EXERCISE, str(one.pk)), one.name, reverse("engagement:one", args=(asked.workspace.slug, one.pk)),
+            words=f"{KINDS[Kind(one.kind)]} for {one.year}", whose=one.run_by, on=one.ended,
+        )  # fmt: skip
+
+
+def _input_places(asked: PlacesAsked) -> Iterator[Place]:
+    if not is_granted(GRANTS, Capability.SEE, workspace=asked.workspace, user=asked.viewer):
+        return
+    found = Input.objects.filter(workspace=asked.workspace, withdrawn_at=None)
+    for one in asked.among(found):
+        yield Place(
+            Ref(INPUT, str(one.pk)), f"{one.need[:1].upper()}{one.need[1:]} from {one.supplier}, {one.year}",
+            reverse("engagement:input", args=(asked.workspace.slug, one.pk)),
+            words="Nothing came" if one.nothing else one.what, whose=one.supplier,
+        )  # fmt: skip
+
+
+THREAD = (
+    PlaceKind(EXERCISE, "an exercise", "What people said", Stage.EVIDENCE, _exercise_places),
+    PlaceKind(INPUT, "an input", "What partners sent", Stage.EVIDENCE, _input_places),
 )

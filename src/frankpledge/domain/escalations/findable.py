@@ -10,12 +10,13 @@ from django.urls import reverse
 
 from frankpledge.domain.escalations.models import Escalation
 from frankpledge.domain.escalations.permissions import GRANTS, Capability
-from frankpledge.domain.escalations.rules import State
+from frankpledge.domain.escalations.rules import OPEN, State
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.accounts.permissions import is_granted
 from frankpledge.ground.registry import Findable, FindableKind, Subject, SubjectKind
+from frankpledge.ground.threads.rules import Implied, Place, PlaceKind, PlacesAsked, Ref, Stage
 
-__all__ = ["FINDABLE", "SUBJECTS"]
+__all__ = ["FINDABLE", "SUBJECTS", "THREAD"]
 ESCALATION = Escalation._meta.label_lower
 
 
@@ -47,3 +48,26 @@ def _escalation(workspace: Workspace, viewer: Any, about: str) -> Subject | None
 
 
 SUBJECTS = (SubjectKind(ESCALATION, "an escalation", _escalation, history=False),)
+
+
+# ---- on the thread ---------------------------------------------------------------------------------------------
+
+
+def _places(asked: PlacesAsked) -> Iterator[Place]:
+    if not is_granted(GRANTS, Capability.SEE, workspace=asked.workspace, user=asked.viewer):
+        return
+    found = Escalation.objects.filter(workspace=asked.workspace).select_related("from_body", "to_body")
+    for one in asked.among(found):
+        yield Place(
+            Ref(ESCALATION, str(one.pk)), _title(one), _page(asked.workspace, one), words=f"{State(one.state).label}: {one.asks}",
+            whose=f"{one.from_body} to {one.to_body}", over=one.state not in OPEN, on=one.by_when,
+        )  # fmt: skip
+
+
+def _about(workspace: Workspace) -> Iterator[Implied]:
+    rows = Escalation.objects.filter(workspace=workspace).exclude(about="")
+    for kind, about, pk in rows.values_list("about_kind", "about", "pk"):
+        yield Implied(Ref(kind, about), Ref(ESCALATION, str(pk)), "it was sent up")
+
+
+THREAD = (PlaceKind(ESCALATION, "an escalation", "Sent up", Stage.DECISION, _places, _about),)

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from frankpledge.domain.escalations.actions import check_may_withdraw, hand_on_from_ended, hand_over
-from frankpledge.domain.escalations.findable import FINDABLE, SUBJECTS
+from frankpledge.domain.escalations.findable import FINDABLE, SUBJECTS, THREAD
 from frankpledge.domain.escalations.models import Escalation
 from frankpledge.domain.escalations.permissions import GRANTS, Capability, may_see
 from frankpledge.domain.escalations.presenters import home_needs, need_of
@@ -24,7 +24,7 @@ from frankpledge.ground.registry import (
     ListPage,
 )
 
-__all__ = ["AUDIT_SENTENCES", "BESIDE", "FINDABLE", "HOLDINGS", "HOME", "LIST_PAGES", "ON_EVENT", "SUBJECTS"]
+__all__ = ["AUDIT_SENTENCES", "BESIDE", "FINDABLE", "HOLDINGS", "HOME", "LIST_PAGES", "ON_EVENT", "SUBJECTS", "THREAD"]
 
 AUDIT_SENTENCES = {
     "escalations.sent_up": "sent escalation {number} up from {sender} to {to}",

@@ -12,19 +12,27 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from frankpledge.domain.action_log.models import Action
+from frankpledge.domain.escalations.models import Escalation
 from frankpledge.domain.matters.rules import Drawn
 from frankpledge.domain.meetings.actions.minuting import DecisionFacts, amend_decision, minute_item
 from frankpledge.domain.meetings.actions.planning import ItemFacts, amend_item
 from frankpledge.domain.meetings.models import Decision, Item, Meeting
 from frankpledge.domain.meetings.permissions import GRANTS, Capability
-from frankpledge.domain.meetings.queries.reading import meeting_of, withheld
+from frankpledge.domain.meetings.queries.reading import decisions_of, meeting_of, meetings_of, withheld
 from frankpledge.domain.meetings.rules import ItemKind, Marking
+from frankpledge.domain.meetings.rules import State as MeetingState
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.accounts.permissions import check_granted, is_granted
+from frankpledge.ground.documents.models import Edition
+from frankpledge.ground.documents.permissions import Capability as Draft
+from frankpledge.ground.documents.permissions import may as may_paper
 from frankpledge.ground.documents.rules import State as PaperState
 from frankpledge.ground.registry import Findable, FindableKind, Subject, SubjectKind, VersionedKind
+from frankpledge.ground.threads.rules import Implied, Place, PlaceKind, PlacesAsked, Ref, Stage
+from frankpledge.statute.deadlines import in_words
 
-__all__ = ["FINDABLE", "SUBJECTS", "VERSIONED"]
+__all__ = ["FINDABLE", "SUBJECTS", "THREAD", "VERSIONED"]
 MEETING, ITEM, DECISION = (model._meta.label_lower for model in (Meeting, Item, Decision))
 
 
@@ -142,4 +150,71 @@ def _check(row: Item | Decision, user: Any) -> None:
 VERSIONED = (
     VersionedKind(ITEM, Item, ITEM_FIELDS, _item, _put_item_back, _check),
     VersionedKind(DECISION, Decision, DECISION_FIELDS, _decision, _put_decision_back, _check),
+)
+
+
+# ---- on the thread: of a restricted item nothing, for whoever may not read it ----------------------------------
+
+ACTION, EDITION = Action._meta.label_lower, Edition._meta.label_lower
+
+
+def _meeting_places(asked: PlacesAsked) -> Iterator[Place]:
+    workspace, viewer = asked.workspace, asked.viewer
+    if not is_granted(GRANTS, Capability.SEE, workspace=workspace, user=viewer):
+        return
+    for one in asked.among(meetings_of(workspace=workspace, viewer=viewer)):
+        yield Place(Ref(MEETING, str(one.pk)), str(one), _page(workspace, one), words=MeetingState(one.state).label,
+                    whose=one.body.name, over=one.state != MeetingState.PLANNED, on=one.on)  # fmt: skip
+
+
+def _decision_places(asked: PlacesAsked) -> Iterator[Place]:
+    workspace, viewer = asked.workspace, asked.viewer
+    if not is_granted(GRANTS, Capability.SEE, workspace=workspace, user=viewer):
+        return
+    drafts = may_paper(Draft.READ_PAPER, workspace=workspace, user=viewer)
+    found = list(asked.among(decisions_of(workspace=workspace, viewer=viewer, agreed_only=not drafts)))
+    minuting = is_granted(GRANTS, Capability.MINUTE, workspace=workspace, user=viewer)
+    hidden = withheld(viewer, [one.item for one in found], workspace=workspace, minuting=minuting)
+    for one in found:
+        if one.item_id not in hidden:
+            meeting = one.item.meeting
+            href = f"{_page(workspace, meeting)}#item-{one.item.order}"
+            yield Place(Ref(DECISION, str(one.pk)), f"Decision {one.number}: {one.wording}", href,
+                        words=f"Decided on {in_words(meeting.on)}", whose=one.body.name, on=meeting.on)  # fmt: skip
+
+
+def _held_at(workspace: Workspace) -> Iterator[Implied]:
+    """Yield which decision was taken at which meeting, with which edition before it, and to answer what."""
+    kept = Decision.objects.filter(workspace=workspace)
+    numbered = {}
+    for pk, meeting, seen, body, number in kept.values_list("pk", "item__meeting_id", "seen_id", "body_id", "number"):
+        decision = Ref(DECISION, str(pk))
+        numbered[body, number] = decision
+        yield Implied(Ref(MEETING, str(meeting)), decision, "it was taken there")
+        if seen:
+            yield Implied(Ref(EDITION, str(seen)), decision, "it lay before whoever decided")
+    answered = Escalation.objects.filter(workspace=workspace, decision__isnull=False)
+    for pk, body, number in answered.values_list("pk", "to_body_id", "decision"):
+        if (body, number) in numbered:
+            yield Implied(
+                Ref("escalations.escalation", str(pk)), numbered[body, number], "it answered what was sent up"
+            )
+
+
+def _agreed(workspace: Workspace) -> Iterator[Implied]:
+    """Yield which action was agreed with which decision, or else at which meeting."""
+    meetings = {str(pk): str(of) for pk, of in Item.objects.filter(workspace=workspace).values_list("pk", "meeting_id")}
+    for action, key in (
+        Action.objects.filter(workspace=workspace).exclude(origin_key="").values_list("pk", "origin_key")
+    ):
+        kind, _, about = key.partition(":")
+        if kind == "decision":
+            yield Implied(Ref(DECISION, about), Ref(ACTION, str(action)), "it was agreed with the decision")
+        elif about in meetings:
+            yield Implied(Ref(MEETING, meetings[about]), Ref(ACTION, str(action)), "it was agreed there")
+
+
+THREAD = (
+    PlaceKind(MEETING, "a meeting", "Meetings", Stage.DECISION, _meeting_places, _agreed),
+    PlaceKind(DECISION, "a decision", "Decisions", Stage.DECISION, _decision_places, _held_at),
 )

@@ -7,7 +7,7 @@ from django.urls import reverse
 from frankpledge.domain.matters.rules import Drawn
 from frankpledge.domain.meetings.actions.minutes import KIND
 from frankpledge.domain.meetings.actions.planning import ItemFacts, add_item
-from frankpledge.domain.meetings.findable import FINDABLE, MEETING, SUBJECTS, VERSIONED
+from frankpledge.domain.meetings.findable import FINDABLE, MEETING, SUBJECTS, THREAD, VERSIONED
 from frankpledge.domain.meetings.models import Meeting
 from frankpledge.domain.meetings.permissions import GRANTS, Capability
 from frankpledge.domain.meetings.presenters import SHOWN_AT_HOME, decided_lately, met_in_public
@@ -33,7 +33,7 @@ from frankpledge.ground.registry import (
 
 __all__ = [
     "AGENDAS", "AUDIT_SENTENCES", "DUTIES", "FINDABLE", "HOLDINGS", "HOME", "LIST_PAGES", "NAVIGATION", "PAPER_PAGES",
-    "SUBJECTS", "VERSIONED",
+    "SUBJECTS", "THREAD", "VERSIONED",
 ]  # fmt: skip
 
 DUTIES = {"CSP-13": met_in_public}

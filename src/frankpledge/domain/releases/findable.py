@@ -14,9 +14,10 @@ from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.accounts.permissions import is_granted
 from frankpledge.ground.audit.rules import INSTALLATION
 from frankpledge.ground.registry import Findable, FindableKind, Subject, SubjectKind
+from frankpledge.ground.threads.rules import Place, PlaceKind, PlacesAsked, Ref, Stage
 from frankpledge.refusal import Refusal
 
-__all__ = ["FINDABLE", "SUBJECTS"]
+__all__ = ["FINDABLE", "SUBJECTS", "THREAD"]
 RELEASE = "releases.release"
 
 
@@ -55,3 +56,24 @@ def _release(workspace: Workspace, viewer: Any, about: str) -> Subject | None:
 
 
 SUBJECTS = (SubjectKind(RELEASE, "a file", _release),)
+
+
+# ---- on the thread ---------------------------------------------------------------------------------------------
+
+
+def _places(asked: PlacesAsked) -> Iterator[Place]:
+    if not is_granted(GRANTS, Capability.SEE, workspace=asked.workspace, user=asked.viewer):
+        return
+    told = set()
+    for one in sorted(every_release(asked.workspace), key=lambda one: (one.state == "withdrawn", not one.own)):
+        if one.release in told or (asked.abouts is not None and one.release not in asked.abouts):
+            continue
+        told.add(one.release)
+        yield Place(
+            Ref(RELEASE, one.release), one.file, reverse("releases:release", args=(asked.workspace.slug, one.release)),
+            words=f"{one.label}. {what_it_covers(one)}", whose="Our own" if one.own else "Open data",
+            over=one.state == "withdrawn", on=one.loaded_at.date(),
+        )  # fmt: skip
+
+
+THREAD = (PlaceKind(RELEASE, "a file", "Files", Stage.EVIDENCE, _places),)

@@ -1,10 +1,10 @@
 """What this app adds to the ground."""
 
-from frankpledge.domain.releases.findable import FINDABLE, SUBJECTS
+from frankpledge.domain.releases.findable import FINDABLE, SUBJECTS, THREAD
 from frankpledge.domain.releases.jobs import JOBS
 from frankpledge.domain.releases.presenters.home import home as HOME  # noqa: N812 (the name that the ground reads)
 
-__all__ = ["AUDIT_SENTENCES", "FINDABLE", "HOME", "JOBS", "SUBJECTS"]
+__all__ = ["AUDIT_SENTENCES", "FINDABLE", "HOME", "JOBS", "SUBJECTS", "THREAD"]
 
 AUDIT_SENTENCES = {
     "releases.mapping_remembered": "said how the {columns} columns of a file of {kind} are read",

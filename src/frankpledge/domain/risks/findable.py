@@ -8,14 +8,15 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from frankpledge.domain.risks.models import Risk
+from frankpledge.domain.risks.models import Risk, Tie
 from frankpledge.domain.risks.permissions import GRANTS, Capability
 from frankpledge.domain.risks.rules import State
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.accounts.permissions import is_granted
 from frankpledge.ground.registry import Findable, FindableKind, Subject, SubjectKind
+from frankpledge.ground.threads.rules import Implied, Place, PlaceKind, PlacesAsked, Ref, Stage
 
-__all__ = ["FINDABLE", "SUBJECTS"]
+__all__ = ["FINDABLE", "SUBJECTS", "THREAD"]
 RISK = Risk._meta.label_lower
 
 
@@ -46,3 +47,27 @@ def _risk(workspace: Workspace, viewer: Any, about: str) -> Subject | None:
 
 
 SUBJECTS = (SubjectKind(RISK, "a risk", _risk, history=False, matter=True),)
+
+
+# ---- on the thread ---------------------------------------------------------------------------------------------
+
+
+def _places(asked: PlacesAsked) -> Iterator[Place]:
+    if not is_granted(GRANTS, Capability.SEE, workspace=asked.workspace, user=asked.viewer):
+        return
+    found = Risk.objects.filter(workspace=asked.workspace).select_related("body", "organisation")
+    for one in asked.among(found):
+        yield Place(
+            Ref(RISK, str(one.pk)), f"Risk {one.number}: {one.title}",
+            reverse("risks:one", args=(asked.workspace.slug, one.pk)), words=State(one.state).label,
+            whose=f"{one.organisation}, {one.body}", over=one.state == State.CLOSED, on=one.raised_on,
+        )  # fmt: skip
+
+
+def _held_down(workspace: Workspace) -> Iterator[Implied]:
+    rows = Tie.objects.filter(workspace=workspace, action__isnull=False).values_list("risk_id", "action_id")
+    for risk, action in rows:
+        yield Implied(Ref(RISK, str(risk)), Ref("action_log.action", str(action)), "the risk register ties it")
+
+
+THREAD = (PlaceKind(RISK, "a risk", "Risks", Stage.RISK, _places, _held_down),)

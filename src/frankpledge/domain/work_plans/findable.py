@@ -18,8 +18,9 @@ from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.accounts.permissions import check_granted, is_granted
 from frankpledge.ground.registry import Findable, FindableKind, Subject, SubjectKind, VersionedKind
+from frankpledge.ground.threads.rules import Implied, Place, PlaceKind, PlacesAsked, Ref, Stage
 
-__all__ = ["FINDABLE", "SUBJECTS", "VERSIONED"]
+__all__ = ["FINDABLE", "SUBJECTS", "THREAD", "VERSIONED"]
 LINE, PLAN = Line._meta.label_lower, Plan._meta.label_lower
 
 
@@ -93,3 +94,27 @@ def _check(line: Line, user: Any) -> None:
 
 
 VERSIONED = (VersionedKind(LINE, Line, FIELDS, _line, _put_back, _check, fixed=("status", "closed_on")),)
+
+
+# ---- on the thread ---------------------------------------------------------------------------------------------
+
+
+def _places(asked: PlacesAsked) -> Iterator[Place]:
+    if not is_granted(GRANTS, Capability.SEE, workspace=asked.workspace, user=asked.viewer):
+        return
+    found = Line.objects.filter(workspace=asked.workspace).select_related("plan__body", "organisation")
+    for one in asked.among(found):
+        yield Place(
+            Ref(LINE, str(one.pk)), f"{one.wording} (line {one.number}, {one.plan})",
+            _line_page(asked.workspace, one), words=Status(one.status).label, whose=str(one.organisation),
+            over=one.status != Status.OPEN, on=one.closed_on,
+        )  # fmt: skip
+
+
+def _carried(workspace: Workspace) -> Iterator[Implied]:
+    rows = Line.objects.filter(workspace=workspace, came_from__isnull=False).values_list("came_from_id", "pk")
+    for before, after in rows:
+        yield Implied(Ref(LINE, str(before)), Ref(LINE, str(after)), "it was carried over from the year before")
+
+
+THREAD = (PlaceKind(LINE, "a line of a work plan", "Lines of work plans", Stage.ACTION, _places, _carried),)

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from frankpledge.domain.work_plans.actions import hand_over
-from frankpledge.domain.work_plans.findable import FINDABLE, SUBJECTS, VERSIONED
+from frankpledge.domain.work_plans.findable import FINDABLE, SUBJECTS, THREAD, VERSIONED
 from frankpledge.domain.work_plans.models import Line
 from frankpledge.domain.work_plans.permissions import GRANTS, Capability, may_see
 from frankpledge.domain.work_plans.presenters import home_needs, state_words
@@ -25,7 +25,7 @@ from frankpledge.ground.registry import (
     Need,
 )
 
-__all__ = ["AUDIT_SENTENCES", "BESIDE", "FINDABLE", "HOLDINGS", "HOME", "LIST_PAGES", "SUBJECTS", "VERSIONED"]
+__all__ = ["AUDIT_SENTENCES", "BESIDE", "FINDABLE", "HOLDINGS", "HOME", "LIST_PAGES", "SUBJECTS", "THREAD", "VERSIONED"]
 
 AUDIT_SENTENCES = {
     "work_plans.plan_started": "started the work plan of {body} for {year}",
