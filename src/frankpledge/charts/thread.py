@@ -75,7 +75,7 @@ def _placed(rows: Sequence[tuple[str, list[Knot]]], width: int, letters: Sizes) 
         shown = sorted(knots, key=lambda one: not one.here)
         kept = shown if len(shown) <= most else shown[: most - 1]
         rest = shown[len(kept) :]
-        groups = [((one.key,), one.label, one.here) for one in kept]
+        groups: list[tuple[tuple[str, ...], str, bool]] = [((one.key,), one.label, one.here) for one in kept]
         groups += [(tuple(one.key for one in rest), f"and {len(rest)} more", False)] if rest else []
         wide = (width - _GAP * (most - 1)) / most
         bottom = top + _LINES * leading(letters.label) + 2 * _PAD

@@ -59,7 +59,8 @@ def _places(asked: PlacesAsked) -> Iterator[Place]:
     found = Escalation.objects.filter(workspace=asked.workspace).select_related("from_body", "to_body")
     for one in asked.among(found):
         yield Place(
-            Ref(ESCALATION, str(one.pk)), _title(one), _page(asked.workspace, one), words=f"{State(one.state).label}: {one.asks}",
+            Ref(ESCALATION, str(one.pk)), _title(one), _page(asked.workspace, one),
+            words=f"{State(one.state).label}: {one.asks}",
             whose=f"{one.from_body} to {one.to_body}", over=one.state not in OPEN, on=one.by_when,
         )  # fmt: skip
 

@@ -186,12 +186,12 @@ def _decision_places(asked: PlacesAsked) -> Iterator[Place]:
 def _held_at(workspace: Workspace) -> Iterator[Implied]:
     """Yield which decision was taken at which meeting, with which edition before it, and to answer what."""
     kept = Decision.objects.filter(workspace=workspace)
-    numbered = {}
+    numbered: dict[tuple[UUID, int | None], Ref] = {}
     for pk, meeting, seen, body, number in kept.values_list("pk", "item__meeting_id", "seen_id", "body_id", "number"):
         decision = Ref(DECISION, str(pk))
         numbered[body, number] = decision
         yield Implied(Ref(MEETING, str(meeting)), decision, "it was taken there")
-        if seen:
+        if seen is not None:
             yield Implied(Ref(EDITION, str(seen)), decision, "it lay before whoever decided")
     answered = Escalation.objects.filter(workspace=workspace, decision__isnull=False)
     for pk, body, number in answered.values_list("pk", "to_body_id", "decision"):

@@ -15,7 +15,7 @@ from frankpledge.ground.threads.queries import GAPS, Come, Gap, Thread
 from frankpledge.ground.threads.rules import Place, PlaceKind, Ref, Stage, Way
 from frankpledge.ground.ui.parts import Column, Row, Table
 
-WIDE, NARROW = 900, 320
+WIDE, NARROW = 1136, 354
 NOTHING = {
     Way.BACK: "It rests on nothing that is recorded and that you may see.",
     Way.ON: "Nothing that is recorded and that you may see follows from it.",

@@ -73,7 +73,7 @@ def _one(kind: str, key: str, section: str, line: Line, told: str, document: Doc
 
 
 def _seen(asked: PlacesAsked) -> Iterator[tuple[Edition, bool]]:
-    """Yield the editions that a person may see, the newest first, and whether each is over: a later one was approved."""
+    """Yield the editions that a person may see, the newest first, and whether a later one was approved."""
     papers = assessments(workspace=asked.workspace, viewer=asked.viewer).values("paper")
     found = editions(workspace=asked.workspace, viewer=asked.viewer, kind=KIND).filter(paper__in=papers)
     for number, one in enumerate(found.select_related("paper__assessment", "approved_by")):
