@@ -34,6 +34,7 @@ GROUND_DOORS = {
     # A register mounts the pages of its lists, and adds to the form that asks for one.
     "lists": {"models", "queries", "actions", "rules", "forms", "views"},
     "saved_views": {"models", "queries", "actions", "rules", "views", "templatetags"},
+    "threads": {"models", "queries", "actions", "permissions", "rules", "forms", "presenters", "templatetags"},
     "versions": {"models", "queries", "actions", "permissions", "rules"},
     "links": {"models", "queries", "actions", "permissions", "rules", "forms"},
     "tokens": {"models", "queries", "actions", "permissions", "rules", "middleware"},

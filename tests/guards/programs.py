@@ -21,7 +21,7 @@ from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.rules import Role
 from frankpledge.ground.tokens.actions import make_token
-from tests.guards.routes import INSIDERS, KEEPERS, READERS, SEERS_OF_ACTIONS, only
+from tests.guards.routes import INSIDERS, KEEPERS, READERS, SEERS_OF_ACTIONS, WRITERS, only
 from tests.guards.town import Town
 
 __all__ = ["BY_TOKEN", "Program", "operations"]
@@ -39,6 +39,11 @@ BY_TOKEN: dict[str, frozenset[Role]] = {
     "move_action": KEEPERS,
     "stop_action": KEEPERS,
     "reopen_action": KEEPERS,
+    "list_places": READERS,
+    "read_thread": READERS,
+    "read_gaps": READERS,
+    "tie_things": WRITERS,
+    "untie_things": WRITERS,
     "read_comments": READERS,
     "add_comment": READERS,
     "edit_comment": READERS,
@@ -173,6 +178,12 @@ def value(schema: dict[str, Any]) -> Any:
 def filled(operation: Operation, town: Town) -> tuple[dict[str, Any], dict[str, Any] | None]:
     """Return the parameters and the body of a call that is rightly made."""
     known = {"kind": "engagement.exercise", "about": town.parts["exercise"]} if "comments" in operation.path else {}
+    if "thread" in operation.path:
+        action, exercise = (
+            f"{town.parts['thing']}:{town.parts['identifier']}",
+            f"engagement.exercise:{town.parts['exercise']}",
+        )
+        known |= {"place": action, "earlier": exercise, "later": action}
     known |= {"body": town.parts["body"]} if operation.name == "propose_days" else {}
     asked = {one["name"]: value(one["schema"]) for one in operation.parameters("query") if one["required"]}
     schema = operation.schema()

@@ -59,6 +59,7 @@ from tests.guards.registered import registered
 from tests.guards.scored import scored
 from tests.guards.seated import seated
 from tests.guards.spoken import spoken
+from tests.guards.threaded import threaded
 from tests.guards.undertaken import undertaken
 from tests.guards.worked import worked
 
@@ -190,6 +191,7 @@ def build_town(canary: str, *, area: Area | None = None) -> Town:
             **decided(canary, workspace, officer, people[Role.MEMBER]),
             **dutiful(canary, workspace, officer),
             **held,
+            **threaded(canary, workspace, str(log["action"]), str(held["exercise"]), officer),
             **spoken(canary, workspace, held["exercise"], officer, analyst),
             **scored(canary, workspace, officer, people[Role.MEMBER]),
             **coming(canary, workspace, officer, people[Role.MEMBER]),

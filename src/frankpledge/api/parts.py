@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 PEOPLE, MEETINGS, ACTIONS, DUTIES = "people", "meetings", "actions", "duties"
-COMMENTS, SEARCH, PAPERS, EVIDENCE = "comments", "search", "papers", "evidence"
+COMMENTS, SEARCH, PAPERS, EVIDENCE, THREAD = "comments", "search", "papers", "evidence", "thread"
 PARTS = {
     PEOPLE: "Organisations, bodies, seats and people",
     MEETINGS: "Meetings, attendance, decisions and minutes",
@@ -12,5 +12,6 @@ PARTS = {
     COMMENTS: "Comments",
     SEARCH: "Search",
     PAPERS: "Approved editions and their files",
+    THREAD: "The golden thread: places, ties, where it breaks",
     EVIDENCE: "Counts of recorded crime, with their source",
 }

@@ -23,13 +23,14 @@ from frankpledge.ground.accounts.queries import NoSuchWorkspace
 from frankpledge.ground.accounts.rules import AlreadyThere
 from frankpledge.ground.comments.rules import NoSuchComment, NotYours
 from frankpledge.ground.documents.rules import EditionKept, NoSuchPaper, OwnWork, WrongState
+from frankpledge.ground.threads.rules import NoSuchPlace
 from frankpledge.ground.tokens.rules import NoToken, NotThisToken, TooMany
 from frankpledge.refusal import Refusal
 
 MEDIA_TYPE = "application/problem+json"
 # What cannot be done as things stand, though it was rightly asked: 409. What stands in no list here is 422.
 CONFLICTS = (AlreadyThere, AlreadyWithdrawn, EditionKept, MinutesClosed, NotQuorate, Taken, WrongState)
-NOT_HERE = (NoSuchComment, NoSuchDuty, NoSuchFigure, NoSuchPaper, NoSuchWorkspace)
+NOT_HERE = (NoSuchComment, NoSuchDuty, NoSuchFigure, NoSuchPaper, NoSuchPlace, NoSuchWorkspace)
 STATUSES: tuple[tuple[tuple[type[Refusal], ...], int], ...] = (
     ((NoToken,), 401),
     ((NotPermitted, NotThisToken, NotYours, OwnWork), 403),

@@ -33,6 +33,7 @@ from frankpledge.cli import (
     registers,
     risks,
     search,
+    thread,
     versions,
     weights,
     work_plans,
@@ -100,6 +101,7 @@ app.add_typer(registers.agreements, name="agreements")
 app.add_typer(registers.campaigns, name="campaigns")
 app.add_typer(registers.training, name="training")
 app.add_typer(risks.app, name="risks")
+app.add_typer(thread.app, name="thread")
 app.add_typer(versions.app, name="versions")
 app.add_typer(weights.app, name="weights")
 app.add_typer(work_plans.app, name="work-plans")

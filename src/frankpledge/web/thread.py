@@ -18,6 +18,7 @@ from frankpledge.ground.threads.forms import MOST_WORDS, LookForm
 from frankpledge.ground.threads.permissions import GRANTS, Capability
 from frankpledge.ground.threads.presenters import gap_rows, gaps_table, places_table
 from frankpledge.ground.threads.queries import GAPS, Gap, gaps, kinds, matching
+from frankpledge.ground.threads.rules import Stage
 from frankpledge.ground.ui.pages import in_workspace, list_as_file, paged, reader
 from frankpledge.ground.ui.parts import Crumb, Fact
 from frankpledge.statute.deadlines import in_words
@@ -81,7 +82,7 @@ def thread(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
     """Show every place on the thread that the reader may see, under the choice in the address."""
     viewer = reader(request)
     check_granted(GRANTS, Capability.SEE, workspace=workspace, user=viewer)
-    form = LookForm(request.GET)
+    form = LookForm(request.GET or {"stage": Stage.FINDING.value})
     stage, words = form.asked()
     rows, pages = paged(request, matching(workspace=workspace, viewer=viewer, stage=stage, words=words), ON_A_PAGE)
     lacking = [(one, chosen(_of(one.name), workspace=workspace, viewer=viewer)) for one in GAPS]

@@ -164,12 +164,16 @@ def thread_of(ref: Ref, *, workspace: Workspace, viewer: Any) -> Thread:
     refs = {one.ref for found in reached.values() for one in found}
     seen = places_at(refs, workspace=workspace, viewer=viewer)
     ways = {
-        way: tuple(Come(seen[one.ref], known[one.ref.kind], one) for one in web.walk(ref, way, seen=seen))
+        way: _ordered(Come(seen[one.ref], known[one.ref.kind], one) for one in web.walk(ref, way, seen=seen))
         for way in Way
     }
     shown = {ref, *(one.place.ref for found in ways.values() for one in found)}
     among = tuple(edge for at in shown for edge in web.beside(at, Way.ON) if edge.later in shown)
     return Thread(place, known[ref.kind], ways[Way.BACK], ways[Way.ON], among)
+
+
+def _ordered(comes: Iterable[Come]) -> tuple[Come, ...]:
+    return tuple(sorted(comes, key=lambda one: (one.reached.steps, one.kind.stage.order, one.place.title)))
 
 
 def near(ref: Ref, *, workspace: Workspace, viewer: Any) -> dict[Way, tuple[Come, ...]]:
@@ -181,7 +185,7 @@ def near(ref: Ref, *, workspace: Workspace, viewer: Any) -> dict[Way, tuple[Come
     if ref not in seen:
         return dict.fromkeys(Way, ())
     return {
-        way: tuple(Come(seen[one.ref], known[one.ref.kind], one) for one in reached if one.ref in seen)
+        way: _ordered(Come(seen[one.ref], known[one.ref.kind], one) for one in reached if one.ref in seen)
         for way, reached in found.items()
     }
 

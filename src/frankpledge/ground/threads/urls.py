@@ -7,9 +7,9 @@ from django.urls import path
 from frankpledge.ground.threads import views
 
 app_name = "threads"
-_OF = "w/<slug:slug>/thread/of/<str:kind>/<str:about>/"
+_OF = "w/<slug:slug>/thread/of/<str:thing>/<str:identifier>/"
 urlpatterns = [
     path(_OF, views.of, name="of"),
     path(f"{_OF}tie/", views.tie, name="tie"),
-    path("w/<slug:slug>/thread/ties/<uuid:tie>/end/", views.untie, name="untie"),
+    path("w/<slug:slug>/thread/ties/<uuid:thread_tie>/end/", views.untie, name="untie"),
 ]

@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.views.decorators.http import require_http_methods, require_safe
 
 from frankpledge.ground.accounts.models import Workspace
@@ -21,7 +22,7 @@ from frankpledge.ground.threads.rules import NoSuchPlace, Place, Ref, Way
 from frankpledge.ground.ui.pages import answered, in_workspace, reader
 from frankpledge.ground.ui.parts import Crumb
 
-MOST_OFFERED = 40
+MOST_OFFERED, MOST_IN_A_CRUMB = 20, 60
 
 
 def crumbs(workspace: Workspace, *more: Crumb) -> tuple[Crumb, ...]:
@@ -32,9 +33,9 @@ def crumbs(workspace: Workspace, *more: Crumb) -> tuple[Crumb, ...]:
 
 @require_safe
 @in_workspace
-def of(request: HttpRequest, workspace: Workspace, kind: str, about: str) -> HttpResponseBase:
+def of(request: HttpRequest, workspace: Workspace, thing: str, identifier: str) -> HttpResponseBase:
     """Show what a place rests on and what follows from it."""
-    viewer, ref = reader(request), Ref(kind, about)
+    viewer, ref = reader(request), Ref(thing, identifier)
     check_granted(GRANTS, Capability.SEE, workspace=workspace, user=viewer)
     _there(request, workspace, ref)
     found = thread_of(ref, workspace=workspace, viewer=viewer)
@@ -45,40 +46,49 @@ def of(request: HttpRequest, workspace: Workspace, kind: str, about: str) -> Htt
         "lack": lack(found),
         "pictures": pictures(found),
         "may_tie": may_tie,
-        "crumbs": crumbs(workspace, Crumb(found.place.title)),
+        "crumbs": crumbs(workspace, Crumb(_short(found.place))),
     }
     return render(request, "threads/of.html", shown)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @in_workspace
-def tie(request: HttpRequest, workspace: Workspace, kind: str, about: str) -> HttpResponseBase:
+def tie(request: HttpRequest, workspace: Workspace, thing: str, identifier: str) -> HttpResponseBase:
     """Ask with what a place is tied, which way and why; and tie it."""
-    viewer, here = reader(request), Ref(kind, about)
+    viewer, here = reader(request), Ref(thing, identifier)
     check_granted(GRANTS, Capability.TIE, workspace=workspace, user=viewer)
     place, look = _there(request, workspace, here), LookForm(request.GET)
     stage, words = look.asked()
-    found = offered(here, workspace=workspace, viewer=viewer, stage=stage, words=words)
-    form = TieForm(request.POST or None, offered=found[:MOST_OFFERED], initial={"way": Way.BACK.value})
+    looked = bool(stage or words or request.method == "POST")
+    found = offered(here, workspace=workspace, viewer=viewer, stage=stage, words=words) if looked else ()
+    shown_first = found if request.method == "POST" else found[:MOST_OFFERED]
+    form = TieForm(request.POST or None, offered=shown_first, initial={"way": Way.BACK.value})
 
     def act() -> HttpResponseBase:
         actions.tie(workspace=workspace, **form.ends(here), why=form.cleaned_data["why"], by=viewer)
         messages.success(request, "They are tied.")
         return redirect(address(workspace.slug, here))
 
-    shown = {"place": place, "look": look, "many": len(found), "most": MOST_OFFERED, "title": "Tie it to another thing",
-             "crumbs": crumbs(workspace, Crumb(place.title, address(workspace.slug, here)), Crumb("Tie"))}  # fmt: skip
+    shown = {
+        "place": place,
+        "look": look,
+        "many": len(found),
+        "looked": looked,
+        "most": MOST_OFFERED,
+        "title": "Tie it to another thing",
+        "crumbs": crumbs(workspace, Crumb(_short(place), address(workspace.slug, here)), Crumb("Tie")),
+    }
     return answered(request, form, shown, act, template="threads/tie.html")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @in_workspace
-def untie(request: HttpRequest, workspace: Workspace, tie: UUID) -> HttpResponseBase:
+def untie(request: HttpRequest, workspace: Workspace, thread_tie: UUID) -> HttpResponseBase:
     """Ask why two things are tied no longer, and untie them."""
     viewer = reader(request)
     check_granted(GRANTS, Capability.TIE, workspace=workspace, user=viewer)
     try:
-        one = tie_of(tie, workspace=workspace, viewer=viewer)
+        one = tie_of(thread_tie, workspace=workspace, viewer=viewer)
     except NoSuchPlace as refusal:
         raise Http404(str(refusal)) from None
     earlier, later = (place_of(ref, workspace=workspace, viewer=viewer) for ref in ends_of(one))
@@ -89,7 +99,7 @@ def untie(request: HttpRequest, workspace: Workspace, tie: UUID) -> HttpResponse
         messages.success(request, "They are tied no longer.")
         return redirect(address(workspace.slug, later.ref))
 
-    way = crumbs(workspace, Crumb(later.title, address(workspace.slug, later.ref)), Crumb("Untie"))
+    way = crumbs(workspace, Crumb(_short(later), address(workspace.slug, later.ref)), Crumb("Untie"))
     lede = f"It rests on “{earlier.title}”: {one.why}"
     shown = {"title": "Untie", "button": "Untie", "caption": later.title, "crumbs": way, "lede": lede}
     return answered(request, form, shown, act)
@@ -100,3 +110,8 @@ def _there(request: HttpRequest, workspace: Workspace, ref: Ref) -> Place:
         return place_of(ref, workspace=workspace, viewer=reader(request))
     except NoSuchPlace as refusal:
         raise Http404(str(refusal)) from None
+
+
+def _short(place: Place) -> str:
+    """Return the name of a place, cut where a way of crumbs would wrap."""
+    return Truncator(place.title).chars(MOST_IN_A_CRUMB)
