@@ -212,7 +212,7 @@ def test_it_goes_on_the_agenda_of_a_meeting_and_outlives_it(
     assert (first.about, second.about) == (str(sooner.pk), str(later.pk))
     count = sooner.items.count()
     placed = actions.add_to_agenda(escalation=escalation, agenda=first, by=officer)
-    item = sooner.items.get(order=count + 1)
+    item = sooner.items.get(order=count)
     assert item.title == "Escalation 1 from Harbour: Lamps on the quay"
     assert (item.kind, item.asks) == ("decision", "Forty thousand pounds")
     assert placed.agenda_words == f"Board, 4 January 2026, item {count + 1}"

@@ -78,13 +78,14 @@ def test_items_are_added_moved_and_taken_off_and_keep_their_numbers_whole(meetin
     planning.add_item(meeting=meeting, given=ItemFacts("Sexual violence strategy"), by=officer)
     added = meeting.items.get(title="Sexual violence strategy")
     last = added.order
+    assert meeting.items.get(order=last + 1).title.startswith("Any other business"), "it stays last until it is held"
     planning.move_item(item=added, up=True, by=officer)
     added.refresh_from_db()
     assert added.order == last - 1
     with pytest.raises(NotAMeeting, match="already"):
         planning.move_item(item=meeting.items.get(order=1), up=True, by=officer)
     planning.remove_item(item=meeting.items.get(order=2), by=officer)
-    assert [one.order for one in meeting.items.all()] == list(range(1, last))
+    assert [one.order for one in meeting.items.all()] == list(range(1, last + 1))
 
 
 def test_a_cancelled_meeting_needs_its_reason_and_takes_no_minutes(

@@ -65,6 +65,7 @@ class Item(models.Model):
     paper_words = models.CharField(max_length=500, blank=True, help_text="A paper kept elsewhere: what and where.")
     draws = models.CharField(max_length=20, blank=True, help_text="What it takes from the record: a `Drawn`.")
     drawn = models.JSONField(default=list, help_text="What it took from the record when the meeting was held.")
+    closes = models.BooleanField(default=False, help_text="It stays last: what is put on later comes before it.")
     minute = models.TextField(blank=True)
 
     class Meta:

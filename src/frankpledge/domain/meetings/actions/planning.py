@@ -65,6 +65,7 @@ def plan_meeting(
             kind=one.kind,
             asks=one.asks or "",
             draws=one.draws,
+            closes=one.closes,
         )
         for at, one in enumerate(agenda(body=body.kind, meeting=kind), 1)
     )
@@ -106,10 +107,14 @@ def cancel_meeting(*, meeting: Meeting, because: str, by: User) -> Meeting:
 
 @transaction.atomic
 def add_item(*, meeting: Meeting, given: ItemFacts, by: User) -> Item:
-    """Put an item at the end of an agenda."""
+    """Put an item at the end of an agenda: before what closes it, until the meeting is held."""
     _check_may_change(meeting, by, State.PLANNED, State.HELD, deed="given another item")
-    last = meeting.items.order_by("-order").first()
-    made = Item(workspace=meeting.workspace, meeting=meeting, order=(last.order if last else 0) + 1)
+    closing = list(meeting.items.filter(closes=True).order_by("-order")) if meeting.state == State.PLANNED else []
+    order = meeting.items.count() + 1 - len(closing)
+    for one in closing:
+        one.order += 1
+        one.save(update_fields=["order"])
+    made = Item(workspace=meeting.workspace, meeting=meeting, order=order)
     _keep_item(made, given)
     record("meetings.item_added", made, by=by, facts={"number": made.order})
     return made

@@ -128,7 +128,9 @@ def _where(one: AgendaLine, papers: Sequence[SourcePart], pages: Mapping[str, st
 
 def _decisions(agenda: Sequence[AgendaLine], *, whole: bool) -> Iterator[Section]:
     sought = [one for one in agenda if one.decision and (whole or not one.closed)]
-    told = tuple(Plain((Strong(f"Item {one.number}, {one.title}. "), Text(f"{one.asks}."))) for one in sought)
+    told = tuple(
+        Plain((Strong(f"Item {one.number}, {one.title}. "), Text(f"{one.asks.rstrip('.')}."))) for one in sought
+    )
     left = sum(one.decision and one.closed for one in agenda) if not whole else 0
     if left:
         told = (*told, Plain(_line(f"{left} more under a restricted item.")))
