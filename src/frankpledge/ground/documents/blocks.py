@@ -130,7 +130,15 @@ class Written:
     revision: int
 
 
-Inline = Text | Strong | FigureRef | Signal | Position | Quality | State | Absent | Link | NoteMark | Written
+@dataclass(frozen=True)
+class Spark:
+    """The line of some last periods, as small as a word. `description` says what it shows to whoever cannot see it."""
+
+    svg: str
+    description: str
+
+
+Inline = Text | Strong | FigureRef | Signal | Position | Quality | State | Absent | Link | NoteMark | Written | Spark
 Line = tuple[Inline, ...]
 
 # ---- blocks ----------------------------------------------------------------------------------------------------
@@ -249,6 +257,21 @@ class Recommendation:
 
 
 @dataclass(frozen=True)
+class Standout:
+    """What a report tells first: a large number, its words and its line beside a finding and what is said of it.
+
+    `judgements` are labels with a judgement or an absence each; `lines` are paragraphs, the last of which may ask.
+    """
+
+    figure: str
+    words: str
+    title: str
+    judgements: tuple[tuple[str, Inline], ...]
+    lines: tuple[Line, ...]
+    spark: Spark | None = None
+
+
+@dataclass(frozen=True)
 class Contents:
     """The list of sections, made from the document itself."""
 
@@ -268,6 +291,7 @@ Block = (
     | Table
     | Callout
     | Recommendation
+    | Standout
     | Contents
     | HowToRead
 )

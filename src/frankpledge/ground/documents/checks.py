@@ -27,6 +27,8 @@ from frankpledge.ground.documents.blocks import (
     Recommendation,
     Row,
     Section,
+    Spark,
+    Standout,
     SummaryPoint,
     Table,
 )
@@ -69,6 +71,15 @@ def pictures(document: Document) -> Iterator[Picture]:
         yield from (block for block in section.blocks if isinstance(block, Picture))
 
 
+def descriptions(document: Document) -> Iterator[str]:
+    """Yield what is told of each picture, small lines among them, in the order in which a reader meets them."""
+    for section in document.sections:
+        for block in section.blocks:
+            if isinstance(block, Picture):
+                yield block.description
+            yield from (piece.description for line in _lines(block) for piece in line if isinstance(piece, Spark))
+
+
 def tables(document: Document) -> Iterator[Table]:
     """Yield the tables in order."""
     for section in document.sections:
@@ -103,15 +114,27 @@ def _check_block(block: Block, where: str, figures: dict[str, Figure]) -> None:
             _check_picture(block, where)
         case Table():
             _check_table(block, f"{where} ({block.title})")
-        case KeyFigures(items=items):
-            if not 1 <= len(items) <= 4:
-                raise UnfinishedDocument("one to four key figures stand together", where=where)
-            for key, _ in items:
-                _check_known(key, where, figures)
+        case KeyFigures() | Standout():
+            _check_numbers(block, where, figures)
         case Callout(kind=kind) if kind not in _CALLOUTS:
             raise UnfinishedDocument(f"no such kind of callout: {kind}", where=where)
         case Paragraph(line=()) | Plain(line=()):
             raise UnfinishedDocument("a paragraph without words", where=where)
+
+
+def _check_numbers(block: KeyFigures | Standout, where: str, figures: dict[str, Figure]) -> None:
+    keys = [block.figure] if isinstance(block, Standout) else [key for key, _ in block.items]
+    if not 1 <= len(keys) <= 4:
+        raise UnfinishedDocument("one to four key figures stand together", where=where)
+    for key in keys:
+        _check_known(key, where, figures)
+    if isinstance(block, Standout):
+        _check_standout(block, where)
+
+
+def _check_standout(block: Standout, where: str) -> None:
+    if not block.title.strip() or not block.words.strip():
+        raise UnfinishedDocument("what stands out has no title, or a number without words", where=where)
 
 
 def _check_picture(picture: Picture, where: str) -> None:
@@ -151,6 +174,10 @@ def _check_piece(piece: Inline, where: str, figures: dict[str, Figure], refs: fr
         mark(piece)
     elif isinstance(piece, FigureRef):
         _check_known(piece.key, where, figures)
+    elif isinstance(piece, Spark):
+        drawing(piece.svg)
+        if not piece.description.strip():
+            raise UnfinishedDocument("a small line without a description", where=where)
     elif isinstance(piece, Absent) and not piece.words.strip():
         raise UnfinishedDocument("an absent number without words", where=where)
     elif isinstance(piece, Link):
@@ -218,6 +245,10 @@ def _parts(node: object) -> Iterator[tuple[str, object]]:
 def _lines(block: Block) -> Iterator[Line]:
     if isinstance(block, Paragraph | Plain | SummaryPoint | Callout | Recommendation):
         yield block.line
+    elif isinstance(block, Standout):
+        yield (block.spark,) if block.spark else ()
+        yield tuple(piece for _, piece in block.judgements)
+        yield from block.lines
     elif isinstance(block, Table):
         for row in block.rows:
             yield from _cells(row)

@@ -20,6 +20,7 @@ from frankpledge.ground.documents.blocks import (
     Plain,
     Recommendation,
     Section,
+    Standout,
     Subheading,
     SummaryPoint,
     Table,
@@ -116,6 +117,8 @@ def _sentences(section: Section, document: Document) -> dict[str, str]:
         match block:
             case Paragraph(line=line) | Plain(line=line) | SummaryPoint(line=line):
                 found[_bare(line, document)] = plain_text(line, document.figures)
+            case Standout(lines=lines):
+                found.update({_bare(line, document): plain_text(line, document.figures) for line in lines})
             case Picture(title=title) | Table(title=title):
                 found[_without_numbers(title)] = title
     return found
@@ -137,6 +140,8 @@ def _words_of(section: Section, document: Document) -> Iterator[str]:
                 yield f"{verb} {plain_text(line, document.figures)} {owner}"
             case Picture(title=title, subtitle=more) | Table(title=title, subtitle=more):
                 yield f"{title}. {more}"
+            case Standout(title=title, lines=lines):
+                yield f"{title}. {' '.join(plain_text(line, document.figures) for line in lines)}"
             case Subheading(text=text):
                 yield f"{text}."
 

@@ -28,6 +28,7 @@ _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/%s}"
 _WIDE_EMU, _TALLEST_EMU = 6_120_000, 5_760_000
+_SMALL_EMU = 1_800_000  # 50 mm: a small line in a row keeps its size
 _PARTS = (
     ("styles", "styles"),
     ("numbering", "numbering"),
@@ -111,11 +112,17 @@ def _fit(inline: etree._Element) -> None:
     """Show the picture across the page, or as high as a page allows, and keep its description in one place."""
     extents = [inline.find(_DRAWING % "wordprocessingDrawing" + "extent"), *inline.iter(_DRAWING % "main" + "ext")]
     wide, high = int(extents[0].get("cx")), int(extents[0].get("cy"))
+    if wide < _SMALL_EMU:
+        return _described_once(inline)
     scale = min(_WIDE_EMU / wide, _TALLEST_EMU / high)
     for extent in extents:
         if extent.get("cx"):
             extent.set("cx", str(round(wide * scale)))
             extent.set("cy", str(round(high * scale)))
+    return _described_once(inline)
+
+
+def _described_once(inline: etree._Element) -> None:
     for properties in inline.iter(_DRAWING % "picture" + "cNvPr"):
         properties.attrib.pop("descr", None)
 

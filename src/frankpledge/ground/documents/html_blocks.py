@@ -19,6 +19,7 @@ from frankpledge.ground.documents.blocks import (
     Plain,
     Recommendation,
     Row,
+    Standout,
     Subheading,
     SummaryPoint,
     Table,
@@ -39,6 +40,8 @@ def block_html(numbered: NumberedBlock, document: Document, every: tuple[Numbere
             return _table(block, number, document)
         case Recommendation():
             return _recommendation(block, document)
+        case Standout():
+            return _standout(block, document)
         case KeyFigures():
             return _key_figures(block, document)
         case Contents():
@@ -78,6 +81,21 @@ def _key_figures(block: KeyFigures, document: Document) -> str:
         )
     made = any(document.figures[name].generated for name, _ in block.items)
     return f'<ul class="keys">{"".join(shown)}</ul>{f"<p>{MADE}</p>" if made else ""}'
+
+
+def _standout(block: Standout, document: Document) -> str:
+    figure = document.figures[block.figure]
+    kind = "" if figure.state == "value" else ' class="absent"'
+    drawn = line_html((block.spark,), document) if block.spark else ""
+    judged = "".join(
+        f"<li><span>{escape(label)}</span> {line_html((piece,), document)}</li>" for label, piece in block.judgements
+    )
+    said = "".join(f"<p>{line_html(line, document)}</p>" for line in block.lines)
+    return (
+        f'<div class="standout"><div><p class="large"><strong{kind}>{escape(figure.display)}</strong></p>'
+        f'<p class="sub">{escape(block.words)}</p>{drawn}</div><div><h3>{escape(block.title)}</h3>'
+        f'<ul class="judged">{judged}</ul>{said}</div></div>'
+    )
 
 
 def _recommendation(block: Recommendation, document: Document) -> str:

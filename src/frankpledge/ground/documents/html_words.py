@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Mapping
 from html import escape
 
+from frankpledge.ground.documents import svg
 from frankpledge.ground.documents.blocks import (
     Absent,
     Document,
@@ -14,6 +15,7 @@ from frankpledge.ground.documents.blocks import (
     Line,
     Link,
     NoteMark,
+    Spark,
     Strong,
     Text,
     Written,
@@ -56,8 +58,8 @@ def figure_anchor(key: str) -> str:
 
 
 def _piece(piece: Inline, document: Document) -> str:
-    if isinstance(piece, Judgement):
-        return _mark(mark(piece))
+    if isinstance(piece, Judgement | Spark):
+        return f'<span class="spark">{_spark(piece)}</span>' if isinstance(piece, Spark) else _mark(mark(piece))
     match piece:
         case FigureRef(key=key):
             figure = document.figures[key]
@@ -74,6 +76,11 @@ def _piece(piece: Inline, document: Document) -> str:
         case Text(text=text):
             return escape(text)
     raise AssertionError(f"a word without an HTML form: {type(piece).__name__}")
+
+
+def _spark(spark: Spark) -> str:
+    name = f"spark-{hashlib.sha256(spark.svg.encode()).hexdigest()[:12]}"
+    return svg.inline(spark.svg, name=name, description=spark.description)
 
 
 def _mark(shown: Mark) -> str:

@@ -14,6 +14,7 @@ from frankpledge.ground.documents.blocks import (
     Quality,
     Recommendation,
     Signal,
+    Standout,
     State,
     Strong,
     Table,
@@ -94,5 +95,7 @@ def _pieces(document: Document) -> Iterator[Inline]:
                 for row in block.rows:
                     for cell in row.cells:
                         yield from cell
+            elif isinstance(block, Standout):
+                yield from (piece for _, piece in block.judgements)
             elif not isinstance(block, Recommendation) and hasattr(block, "line"):
                 yield from block.line

@@ -12,7 +12,7 @@ from lxml import etree
 
 from frankpledge.ground.documents import cover, odt_styles, package
 from frankpledge.ground.documents.blocks import Document
-from frankpledge.ground.documents.checks import check, generated, pictures
+from frankpledge.ground.documents.checks import check, descriptions, generated
 from frankpledge.ground.documents.look import GENERATED
 from frankpledge.ground.documents.numbering import NumberedSection
 from frankpledge.ground.documents.office import Ast, converted, cover_description
@@ -97,7 +97,7 @@ def _content(written: bytes, document: Document) -> bytes:
 
 def _describe(body: etree._Element, document: Document) -> None:
     """Give every picture its description, and stand it in its line."""
-    told = [picture.description for picture in pictures(document)]
+    told = list(descriptions(document))
     if cover.art_of(document):
         told.insert(0, cover_description(document))
     for frame, words in zip(body.iter(f"{_DRAW}frame"), told, strict=True):

@@ -26,6 +26,7 @@ from frankpledge.ground.documents.blocks import (
     Picture,
     Plain,
     Recommendation,
+    Standout,
     Subheading,
     SummaryPoint,
     Table,
@@ -40,6 +41,7 @@ from frankpledge.ground.documents.office_words import (
     paragraph,
     piece_ast,
     raw_inline,
+    spark_ast,
     styled,
     text,
 )
@@ -50,6 +52,7 @@ _LIMIT_SECONDS = 60
 _DISPLAY_MM = 170
 _TALLEST_MM = 160
 _LONG_TITLE = 60
+_STANDOUT_MM = 46.0
 _BANNER = (0.17, 0.75)
 
 
@@ -136,6 +139,8 @@ def _block(
             yield from _sourced(block, flavour)
         case Recommendation():
             yield from _recommendation(block, document, flavour)
+        case Standout():
+            yield from _standout(block, document, flavour)
         case KeyFigures():
             yield from _key_figures(block, document, flavour)
         case Contents():
@@ -184,6 +189,21 @@ def _key_figures(block: KeyFigures, document: Document, flavour: Flavour) -> Ite
         if made and place == len(block.items):
             said.extend([text("\u2002"), _made(flavour)])
         yield paragraph(flavour.name, "Key figure", said)
+
+
+def _standout(block: Standout, document: Document, flavour: Flavour) -> Iterator[Ast]:
+    name, figure = flavour.name, document.figures[block.figure]
+    style = "Big figure" if figure.state == "value" else "Big figure absent"
+    yield paragraph(name, "Standout title", [text(block.title)])
+    yield paragraph(name, "Standout number", [styled(name, style, figure.display), text(f"\u2002{flat(block.words)}")])
+    if block.spark:
+        yield paragraph(name, "Standout number", [spark_ast(block.spark, width_mm=_STANDOUT_MM)])
+    judged: list[Ast] = []
+    for label, piece in block.judgements:
+        judged += [styled(name, "Soft", label), text("\u00a0"), piece_ast(piece, document, name), text("\u2003")]
+    yield paragraph(name, "Standout judgements", judged)
+    for line in block.lines:
+        yield paragraph(name, "Standout words", line_ast(line, document, name))
 
 
 def _recommendation(block: Recommendation, document: Document, flavour: Flavour) -> Iterator[Ast]:

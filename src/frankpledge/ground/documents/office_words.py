@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from typing import Any
 
-from frankpledge.ground.documents import docx_written
+from frankpledge.ground.documents import docx_written, svg
 from frankpledge.ground.documents.blocks import (
     Absent,
     Document,
@@ -14,6 +15,7 @@ from frankpledge.ground.documents.blocks import (
     Line,
     Link,
     NoteMark,
+    Spark,
     Strong,
     Text,
     Written,
@@ -22,6 +24,7 @@ from frankpledge.ground.documents.judgements import Judgement, mark
 
 Ast = dict[str, Any]
 _BLANKS = re.compile(r"[ \t\r\n]+")
+SPARK_MM = 24.0
 _TONES = {"worse": "Worse", "better": "Better", "soft": "Soft"}
 
 
@@ -63,6 +66,12 @@ def image(address: str, description: str, *, width_mm: float) -> Ast:
     return {"t": "Image", "c": [named, [text(description)], [address, ""]]}
 
 
+def spark_ast(spark: Spark, *, width_mm: float) -> Ast:
+    """Return a small line as a picture of its own, at three times its size in pixels."""
+    address = f"data:image/png;base64,{base64.b64encode(svg.png(spark.svg, scale=3)).decode()}"
+    return image(address, flat(spark.description), width_mm=width_mm)
+
+
 def line_ast(line: Line, document: Document, format_name: str) -> list[Ast]:
     """Return the line as inlines. In Word a person's words carry where they came from, and their figures are locked."""
     if format_name == "docx" and any(isinstance(piece, Written) for piece in line):
@@ -81,8 +90,8 @@ def _held(piece: Inline, document: Document) -> Ast:
 
 def piece_ast(piece: Inline, document: Document, format_name: str) -> Ast:
     """Return one word of a line."""
-    if isinstance(piece, Judgement):
-        return _judgement(piece, format_name)
+    if isinstance(piece, Judgement | Spark):
+        return _drawn(piece, format_name)
     match piece:
         case FigureRef(key=key):
             figure = document.figures[key]
@@ -101,7 +110,9 @@ def piece_ast(piece: Inline, document: Document, format_name: str) -> Ast:
     raise AssertionError(f"a word without an office form: {type(piece).__name__}")
 
 
-def _judgement(judgement: Judgement, format_name: str) -> Ast:
+def _drawn(judgement: Judgement | Spark, format_name: str) -> Ast:
+    if isinstance(judgement, Spark):
+        return spark_ast(judgement, width_mm=SPARK_MM)
     shown = mark(judgement)
     words = f"{shown.character}\u00a0{shown.words}"
     if shown.shape in ("up", "down"):

@@ -24,6 +24,7 @@ from frankpledge.ground.documents.blocks import (
     Link,
     Picture,
     Row,
+    Standout,
     Table,
     Text,
 )
@@ -168,6 +169,9 @@ def _named(node: Any, prefix: str, refs: frozenset[str]) -> Any:
             return Link(text, f"#{prefix}{target[1:]}") if target[1:] in refs else Text(text)
         case Picture():
             return replace(node, name=f"{prefix}{node.name}")
+        case Standout(figure=name):
+            told = {one.name: _named(getattr(node, one.name), prefix, refs) for one in fields(node)}
+            return Standout(**{**told, "figure": f"{prefix}{name}"})
         case KeyFigures(items=items):
             return KeyFigures(tuple((f"{prefix}{name}", words) for name, words in items))
     if isinstance(node, tuple):

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import typst
 
-from frankpledge.ground.documents.blocks import Document
+from frankpledge.ground.documents.blocks import Document, Standout
 from frankpledge.ground.documents.brief import brief
 from frankpledge.ground.documents.checks import check
 from frankpledge.ground.documents.fonts import font_dir
@@ -35,7 +35,16 @@ class CannotTypeset(Refusal):
 def render(document: Document) -> bytes:
     """Return the document as PDF/UA-1 and PDF/A-2a. Refused where it is not whole or cannot be set."""
     check(document)
+    if any(isinstance(block, Standout) for section in document.sections for block in section.blocks):
+        return set_as_pdf(document, _without_a_cover(document))
     return set_as_pdf(document, fitted(pages(document), _ends))
+
+
+def _without_a_cover(document: Document) -> dict[str, Any]:
+    """Return the pages of a document that tells what stands out: it begins at once, and its sections run on."""
+    told = pages(document)
+    sections = [{**section, "runs_on": at > 0} for at, section in enumerate(told["sections"])]
+    return {**told, "short": True, "sections": sections}
 
 
 def render_brief(document: Document) -> bytes:

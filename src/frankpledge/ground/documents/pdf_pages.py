@@ -28,6 +28,8 @@ from frankpledge.ground.documents.blocks import (
     Plain,
     Recommendation,
     Row,
+    Spark,
+    Standout,
     Strong,
     Subheading,
     SummaryPoint,
@@ -100,6 +102,8 @@ def _block(numbered_block: NumberedBlock, document: Document, every: tuple[Numbe
             return _table(block, number, document)
         case Recommendation():
             return _recommendation(block, document)
+        case Standout():
+            return _standout(block, document)
         case KeyFigures(items=items):
             shown = [[_figure(key_, document), _flat(words)] for key_, words in items]
             made = any(document.figures[key_].generated for key_, _ in items)
@@ -191,6 +195,19 @@ def _recommendation(block: Recommendation, document: Document) -> Data:
     }
 
 
+def _standout(block: Standout, document: Document) -> Data:
+    return {
+        "kind": "standout",
+        "figure": _figure(block.figure, document),
+        "words": _flat(block.words),
+        "title": _together(block.title),
+        "judgements": [[_flat(label), _piece(piece, document)] for label, piece in block.judgements],
+        "lines": [_line(line, document) for line in block.lines],
+        "spark": _piece(block.spark, document) if block.spark else None,
+        "generated": document.figures[block.figure].generated,
+    }
+
+
 def _entry(section: NumberedSection) -> Data:
     return {
         "ref": section.section.ref,
@@ -221,9 +238,8 @@ def _line(line: Line, document: Document, *, narrow: bool = False) -> list[Data]
 
 
 def _piece(piece: Inline, document: Document) -> Data:
-    if isinstance(piece, Judgement):
-        shown = mark(piece)
-        return {"kind": "mark", "shape": shown.shape, "words": _flat(shown.words), "tone": shown.tone}
+    if isinstance(piece, Judgement | Spark):
+        return _drawn(piece)
     match piece:
         case FigureRef(key=name):
             return {"kind": "figure", **_figure(name, document)}
@@ -238,6 +254,13 @@ def _piece(piece: Inline, document: Document) -> Data:
         case Text(text=text):
             return {"kind": "text", "text": _flat(text)}
     raise AssertionError(f"a word without a page form: {type(piece).__name__}")
+
+
+def _drawn(piece: Judgement | Spark) -> Data:
+    if isinstance(piece, Spark):
+        return {"kind": "spark", "svg": piece.svg, "alt": _flat(piece.description)}
+    shown = mark(piece)
+    return {"kind": "mark", "shape": shown.shape, "words": _flat(shown.words), "tone": shown.tone}
 
 
 def _figure(name: str, document: Document) -> Data:

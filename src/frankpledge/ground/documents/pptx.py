@@ -17,12 +17,20 @@ from pptx.oxml import parse_xml
 from pptx.util import Emu, Mm, Pt
 
 from frankpledge.ground.documents import cover, package, svg
-from frankpledge.ground.documents.blocks import Absent, Document, FigureRef, Inline, Line, Strong
+from frankpledge.ground.documents.blocks import Absent, Document, FigureRef, Inline, Line, Spark, Standout, Strong
 from frankpledge.ground.documents.checks import check
 from frankpledge.ground.documents.judgements import Judgement, mark
 from frankpledge.ground.documents.look import COLOUR, FONT, GENERATED
 from frankpledge.ground.documents.office_words import flat
-from frankpledge.ground.documents.slides import AskSlide, KeySlide, PictureSlide, PointsSlide, Slide, slides
+from frankpledge.ground.documents.slides import (
+    AskSlide,
+    KeySlide,
+    PictureSlide,
+    PointsSlide,
+    Slide,
+    StandoutSlide,
+    slides,
+)
 from frankpledge.ground.documents.words import plain_text
 
 _WIDE, _HIGH = Mm(338.67), Mm(190.5)
@@ -64,6 +72,8 @@ def _draw(deck: Any, slide: Slide, document: Document, number: int) -> None:
         case PointsSlide(title=title, points=points):
             lines = tuple((point.number, point.line, point.reference) for point in points)
             _lines(_page(deck, title, document, number), lines, document)
+        case StandoutSlide(standout=standout):
+            _standout(_page(deck, standout.title, document, number), standout, document)
         case PictureSlide():
             _picture(_page(deck, slide.picture.title, document, number), slide)
         case AskSlide(title=title, asked=asked):
@@ -136,6 +146,32 @@ def _picture(page: Any, slide: PictureSlide) -> None:
     _write(source.paragraphs[0], (flat(f"{slide.where}. Source: {picture.source}{made}"),), size=_SMALL, colour="soft")
     table = ("\t".join(row) for row in (picture.columns, *picture.rows))
     _notes(page, (picture.description, *picture.notes, "", *table))
+
+
+def _standout(page: Any, block: Standout, document: Document) -> None:
+    figure = document.figures[block.figure]
+    there, wide = figure.state == "value", Mm(92)
+    large = _LARGE if len(figure.display) <= _MANY else _IN_WORDS
+    box = _box(page, (_SIDE, Mm(50), wide, Mm(50)))
+    _write(box.paragraphs[0], (figure.display,), size=large, bold=there, colour="area" if there else "soft")
+    _write(box.add_paragraph(), (flat(block.words),), size=Pt(16), colour="soft")
+    if block.spark:
+        size = svg.drawing(block.spark.svg)
+        place = (_SIDE, Mm(112), wide, Emu(round(wide * size.height / size.width)))
+        _image(page, block.spark.svg, place, flat(block.spark.description))
+    told = _box(page, (Emu(_SIDE + wide + Mm(14)), Mm(50), Emu(_INSIDE - wide - Mm(14)), _BODY_HIGH))
+    paragraph = told.paragraphs[0]
+    paragraph.space_after = Pt(12)
+    for label, piece in block.judgements:
+        _run(paragraph, f"{label} ", Pt(16), colour="soft")
+        _piece(paragraph, piece, document, size=Pt(16))
+        _run(paragraph, "\u2003", Pt(16))
+    for line in block.lines:
+        paragraph = told.add_paragraph()
+        paragraph.space_after = Pt(8)
+        for piece in line:
+            _piece(paragraph, piece, document, size=Pt(18))
+    _notes(page, (f"{figure.label}: {_told(document, block.figure)}",))
 
 
 def _asked(page: Any, asked: tuple[Any, ...], document: Document) -> None:
@@ -213,14 +249,17 @@ def _run(paragraph: Any, words: str, size: Any, *, bold: bool = False, colour: s
     run.font.color.rgb = RGBColor(*bytes.fromhex(COLOUR[colour][1:]))  # type: ignore[no-untyped-call]  # the library has no types
 
 
-def _piece(paragraph: Any, piece: Inline, document: Document) -> None:
+def _piece(paragraph: Any, piece: Inline, document: Document, *, size: Any = _BODY) -> None:
+    if isinstance(piece, Spark):
+        return
     if isinstance(piece, Judgement):
         shown = mark(piece)
-        _run(paragraph, f"{shown.character} {shown.words}", _BODY)
+        changed = shown.tone if shown.shape in ("up", "down") else "ink"
+        _run(paragraph, f"{shown.character} {shown.words}", size, bold=changed != "ink", colour=changed)
         return
     heavy = isinstance(piece, Strong | FigureRef)
     soft = isinstance(piece, Absent)
-    _run(paragraph, flat(plain_text((piece,), document.figures)), _BODY, bold=heavy, colour="soft" if soft else "ink")
+    _run(paragraph, flat(plain_text((piece,), document.figures)), size, bold=heavy, colour="soft" if soft else "ink")
 
 
 def _notes(page: Any, lines: Iterable[str]) -> None:

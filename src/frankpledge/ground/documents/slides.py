@@ -14,6 +14,7 @@ from frankpledge.ground.documents.blocks import (
     Picture,
     Recommendation,
     Section,
+    Standout,
     SummaryPoint,
 )
 from frankpledge.ground.documents.numbering import numbered
@@ -55,7 +56,14 @@ class AskSlide:
     asked: tuple[Recommendation, ...]
 
 
-Slide = KeySlide | PointsSlide | PictureSlide | AskSlide
+@dataclass(frozen=True)
+class StandoutSlide:
+    """What a report tells first: one number with its line, its judgements and what is said of it."""
+
+    standout: Standout
+
+
+Slide = KeySlide | PointsSlide | PictureSlide | AskSlide | StandoutSlide
 
 
 def slides(document: Document) -> tuple[Slide, ...]:
@@ -73,6 +81,7 @@ def _front(document: Document) -> Iterator[Slide]:
         points = tuple(block for block in section.blocks if isinstance(block, SummaryPoint))
         for start in range(0, len(points), MOST_POINTS):
             yield PointsSlide(_again(section.title, start), points[start : start + MOST_POINTS])
+        yield from (StandoutSlide(block) for block in section.blocks if isinstance(block, Standout))
 
 
 def _charts(document: Document) -> Iterator[Slide]:

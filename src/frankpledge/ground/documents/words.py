@@ -18,6 +18,7 @@ from frankpledge.ground.documents.blocks import (
     Line,
     Link,
     NoteMark,
+    Spark,
     Strong,
     Text,
     Written,
@@ -115,6 +116,8 @@ def _heard(piece: Inline, figures: Mapping[str, Figure]) -> str:
         return f" (note {piece.letter})"
     if isinstance(piece, Absent):
         return piece.words
+    if isinstance(piece, Spark):
+        return piece.description
     return "" if isinstance(piece, Written) else piece.text
 
 

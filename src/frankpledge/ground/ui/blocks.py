@@ -32,6 +32,8 @@ from frankpledge.ground.documents.blocks import (
     Quality,
     Recommendation,
     Signal,
+    Spark,
+    Standout,
     State,
     Strong,
     Subheading,
@@ -91,15 +93,13 @@ def drawn_block(block: Block, figures: Figures, number: str, stale: frozenset[st
             return _picture(block)
         case Table():
             return _table(block, figures, stale)
-        case Callout(title=title, line=line):
-            return component("callout", title=title, words=words(line, figures, stale))
+        case Callout() | Recommendation():
+            return _set_apart(block, figures, stale)
         case KeyFigures(items=items):
             pairs = [(said, figures[key].display) for key, said in items]
             return component("summary", items=pairs)
-        case Recommendation():
-            said = SafeString(f"<strong>{escape(block.verb)}</strong> {words(block.line, figures, stale)}")
-            facts = [("Owner", block.owner), ("By", block.by), ("Cost", block.cost), ("If not", block.otherwise)]
-            return component("callout", title=block.code, words=said, facts=[fact for fact in facts if fact[1]])
+        case Standout():
+            return _standout(block, figures, stale)
     raise TypeError(f"no page shows a {type(block).__name__}")
 
 
@@ -111,6 +111,35 @@ def _paragraph(
     else:
         note = block.note
     return component("paragraph", number=number, words=words(block.line, figures, stale), note=note)
+
+
+def _set_apart(block: Callout | Recommendation, figures: Figures, stale: frozenset[str]) -> SafeString:
+    if isinstance(block, Callout):
+        return component("callout", title=block.title, words=words(block.line, figures, stale))
+    said = SafeString(f"<strong>{escape(block.verb)}</strong> {words(block.line, figures, stale)}")
+    facts = [("Owner", block.owner), ("By", block.by), ("Cost", block.cost), ("If not", block.otherwise)]
+    return component("callout", title=block.code, words=said, facts=[fact for fact in facts if fact[1]])
+
+
+def _standout(block: Standout, figures: Figures, stale: frozenset[str]) -> SafeString:
+    judged = [(label, words((piece,), figures, stale)) for label, piece in block.judgements]
+    return component(
+        "standout",
+        title=block.title,
+        display=figures[block.figure].display,
+        href=f"#{anchor(block.figure)}",
+        there=figures[block.figure].state == "value",
+        words=block.words,
+        drawing=_spark(block.spark) if block.spark else "",
+        judged=judged,
+        said=[words(line, figures, stale) for line in block.lines],
+    )
+
+
+@lru_cache(maxsize=512)
+def _spark(spark: Spark) -> SafeString:
+    name = f"spark-{hashlib.sha256(spark.svg.encode()).hexdigest()[:12]}"
+    return SafeString(f'<span class="spark">{inline(spark.svg, name=name, description=spark.description)}</span>')
 
 
 def words(line: Line, figures: Figures, stale: frozenset[str] = frozenset()) -> SafeString:
@@ -158,6 +187,8 @@ def _piece(piece: Inline, figures: Figures, stale: frozenset[str]) -> str:
             return escape(text)
         case Written():
             return ""
+        case Spark():
+            return _spark(piece)
     return _judgement(piece)
 
 
