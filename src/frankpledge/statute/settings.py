@@ -47,6 +47,8 @@ class Settings:
     chaser_hour: int
     chaser_days_between: int
     chaser_link_days: int
+    indicator_small_base: int
+    indicator_restatement: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

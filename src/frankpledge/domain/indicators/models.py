@@ -63,6 +63,9 @@ class Definition(Kept):
     numerator = models.CharField(max_length=300)
     denominator = models.CharField(max_length=300, blank=True)
     per = models.PositiveIntegerField(default=1)
+    base_adds_up = models.BooleanField(
+        default=True, help_text="The second number adds up over time, as cases do; residents do not."
+    )
     unit = models.CharField(max_length=60)
     polarity = models.CharField(max_length=12, choices=[(one.value, one.label) for one in Polarity])
     source = models.CharField(max_length=200)
@@ -169,3 +172,23 @@ class Value(Kept):
 
     def __str__(self) -> str:
         return f"{self.indicator}, {self.starts} to {self.ends}"
+
+
+class ReportingColumn(Kept):
+    """A column of red, amber and green that a partnership switches on (or off) from a day, by its own printed rule."""
+
+    since = models.DateField()
+    on = models.BooleanField()
+    rule = models.CharField(max_length=1000)
+    because = models.CharField(max_length=500)
+
+    class Meta(Kept.Meta):
+        abstract = False
+        ordering = ["workspace", "since"]
+        constraints = [
+            *Kept.Meta.constraints,
+            models.UniqueConstraint(fields=["workspace", "since"], name="one_reporting_column_from_a_day"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{'on' if self.on else 'off'} from {self.since}"

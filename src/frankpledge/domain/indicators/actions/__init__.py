@@ -45,6 +45,7 @@ class Defined:
     window: WindowKind = WindowKind.ITSELF
     denominator: str = ""
     per: int = 1
+    base_adds_up: bool = True
     start_month: int = 4
     decimals: int = 0
     lag_days: int | None = None

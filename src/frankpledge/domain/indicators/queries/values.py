@@ -31,6 +31,7 @@ class Known:
     because: str = ""
     comment: str = ""
     came_from: str = ""
+    first_known: datetime | None = None
 
     @property
     def missing(self) -> str:
@@ -75,4 +76,5 @@ def _known(history: list[Value]) -> Known:
         because=last.because,
         comment=last.comment,
         came_from=last.came_from,
+        first_known=history[0].known_at,
     )

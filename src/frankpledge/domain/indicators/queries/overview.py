@@ -1,0 +1,198 @@
+"""Every indicator on one page: its figure, its series, and the three judgements, as known at a moment."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Literal
+from uuid import UUID
+
+from frankpledge.domain.indicators.models import Definition, Indicator, Target
+from frankpledge.domain.indicators.queries import indicators
+from frankpledge.domain.indicators.queries.judgements import judge, part_of, way_of
+from frankpledge.domain.indicators.queries.values import known_values
+from frankpledge.domain.indicators.rules import Numbers, Origin
+from frankpledge.domain.indicators.rules.judged import Judged
+from frankpledge.domain.indicators.rules.windows import NOTHING_YET, Part, Shown, Way, due_by, filled, windows
+from frankpledge.ground import clock
+from frankpledge.ground.accounts.models import User, Workspace
+
+Moved = Literal["up", "down", "level", "unknown"]
+
+
+@dataclass(frozen=True)
+class Direction:
+    """Where a figure went since the window before it, whatever chance had to do with it."""
+
+    moved: Moved
+    words: str = ""
+
+
+@dataclass(frozen=True)
+class Line:
+    """One indicator as it is shown. `shown` is the window asked for, `series` all of them up to it, oldest first.
+
+    `shown.figure` is None where there is none and `shown.missing` says why. `parts` are what was written down, with the
+    periods that are not there; `target` is what was aimed at when the window ended.
+    """
+
+    indicator: Indicator
+    definition: Definition
+    target: Target | None
+    shown: Shown
+    series: tuple[Shown, ...]
+    direction: Direction
+    judged: Judged
+    parts: tuple[Part, ...] = ()
+    as_known: datetime | None = None
+
+    @property
+    def way(self) -> Way:
+        """Return how it is counted and shown."""
+        return way_of(self.definition)
+
+    @property
+    def printed(self) -> str:
+        """Return the figure as it is printed, with its unit; "no data" where there is none."""
+        return printed(self.shown.figure, self.definition)
+
+
+def printed(figure: Decimal | None, definition: Definition) -> str:
+    """Return a figure to the decimals of its definition, a percentage with its sign; "no data" where there is none."""
+    if figure is None:
+        return "no data"
+    sign = "%" if definition.measure == "share" else ""
+    return f"{figure:,.{definition.decimals}f}{sign}"
+
+
+def overview(
+    *,
+    workspace: Workspace,
+    viewer: User,
+    as_known: datetime | None = None,
+    published: bool = False,
+    until: date | None = None,
+    retired: bool = False,
+) -> tuple[Line, ...]:
+    """Return every indicator that the viewer may see, in its order, as known at a moment (now without one).
+
+    With `published` only what stood before the board counts. `until` is the last day of the windows that are shown
+    (the end of a quarter); without it, the newest whose value is due. Retired ones are left out unless asked for.
+    """
+    found = indicators(workspace=workspace, viewer=viewer)
+    if not retired:
+        found = found.filter(retired_on__isnull=True)
+    return lines_of(tuple(found), as_known=as_known, published=published, until=until)
+
+
+def line_of(
+    indicator: Indicator, *, as_known: datetime | None = None, published: bool = False, until: date | None = None
+) -> Line | None:
+    """Return one indicator as it is shown; None where it has no definition yet."""
+    return next(iter(lines_of((indicator,), as_known=as_known, published=published, until=until)), None)
+
+
+def lines_of(
+    asked: Sequence[Indicator], *, as_known: datetime | None = None, published: bool = False, until: date | None = None
+) -> tuple[Line, ...]:
+    """Return indicators as they are shown, in a fixed number of queries. Ask only for those that the reader may see."""
+    dated = Dated.of(asked)
+    everything = {one.pk: one for one in (*asked, *dated.reckoned_from())}
+    values = known_values(everything.values(), at=as_known, published=published)
+    parts = {one.pk: tuple(part_of(value) for value in known) for one, known in values.items()}
+    day = as_known.date() if as_known else clock.today()
+    made = (_line(one, dated, parts, day=day, until=until, as_known=as_known) for one in asked)
+    return tuple(one for one in made if one is not None)
+
+
+@dataclass(frozen=True)
+class Dated:
+    """The definitions and the targets of indicators, each in order of its day."""
+
+    definitions: Mapping[UUID, Sequence[Definition]] = field(default_factory=dict)
+    targets: Mapping[UUID, Sequence[Target]] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, asked: Iterable[Indicator]) -> Dated:
+        """Return those of some indicators, in two queries."""
+        ids = [one.pk for one in asked]
+        definitions: dict[UUID, list[Definition]] = {}
+        stand = Definition.objects.filter(indicator__in=ids, withdrawn_at__isnull=True)
+        for definition in stand.select_related("reckoned_from").order_by("since"):
+            definitions.setdefault(definition.indicator_id, []).append(definition)
+        targets: dict[UUID, list[Target]] = {}
+        for target in Target.objects.filter(indicator__in=ids, withdrawn_at__isnull=True).order_by("since"):
+            targets.setdefault(target.indicator_id, []).append(target)
+        return cls(definitions, targets)
+
+    def definition(self, indicator: Indicator, day: date) -> Definition | None:
+        """Return the definition of a day; the first where the day is before it."""
+        stand = self.definitions.get(indicator.pk, ())
+        return next((one for one in reversed(stand) if one.since <= day), stand[0] if stand else None)
+
+    def target(self, indicator: Indicator, day: date) -> Target | None:
+        """Return what was aimed at on a day."""
+        return next((one for one in reversed(self.targets.get(indicator.pk, ())) if one.since <= day), None)
+
+    def reckoned_from(self) -> list[Indicator]:
+        """Return the indicators of whose numbers others are windows."""
+        return [one.reckoned_from for stand in self.definitions.values() for one in stand if one.reckoned_from]
+
+
+def _line(
+    indicator: Indicator,
+    dated: Dated,
+    parts: Mapping[UUID, tuple[Part, ...]],
+    *,
+    day: date,
+    until: date | None,
+    as_known: datetime | None,
+) -> Line | None:
+    definition = dated.definition(indicator, until or day)
+    if definition is None:
+        return None
+    way, source = way_of(definition), definition.reckoned_from or indicator
+    last = None if definition.origin == Origin.PRINTED and until is None else until or due_by(day, way)
+    if last and indicator.retired_on:
+        last = min(last, indicator.retired_on)
+    held = [one for one in parts.get(source.pk, ()) if last is None or one.ends <= last]
+    there = filled(held, way, until=last)
+    series = tuple(one for one in windows(there, way) if last is None or one.ends <= last)
+    shown = series[-1] if series else _nothing(last or day)
+    target = dated.target(indicator, shown.ends)
+    judged = judge(shown, parts=there, series=series, definition=definition, target=target, on=day)
+    return Line(
+        indicator=indicator,
+        definition=definition,
+        target=target,
+        shown=shown,
+        series=series,
+        direction=direction(series, definition),
+        judged=judged,
+        parts=there,
+        as_known=as_known,
+    )
+
+
+def _nothing(day: date) -> Shown:
+    """Return what is shown where nothing was ever written down."""
+    return Shown(
+        starts=day, ends=day, label="no period yet", numbers=Numbers(), figure=None, missing=NOTHING_YET, had=0,
+        wanted=1,
+    )  # fmt: skip
+
+
+def direction(series: Sequence[Shown], definition: Definition) -> Direction:
+    """Return where the last figure went since the one before it; unknown where either is not there."""
+    if len(series) < 2:
+        return Direction("unknown")
+    before, last = series[-2], series[-1]
+    if before.figure is None or last.figure is None:
+        return Direction("unknown")
+    told = f"{printed(before.figure, definition)} ({before.label})"
+    if printed(before.figure, definition) == printed(last.figure, definition):
+        return Direction("level", f"as before: {told}")
+    moved: Moved = "up" if last.figure > before.figure else "down"
+    return Direction(moved, f"{moved} from {told}")

@@ -1,0 +1,311 @@
+"""Has it changed? Judged on the parts that are written down, since overlapping windows do not vary of themselves.
+
+Months of a count with 24 before them: against their season. Quarters of a count: against the same quarters of the years
+before, by how much quarters vary. Shares and rates: control charts with limits for each point's own base; figures that
+stand alone: XmR. A part is only held against parts of the same definition. Where there is too little: cannot tell.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+
+from frankpledge.analysis.change.two_counts import Change, compare_counts
+from frankpledge.analysis.periods import Month, Quarter
+from frankpledge.analysis.quarterly import quarterly_dispersion
+from frankpledge.analysis.refusals import NoDenominator, NotACount, NotEnoughData
+from frankpledge.analysis.rules import PAGE_RULES, Rule
+from frankpledge.analysis.signals import ControlChart, SeasonalSignals, p_chart, seasonal_signals, u_chart, xmr
+from frankpledge.domain.indicators.rules import Every, Measure, Polarity, figure
+from frankpledge.domain.indicators.rules.judged import Signal, Verdict, side_of
+from frankpledge.domain.indicators.rules.windows import Part, Shown, Way, label_of, months_of
+
+# The chance of `outside` in either tail, so that every method alarms as often where nothing changed.
+CONFIDENCE = 1 - 2 * 0.00135
+BASELINES = {Every.MONTH: 12, Every.QUARTER: 8, Every.WAVE: 8, Every.YEAR: 5}
+SEASONS_COMPARED = 3
+A_QUARTER = 3
+TOO_LITTLE = "Not enough data"
+
+
+@dataclass(frozen=True)
+class Limit:
+    """A part as it was judged: what was expected of it, its range, and whether a rule fired. All as figures."""
+
+    part: Part
+    value: float | None
+    centre: float | None = None
+    lower: float | None = None
+    upper: float | None = None
+    rules: tuple[Rule, ...] = ()
+
+    @property
+    def verdict(self) -> Verdict:
+        """Return whether it is a signal, and on which side."""
+        if not self.rules or self.value is None or self.centre is None:
+            return "none"
+        return "higher" if self.value > self.centre else "lower"
+
+
+@dataclass(frozen=True)
+class Limits:
+    """The parts of an indicator with their limits, and the method in words; `why` where there was too little."""
+
+    points: tuple[Limit, ...]
+    method: str = ""
+    why: str = ""
+    change: Change | None = None
+
+
+def signal(parts: Sequence[Part], way: Way, shown: Shown, polarity: Polarity) -> Signal:
+    """Return whether a shown window has changed from what came before."""
+    side = side_of(polarity)
+    if shown.figure is None:
+        return Signal("cannot_tell", side, note=f"No figure: {shown.missing}.", words="No data")
+    found = limits(parts, way, shown)
+    if not found.method:
+        return Signal("cannot_tell", side, note=found.why, words="Cannot tell")
+    if found.change is not None:
+        return _from_change(found, side)
+    fired = [one for one in _in_view(found.points, shown) if one.rules]
+    if fired:
+        last = fired[-1]
+        return Signal(last.verdict, side, note=_why(last, way), method=found.method)
+    judged = sum(one.lower is not None for one in found.points)
+    units = way.every.label.lower()
+    note = f"{judged} {units}{'s' if judged != 1 else ''} inside the expected range; no run of seven."
+    return Signal("none", side, note=note, method=found.method)
+
+
+def _from_change(found: Limits, side: str) -> Signal:
+    change = found.change
+    assert change is not None
+    if change.low is None or change.ratio is None:
+        return Signal("cannot_tell", side, note=change.reason, method=found.method)  # type: ignore[arg-type]
+    verdict: Verdict = change.verdict if change.verdict in {"higher", "lower"} else "none"
+    last = found.points[-1]
+    centre = f"{last.centre:,.0f}" if last.centre is not None else "?"
+    note = (
+        f"{last.value:,.0f} against {centre} in the same quarter of earlier years; ratio {change.ratio:.2f}, "
+        f"interval {change.low:.2f} to {change.high:.2f}."
+    )
+    return Signal(verdict, side, note=note, method=found.method)  # type: ignore[arg-type]
+
+
+def _in_view(points: Sequence[Limit], shown: Shown) -> list[Limit]:
+    """Return the points that a window speaks of: its own, at most those of its last quarter."""
+    last = [one for one in points if shown.starts <= one.part.starts and one.part.ends <= shown.ends]
+    quarter = shown.ends - timedelta(days=95)
+    return [one for one in last if one.part.starts > quarter] or last[-1:]
+
+
+def _why(point: Limit, way: Way) -> str:
+    label = label_of(point.part.starts, point.part.ends, start_month=way.start_month)
+    side = "above" if point.verdict == "higher" else "below"
+    if "outside" in point.rules:
+        return f"{label} lies {side} the expected {_printed(point.lower)} to {_printed(point.upper)}."
+    return f"{label} is one of seven or more in a row {side} what was expected ({_printed(point.centre)})."
+
+
+def _printed(value: float | None) -> str:
+    if value is None:
+        return ""
+    return f"{value:,.0f}" if abs(value) >= 100 else f"{value:,.1f}"
+
+
+# ---- limits ---------------------------------------------------------------------------------------------------------
+
+
+def limits(parts: Sequence[Part], way: Way, shown: Shown) -> Limits:
+    """Return the parts up to a window with what was expected of them; without a method where there is too little."""
+    before = [one for one in parts if one.ends <= shown.ends]
+    last = next((one for one in reversed(before) if one.times), None)
+    if last is None:
+        return Limits((), why=f"{TOO_LITTLE}: nothing is written down.")
+    alike = [one for one in before if one.definition == last.definition or not one.times]
+    try:
+        return _limits(alike, way)
+    except (NotEnoughData, NoDenominator, NotACount) as refusal:
+        told = str(refusal).rstrip(".")
+        return Limits(
+            tuple(Limit(one, value_of(one, way)) for one in alike), why=f"{TOO_LITTLE}: {told[:1].lower()}{told[1:]}."
+        )
+
+
+def value_of(part: Part, way: Way) -> float | None:
+    """Return the figure of one part."""
+    made = figure(way.measure, per=way.per, numbers=part.numbers)
+    return None if made is None else float(made)
+
+
+def _limits(parts: Sequence[Part], way: Way) -> Limits:
+    if way.measure is Measure.COUNT:
+        if way.every is Every.MONTH:
+            return _monthly(parts, way)
+        if way.every is Every.QUARTER:
+            return _quarterly(parts, way)
+    return _charted(parts, way)
+
+
+def _monthly(parts: Sequence[Part], way: Way) -> Limits:
+    months = [Month.of(one.starts) for one in parts]
+    try:
+        found: SeasonalSignals = seasonal_signals(
+            values=[value_of(one, way) for one in parts], months=months, rules=PAGE_RULES
+        )
+    except NotEnoughData as refusal:
+        return _by_quarters(parts, way, refusal)
+    points = tuple(
+        Limit(one, value_of(one, way), _number(centre), _number(low), _number(high), rules)
+        for one, centre, low, high, rules in zip(
+            parts, found.centre, found.lower, found.upper, found.signals, strict=True
+        )
+    )
+    return Limits(points, method="month against its own season, before the judged months (negative binomial)")
+
+
+def _by_quarters(parts: Sequence[Part], way: Way, refusal: NotEnoughData) -> Limits:
+    """Judge sparse or short months by whole quarters; refused as before where that cannot be either."""
+    quarters = _whole_quarters(parts)
+    if not quarters or quarters[-1][1][-1].ends != parts[-1].ends:
+        raise refusal
+    counts = [_added(members, way) for _, members in quarters]
+    change = _against_season([quarter for quarter, _ in quarters], counts)
+    points = [Limit(one, value_of(one, way)) for one in parts]
+    now, centre = counts[-1], _mean_before([quarter for quarter, _ in quarters], counts)
+    last = Limit(parts[-1], now, centre)
+    return Limits((*points[:-1], last), method="quarter against the same quarters of earlier years", change=change)
+
+
+def _whole_quarters(parts: Sequence[Part]) -> list[tuple[Quarter, list[Part]]]:
+    grouped: dict[Quarter, list[Part]] = {}
+    for one in parts:
+        grouped.setdefault(Quarter.of(Month.of(one.starts)), []).append(one)
+    return [(quarter, members) for quarter, members in sorted(grouped.items()) if len(members) == A_QUARTER]
+
+
+def _added(members: Sequence[Part], way: Way) -> float | None:
+    values = [value_of(one, way) for one in members]
+    return None if None in values else sum(value for value in values if value is not None)
+
+
+def _quarterly(parts: Sequence[Part], way: Way) -> Limits:
+    quarters = []
+    for one in parts:
+        whole = months_of(one.starts, one.ends)
+        if whole is None or whole.length != A_QUARTER:
+            raise NotEnoughData("the periods are not quarters")
+        quarters.append(Quarter.of(whole.first))
+    counts = [value_of(one, way) for one in parts]
+    change = _against_season(quarters, counts)
+    points = tuple(
+        Limit(one, count, _mean_before(quarters[: at + 1], counts[: at + 1]))
+        for at, (one, count) in enumerate(zip(parts, counts, strict=True))
+    )
+    return Limits(points, method="quarter against the same quarters of earlier years", change=change)
+
+
+def _seasons(quarters: Sequence[Quarter], counts: Sequence[float | None]) -> list[tuple[Quarter, float]]:
+    """Return the same quarters of the years before the last, at most three."""
+    last = quarters[-1]
+    found = [
+        (quarter, count)
+        for quarter, count in zip(quarters[:-1], counts[:-1], strict=True)
+        if count is not None and quarter.number == last.number and last.start - quarter.start <= SEASONS_COMPARED
+    ]
+    if not found:
+        raise NotEnoughData("there is no same quarter of an earlier year to hold it against")
+    return found
+
+
+def _mean_before(quarters: Sequence[Quarter], counts: Sequence[float | None]) -> float | None:
+    try:
+        same = _seasons(quarters, counts)
+    except NotEnoughData:
+        return None
+    return sum(count for _, count in same) / len(same)
+
+
+def _against_season(quarters: Sequence[Quarter], counts: Sequence[float | None]) -> Change:
+    now = counts[-1]
+    if now is None:
+        raise NotEnoughData("the quarter has no count")
+    same = _seasons(quarters, counts)
+    try:
+        spread = quarterly_dispersion(values=counts[:-1], quarters=quarters[:-1])
+    except NotEnoughData:
+        spread = None
+    return compare_counts(
+        before=sum(count for _, count in same),
+        after=now,
+        exposure_before=sum(quarter.window.days for quarter, _ in same),
+        exposure_after=quarters[-1].window.days,
+        dispersion=spread,
+        confidence=CONFIDENCE,
+    )
+
+
+def _charted(parts: Sequence[Part], way: Way) -> Limits:
+    """Judge shares and rates by limits of their own bases, and figures that stand alone by XmR."""
+    baseline, known = BASELINES[way.every], [one for one in parts if value_of(one, way) is not None]
+    if len(known) <= baseline:
+        raise NotEnoughData(f"{len(known)} {way.every.label.lower()}s are known, and more than {baseline} are needed")
+    values = [value_of(one, way) for one in parts]
+    start = _position(values, baseline)
+    if way.measure in {Measure.SHARE, Measure.RATE} and all(one.numbers.denominator for one in known):
+        chart, scale, method = _of_bases(parts, way, start)
+    else:
+        chart, scale, method = xmr(values=values, baseline=start, rules=PAGE_RULES), 1.0, "XmR chart"
+    points = []
+    for at, one in enumerate(parts):
+        judged = at >= start
+        points.append(
+            Limit(
+                one, values[at], _scaled(chart.centre[at], scale), _scaled(chart.lower[at], scale),
+                _scaled(chart.upper[at], scale), chart.signals[at] if judged else (),
+            )
+        )  # fmt: skip
+    return Limits(tuple(points), method=f"{method}, limits from the first {baseline}")
+
+
+def _position(values: Sequence[float | None], baseline: int) -> int:
+    """Return how many points, missing ones counted, hold so many known ones."""
+    seen = 0
+    for at, value in enumerate(values):
+        seen += value is not None
+        if seen == baseline:
+            return at + 1
+    return len(values)
+
+
+def _of_bases(parts: Sequence[Part], way: Way, start: int) -> tuple[ControlChart, float, str]:
+    tops = [None if one.numbers.missing else _float(one.numbers.numerator) for one in parts]
+    bases = [None if one.numbers.missing else _float(one.numbers.denominator) for one in parts]
+    if way.measure is Measure.SHARE:
+        chart = p_chart(count=tops, total=bases, baseline=start, rules=PAGE_RULES)
+        if _spread(chart):
+            chart = p_chart(count=tops, total=bases, baseline=start, rules=PAGE_RULES, laney=True)
+        return chart, 100.0, "p chart" + (" (Laney)" if _spread(chart) else "")
+    chart = u_chart(events=tops, bases=bases, baseline=start, rules=PAGE_RULES)
+    if _spread(chart):
+        chart = u_chart(events=tops, bases=bases, baseline=start, rules=PAGE_RULES, laney=True)
+    return chart, float(way.per), "u chart" + (" (Laney)" if _spread(chart) else "")
+
+
+def _spread(chart: ControlChart) -> bool:
+    """Return whether points vary more than counts do of themselves."""
+    return any(one > 1 for one in chart.sigma_z if not math.isnan(one))
+
+
+def _scaled(value: float, scale: float) -> float | None:
+    return None if math.isnan(value) else float(value) * scale
+
+
+def _number(value: float) -> float | None:
+    return None if math.isnan(value) else float(value)
+
+
+def _float(value: object) -> float | None:
+    return None if value is None else float(value)  # type: ignore[arg-type]

@@ -1,0 +1,237 @@
+"""Three judgements, each of its own: has it changed, how does it stand, how good is the data."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+
+from frankpledge.analysis.periods import Month
+from frankpledge.domain.indicators.rules import Every, Measure, Numbers, Polarity, Status, TargetKind, WindowKind
+from frankpledge.domain.indicators.rules.judged import Judged, Position, Quality, Signal
+from frankpledge.domain.indicators.rules.positions import Aim, along, position
+from frankpledge.domain.indicators.rules.quality import quality
+from frankpledge.domain.indicators.rules.signals import limits, signal
+from frankpledge.domain.indicators.rules.windows import Part, Shown, Way, windows
+
+COUNT = Way(Measure.COUNT, 1, Every.QUARTER, WindowKind.ITSELF)
+SHARE = Way(Measure.SHARE, 1, Every.QUARTER, WindowKind.ITSELF)
+MONTHLY = Way(Measure.COUNT, 1, Every.MONTH, WindowKind.QUARTER)
+
+
+def quarters(values: list[int | None], *, of: int | None = None) -> list[Part]:
+    found = []
+    for at, value in enumerate(values):
+        month = Month(2022, 4) + 3 * at
+        numbers = Numbers(missing="no return") if value is None else Numbers(
+            numerator=Decimal(value), denominator=None if of is None else Decimal(of)
+        )  # fmt: skip
+        found.append(Part(month.first_day, (month + 2).last_day, numbers))
+    return found
+
+
+def months(values: list[int]) -> list[Part]:
+    return [
+        Part((m := Month(2022, 4) + n).first_day, m.last_day, Numbers(numerator=Decimal(value)))
+        for n, value in enumerate(values)
+    ]
+
+
+def last(parts: list[Part], way: Way) -> Shown:
+    return windows(parts, way)[-1]
+
+
+# ---- has it changed? ------------------------------------------------------------------------------------------------
+
+
+def test_four_quarters_of_a_year_say_nothing_of_change() -> None:
+    parts = quarters([2302, 2132, 1974, 1886])
+    found = signal(parts, COUNT, last(parts, COUNT), Polarity.SMALLER)
+    assert (found.verdict, found.said, found.tone) == ("cannot_tell", "Cannot tell", "ink")
+    assert "no same quarter of an earlier year" in found.note
+
+
+def test_a_quarter_far_above_the_same_quarters_of_earlier_years_is_higher_and_worse() -> None:
+    parts = quarters([200, 220, 180, 210] * 3 + [201, 222, 179, 330])
+    found = signal(parts, COUNT, last(parts, COUNT), Polarity.SMALLER)
+    assert (found.verdict, found.tone, found.said) == ("higher", "worse", "Higher than expected")
+    assert found.note.startswith("330 against 210 in the same quarter of earlier years; ratio 1.58")
+
+
+def test_the_season_alone_is_no_change() -> None:
+    parts = quarters([100, 300, 100, 100] * 3 + [100, 301])
+    assert signal(parts, COUNT, last(parts, COUNT), Polarity.SMALLER).verdict == "none"
+
+
+def test_a_quarter_without_a_figure_has_no_signal() -> None:
+    parts = quarters([200, 220, 180, 210] * 3 + [None])
+    found = signal(parts, COUNT, last(parts, COUNT), Polarity.SMALLER)
+    assert (found.verdict, found.said, found.note) == ("cannot_tell", "No data", "No figure: no return.")
+
+
+def test_a_step_in_monthly_counts_is_found_against_the_season() -> None:
+    season = [100, 96, 104, 110, 112, 108, 101, 97, 95, 90, 92, 99]
+    parts = months(season * 3 + [150, 149, 158])
+    found = signal(parts, MONTHLY, last(parts, MONTHLY), Polarity.SMALLER)
+    assert found.verdict == "higher"
+    assert found.note.startswith("June 2025 lies above the expected ")
+
+
+def test_monthly_counts_that_keep_their_season_are_no_signal() -> None:
+    season = [100, 96, 104, 110, 112, 108, 101, 97, 95, 90, 92, 99]
+    parts = months(season * 3 + [101, 95, 104])
+    assert signal(parts, MONTHLY, last(parts, MONTHLY), Polarity.SMALLER).verdict == "none"
+
+
+def test_rare_events_by_month_are_judged_by_whole_quarters_with_the_exact_test() -> None:
+    parts = months([1, 0, 1] * 11 + [9, 8, 9])
+    shown = last(parts, MONTHLY)
+    found = signal(parts, MONTHLY, shown, Polarity.SMALLER)
+    assert (shown.figure, found.verdict) == (26, "higher")
+    assert found.method == "quarter against the same quarters of earlier years"
+
+
+def test_a_share_is_judged_by_limits_of_its_own_base_and_never_by_its_percentage_alone() -> None:
+    calm = [30, 34, 28, 33, 31, 29, 35, 30]
+    small, large = quarters([*calm, 48], of=100), quarters([*(10 * one for one in calm), 480], of=1000)
+    assert signal(small, SHARE, last(small, SHARE), Polarity.SMALLER).verdict == "higher"
+    assert signal(large, SHARE, last(large, SHARE), Polarity.SMALLER).verdict == "higher"
+    slight = quarters([*calm, 40], of=100)
+    assert signal(slight, SHARE, last(slight, SHARE), Polarity.SMALLER).verdict == "none"
+
+
+def test_values_by_another_definition_are_not_held_against_each_other() -> None:
+    parts = quarters([200, 220, 180, 210] * 3 + [330, 340, 320])
+    changed = [replace(one, definition=2 if at >= 12 else 1) for at, one in enumerate(parts)]
+    found = signal(changed, COUNT, last(changed, COUNT), Polarity.SMALLER)
+    assert found.verdict == "cannot_tell"
+    assert len(limits(changed, COUNT, last(changed, COUNT)).points) == 3
+
+
+def test_no_colour_where_it_is_not_stated_which_way_is_better() -> None:
+    parts = quarters([200, 220, 180, 210] * 3 + [201, 222, 179, 330])
+    found = signal(parts, COUNT, last(parts, COUNT), Polarity.NOT_STATED)
+    assert (found.verdict, found.tone) == ("higher", "ink")
+
+
+# ---- against the target ---------------------------------------------------------------------------------------------
+
+
+def shown(figure: str, numbers: Numbers, way: Way = SHARE) -> Shown:
+    (found,) = windows([Part(date(2025, 7, 1), date(2025, 9, 30), numbers)], way)
+    assert found.figure == Decimal(figure)
+    return found
+
+
+AT_MOST_32 = Aim(TargetKind.VALUE, low=Decimal(32))
+
+
+@pytest.mark.parametrize(
+    ("top", "base", "standing"), [(96, 322, "close"), (60, 322, "meets"), (160, 322, "misses"), (0, 322, "meets")]
+)
+def test_a_share_stands_against_its_target_with_its_interval(top: int, base: int, standing: str) -> None:
+    (found,) = windows([Part(date(2025, 7, 1), date(2025, 9, 30), Numbers(Decimal(top), Decimal(base)))], SHARE)
+    assert position(found, SHARE, AT_MOST_32, Polarity.SMALLER).standing == standing
+
+
+def test_the_interval_of_96_of_322_is_wilsons() -> None:
+    (found,) = windows([Part(date(2025, 7, 1), date(2025, 9, 30), Numbers(Decimal(96), Decimal(322)))], SHARE)
+    told = position(found, SHARE, AT_MOST_32, Polarity.SMALLER)
+    assert told.note == "29.8, interval 25.1 to 35.0; the target is at most 32."
+
+
+def test_a_figure_printed_without_its_base_is_not_judged_against_a_target() -> None:
+    found = shown("21", Numbers(value=Decimal(21)))
+    told = position(found, SHARE, AT_MOST_32, Polarity.SMALLER)
+    assert (told.standing, told.said) == ("close", "Cannot tell")
+    assert "has no interval" in told.note
+
+
+def test_a_target_without_a_stated_direction_says_so() -> None:
+    found = shown("25", Numbers(Decimal(25), Decimal(100)))
+    told = position(found, SHARE, AT_MOST_32, Polarity.NOT_STATED)
+    assert (told.standing, told.said) == ("no_target", "Cannot tell")
+    assert told.note == "The target is 32, and which way is better is not stated."
+
+
+def test_no_target_yet_gives_its_reason_and_no_target_at_all_says_that() -> None:
+    found = shown("25", Numbers(Decimal(25), Decimal(100)))
+    none_yet = Aim(TargetKind.NONE_YET, reason="The measure is to be confirmed. Expected by 1 April 2026.")
+    assert position(found, SHARE, none_yet, Polarity.SMALLER).note == none_yet.reason
+    assert position(found, SHARE, None, Polarity.SMALLER).standing == "no_target"
+
+
+@pytest.mark.parametrize(("count", "standing"), [(100, "meets"), (60, "misses"), (160, "misses"), (82, "close")])
+def test_a_range_has_two_ends(count: int, standing: str) -> None:
+    found = shown(str(count), Numbers(Decimal(count)), COUNT)
+    aim = Aim(TargetKind.RANGE, low=Decimal(80), high=Decimal(125))
+    assert position(found, COUNT, aim, Polarity.NEITHER).standing == standing
+
+
+def test_a_trajectory_lies_on_the_line_between_its_points() -> None:
+    points = ((date(2025, 4, 1), Decimal(100)), (date(2026, 4, 1), Decimal(60)))
+    assert along(points, date(2025, 4, 1)) == 100
+    assert along(points, date(2025, 10, 1)) == Decimal(100) - Decimal(40) * 183 / 365
+    assert along(points, date(2027, 1, 1)) == 60
+    assert along(points, date(2024, 1, 1)) == 100
+
+
+def test_a_direction_is_judged_against_the_same_time_a_year_earlier() -> None:
+    aim = Aim(TargetKind.DIRECTION)
+    before, now = shown("300", Numbers(Decimal(300)), COUNT), shown("200", Numbers(Decimal(200)), COUNT)
+    assert position(now, COUNT, aim, Polarity.SMALLER, before=before).said == "Moves as aimed"
+    assert position(now, COUNT, aim, Polarity.BIGGER, before=before).said == "Moves the other way"
+    assert position(now, COUNT, aim, Polarity.SMALLER, before=now).standing == "close"
+    assert position(now, COUNT, aim, Polarity.SMALLER).said == "Cannot tell"
+
+
+# ---- how good is the data? ------------------------------------------------------------------------------------------
+
+ON = date(2025, 11, 20)
+
+
+def test_a_settled_figure_with_its_numbers_is_good() -> None:
+    found = replace(shown("25", Numbers(Decimal(25), Decimal(100))), status=Status.FINAL)
+    assert quality(found, SHARE, small_base=30, on=ON) == Quality(3)
+
+
+def test_what_takes_from_a_figure_is_said() -> None:
+    found = shown("50", Numbers(Decimal(10), Decimal(20)))
+    told = quality(found, SHARE, small_base=30, on=ON)
+    assert (told.steps, told.reasons) == (2, ("a small base of 20", "provisional"))
+    assert told.note == "A small base of 20; provisional."
+
+
+def test_a_figure_printed_without_its_base_is_poor() -> None:
+    found = replace(shown("32", Numbers(value=Decimal(32))), status=Status.PRINTED)
+    assert quality(found, SHARE, small_base=30, on=ON) == Quality(1, ("printed without its base",))
+
+
+def test_no_figure_is_not_usable_and_says_since_when_it_was_due() -> None:
+    missing = Part(date(2025, 7, 1), date(2025, 9, 30), Numbers(missing="no value has been written down"), times=0)
+    (found,) = windows([missing], replace(SHARE, lag_days=31))
+    told = quality(found, replace(SHARE, lag_days=31), small_base=30, on=ON)
+    assert (told.steps, told.reasons) == (0, ("no value has been written down; due on 31 October 2025",))
+
+
+def test_what_came_later_than_its_lag_is_told() -> None:
+    came = datetime(2025, 11, 14, 9, tzinfo=UTC)
+    part = Part(date(2025, 7, 1), date(2025, 9, 30), Numbers(Decimal(25), Decimal(100)), Status.FINAL, first_known=came)
+    way = replace(SHARE, lag_days=31)
+    (found,) = windows([part], way)
+    assert quality(found, way, small_base=30, on=ON).reasons == ("came 14 days late",)
+
+
+@pytest.mark.parametrize(
+    ("judged", "calls"),
+    [
+        (Judged(Signal("higher"), Position("no_target"), Quality(3)), True),
+        (Judged(Signal("none"), Position("misses"), Quality(3)), True),
+        (Judged(Signal("cannot_tell"), Position("no_target"), Quality(0)), True),
+        (Judged(Signal("none"), Position("close"), Quality(2)), False),
+    ],
+)
+def test_an_exception_changed_or_misses_its_target_or_cannot_be_used(judged: Judged, calls: bool) -> None:
+    assert judged.calls is calls
