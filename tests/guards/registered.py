@@ -7,10 +7,12 @@ from uuid import UUID
 
 from frankpledge.domain.action_log.models import Action
 from frankpledge.domain.agreements import actions as agreements
+from frankpledge.domain.agreements.actions.lists import AGREEMENTS
 from frankpledge.domain.agreements.rules import Answer, Kind, Term
 from frankpledge.domain.bodies.actions.organisations import found_organisation
 from frankpledge.domain.bodies.models import Body, Organisation, Person
 from frankpledge.domain.campaigns import actions as campaigns
+from frankpledge.domain.campaigns.actions.lists import CAMPAIGNS
 from frankpledge.domain.campaigns.rules import PieceKind
 from frankpledge.domain.duties.rules import Upload
 from frankpledge.domain.risks import actions as risks
@@ -23,6 +25,7 @@ from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.lists.actions import send_list
 from frankpledge.ground.lists.queries import Read, Sheet
+from frankpledge.ground.lists.rules import ListKind
 
 
 def registered(canary: str, workspace: Workspace, action: str, by: User) -> dict[str, str]:
@@ -90,7 +93,16 @@ def _campaign(canary: str, organisation: Organisation, by: User) -> dict[str, st
     campaigns.record_reach(campaign=made, channel="social", count=900, source=f"{canary} report", as_at=began, by=by)
     campaigns.record_said(campaign=made, words=f"{canary} brighter", whose=f"{canary} traders", on=began, by=by)
     campaigns.tell_change(campaign=made, changed=f"{canary} change", known_from=f"{canary} survey", by=by)
-    return {"campaign": str(made.pk), "piece": str(piece.pk)}
+    sent = _sent(canary, CAMPAIGNS, ("campaign", "lead"), (f"{canary} lights", f"{canary} nowhere"), made.workspace, by)
+    return {"campaign": str(made.pk), "piece": str(piece.pk), "campaign_list": sent}
+
+
+def _sent(
+    canary: str, kind: ListKind, heads: tuple[str, ...], cells: tuple[str, ...], workspace: Workspace, by: User
+) -> str:
+    """Send a list of a kind with one line, of which a word is not known, and return its identity."""
+    read = Read((Sheet(f"{canary} sheet", 1, heads),), ((0, 2, list(cells)),))
+    return str(send_list(kind=kind, workspace=workspace, name=f"{canary} list.csv", read=read, by=by).pk)
 
 
 def _agreement(canary: str, organisation: Organisation, person: Person, by: User) -> dict[str, str]:
@@ -111,4 +123,7 @@ def _agreement(canary: str, organisation: Organisation, person: Person, by: User
     other = found_organisation(workspace=place, name=f"{canary} hospital", kind="nhs_trust", by=by)
     asked = agreements.Asked(organisation, other, before, f"{canary} counts", "cda_115", before)
     request = agreements.record_request(agreement=made, given=asked, by=by)
-    return {"agreement": str(made.pk), "wording": str(version.pk), "asking": str(request.pk)}
+    sent = _sent(canary, AGREEMENTS, ("agreement", "kept_by"), (f"{canary} terms", f"{canary} nobody"), place, by)
+    return {
+        "agreement": str(made.pk), "wording": str(version.pk), "asking": str(request.pk), "agreement_list": sent,
+    }  # fmt: skip

@@ -29,6 +29,8 @@ ROUTES: dict[str, Route] = {
     **REGISTERS,
     **lists("training", KEEPERS),
     **lists("risks", KEEPERS),
+    **lists("campaigns", KEEPERS),
+    **lists("agreements", KEEPERS),
     "web:start": Route(Door.SIGNED_IN),
     "account_login": Route(Door.STRANGERS, takes_a_form=True),
     "mfa_authenticate": Route(Door.STRANGERS, takes_a_form=True),

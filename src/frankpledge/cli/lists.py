@@ -6,8 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
+from django.utils.module_loading import import_string
 
-from frankpledge.cli.options import print_json
+from frankpledge.cli.installation import entered
+from frankpledge.cli.options import Data, Json, answers_refusals, print_json
 from frankpledge.refusal import Refusal
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ Heads = Annotated[list[str], typer.Option("--head", help="What a head means: “
 Words = Annotated[
     list[str], typer.Option("--word", help="What a word means: “column:their word=our word”, “-” leaves lines out.")
 ]
+At = Annotated[str, typer.Option("--workspace", help="The partnership's workspace, by its slug.")]
 Sent = Annotated[str, typer.Argument(help="The list, as `import` names it.")]
 
 
@@ -50,6 +53,28 @@ def imported(
     _tell(kept, done, as_json)
     if wrong and not done:
         raise typer.Exit(1)
+
+
+def offer_lists(app: typer.Typer, kind: str, *, of: str) -> None:
+    """Give the commands of a register `import` and `undo`. `kind` is where its lists are described."""
+
+    @app.command("import", help=f"Say what a list of {of} would change; --apply changes it. Ends with 1 for faults.")
+    @answers_refusals
+    def import_(
+        file: File, workspace: At, head: Heads = [], word: Words = [], apply: Apply = False,  # noqa: B006
+        leave_out: LeaveOut = False, data: Data = "", as_json: Json = False,
+    ) -> None:  # fmt: skip
+        place, by = entered(data, workspace)
+        imported(
+            file, kind=import_string(kind), place=place, by=by, said={}, heads=head, words=word, apply=apply,
+            leave_out=leave_out, as_json=as_json,
+        )  # fmt: skip
+
+    @app.command("undo", help=f"Take a list of {of} back, all that it did.")
+    @answers_refusals
+    def undo(sent: Sent, workspace: At, data: Data = "", as_json: Json = False) -> None:
+        place, by = entered(data, workspace)
+        taken_back(sent, kind=import_string(kind), place=place, by=by, as_json=as_json)
 
 
 def _pair(text: str, where: str) -> tuple[str, str]:

@@ -8,6 +8,7 @@ import typer
 
 from frankpledge.cli.action_log import NotAsked, Place, day_of, named
 from frankpledge.cli.installation import entered
+from frankpledge.cli.lists import offer_lists
 from frankpledge.cli.options import Data, Json, answers_refusals, print_json, print_table
 
 On = Annotated[str, typer.Option("--on", help="The day, such as 2026-03-31.")]
@@ -15,6 +16,10 @@ On = Annotated[str, typer.Option("--on", help="The day, such as 2026-03-31.")]
 training = typer.Typer(help="Courses and events, delegates by organisation, feedback.", no_args_is_help=True)
 campaigns = typer.Typer(help="Campaigns, whom they reached and what changed.", no_args_is_help=True)
 agreements = typer.Typer(help="The protocol and other agreements, who signed, who is nominated.", no_args_is_help=True)
+
+offer_lists(training, "frankpledge.domain.training.actions.lists.TRAINING", of="training")
+offer_lists(campaigns, "frankpledge.domain.campaigns.actions.lists.CAMPAIGNS", of="campaigns")
+offer_lists(agreements, "frankpledge.domain.agreements.actions.lists.AGREEMENTS", of="agreements")
 
 
 def _shown(columns: tuple[str, ...], told: list[dict[str, Any]], name: str, *, as_json: bool) -> None:

@@ -8,6 +8,7 @@ import typer
 
 from frankpledge.cli.action_log import NotAsked, Place, day_of, named
 from frankpledge.cli.installation import entered
+from frankpledge.cli.lists import offer_lists
 from frankpledge.cli.options import Data, Json, answers_refusals, print_json, print_table
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ Impact = Annotated[int, typer.Option("--impact", help="A step of the scale that 
 On = Annotated[str, typer.Option("--on", help="The day, such as 2026-03-31; today if left out.")]
 
 app = typer.Typer(help="What may happen, how bad it would be, and what is done about it.", no_args_is_help=True)
+offer_lists(app, "frankpledge.domain.risks.actions.lists.RISKS", of="risks")
 
 
 def _numbered(number: int, place: Workspace, by: User) -> Risk:

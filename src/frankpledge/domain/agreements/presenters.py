@@ -22,7 +22,8 @@ from frankpledge.statute.agreements import clock as clock_of_agreements
 
 HEAD = (
     "agreement", "kind", "kept_by", "basis", "version", "in_force_from", "in_force_to", "review_on", "standing",
-    "organisation", "capacity", "answer", "answered_on", "by_whom", "nominated",
+    "organisation", "capacity", "answer", "answered_on", "by_whom", "said", "nominated",
+    "which_data", "purposes", "basis_words",
 )  # fmt: skip
 REQUEST_HEAD = (
     "number", "agreement", "asked_by", "asked_of", "asked_on", "what", "basis", "due", "standing", "answered_on",
@@ -216,7 +217,8 @@ def listing(lines: Iterable[Line], *, today: date) -> Listing:
         for one in line.signatories:
             answer = one.answer.label if one.answer else "Not yet"
             capacity = one.capacity.label if one.capacity else None
-            rows.append((*plain, one.organisation, capacity, answer, one.on, one.by_whom, named.get(one.organisation)))
+            said = (one.organisation, capacity, answer, one.on, one.by_whom, one.words, named.get(one.organisation))
+            rows.append((*plain, *said, line.which_data, line.purposes, line.basis_words))
     return Listing("agreements", f"Agreements on {in_words(today)}", HEAD, tuple(rows), today)
 
 

@@ -61,6 +61,9 @@ class Line:
     kind: Kind
     keeper: str
     bases: tuple[str, ...]
+    which_data: str
+    purposes: str
+    basis_words: str
     version: Version | None
     standing: Standing
     signatories: tuple[Signatory, ...]
@@ -139,6 +142,9 @@ def line_of(agreement: Agreement, there: Iterable[OrganisationAt], *, on: date) 
         kind=Kind(agreement.kind),
         keeper=agreement.keeper.name,
         bases=tuple(agreement.bases),
+        which_data=agreement.which_data,
+        purposes=agreement.purposes,
+        basis_words=agreement.basis_words,
         version=version,
         standing=standing,
         signatories=signatories,

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from frankpledge.domain.agreements.views import one, register, requests, versions
+from frankpledge.domain.agreements.views import lists, one, register, requests, versions
 
 app_name = "agreements"
 _HERE = "w/<slug:slug>/agreements/"
 _ONE = f"{_HERE}<uuid:agreement>/"
 _VERSION = f"{_ONE}versions/<uuid:wording>/"
 urlpatterns = [
+    *lists.PAGES.paths(_HERE),
     path(_HERE, register.listing_, name="list"),
     path(f"{_HERE}agreements.<slug:kind>", register.file, name="file"),
     path(f"{_HERE}add/", one.add, name="add"),

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from django.urls import path
 
-from frankpledge.domain.campaigns.views import one, parts, register
+from frankpledge.domain.campaigns.views import lists, one, parts, register
 
 app_name = "campaigns"
 _HERE = "w/<slug:slug>/campaigns/"
 _ONE = f"{_HERE}<uuid:campaign>/"
 urlpatterns = [
+    *lists.PAGES.paths(_HERE),
     path(_HERE, register.listing_, name="list"),
     path(f"{_HERE}campaigns.<slug:kind>", register.file, name="file"),
     path(f"{_HERE}add/", one.add, name="add"),

@@ -250,6 +250,13 @@ def note_step(outcome: Outcome, row: Any, kinds: Kept, was: Mapping[str, Any] | 
         outcome.steps.append({"kind": kind, "id": key, "was": was, "now": now})
 
 
+def settle_steps(outcome: Outcome, kinds: Kept) -> None:
+    """Note how the row of every step stands once all lines are taken: a line that was refused may have changed it."""
+    for one in outcome.steps:
+        if one["kind"] in kinds:
+            one["now"] = stands(kinds[one["kind"]][0].objects.get(pk=one["id"]), kinds)
+
+
 @transaction.atomic
 def put_rows_back(*, steps: Sequence[Any], kinds: Kept, workspace: Workspace, by: User) -> None:
     """Put rows back as they were before a list, and take out those that it made. Refused where more was done since."""
