@@ -12,7 +12,7 @@ from django.db import models
 
 from frankpledge.ground.accounts.models import Membership
 
-# Sealed with the time and with each other, or drawn by chance. A counted key is left out too: PostgreSQL does not count back.
+# Sealed with the time and with each other, or drawn by chance. So is a counted key: PostgreSQL does not count back.
 LEFT_OUT = {"audit.event", "audit.head"}
 BY_CHANCE = {"digest", "receipt", "seal", "previous", "password", "kept_at"}
 LONG = re.compile(r"[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}|[A-Za-z0-9_-]{32,}")

@@ -12,7 +12,7 @@ from frankpledge.statute.load import record, toml
 class Standard:
     """An item with which agendas begin: of which bodies, at which kinds of meeting.
 
-    `draws`: what it takes from the record, empty for nothing. `closes`: what is put on the agenda later comes before it.
+    `draws`: what it takes from the record, empty for nothing. `closes`: it stays last.
     """
 
     title: str

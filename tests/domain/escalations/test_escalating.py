@@ -215,7 +215,7 @@ def test_it_goes_on_the_agenda_of_a_meeting_and_outlives_it(
     item = sooner.items.get(order=count)
     assert item.title == "Escalation 1 from Harbour: Lamps on the quay"
     assert (item.kind, item.asks) == ("decision", "Forty thousand pounds")
-    assert placed.agenda_words == f"Board, 4 January 2026, item {count + 1}"
+    assert placed.agenda_words == f"Board, 4 January 2026, item {count}"
     where = agenda_of(placed, viewer=officer)
     assert where is not None
     assert str(sooner.pk) in where.href
