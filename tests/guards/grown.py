@@ -28,6 +28,7 @@ from frankpledge.ground.accounts.rules import Role
 from frankpledge.ground.search.actions import rebuild
 from tests.ground.people import new_member, new_workspace
 from tests.guards import seating
+from tests.guards.grown_registers import registers
 from tests.guards.seating import GROUPS, Ground, Size, written
 
 ITEMS = 8
@@ -67,6 +68,7 @@ def grow(size: Size) -> Grown:
     actions = _actions(ground, size, bodies, organisations, people)
     _sent_up(ground, size, bodies, actions)
     _risks(ground, size, bodies, organisations, people)
+    registers(ground, size, bodies, organisations, people)
     rebuild(workspace)
     held = [one for one in meetings if one.state == State.HELD]
     parts = {"body": bodies[0], "organisation": organisations[0], "person": people[0], "meeting": held[-1]}

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Any, TypeVar
+from uuid import UUID
 
 from django.http import Http404, HttpRequest
 from ninja.security import HttpBearer
@@ -88,3 +89,8 @@ def there(found: T | None, what: str) -> T:
     if found is None:
         raise Http404(f"there is no such {what}.")
     return found
+
+
+def row_in(rows: Iterable[T], identity: UUID, what: str) -> T:
+    """Return the row of a thing that an address names; where it has none such, it is not there."""
+    return there(next((one for one in rows if one.pk == identity), None), what)  # type: ignore[attr-defined]  # a row

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date, time
+from decimal import Decimal
+from enum import StrEnum
 from functools import cache
 from typing import Annotated, Any, Literal, TypeVar
 
@@ -19,6 +21,8 @@ from frankpledge.refusal import Refusal
 
 F = TypeVar("F", bound=forms.Form)
 LONGEST_CHOICE = 200
+# What a database keeps of a whole number at most, where a form names no end.
+LARGEST = 2_147_483_647
 
 
 class Unfit(Refusal):
@@ -34,6 +38,11 @@ class Given(Schema):
     """What a program sends. A field that is not asked for is an error, never silently left out."""
 
     model_config = ConfigDict(extra="forbid")
+
+
+def listed(kind: type[StrEnum]) -> Any:
+    """Return what makes a text one of the values of a kind, for an answer: names of kinds are not those of schemas."""
+    return Field(json_schema_extra={"enum": [one.value for one in kind]})
 
 
 def filled(form: F) -> F:
@@ -102,7 +111,12 @@ def _listed(field: Any) -> bool:
 
 
 def _whole(field: Any) -> Any:
-    return Annotated[int, Field(ge=field.min_value, le=field.max_value)]
+    return Annotated[int, Field(ge=field.min_value, le=LARGEST if field.max_value is None else field.max_value)]
+
+
+def _decimal(field: Any) -> Any:
+    digits, places = field.max_digits, field.decimal_places
+    return Annotated[Decimal, Field(ge=field.min_value, max_digits=digits, decimal_places=places)]
 
 
 def _text(field: Any) -> Any:
@@ -113,6 +127,7 @@ def _text(field: Any) -> Any:
 KINDS: tuple[tuple[type[forms.Field], Callable[[Any], Any]], ...] = (
     (forms.MultipleChoiceField, lambda field: list[_choice(field)]),  # type: ignore[misc]  # made while it runs
     (forms.ChoiceField, _choice),
+    (forms.DecimalField, _decimal),
     (forms.IntegerField, _whole),
     (forms.DateField, lambda _: date),
     (forms.TimeField, lambda _: time),

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 PEOPLE, MEETINGS, ACTIONS, DUTIES = "people", "meetings", "actions", "duties"
+RISKS, REGISTERS = "risks", "registers"
 COMMENTS, SEARCH, PAPERS, EVIDENCE, THREAD = "comments", "search", "papers", "evidence", "thread"
 PARTS = {
     PEOPLE: "Organisations, bodies, seats and people",
     MEETINGS: "Meetings, attendance, decisions and minutes",
     ACTIONS: "The action log",
     DUTIES: "Duties and their evidence",
+    RISKS: "The risk register",
+    REGISTERS: "Training, campaigns and agreements",
     COMMENTS: "Comments",
     SEARCH: "Search",
     PAPERS: "Approved editions and their files",
