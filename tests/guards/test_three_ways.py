@@ -82,6 +82,10 @@ OFFICE: dict[str, dict[str, Ways]] = {
             "comments:take_off", "", "take_off_comment", no_command="people speak to each other on pages"
         ),
     },
+    "ground.threads": {
+        "walk_along_the_thread": Ways("threads:of", "thread show", "read_thread"),
+        "tie_things_together": Ways("threads:tie", "thread tie", "tie_things"),
+    },
     "ground.tokens": {
         "make_tokens": Ways(
             "tokens:make", "", "", no_command="whoever makes one proves anew who they are",

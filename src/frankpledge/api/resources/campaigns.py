@@ -32,7 +32,7 @@ from frankpledge.domain.campaigns.rules import PieceKind, State
 ONE = "/campaigns/{uuid:campaign}"
 
 
-class PieceOut(Schema):
+class CampaignPieceOut(Schema):
     """An event or a material of a campaign. A count of null is not known."""
 
     id: UUID
@@ -43,7 +43,7 @@ class PieceOut(Schema):
     count: int | None
 
 
-class ReachedOut(Schema):
+class CampaignReachedOut(Schema):
     """The latest count of one channel, who says so, and until when. Channels are never added up."""
 
     channel: str
@@ -53,7 +53,7 @@ class ReachedOut(Schema):
     as_at: date
 
 
-class HeardOut(Schema):
+class CampaignHeardOut(Schema):
     """What a group said."""
 
     words: str
@@ -77,9 +77,9 @@ class CampaignOut(Schema):
     partners: list[str]
     cost: Decimal | None
     funded_by: str
-    pieces: list[PieceOut]
-    reached: list[ReachedOut]
-    heard: list[HeardOut]
+    pieces: list[CampaignPieceOut]
+    reached: list[CampaignReachedOut]
+    heard: list[CampaignHeardOut]
     changed: str
     known_from: str
     lacks: list[str] = Field(description="What is still to be recorded of it.")
@@ -89,15 +89,16 @@ def campaign_out(line: Line) -> CampaignOut:
     """Return a campaign as it is told."""
     named = ("id", "name", "subject", "aim", "began", "ended", "state", "cost", "funded_by", "changed", "known_from")
     reached = [
-        ReachedOut(
+        CampaignReachedOut(
             channel=one.channel.id, unit=one.channel.unit, count=one.count, source=one.source, as_at=one.as_at
         )
         for one in line.reached
     ]  # fmt: skip
     return CampaignOut(
         **{name: getattr(line, name) for name in named}, years=[str(one) for one in line.years], lead=line.lead_id,
-        lead_name=line.lead, partners=list(line.partners), pieces=[PieceOut.from_orm(one) for one in line.parts],
-        reached=reached, heard=[HeardOut.from_orm(one) for one in line.heard], lacks=list(line.lacks),
+        lead_name=line.lead, partners=list(line.partners), reached=reached,
+        pieces=[CampaignPieceOut.from_orm(one) for one in line.parts],
+        heard=[CampaignHeardOut.from_orm(one) for one in line.heard], lacks=list(line.lacks),
     )  # fmt: skip
 
 

@@ -55,7 +55,7 @@ OF_CATEGORY: Any = {
 }
 
 
-class LevelOut(Schema):
+class RiskLevelOut(Schema):
     """A likelihood and an impact on a scale, their product, and how it is said."""
 
     scheme: str
@@ -65,11 +65,11 @@ class LevelOut(Schema):
     words: str
 
 
-class ScoredOut(Schema):
+class RiskScoredOut(Schema):
     """One scoring of a risk, with the reason. None is ever replaced."""
 
     kind: Annotated[str, listed(ScoreKind)]
-    level: LevelOut
+    level: RiskLevelOut
     on: date
     reason: str
 
@@ -93,9 +93,9 @@ class RiskOut(Schema):
     state: Annotated[str, listed(State)]
     closed_on: date | None
     closed_because: str
-    inherent: LevelOut | None
-    current: LevelOut | None
-    target: LevelOut | None
+    inherent: RiskLevelOut | None
+    current: RiskLevelOut | None
+    target: RiskLevelOut | None
     moved: str = Field(description="How the current score stands to the one before, in words.")
     above: bool | None = Field(description="Whether it is above what its body bears; null where that cannot be told.")
     against_appetite: str
@@ -107,7 +107,7 @@ class RiskOut(Schema):
     doubts: list[str] = Field(description="What about its scores cannot be true together.")
 
 
-class ControlOut(Schema):
+class RiskControlOut(Schema):
     """What holds a risk down. Without `since` it is only meant to; with `until` it is over."""
 
     id: UUID
@@ -116,7 +116,7 @@ class ControlOut(Schema):
     until: date | None
 
 
-class TieOut(Schema):
+class RiskTieOut(Schema):
     """What bears on a risk: an action of the log, or a page."""
 
     id: UUID
@@ -129,9 +129,9 @@ class WholeRisk(Schema):
     """A risk with every score it had, what holds it down, what bears on it, and all that happened to it."""
 
     risk: RiskOut
-    scores: list[ScoredOut]
-    controls: list[ControlOut]
-    ties: list[TieOut]
+    scores: list[RiskScoredOut]
+    controls: list[RiskControlOut]
+    ties: list[RiskTieOut]
     happened: list[Happened]
 
 
@@ -149,13 +149,13 @@ class AppetiteOut(Schema):
     reason: str
 
 
-def level_out(level: Level | None) -> LevelOut | None:
+def level_out(level: Level | None) -> RiskLevelOut | None:
     """Return a level as it is told; null where there is none."""
-    return LevelOut.from_orm(level) if level else None
+    return RiskLevelOut.from_orm(level) if level else None
 
 
-def _scored(one: Scored) -> ScoredOut:
-    return ScoredOut(kind=one.kind, level=LevelOut.from_orm(one.level), on=one.on, reason=one.reason)
+def _scored(one: Scored) -> RiskScoredOut:
+    return RiskScoredOut(kind=one.kind, level=RiskLevelOut.from_orm(one.level), on=one.on, reason=one.reason)
 
 
 def risk_out(line: Line) -> RiskOut:
@@ -193,8 +193,8 @@ def told(call: Call, risk: UUID) -> WholeRisk:
     return WholeRisk(
         risk=risk_out(line),
         scores=[_scored(each) for each in line.scored],
-        controls=[ControlOut.from_orm(each) for each in one.controls.all()],
-        ties=[TieOut(id=each.id, action=tied[each.id], words=each.words, href=each.href) for each in page.ties],
+        controls=[RiskControlOut.from_orm(each) for each in one.controls.all()],
+        ties=[RiskTieOut(id=each.id, action=tied[each.id], words=each.words, href=each.href) for each in page.ties],
         happened=list(page.happened),
     )
 

@@ -48,14 +48,14 @@ class CourseOut(Schema):
     about: str
 
 
-class CameOut(Schema):
+class TrainingCameOut(Schema):
     """How many came from an organisation: null where some came and nobody counted."""
 
     organisation: str
     count: int | None
 
 
-class QuestionOut(Schema):
+class TrainingQuestionOut(Schema):
     """A question of the feedback, and how many chose each step of its scale. The mean is null where nobody answered."""
 
     words: str
@@ -80,17 +80,17 @@ class TrainingEventOut(Schema):
     cost: Decimal | None = Field(description="In pounds: 0 is free, null is not known.")
     funded_by: str
     places: int | None
-    delegates: list[CameOut]
+    delegates: list[TrainingCameOut]
     came: int | None = Field(description="How many came that were counted; null where nobody counted at all.")
     not_counted: int = Field(description="From how many organisations some came and nobody counted.")
     asked: int | None
     answered: int | None
-    questions: list[QuestionOut]
+    questions: list[TrainingQuestionOut]
     said: str
     lacks: str = Field(description="What is still to be recorded of it.")
 
 
-class CameInYearOut(Schema):
+class TrainingCameInYearOut(Schema):
     """How many came from an organisation in a year."""
 
     organisation: str
@@ -107,7 +107,7 @@ class TrainingYearOut(Schema):
     not_counted: int
     cost: Decimal | None
     cost_not_known: int = Field(description="Of how many events nobody said what they cost.")
-    organisations: list[CameInYearOut]
+    organisations: list[TrainingCameInYearOut]
 
 
 class DelegatesFrom(Given):
@@ -123,7 +123,7 @@ class DelegatesGiven(Given):
     delegates: list[DelegatesFrom] = Field(max_length=MOST_ORGANISATIONS)
 
 
-class QuestionGiven(Given):
+class TrainingQuestionGiven(Given):
     """One question, and how many chose each step of its scale, which runs from the lowest of them to the highest."""
 
     words: Annotated[str, Field(max_length=LONGEST_WORDS)]
@@ -135,7 +135,7 @@ class FeedbackGiven(Given):
 
     asked: Count | None = None
     answered: Count | None = None
-    questions: list[QuestionGiven] = Field([], max_length=QUESTIONS)
+    questions: list[TrainingQuestionGiven] = Field([], max_length=QUESTIONS)
     said: Annotated[str, Field(max_length=LONGEST_WORDS, description="In words, without names.")] = ""
 
 
@@ -145,20 +145,20 @@ def event_out(line: Line) -> TrainingEventOut:
              "answered", "said", "lacks")  # fmt: skip
     return TrainingEventOut(
         **{name: getattr(line, name) for name in named}, course=line.course_id, course_title=line.course,
-        delegates=[CameOut(organisation=name, count=count) for name, count in line.delegates.items()],
+        delegates=[TrainingCameOut(organisation=name, count=count) for name, count in line.delegates.items()],
         came=line.came.total, not_counted=line.came.not_known, questions=[_question(one) for one in line.questions],
     )  # fmt: skip
 
 
-def _question(one: Question) -> QuestionOut:
+def _question(one: Question) -> TrainingQuestionOut:
     counts = {str(step): count for step, count in one.counts.items()}
-    return QuestionOut(words=one.words, lowest=one.lowest, highest=one.highest, counts=counts, mean=one.mean)
+    return TrainingQuestionOut(words=one.words, lowest=one.lowest, highest=one.highest, counts=counts, mean=one.mean)
 
 
 def year_out(one: Year) -> TrainingYearOut:
     """Return a year as it is told."""
     organisations = [
-        CameInYearOut(organisation=name, came=came.total, not_counted=came.not_known)
+        TrainingCameInYearOut(organisation=name, came=came.total, not_counted=came.not_known)
         for name, came in one.by_organisation.items()
     ]
     return TrainingYearOut(
