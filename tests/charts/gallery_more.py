@@ -11,10 +11,12 @@ from frankpledge.charts.chart import Chart
 from frankpledge.charts.funnel import FunnelPoint, funnel_plot
 from frankpledge.charts.maps import ClassedPlace, MapClass, class_map
 from frankpledge.charts.multiples import Panel, small_multiples
+from frankpledge.charts.thread import Knot, thread
 from frankpledge.charts.words import Words
 from tests.charts.gallery_looking import looking
 
 LONG = "Possession of weapons and of other things adapted for use as one in a public place or on school premises"
+STAGES = ("Evidence", "Finding", "Action")
 YEAR = [f"2025-{n:02}" for n in range(1, 13)]
 CLASSES = (
     MapClass("P", "Persistent", "hot in the newest year and the one before; 21.7% of crime", "seq4", "paper"),
@@ -112,5 +114,20 @@ def class_maps() -> dict[str, Callable[[int], Chart]]:
     }
 
 
+def _thread(name: str, held: list[Knot], ties: list[tuple[str, str]]) -> Callable[[int], Chart]:
+    return lambda width: thread(words(name), stages=STAGES, knots=held, ties=ties, width=width)
+
+
+def threads() -> dict[str, Callable[[int], Chart]]:
+    few = [Knot("a", "Evidence", "9,041 recorded"), Knot("b", "Finding", LONG), Knot("c", "Action", "Lamps", here=True)]
+    crowd = [*few, *(Knot(f"x{n}", "Evidence", f"2025-{n:02}-street.csv") for n in range(1, 13))]
+    many = [("a", "b"), ("b", "c"), *((f"x{n}", "a") for n in range(1, 13))]
+    return {
+        "thread-short": _thread("thread-short", few, [("a", "b"), ("b", "c")]),
+        "thread-crowded": _thread("thread-crowded", crowd, many),
+        "thread-alone": _thread("thread-alone", few[2:], []),
+    }
+
+
 def more() -> dict[str, Callable[[int], Chart]]:
-    return multiples() | funnels() | class_maps() | looking()
+    return multiples() | funnels() | class_maps() | threads() | looking()

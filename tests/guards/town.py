@@ -34,7 +34,7 @@ from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.rules import Role
 from frankpledge.ground.audit.actions import record
 from frankpledge.ground.documents.actions import approve, send_for_review
-from frankpledge.ground.documents.blocks import Document, Paragraph, Section, Text
+from frankpledge.ground.documents.blocks import Document, Figure, FigureRef, Paragraph, Section, SummaryPoint, Text
 from frankpledge.ground.jobs.models import JobRun
 from frankpledge.ground.links import registry as links
 from frankpledge.ground.links.actions import open_link, use_link
@@ -269,7 +269,12 @@ def printed(canary: str) -> dict[str, str]:
 
 def paper(canary: str) -> Document:
     """Return a short paper."""
-    quiet = Section("summary", f"{canary} in short", (Paragraph((Text(f"{canary} had a quiet year."),)),))
+    point = SummaryPoint("1", (Text(f"{canary} lamps went out "), FigureRef("lamps"), Text(" times.")))
+    quiet = Section("summary", f"{canary} in short", (Paragraph((Text(f"{canary} had a quiet year."),)), point))
+    lamps = Figure(
+        "lamps", "34", f"{canary} lamps that went out", 34, unit="times", area=canary, period="2025",
+        source=f"{canary} council", cut_off="As known on 24 January 2026",
+    )  # fmt: skip
     return Document(
         title=f"{canary} strategic assessment",
         subtitle=f"{canary}, year ending December 2025",
@@ -278,6 +283,7 @@ def paper(canary: str) -> Document:
         foot="cut-off 24 January 2026",
         cut_off=date(2026, 1, 24),
         sections=(quiet, covered()),
+        figures={"lamps": lamps},
     )
 
 

@@ -26,6 +26,7 @@ from frankpledge.demo.people import PARTS, SERVED_ALIKE, Account, accounts, let_
 from frankpledge.demo.registers import register
 from frankpledge.demo.risky import register_risks
 from frankpledge.demo.table import seat_everybody
+from frankpledge.demo.tied import tie_together
 from frankpledge.domain.assessments.actions import KIND
 from frankpledge.domain.assessments.documents.files import export_edition
 from frankpledge.domain.assessments.jobs import approve_assessment, draft_for_area, send
@@ -116,6 +117,7 @@ def _county(people: dict[str, User], made: Generated, say: Say) -> Edition:
     bring_before_the_council(partnership.workspace, by=people["officer"], second=people["member"])
     edition = editions(workspace=partnership.workspace, viewer=people["officer"], kind=KIND)[0]
     send_papers(partnership.workspace, "nevermouth", edition=edition, by=people["officer"], reader=people["member"])
+    tie_together(partnership.workspace, by=people["officer"])
     tell_everybody(partnership.workspace, people)
     return edition
 
