@@ -75,7 +75,7 @@ ROUTES: dict[str, Route] = {
     "web:thread": Route(READERS),
     "web:thread_gaps": Route(READERS),
     "web:thread_gaps_file": Route(READERS, shared=True),
-    "threads:of": Route(SEERS_OF_ACTIONS),
+    "threads:of": Route(READERS),
     "threads:tie": Route(WRITERS, takes_a_form=True),
     "threads:untie": Route(WRITERS, takes_a_form=True),
     "web:words": Route(Door.MEMBERS),

@@ -30,6 +30,10 @@ TELL_OF_MORE = {
     "roster:body": 36,
     "roster:list": 28,
     "web:home": 104,
+    "web:home": 80,
+    # Every app tells its places and the ties that its rows imply.
+    "web:thread": 64,
+    "web:thread_gaps": 64,
 }
 # Pages of an office that are not lists of a workspace: one thing with all that hangs on it, and what a choice leads to.
 MORE = (

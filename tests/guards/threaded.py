@@ -11,4 +11,4 @@ def threaded(canary: str, workspace: Workspace, action: str, exercise: str, by: 
     """Tie an action to an exercise, and return what the addresses of the tie need."""
     earlier, later = Ref("engagement.exercise", exercise), Ref("action_log.action", action)
     made = tie(workspace=workspace, earlier=earlier, later=later, why=f"{canary} lamps were asked for", by=by)
-    return {"thread_tie": str(made.pk)}
+    return {"thread_tie": str(made.pk), "place_kind": earlier.kind, "place_about": exercise}

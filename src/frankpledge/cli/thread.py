@@ -145,7 +145,7 @@ def gaps(
     from frankpledge.domain.disclosure.actions import let_list_out
     from frankpledge.ground.accounts.permissions import check_granted
     from frankpledge.ground.threads.permissions import GRANTS, Capability
-    from frankpledge.ground.threads.queries import GAPS
+    from frankpledge.ground.threads.queries import GAPS, survey
     from frankpledge.web.thread import chosen, listing
 
     check_granted(GRANTS, Capability.SEE, workspace=place, user=by)
@@ -153,7 +153,7 @@ def gaps(
     if which not in names or state not in ("open", "all"):
         raise NotAsked("this names no gap.", where="--of", cure=f"Use {' or '.join(names)}; --state open or all.")
     asked = {"gap": which, "kind": "", "state": state, "words": ""}
-    found = chosen(asked, workspace=place, viewer=by)
+    found = chosen(asked, survey(workspace=place, viewer=by))
     let_list_out(listing=listing(asked, found), kind="csv", workspace=place, by=by)
     told = [{"stage": gap.kind.stage.value, "place": str(gap.place.ref), "title": gap.place.title} for gap in found]
     if as_json:

@@ -17,7 +17,7 @@ def tie_together(workspace: Workspace, *, by: User) -> None:
         return
     told = tomllib.loads(files("frankpledge.demo").joinpath("tied.toml").read_text(encoding="utf-8"))
     for one in told["tie"]:
-        earlier, later = (_found(workspace, *one[end], by) for end in ("earlier", "later"))
+        earlier, later = (_found(workspace, one[end][0], one[end][1], by) for end in ("earlier", "later"))
         if earlier and later:
             tie(workspace=workspace, earlier=earlier, later=later, why=one["why"], by=by)
 

@@ -17,7 +17,7 @@ from frankpledge.ground.saved_views.views import opens_first
 from frankpledge.ground.threads.forms import MOST_WORDS, LookForm
 from frankpledge.ground.threads.permissions import GRANTS, Capability
 from frankpledge.ground.threads.presenters import gap_rows, gaps_table, places_table
-from frankpledge.ground.threads.queries import GAPS, Gap, gaps, kinds, matching
+from frankpledge.ground.threads.queries import GAPS, Gap, Survey, kinds, survey
 from frankpledge.ground.threads.rules import Stage
 from frankpledge.ground.ui.pages import in_workspace, list_as_file, paged, reader
 from frankpledge.ground.ui.parts import Crumb, Fact
@@ -50,12 +50,12 @@ class GapsForm(forms.Form):
         return told | {"gap": told["gap"] or GAPS[0].name, "state": told["state"] or "open"}
 
 
-def chosen(told: dict[str, str], *, workspace: Workspace, viewer: object) -> tuple[Gap, ...]:
-    """Return the breaks of the thread that a choice names, of what the viewer may see."""
+def chosen(told: dict[str, str], seen: Survey) -> tuple[Gap, ...]:
+    """Return the breaks of the thread that a choice names, of what a person may see."""
     words = told["words"].casefold().split()
     return tuple(
         gap
-        for gap in gaps(told["gap"], workspace=workspace, viewer=viewer)
+        for gap in seen.gaps(told["gap"])
         if told["kind"] in ("", gap.kind.kind)
         and (told["state"] == "all" or not gap.place.over)
         and all(word in f"{gap.place.title} {gap.place.whose}".casefold() for word in words)
@@ -84,8 +84,9 @@ def thread(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
     check_granted(GRANTS, Capability.SEE, workspace=workspace, user=viewer)
     form = LookForm(request.GET or {"stage": Stage.FINDING.value})
     stage, words = form.asked()
-    rows, pages = paged(request, matching(workspace=workspace, viewer=viewer, stage=stage, words=words), ON_A_PAGE)
-    lacking = [(one, chosen(_of(one.name), workspace=workspace, viewer=viewer)) for one in GAPS]
+    seen = survey(workspace=workspace, viewer=viewer)
+    rows, pages = paged(request, seen.matching(stage=stage, words=words), ON_A_PAGE)
+    lacking = [(one, chosen(_of(one.name), seen)) for one in GAPS]
     here = reverse("web:thread_gaps", args=(workspace.slug,))
     facts = [Fact(one.label, f"{len(found):,}", "that you may see", href=f"{here}?gap={one.name}")
              for one, found in lacking]  # fmt: skip
@@ -101,7 +102,7 @@ def _of(gap: str) -> dict[str, str]:
 def _asked(request: HttpRequest, workspace: Workspace) -> tuple[GapsForm, tuple[Gap, ...]]:
     viewer, form = reader(request), GapsForm(request.GET)
     check_granted(GRANTS, Capability.SEE, workspace=workspace, user=viewer)
-    return form, chosen(form.told, workspace=workspace, viewer=viewer)
+    return form, chosen(form.told, survey(workspace=workspace, viewer=viewer))
 
 
 @require_safe

@@ -4,8 +4,7 @@ from functools import partial
 
 from frankpledge.domain.assessments.actions import KIND
 from frankpledge.domain.assessments.documents.overtaken import overtaken_now
-from frankpledge.domain.assessments.findable import FINDABLE, SUBJECTS
-from frankpledge.domain.assessments.findable.thread import THREAD
+from frankpledge.domain.assessments.findable import FINDABLE, SUBJECTS, THREAD
 from frankpledge.domain.assessments.jobs import JOBS
 from frankpledge.domain.assessments.permissions import GRANTS, Capability
 from frankpledge.domain.assessments.presenters.duties import COVERED, assessed, covered

@@ -12,7 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import QuerySet
 
 from frankpledge.ground.accounts.models import Workspace
-from frankpledge.ground.accounts.queries import workspaces_of
+from frankpledge.ground.accounts.permissions import roles_of
 from frankpledge.ground.registry import told
 from frankpledge.ground.threads.models import Tie
 from frankpledge.ground.threads.rules import (
@@ -96,7 +96,7 @@ def places_of(
     kind: PlaceKind, *, workspace: Workspace, viewer: Any, abouts: frozenset[str] | None = None
 ) -> tuple[Place, ...]:
     """Return the places of a kind that a person may see: those so named, or all."""
-    if abouts == frozenset() or not workspaces_of(viewer).filter(pk=workspace.pk).exists():
+    if abouts == frozenset() or not roles_of(viewer, workspace):
         return ()
     return tuple(kind.read(PlacesAsked(workspace, viewer, abouts)))
 
@@ -190,13 +190,43 @@ def near(ref: Ref, *, workspace: Workspace, viewer: Any) -> dict[Way, tuple[Come
     }
 
 
+@dataclass(frozen=True)
+class Survey:
+    """Every place that a person may see, and all ties: read once, asked of several times."""
+
+    seen: Mapping[Ref, Place]
+    web: Web
+    known: Mapping[str, PlaceKind]
+
+    def gaps(self, name: str) -> tuple[Gap, ...]:
+        """Return the places that lack what a kind of gap asks for."""
+        asked = next(one for one in GAPS if one.name == name)
+        wanting = [place for place in self.seen.values() if self.known[place.ref.kind].stage in asked.of]
+        return tuple(
+            Gap(place, self.known[place.ref.kind])
+            for place in wanting
+            if not _reaches(self.web, place, asked, self.seen, self.known)
+        )
+
+    def matching(self, *, stage: str = "", words: str = "") -> tuple[tuple[PlaceKind, Place], ...]:
+        """Return the places of one stage or all, whose title or state has all of the words."""
+        found = ((self.known[place.ref.kind], place) for place in self.seen.values())
+        return tuple((kind, place) for kind, place in found if _matches(kind, place, stage, words))
+
+
+def survey(*, workspace: Workspace, viewer: Any) -> Survey:
+    """Return every place that a person may see, with all ties."""
+    return Survey(every_place(workspace=workspace, viewer=viewer), web_of(edges_in(workspace)), kinds())
+
+
 def gaps(name: str, *, workspace: Workspace, viewer: Any) -> tuple[Gap, ...]:
     """Return the places that lack what a kind of gap asks for, of all that the viewer may see."""
-    asked = next(one for one in GAPS if one.name == name)
-    seen = every_place(workspace=workspace, viewer=viewer)
-    web, known = web_of(edges_in(workspace)), kinds()
-    wanting = [place for place in seen.values() if known[place.ref.kind].stage in asked.of]
-    return tuple(Gap(place, known[place.ref.kind]) for place in wanting if not _reaches(web, place, asked, seen, known))
+    return survey(workspace=workspace, viewer=viewer).gaps(name)
+
+
+def _matches(kind: PlaceKind, place: Place, stage: str, words: str) -> bool:
+    said = f"{place.title} {place.words} {place.whose}".casefold()
+    return stage in ("", kind.stage.value) and all(word in said for word in words.casefold().split())
 
 
 def _reaches(web: Web, place: Place, asked: GapKind, seen: Mapping[Ref, Place], known: Mapping[str, PlaceKind]) -> bool:
@@ -214,13 +244,12 @@ def matching(
     *, workspace: Workspace, viewer: Any, stage: str = "", words: str = ""
 ) -> tuple[tuple[PlaceKind, Place], ...]:
     """Return the places that a person may see, of one stage or all, whose title or state has all of the words."""
-    wanted = words.casefold().split()
     return tuple(
         (kind, place)
         for kind in kinds().values()
         if stage in ("", kind.stage.value)
         for place in places_of(kind, workspace=workspace, viewer=viewer)
-        if all(word in f"{place.title} {place.words} {place.whose}".casefold() for word in wanted)
+        if _matches(kind, place, stage, words)
     )
 
 

@@ -7,7 +7,7 @@ from django.urls import path
 from frankpledge.ground.threads import views
 
 app_name = "threads"
-_OF = "w/<slug:slug>/thread/of/<str:thing>/<str:identifier>/"
+_OF = "w/<slug:slug>/thread/of/<str:place_kind>/<str:place_about>/"
 urlpatterns = [
     path(_OF, views.of, name="of"),
     path(f"{_OF}tie/", views.tie, name="tie"),

@@ -33,9 +33,9 @@ def crumbs(workspace: Workspace, *more: Crumb) -> tuple[Crumb, ...]:
 
 @require_safe
 @in_workspace
-def of(request: HttpRequest, workspace: Workspace, thing: str, identifier: str) -> HttpResponseBase:
+def of(request: HttpRequest, workspace: Workspace, place_kind: str, place_about: str) -> HttpResponseBase:
     """Show what a place rests on and what follows from it."""
-    viewer, ref = reader(request), Ref(thing, identifier)
+    viewer, ref = reader(request), Ref(place_kind, place_about)
     check_granted(GRANTS, Capability.SEE, workspace=workspace, user=viewer)
     _there(request, workspace, ref)
     found = thread_of(ref, workspace=workspace, viewer=viewer)
@@ -53,9 +53,9 @@ def of(request: HttpRequest, workspace: Workspace, thing: str, identifier: str) 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @in_workspace
-def tie(request: HttpRequest, workspace: Workspace, thing: str, identifier: str) -> HttpResponseBase:
+def tie(request: HttpRequest, workspace: Workspace, place_kind: str, place_about: str) -> HttpResponseBase:
     """Ask with what a place is tied, which way and why; and tie it."""
-    viewer, here = reader(request), Ref(thing, identifier)
+    viewer, here = reader(request), Ref(place_kind, place_about)
     check_granted(GRANTS, Capability.TIE, workspace=workspace, user=viewer)
     place, look = _there(request, workspace, here), LookForm(request.GET)
     stage, words = look.asked()

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from frankpledge.domain.assessments.actions import KIND
+from frankpledge.domain.assessments.findable.thread import THREAD
 from frankpledge.domain.assessments.models import Assessment
 from frankpledge.domain.assessments.permissions import GRANTS, Capability
 from frankpledge.domain.assessments.queries import assessments, may_read_drafts
@@ -23,7 +24,7 @@ from frankpledge.ground.documents.queries import document_of, editions
 from frankpledge.ground.documents.rules import State
 from frankpledge.ground.registry import Findable, FindableKind, Subject, SubjectKind
 
-__all__ = ["FINDABLE", "SUBJECTS"]
+__all__ = ["FINDABLE", "SUBJECTS", "THREAD"]
 ASSESSMENT, EDITION = Assessment._meta.label_lower, Edition._meta.label_lower
 
 
