@@ -57,6 +57,7 @@ REGISTERS: dict[str, Route] = {
     "risks:file": Route(SEERS_OF_ACTIONS, shared=True),
     "risks:appetite": Route(SEERS_OF_ACTIONS),
     "risks:set_appetite": Route(KEEPERS, takes_a_form=True),
+    "risks:bulk": Route(KEEPERS, takes_a_form=True),
     "risks:add": Route(KEEPERS, takes_a_form=True),
     "risks:one": Route(SEERS_OF_ACTIONS),
     "risks:edit": Route(KEEPERS, takes_a_form=True),

@@ -38,6 +38,7 @@ EXCUSED = {
     "meetings:correct": "offered once minutes were agreed",
     "priorities:sheet": "one is led to it where one marks for an agency in a round that is open",
     "action_log:bulk": "one is led to it by choosing rows of the log",
+    "risks:bulk": "one is led to it by choosing rows of the register",
     "owners:bulk": "one is led to it by choosing duties",
     "web:workspaces": "offered to those who have several workspaces",
     "decision_reports:return": "offered while a report is out for agreement",

@@ -25,7 +25,7 @@ which takes an item: `Agenda`), `TOKEN_PARTS` (name of a part that programs reac
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
@@ -314,7 +314,7 @@ class VersionedKind:
 
     `one(workspace, viewer, about)` returns the thing as a person may see its versions, else None. `put_back(row,
     values, by)` is the app's own action; `check(row, user)` refuses whoever may not do it. Fields in `fixed` are
-    compared and never put back.
+    compared and never put back. `words` says how short names of a field are shown.
     """
 
     kind: str
@@ -324,6 +324,7 @@ class VersionedKind:
     put_back: Callable[[Any, dict[str, Any], Any], None]
     check: Callable[[Any, Any], None]
     fixed: tuple[str, ...] = ()
+    words: Mapping[str, Callable[[str], str]] = field(default_factory=dict, hash=False)
 
     def may_put_back(self, row: Any, user: Any) -> bool:
         """Return whether a person may put a row back."""

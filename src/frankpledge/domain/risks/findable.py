@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
 
+from frankpledge.domain.risks.actions import Described, amend_risk
 from frankpledge.domain.risks.models import Risk, Tie
 from frankpledge.domain.risks.permissions import GRANTS, Capability
+from frankpledge.domain.risks.presenters.register import category_label
 from frankpledge.domain.risks.rules import State
 from frankpledge.ground.accounts.models import Workspace
-from frankpledge.ground.accounts.permissions import is_granted
-from frankpledge.ground.registry import Findable, FindableKind, Subject, SubjectKind
+from frankpledge.ground.accounts.permissions import check_granted, is_granted
+from frankpledge.ground.registry import Findable, FindableKind, Subject, SubjectKind, VersionedKind
 from frankpledge.ground.threads.rules import Implied, Place, PlaceKind, PlacesAsked, Ref, Stage
 
-__all__ = ["FINDABLE", "SUBJECTS", "THREAD"]
+__all__ = ["FINDABLE", "SUBJECTS", "THREAD", "VERSIONED"]
 RISK = Risk._meta.label_lower
 
 
@@ -47,6 +50,32 @@ def _risk(workspace: Workspace, viewer: Any, about: str) -> Subject | None:
 
 
 SUBJECTS = (SubjectKind(RISK, "a risk", _risk, history=False, matter=True),)
+
+
+# ---- how it stood --------------------------------------------------------------------------------------------------
+
+FIELDS = (
+    ("title", "What may happen"), ("cause", "Why it might"), ("effect", "What would follow"),
+    ("category", "Kind of risk"), ("body", "Group"), ("organisation", "Organisation"), ("person", "Owner"),
+    ("deputy", "Deputy"), ("state", "State"),
+)  # fmt: skip
+
+
+SHORT = {"category": category_label}
+
+
+def _put_back(risk: Risk, values: Mapping[str, Any], by: Any) -> None:
+    now = Described(
+        risk.title, risk.body, risk.organisation, risk.category, risk.cause, risk.effect, risk.person, risk.deputy
+    )
+    amend_risk(risk=risk, given=replace(now, **values), by=by)
+
+
+def _check(risk: Risk, user: Any) -> None:
+    check_granted(GRANTS, Capability.KEEP, workspace=risk.workspace, user=user)
+
+
+VERSIONED = (VersionedKind(RISK, Risk, FIELDS, _risk, _put_back, _check, fixed=("state",), words=SHORT),)
 
 
 # ---- on the thread ---------------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from frankpledge.domain.risks.actions import hand_over
-from frankpledge.domain.risks.findable import FINDABLE, SUBJECTS, THREAD
+from frankpledge.domain.risks.findable import FINDABLE, SUBJECTS, THREAD, VERSIONED
 from frankpledge.domain.risks.models import Risk
 from frankpledge.domain.risks.permissions import GRANTS, Capability
 from frankpledge.domain.risks.presenters.home import home_needs
@@ -19,7 +19,9 @@ from frankpledge.ground.registry import (
     NavigationEntry,
 )
 
-__all__ = ["AUDIT_SENTENCES", "FINDABLE", "HOLDINGS", "HOME", "LIST_PAGES", "NAVIGATION", "SUBJECTS", "THREAD"]
+__all__ = [
+    "AUDIT_SENTENCES", "FINDABLE", "HOLDINGS", "HOME", "LIST_PAGES", "NAVIGATION", "SUBJECTS", "THREAD", "VERSIONED",
+]  # fmt: skip
 
 NAVIGATION = (
     NavigationEntry(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from frankpledge.domain.risks.views import appetite, lists, one, register, ties
+from frankpledge.domain.risks.views import appetite, bulk, lists, one, register, ties
 
 app_name = "risks"
 _HERE = "w/<slug:slug>/risks/"
@@ -13,6 +13,7 @@ urlpatterns = [
     *lists.PAGES.paths(_HERE),
     path(_HERE, register.listing_, name="list"),
     path(f"{_HERE}risks.<slug:kind>", register.file, name="file"),
+    path(f"{_HERE}change/", bulk.change, name="bulk"),
     path(f"{_HERE}appetite/", appetite.appetites, name="appetite"),
     path(f"{_HERE}appetite/<uuid:body>/", appetite.set_, name="set_appetite"),
     path(f"{_HERE}add/", one.add, name="add"),

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
@@ -14,7 +14,7 @@ from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.lists import rules
 from frankpledge.ground.lists.models import SentList
 from frankpledge.ground.lists.queries import Read, Reader, Sheet, read_file
-from frankpledge.ground.lists.rules import CLEARS, LEFT_OUT, ListKind, plain
+from frankpledge.ground.lists.rules import CLEARS, LEFT_OUT, MOST_LINES, ListKind, plain
 from frankpledge.refusal import Refusal
 
 MOST_BYTES = 5_000_000
@@ -55,6 +55,56 @@ class SendForm(forms.Form):
             except Refusal as refusal:
                 raise forms.ValidationError(str(refusal)) from None
         return sent
+
+
+class ChosenForm(forms.Form):
+    """Which numbered rows of a register change, and what of them: a change at a stroke, told as a list would tell it.
+
+    A register says what changes are called, which columns each fills, and what stands in these (`cells`).
+    """
+
+    CALLED: ClassVar[Mapping[str, str]]
+    HEADS: ClassVar[Mapping[str, tuple[str, ...]]]
+    NOUN: ClassVar[str]
+    numbers = forms.CharField(widget=forms.HiddenInput)
+    what = forms.ChoiceField(label="What changes?", widget=forms.RadioSelect)
+
+    def clean_numbers(self) -> list[int]:
+        """Return the numbers of the rows."""
+        found = [int(part) for part in self.cleaned_data["numbers"].split(",") if part.strip().isdigit()]
+        if not 0 < len(found) <= MOST_LINES:
+            raise forms.ValidationError(f"Choose the {self.NOUN}s on the list again.")
+        return found
+
+    def offer(self, **offered: Sequence[tuple[str, str]]) -> None:
+        """Give fields of choice what may be chosen, after leaving it as it is."""
+        for name, choices in offered.items():
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField)
+            field.choices = [("", "As it is"), *choices]
+
+    def chosen_numbers(self) -> list[int]:
+        """Return the numbers of the rows, as far as they are numbers."""
+        said = str(self.data.get("numbers", ""))
+        return [int(part) for part in said.split(",") if part.strip().isdigit()]
+
+    def called(self) -> str:
+        """Return what the change is called in the list of lists."""
+        count = len(self.cleaned_data["numbers"])
+        noun = self.NOUN if count == 1 else f"{self.NOUN}s"
+        return f"{self.CALLED[self.cleaned_data['what']]}, {count:,} {noun} chosen"
+
+    def cells(self) -> dict[str, str]:
+        """Return what stands in each column of every line."""
+        raise NotImplementedError
+
+    def read(self) -> Read:
+        """Return the change as a list would say it: a line for each row, under the register's own heads."""
+        cells, heads = self.cells(), self.HEADS[self.cleaned_data["what"]]
+        lines = tuple(
+            (0, number, [str(number), *(cells[head] for head in heads)]) for number in self.cleaned_data["numbers"]
+        )
+        return Read((Sheet("", 1, ("number", *heads)),), lines)
 
 
 class HeadsForm(forms.Form):

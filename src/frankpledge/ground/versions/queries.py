@@ -97,6 +97,8 @@ def in_full(kind: VersionedKind, name: str, value: Any) -> str:
     if field.is_relation:
         row = _related(field, value)
         return str(row) if row else "what is not recorded any more"
+    if name in kind.words:
+        return kind.words[name](str(value))
     if field.choices:
         return str(dict(field.flatchoices).get(value, value))
     if field.get_internal_type() == "DateField":

@@ -10,8 +10,8 @@ from frankpledge.domain.action_log.rules import Status
 from frankpledge.domain.bodies.models import Organisation, Person
 from frankpledge.domain.bodies.queries.rows import standing_rows
 from frankpledge.ground.accounts.models import User, Workspace
-from frankpledge.ground.lists.queries import Read, Sheet
-from frankpledge.ground.lists.rules import CLEARS, MOST_LINES
+from frankpledge.ground.lists.forms import ChosenForm
+from frankpledge.ground.lists.rules import CLEARS
 from frankpledge.ground.ui.forms import day
 
 DATE, OWNER, DONE = "date", "owner", "done"
@@ -20,10 +20,10 @@ CALLED = {DATE: "New date", OWNER: "Other owner", DONE: "Done"}
 HEADS = {DATE: ("due",), OWNER: ("organisation", "person"), DONE: ("status", "evidence", "closed_on")}
 
 
-class BulkForm(forms.Form):
+class BulkForm(ChosenForm):
     """Which actions, and what of them changes."""
 
-    numbers = forms.CharField(widget=forms.HiddenInput)
+    CALLED, HEADS, NOUN = CALLED, HEADS, "action"
     what = forms.ChoiceField(label="What changes?", choices=WHAT, widget=forms.RadioSelect)
     due = day("If their date: the new one", required=False, help_text="Leave empty to make them ongoing.")
     reason = forms.CharField(label="If their date: why it changes", max_length=500, required=False)
@@ -34,22 +34,10 @@ class BulkForm(forms.Form):
 
     def __init__(self, *args: Any, workspace: Workspace, viewer: User, **more: Any) -> None:
         super().__init__(*args, **more)
-        kept = [("", "As it is")]
-        offered = {
-            "organisation": [*kept, *_rows(Organisation, workspace, viewer)],
-            "person": [*kept, (CLEARS, "Nobody named"), *_rows(Person, workspace, viewer)],
-        }
-        for name, choices in offered.items():
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)
-            field.choices = choices
-
-    def clean_numbers(self) -> list[int]:
-        """Return the numbers of the actions."""
-        found = [int(part) for part in self.cleaned_data["numbers"].split(",") if part.strip().isdigit()]
-        if not 0 < len(found) <= MOST_LINES:
-            raise forms.ValidationError("Choose the actions on the list again.")
-        return found
+        self.offer(
+            organisation=_rows(Organisation, workspace, viewer),
+            person=[(CLEARS, "Nobody named"), *_rows(Person, workspace, viewer)],
+        )
 
     def clean(self) -> dict[str, Any]:
         """Ask for what the change that is wanted needs."""
@@ -63,24 +51,14 @@ class BulkForm(forms.Form):
             self.add_error("evidence", "Say what shows it: a paper, a date, a count or an address.")
         return told
 
-    def chosen_numbers(self) -> list[int]:
-        """Return the numbers of the actions, as far as they are numbers."""
-        said = str(self.data.get("numbers", ""))
-        return [int(part) for part in said.split(",") if part.strip().isdigit()]
-
-    def called(self) -> str:
-        """Return what the change is called in the list of lists."""
-        count = len(self.cleaned_data["numbers"])
-        return f"{CALLED[self.cleaned_data['what']]}, {count:,} {'action' if count == 1 else 'actions'} chosen"
-
     def said(self) -> dict[str, str]:
         """Return what holds of all lines."""
         return {"reason": self.cleaned_data["reason"]}
 
-    def read(self) -> Read:
-        """Return the change as a list would say it: a line for each action, under the log's own heads."""
+    def cells(self) -> dict[str, str]:
+        """Return what stands under each of the log's own heads."""
         told = self.cleaned_data
-        cells = {
+        return {
             "due": told["due"].isoformat() if told["due"] else CLEARS,
             "organisation": told["organisation"],
             "person": told["person"],
@@ -88,9 +66,6 @@ class BulkForm(forms.Form):
             "evidence": told["evidence"],
             "closed_on": told["closed_on"].isoformat() if told["closed_on"] else "",
         }
-        heads = HEADS[told["what"]]
-        lines = tuple((0, number, [str(number), *(cells[head] for head in heads)]) for number in told["numbers"])
-        return Read((Sheet("", 1, ("number", *heads)),), lines)
 
 
 def _rows(kind: Any, workspace: Workspace, viewer: User) -> list[tuple[str, str]]:

@@ -44,7 +44,7 @@ def change(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
         )
         return redirect("action_log:list_one", workspace.slug, kept.pk)
 
-    return answered(request, form, _shown(workspace, form.chosen_numbers()), act, template="action_log/bulk.html")
+    return answered(request, form, _shown(workspace, form.chosen_numbers()), act, template="lists/chosen.html")
 
 
 def _asked(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
@@ -57,7 +57,7 @@ def _asked(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
         return redirect("action_log:list", workspace.slug)
     numbers = [line.number for line in lines]
     form = BulkForm(workspace=workspace, viewer=reader(request), initial={"numbers": ",".join(map(str, numbers))})
-    return render(request, "action_log/bulk.html", {**_shown(workspace, numbers), "form": form, "lines": _told(lines)})
+    return render(request, "lists/chosen.html", {**_shown(workspace, numbers), "form": form, "lines": _told(lines)})
 
 
 def _told(lines: list[Line]) -> list[str]:

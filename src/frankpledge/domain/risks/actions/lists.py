@@ -12,15 +12,26 @@ from frankpledge.domain.bodies.models import Body, Organisation, Person
 from frankpledge.domain.bodies.queries.rows import standing_rows
 from frankpledge.domain.risks import actions
 from frankpledge.domain.risks.actions import Described, First
-from frankpledge.domain.risks.models import Review, Risk, Score
+from frankpledge.domain.risks.models import Review, Risk, Score, Turn
 from frankpledge.domain.risks.permissions import GRANTS, Capability
 from frankpledge.domain.risks.queries import line_of, risks_of
-from frankpledge.domain.risks.rules import Level, ScoreKind
+from frankpledge.domain.risks.rules import Level, ScoreKind, State
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.permissions import check_granted
 from frankpledge.ground.lists.actions import attempt_each, note_step, put_rows_back, stands
-from frankpledge.ground.lists.rules import Change, Column, Line, ListKind, NotTaken, Outcome, Taken, plain
+from frankpledge.ground.lists.rules import (
+    CLEARS,
+    Change,
+    Column,
+    Line,
+    ListKind,
+    NotTaken,
+    Outcome,
+    Taken,
+    of_kinds,
+    plain,
+)
 from frankpledge.statute.risks import categories, schemes
 
 Parts = list[tuple[str, str, str]]
@@ -31,8 +42,7 @@ SCORES = tuple(
     for side in ("likelihood", "impact")
 )
 SHOWN = (
-    "score", "band", "appetite", "against_appetite", "moved", "controls", "reviewed_on", "state", "closed_on",
-    "closed_because",
+    "score", "band", "appetite", "against_appetite", "moved", "controls", "reviewed_on",
 )  # fmt: skip
 COLUMNS = (
     Column("number", "number", ("risk number", "no", "no.", "ref")),
@@ -50,6 +60,9 @@ COLUMNS = (
     Column("review_on", "review_on", ("review date", "next review"), is_day=True),
     Column("reason", "reason", ("why so", "comments")),
     *(Column(name, name, only_shown=True) for name in SHOWN),
+    Column("state", "state", ("status",), words=of_kinds(State)),
+    Column("closed_on", "closed_on", ("date closed",), is_day=True),
+    Column("closed_because", "closed_because", ("why closed",)),
 )
 KINDS = {
     "risk": (
@@ -59,6 +72,7 @@ KINDS = {
     ),
     "score": (Score, ("likelihood", "impact"), ()),
     "review": (Review, ("due_next",), ()),
+    "turn": (Turn, ("state", "on", "reason"), ()),
 }
 
 
@@ -120,8 +134,8 @@ class Taking:
             category=line["kind"] or getattr(was, "category", ""),
             cause=line["cause"] or getattr(was, "cause", ""),
             effect=line["effect"] or getattr(was, "effect", ""),
-            person=chosen["owner"] or getattr(was, "person", None),
-            deputy=chosen["deputy"] or getattr(was, "deputy", None),
+            person=None if line["owner"] == CLEARS else chosen["owner"] or getattr(was, "person", None),
+            deputy=None if line["deputy"] == CLEARS else chosen["deputy"] or getattr(was, "deputy", None),
         )
 
     def levels(self, line: Line, scheme: str) -> dict[ScoreKind, Level]:
@@ -151,19 +165,38 @@ class Taking:
         note_step(self.outcome, made, KINDS, None)
         parts: Parts = [("group", "", str(made.body)), ("organisation", "", str(made.organisation))]
         parts += [(f"{kind.value} score", "", level.words) for kind, level in levels.items()]
+        parts += self.turn(made, line, State.CLOSED)
         self.outcome.changes.append(Change(line.sheet, line.number, "new", f"{made}: {made.title}", tuple(parts)))
 
     def change(self, risk: Risk, line: Line) -> None:
         """Change what a line says otherwise of a risk: words and owner, scores with their reason, the next review."""
         was, now = stands(risk, KINDS), line_of(risk, on=clock.today())
         self.outcome.steps += [] if self.known(risk) else [{"kind": "risk", "id": str(risk.pk), "was": was, "now": was}]
-        parts = self.amend(risk, line) + self.score(risk, line, now) + self.review(risk, line, now)
+        parts = self.turn(risk, line, State.OPEN)
+        parts += self.amend(risk, line) + self.score(risk, line, now) + self.review(risk, line, now)
+        parts += self.turn(risk, line, State.CLOSED)
         if parts:
             note_step(self.outcome, risk, KINDS, was)
             which = f"{risk}: {risk.title}"
             self.outcome.changes.append(Change(line.sheet, line.number, "changed", which, tuple(parts)))
         else:
             self.outcome.unchanged += 1
+
+    def turn(self, risk: Risk, line: Line, wanted: State) -> Parts:
+        """Close a risk, or open it again, where the line says so, and why."""
+        if line["state"] != wanted or risk.state == wanted:
+            return []
+        closes = wanted is State.CLOSED
+        why = (line["closed_because"] if closes else "") or line["reason"]
+        if not why:
+            column, what = ("closed_because", "it closes") if closes else ("reason", "it opens again")
+            raise NotTaken(f"{what}, and it is not said why.", column=column, cure="Write the reason.")
+        on = (line.day("closed_on") if closes else None) or clock.today()
+        act = actions.close_risk if closes else actions.reopen_risk
+        act(risk=risk, reason=why, on=on, by=self.given.by)
+        made = risk.turns.order_by("-at").first()
+        note_step(self.outcome, made, KINDS, None)
+        return [("state", "open" if closes else "closed", wanted.value)]
 
     def known(self, risk: Risk) -> bool:
         """Return whether this list has a step of a risk already."""

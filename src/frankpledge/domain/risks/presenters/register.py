@@ -32,8 +32,8 @@ def category_label(name: str) -> str:
     return next((one.label for one in categories() if one.id == name), name)
 
 
-def lines_table(lines: Iterable[Line], slug: str) -> Table:
-    """Return risks as a table."""
+def lines_table(lines: Iterable[Line], slug: str, *, choose: bool = False) -> Table:
+    """Return risks as a table; with a box before each, by which it is chosen."""
     rows = tuple(
         Row(
             (
@@ -45,6 +45,7 @@ def lines_table(lines: Iterable[Line], slug: str) -> Table:
                 review_cell(line),
             ),
             href=reverse("risks:one", args=(slug, line.id)),
+            choose=str(line.number) if choose else "",
         )
         for line in lines
     )

@@ -31,7 +31,7 @@ def crumbs(workspace: Workspace, *words: str) -> tuple[Crumb, ...]:
     return (start, board, home, *(Crumb(word) for word in words))
 
 
-def _asked(request: HttpRequest, workspace: Workspace) -> tuple[ChoiceForm, tuple[Line, ...]]:
+def asked(request: HttpRequest, workspace: Workspace) -> tuple[ChoiceForm, tuple[Line, ...]]:
     """Return the form of the choice in the address, and the lines that it names."""
     viewer = reader(request)
     check_granted(GRANTS, Capability.SEE, workspace=workspace, user=viewer)
@@ -45,18 +45,21 @@ def _asked(request: HttpRequest, workspace: Workspace) -> tuple[ChoiceForm, tupl
 @opens_first
 def listing_(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
     """Show the register under the filters in the address."""
-    form, lines = _asked(request, workspace)
+    form, lines = asked(request, workspace)
     rows, pages = paged(request, lines, ON_A_PAGE)
+    may_keep = is_granted(GRANTS, Capability.KEEP, workspace=workspace, user=reader(request))
     used = [one.tolerance.scheme for one in lines if one.is_open]
     grids = [grid_of(lines, one.id, workspace.slug) for one in schemes() if one.id in used]
     shown = {
         "form": form,
         "facts": facts(lines),
         "grids": grids,
-        "table": lines_table(rows, workspace.slug) if rows else None,
+        "table": lines_table(rows, workspace.slug, choose=may_keep) if rows else None,
         "pages": pages,
         "query": f"?{request.GET.urlencode()}" if request.GET else "",
-        "may_keep": is_granted(GRANTS, Capability.KEEP, workspace=workspace, user=reader(request)),
+        "may_keep": may_keep,
+        "count": len(lines),
+        "asked": [(name, value) for name, value in request.GET.items() if name != "page"],
         "crumbs": crumbs(workspace),
     }
     return render(request, "risks/list.html", shown)
@@ -66,5 +69,5 @@ def listing_(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
 @in_workspace
 def file(request: HttpRequest, workspace: Workspace, kind: str) -> HttpResponseBase:
     """Give exactly the lines under the filters in the address as a file, after recording that they left."""
-    _, lines = _asked(request, workspace)
+    _, lines = asked(request, workspace)
     return list_as_file(request, workspace, listing(lines, today=clock.today()), kind, let_list_out)
