@@ -10,9 +10,16 @@ from frankpledge.domain.decision_reports.presenters.words import page_of
 from frankpledge.domain.decision_reports.queries.reports import waits_for_agreement, written_by
 from frankpledge.domain.decision_reports.queries.route import forward_plan, pressing, untold
 from frankpledge.ground.documents.models import Paper
-from frankpledge.ground.registry import Holding, HoldingsRequest, HomeContribution, HomeRequest, Need
+from frankpledge.ground.registry import Holding, HoldingsRequest, HomeContribution, HomeRequest, ListPage, Need
 
-__all__ = ["AUDIT_SENTENCES", "FINDABLE", "HOLDINGS", "HOME", "PAPER_PAGES", "SUBJECTS"]
+__all__ = ["AUDIT_SENTENCES", "FINDABLE", "HOLDINGS", "HOME", "LIST_PAGES", "PAPER_PAGES", "SUBJECTS"]
+
+LIST_PAGES = (
+    ListPage(
+        "decision_reports:list", "Decision reports", ("state", "words", "key"),
+        lambda user, workspace: may(Capability.SEE, workspace=workspace, user=user),
+    ),
+)  # fmt: skip
 
 AUDIT_SENTENCES = {
     "decision_reports.report_begun": "began decision report {number}",

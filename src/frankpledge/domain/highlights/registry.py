@@ -19,9 +19,16 @@ from frankpledge.ground.accounts.permissions import Role, is_granted, roles_of
 from frankpledge.ground.documents.models import Paper
 from frankpledge.ground.documents.permissions import Capability as OfPapers
 from frankpledge.ground.documents.permissions import may as may_paper
-from frankpledge.ground.registry import Beside, BesideRequest, HomeContribution, HomeRequest, Need
+from frankpledge.ground.registry import Beside, BesideRequest, HomeContribution, HomeRequest, ListPage, Need
 
-__all__ = ["AUDIT_SENTENCES", "BESIDE", "FINDABLE", "HOME", "PAPER_PAGES", "SUBJECTS"]
+__all__ = ["AUDIT_SENTENCES", "BESIDE", "FINDABLE", "HOME", "LIST_PAGES", "PAPER_PAGES", "SUBJECTS"]
+
+LIST_PAGES = (
+    ListPage(
+        "highlights:list", "Highlight reports", ("body",),
+        lambda user, workspace: is_granted(GRANTS, Capability.SEE, workspace=workspace, user=user),
+    ),
+)  # fmt: skip
 
 AUDIT_SENTENCES = {
     "highlights.report_drafted": "drafted the highlight report of {body} from the record: {lines} lines",

@@ -2,9 +2,19 @@
 
 from frankpledge.domain.releases.findable import FINDABLE, SUBJECTS, THREAD
 from frankpledge.domain.releases.jobs import JOBS
+from frankpledge.domain.releases.permissions import GRANTS, Capability
 from frankpledge.domain.releases.presenters.home import home as HOME  # noqa: N812 (the name that the ground reads)
+from frankpledge.ground.accounts.permissions import is_granted
+from frankpledge.ground.registry import ListPage
 
-__all__ = ["AUDIT_SENTENCES", "FINDABLE", "HOME", "JOBS", "SUBJECTS", "THREAD"]
+__all__ = ["AUDIT_SENTENCES", "FINDABLE", "HOME", "JOBS", "LIST_PAGES", "SUBJECTS", "THREAD"]
+
+LIST_PAGES = (
+    ListPage(
+        "releases:list", "Files", ("kind", "month", "force", "state"),
+        lambda user, workspace: is_granted(GRANTS, Capability.SEE, workspace=workspace, user=user),
+    ),
+)  # fmt: skip
 
 AUDIT_SENTENCES = {
     "releases.mapping_remembered": "said how the {columns} columns of a file of {kind} are read",

@@ -26,6 +26,7 @@ def _sees(user: User, workspace: Workspace) -> bool:
 
 
 LIST_PAGES = (
+    ListPage("roster:list", "People and bodies", ("on",), _sees),
     ListPage("roster:organisations", "Organisations", ("capacity", "ended", "on"), _sees),
     ListPage("roster:people", "People", ("left", "on"), _sees),
 )

@@ -23,6 +23,7 @@ from frankpledge.domain.disclosure.actions import let_list_out
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.accounts.permissions import check_granted
+from frankpledge.ground.saved_views.views import opens_first
 from frankpledge.ground.ui.pages import in_workspace, list_as_file, paged, reader
 from frankpledge.ground.ui.parts import Crumb
 
@@ -38,6 +39,7 @@ def _asked(request: HttpRequest, workspace: Workspace) -> tuple[ChoiceForm, list
 
 @require_safe
 @in_workspace
+@opens_first
 def listing(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
     """Show the reports under the filters in the address."""
     form, lines = _asked(request, workspace)

@@ -21,6 +21,7 @@ from frankpledge.ground.accounts.permissions import NotPermitted, check_granted,
 from frankpledge.ground.documents.permissions import Capability as OfPapers
 from frankpledge.ground.documents.permissions import may as may_paper
 from frankpledge.ground.documents.rules import State
+from frankpledge.ground.saved_views.views import opens_first
 from frankpledge.ground.ui.pages import in_workspace, paged, reader
 from frankpledge.ground.ui.parts import Crumb
 
@@ -54,6 +55,7 @@ def found_report(request: HttpRequest, workspace: Workspace, report: UUID, capab
 
 @require_safe
 @in_workspace
+@opens_first
 def listing_(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
     """Show the highlight reports under the choice in the address."""
     viewer = reader(request)

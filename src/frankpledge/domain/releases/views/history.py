@@ -31,6 +31,7 @@ from frankpledge.domain.releases.views.crumbs import crumbs, files_crumb
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.permissions import check_granted, is_granted
 from frankpledge.ground.documents.listing import inert
+from frankpledge.ground.saved_views.views import opens_first
 from frankpledge.ground.ui.pages import in_workspace, paged, reader
 from frankpledge.ground.ui.parts import Button, Crumb
 from frankpledge.lake.quality import UnknownRelease
@@ -42,6 +43,7 @@ STATES_ON_A_PAGE = 50
 
 @require_safe
 @in_workspace
+@opens_first
 def listing(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
     """Show every file that was loaded, under the filter in the address."""
     check_granted(GRANTS, Capability.SEE, workspace=workspace, user=reader(request))

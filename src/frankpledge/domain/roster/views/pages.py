@@ -30,6 +30,7 @@ CHECKED = (BodyKind.BOARD, BodyKind.COUNTY_STRATEGY_GROUP)
 
 @require_safe
 @in_workspace
+@opens_first
 def listing(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
     """Show the bodies of a day, what is vacant, and whether those sit on the board whom the law wants there."""
     asked = asked_of(request, workspace)
