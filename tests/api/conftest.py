@@ -44,6 +44,14 @@ class Program:
         send: Callable[..., HttpResponse] = getattr(self.client, method.lower())
         return send(address, headers=headers, query_params=query, **more)
 
+    def send(self, path: str, status: int = 201, **parts: Any) -> Any:
+        """Return the JSON of what was done with a file: texts and files in several parts."""
+        answer = self.client.post(
+            f"/api/v1/w/{self.slug}{path}", data=parts, headers={"Authorization": f"Bearer {self.text}"}
+        )
+        assert answer.status_code == status, answer.content
+        return answer.json()
+
     def get(self, path: str, **query: Any) -> Any:
         """Return the JSON of what is read."""
         answer = self.call("GET", path, **query)

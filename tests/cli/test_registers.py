@@ -89,3 +89,10 @@ def test_agreements_are_listed_and_what_is_not_in_force_is_not_signed(say: Termi
     assert say("agreements", "list", *AT, "--json").json["agreements"] == []
     signed = say("agreements", "sign", "Protocol", *AT, "--organisation", TRUST, "--on", "2026-01-05")
     assert "no version of “Protocol” is in force" in signed.err
+
+
+def test_what_was_asked_under_an_agreement_is_recorded_and_listed(say: Terminal) -> None:
+    asked = ("agreements", "ask", "Protocol", "Counts by ward", *AT, "--by", TRUST, "--basis", "cda_115")
+    assert "there is no agreement “Protocol”" in say(*asked, "--of", TRUST, "--on", "2026-01-05").err
+    assert say("agreements", "requests", *AT, "--json").json["requests"] == []
+    assert "is no standing" in say("agreements", "requests", *AT, "--state", "odd").err

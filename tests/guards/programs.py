@@ -12,6 +12,7 @@ from typing import Any
 
 from django.apps import apps
 from django.core.cache import cache as counts
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 
@@ -21,6 +22,7 @@ from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.rules import Role
 from frankpledge.ground.tokens.actions import make_token
+from tests.guards.programs_of_delivery import DELIVERY
 from tests.guards.programs_of_registers import REGISTERS
 from tests.guards.routes import INSIDERS, KEEPERS, READERS, SEERS_OF_ACTIONS, WRITERS, only
 from tests.guards.town import Town
@@ -59,6 +61,8 @@ BY_TOKEN: dict[str, frozenset[Role]] = {
     "withdraw_evidence": INSIDERS,
     "read_duty": READERS,
     "add_evidence": INSIDERS,
+    "send_evidence": INSIDERS,
+    "fetch_evidence": READERS,
     "assign_duty": OFFICER,
     "excuse_duty": OFFICER,
     "count_recorded": READERS,
@@ -117,7 +121,7 @@ DEEDS = ("capacity", "succeed", "end_organisation", "add_seat", "terms", "end_bo
          "end_office")  # fmt: skip
 ROWS = ("organisation", "capacity", "body", "terms", "seat", "seatholding", "office", "person", "post",
         "representation")  # fmt: skip
-BY_TOKEN |= REGISTERS
+BY_TOKEN |= REGISTERS | DELIVERY
 BY_TOKEN |= {f"register_{deed}": OFFICER for deed in DEEDS}
 BY_TOKEN |= {f"register_{what}_{row}": OFFICER for what in ("correct", "withdraw") for row in ROWS}
 # which kind of row a deed is done to, where its name does not say it
@@ -148,7 +152,27 @@ class Operation:
     def schema(self) -> dict[str, Any]:
         """Return the schema of its body, empty where it takes none."""
         content = self.told.get("requestBody", {}).get("content", {})
-        return resolved(content["application/json"]["schema"]) if content else {}
+        return resolved(next(iter(content.values()))["schema"]) if content else {}
+
+    @property
+    def sends_files(self) -> bool:
+        """Return whether it is sent in several parts, of which some are files."""
+        return "multipart/form-data" in self.told.get("requestBody", {}).get("content", {})
+
+    def parted(self, body: dict[str, Any]) -> dict[str, Any]:
+        """Return a body as it is sent in several parts: what the schema calls a file as one."""
+        fields, sent = self.schema()["properties"], {}
+        for name, told in body.items():
+            if told is not None:
+                file = "'binary'" in str(fields.get(name, {}))
+                content = told if isinstance(told, bytes) else str(told).encode()
+                sent[name] = SimpleUploadedFile(f"{name}.pdf", content) if file else plain(told)
+        return sent
+
+
+def plain(told: Any) -> Any:
+    """Return a field of a body in several parts: texts, one or more."""
+    return [str(one) for one in told] if isinstance(told, list) else str(told)
 
 
 def operations() -> Iterator[Operation]:
@@ -238,7 +262,10 @@ class Program:
     ) -> HttpResponse:
         """Return what a call answers."""
         counts.clear()
-        more: dict[str, Any] = {"data": body, "content_type": "application/json"} if body is not None else {}
+        more: dict[str, Any] = {}
+        if body is not None:
+            in_parts = operation.sends_files and isinstance(body, dict)
+            more = {"data": operation.parted(body)} if in_parts else {"data": body, "content_type": "application/json"}
         send = getattr(client(), operation.method)
         answer: HttpResponse = send(
             operation.path.format(**parts), headers=self.headers, query_params=query or None, **more

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from frankpledge.ground.accounts.rules import Role
-from tests.guards.routes_of_registers import INSIDERS, KEEPERS, READERS, SEERS_OF_ACTIONS
+from tests.guards.routes_of_registers import INSIDERS, KEEPERS, READERS, SEERS_OF_ACTIONS, WRITERS
 
 REGISTERS: dict[str, frozenset[Role]] = {
     "list_risks": SEERS_OF_ACTIONS,
@@ -44,4 +44,19 @@ REGISTERS: dict[str, frozenset[Role]] = {
     "record_said": KEEPERS,
     "tell_change": KEEPERS,
     "withdraw_campaign": KEEPERS,
+    "list_agreements": READERS,
+    "read_agreement": READERS,
+    "add_agreement": KEEPERS,
+    "amend_agreement": KEEPERS,
+    "withdraw_agreement": KEEPERS,
+    "nominate": KEEPERS,
+    "add_version": KEEPERS,
+    "send_version": KEEPERS,
+    "change_term": KEEPERS,
+    "sign_version": KEEPERS,
+    "fetch_version": READERS,
+    "list_requests": INSIDERS,
+    "read_request": INSIDERS,
+    "record_request": WRITERS,
+    "answer_request": WRITERS,
 }

@@ -67,6 +67,26 @@ OFFICE: dict[str, dict[str, Ways]] = {
         "see_the_register_of_campaigns": Ways("campaigns:list", "campaigns list", "list_campaigns"),
         "keep_the_register_of_campaigns": Ways("campaigns:add", "campaigns add", "add_campaign"),
     },
+    "domain.agreements": {
+        "see_agreements": Ways("agreements:list", "agreements list", "list_agreements"),
+        "see_requests_for_information": Ways("agreements:requests", "agreements requests", "list_requests"),
+        "keep_agreements": Ways("agreements:add", "agreements sign", "sign_version"),
+        "keep_requests_for_information": Ways("agreements:ask", "agreements ask", "record_request"),
+    },
+    "domain.work_plans": {
+        "see_work_plans": Ways("work_plans:list", "work-plans show", "list_work_plans"),
+        "keep_work_plans": Ways("work_plans:add", "work-plans add", "add_plan_line"),
+        "report_on_a_line_of_a_work_plan": Ways("work_plans:report", "work-plans report", "report_plan_line"),
+    },
+    "domain.escalations": {
+        "see_escalations": Ways("escalations:list", "escalations list", "list_escalations"),
+        "send_something_up": Ways("escalations:send", "escalations send", "send_up"),
+        "answer_what_was_sent_up": Ways("escalations:answer", "escalations answer", "answer_escalation"),
+    },
+    "domain.highlights": {
+        "see_highlight_reports": Ways("highlights:list", "highlight-report", "list_highlights"),
+        "write_highlight_reports": Ways("highlights:draft", "highlight-report", "draft_highlight"),
+    },
     "domain.evidence": {
         "see_evidence": Ways("explorer:ask", "counts", "count_recorded"),
         "record_published_figures": Ways(
@@ -98,13 +118,9 @@ OFFICE: dict[str, dict[str, Ways]] = {
 }  # fmt: skip
 # What is no room of the office, and why it is not asked for its three ways. A new room stands in one or the other.
 ELSEWHERE = {
-    "domain.agreements": "its routes for programs are still to come",
     "domain.decision_reports": "its routes for programs are still to come",
     "domain.elections": "its routes for programs are still to come",
-    "domain.escalations": "its routes for programs are still to come",
-    "domain.highlights": "its routes for programs are still to come",
     "domain.packs": "its routes for programs are still to come",
-    "domain.work_plans": "its routes for programs are still to come",
     "domain.assessments": "the assessment: its approved editions are among the papers that programs fetch",
     "domain.chapters": "the assessment is written on its pages",
     "domain.engagement": "the assessment: what people said is recorded on its pages",

@@ -33,6 +33,7 @@ class TokenInHeader(HttpBearer):
         """Return the token of a request, after counting the request. Refused where it opens nothing."""
         found = bearer(token)
         count_request(token=found)
+        request.user = found.user  # files are taken from nobody who is not known
         return found
 
 

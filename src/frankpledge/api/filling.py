@@ -88,7 +88,8 @@ def _schema(
     }
     app = form.__module__.split(".")[2].title().replace("_", "")
     more = f"With{''.join(name.title() for name in also)}" if also else ""
-    made = create_model(f"{app}{form.__name__}{'Amended' if without else ''}{more}", __base__=base, **fields, **also)
+    less = f"Without{''.join(name.title().replace('_', '') for name in without)}" if without else ""
+    made = create_model(f"{app}{form.__name__}{less}{more}", __base__=base, **fields, **also)
     made.__doc__ = form.__doc__
     return made
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 PEOPLE, MEETINGS, ACTIONS, DUTIES = "people", "meetings", "actions", "duties"
-RISKS, REGISTERS = "risks", "registers"
+RISKS, REGISTERS, WORK = "risks", "registers", "work"
 COMMENTS, SEARCH, PAPERS, EVIDENCE, THREAD = "comments", "search", "papers", "evidence", "thread"
 PARTS = {
     PEOPLE: "Organisations, bodies, seats and people",
@@ -12,6 +12,7 @@ PARTS = {
     DUTIES: "Duties and their evidence",
     RISKS: "The risk register",
     REGISTERS: "Training, campaigns and agreements",
+    WORK: "Work plans, highlight reports and what is sent up",
     COMMENTS: "Comments",
     SEARCH: "Search",
     PAPERS: "Approved editions and their files",

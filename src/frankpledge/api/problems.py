@@ -8,7 +8,7 @@ from http import HTTPStatus
 from typing import Any
 
 from django.db import IntegrityError
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
 from pydantic import Field
@@ -27,6 +27,11 @@ from frankpledge.ground.threads.rules import NoSuchPlace
 from frankpledge.ground.tokens.rules import NoToken, NotThisToken, TooMany
 from frankpledge.refusal import Refusal
 
+
+class TooMuch(Refusal):
+    """Files that are more than a page takes in one go."""
+
+
 MEDIA_TYPE = "application/problem+json"
 # What cannot be done as things stand, though it was rightly asked: 409. What stands in no list here is 422.
 CONFLICTS = (AlreadyThere, AlreadyWithdrawn, EditionKept, MinutesClosed, NotQuorate, Taken, WrongState)
@@ -36,6 +41,7 @@ STATUSES: tuple[tuple[tuple[type[Refusal], ...], int], ...] = (
     ((NotPermitted, NotThisToken, NotYours, OwnWork), 403),
     (NOT_HERE, 404),
     (CONFLICTS, 409),
+    ((TooMuch,), 413),
     ((TooMany,), 429),
 )
 LONGEST_PLACE = 200
@@ -64,6 +70,7 @@ class Problem(Schema):
 
 
 DECLARED = {(400, 401, 403, 404, 409, 422, 429): Problem}
+DECLARED_OF_FILES = {413: Problem}
 
 
 def problem(status: int, why: str, **more: Any) -> JsonResponse:
@@ -108,15 +115,21 @@ def answer_problems(api: NinjaAPI) -> None:
     """Let an API answer every exception with a problem."""
     told: dict[type[Exception], Callable[[Any], HttpResponse]] = {
         Refusal: of_refusal,
-        ValidationError: of_fields,
         AuthenticationError: lambda _: of_refusal(NoToken()),
         Http404: lambda error: problem(404, str(error) or "there is nothing at this address."),
         HttpError: lambda error: problem(error.status_code, _words(error)),
         IntegrityError: lambda _: problem(409, "something like it was recorded just now.", cure="Read again."),
         Exception: _failed,
     }
+    api.exception_handler(ValidationError)(_of_what_came)
     for kind, answer in told.items():
         api.exception_handler(kind)(lambda _request, error, answer=answer: answer(error))
+
+
+def _of_what_came(request: HttpRequest, wrong: Any) -> JsonResponse:
+    """Return the answer to a request that does not fit; where its files were too much, that they were."""
+    too_much = getattr(request, "too_much", "")
+    return of_refusal(TooMuch(too_much, where="file")) if too_much else of_fields(wrong)
 
 
 def _words(error: HttpError) -> str:

@@ -16,13 +16,14 @@ from uuid import UUID
 from django import forms
 from django.http import HttpRequest, HttpResponseBase
 from ninja import NinjaAPI, Schema, Status
-from ninja.params.functions import Body, Path, Query
+from ninja.files import UploadedFile
+from ninja.params.functions import Body, File, Form, Path, Query
 from pydantic import Field
 
 from frankpledge import __version__
 from frankpledge.api.calls import TokenInHeader, call_of
-from frankpledge.api.filling import body_of, query_of
-from frankpledge.api.problems import DECLARED, answer_problems
+from frankpledge.api.filling import Unfit, body_of, query_of
+from frankpledge.api.problems import DECLARED, DECLARED_OF_FILES, TooMuch, answer_problems
 from frankpledge.ground.tokens.actions import note_deed
 
 T = TypeVar("T")
@@ -129,23 +130,54 @@ def acts(
     return _registered(method, path, part=part, returns=returns, asks=asks, status=status)
 
 
+def sends(path: str, *, part: str, returns: Any, asks: type[forms.Form], status: int = 201) -> Callable[[Do], Do]:
+    """Register something that is done with a file: multipart, with the fields and the file that the form asks.
+
+    The function gets the files as `files`, to fill the form with: it reads and refuses them as it does on its page.
+    """
+    files = tuple(name for name, one in asks.base_fields.items() if isinstance(one, forms.FileField))
+    return _registered("POST", path, part=part, returns=returns, asks=body_of(asks), status=status, files=files)
+
+
 def _registered(
     method: str, path: str, *, part: str, returns: Any, asks: Any = None, status: int = 200, paged: Do | None = None,
+    files: tuple[str, ...] = (),
 ) -> Callable[[Do], Do]:  # fmt: skip
+    declared: Any = DECLARED | DECLARED_OF_FILES if files else DECLARED
+
     def register(do: Do) -> Do:
         summary = (inspect.getdoc(do) or "").partition("\n")[0].rstrip(".")
         name = do.__name__.rstrip("_")
         view = _view(do, method, part, status, paged, summary)
-        view.__signature__ = _signature(do, method, asks, paged=paged is not None)  # type: ignore[attr-defined]
+        if files:
+            view = _with_files(view, {*files, *asks.model_fields}, files)
+        view.__signature__ = _signature(do, method, asks, paged=paged is not None, files=files)  # type: ignore[attr-defined]
         view.__name__, view.__doc__ = name, inspect.getdoc(do)
         ROUTES.append(Route(method, f"{PLACE}{path}", name, part, summary))
         api.api_operation(
             [method], f"{PLACE}{path}", operation_id=name, url_name=name, summary=summary, tags=[part],
-            response={status: returns, **DECLARED},
+            response={status: returns, **declared},
         )(view)  # fmt: skip
         return do
 
     return register
+
+
+def _with_files(view: Do, known: set[str], names: tuple[str, ...]) -> Do:
+    """Return what the framework calls with files: refused where they were too much, or where more came than is asked.
+
+    A form of several parts takes what it knows and leaves the rest out; a program is told.
+    """
+
+    def taken(request: HttpRequest, slug: str, **given: Any) -> Any:
+        if too_much := getattr(request, "too_much", ""):
+            raise TooMuch(too_much, where="file")
+        if strange := sorted({*request.POST, *request.FILES} - known):
+            raise Unfit([(name, "this is not asked for.") for name in strange])
+        given["files"] = {name: given.pop(name) for name in names}
+        return view(request, slug, **given)
+
+    return taken
 
 
 def _view(do: Do, method: str, part: str, status: int, paged: Do | None, summary: str) -> Do:
@@ -169,11 +201,11 @@ def _view(do: Do, method: str, part: str, status: int, paged: Do | None, summary
     return view
 
 
-def _signature(do: Do, method: str, asks: Any, *, paged: bool) -> inspect.Signature:
+def _signature(do: Do, method: str, asks: Any, *, paged: bool, files: tuple[str, ...] = ()) -> inspect.Signature:
     """Return the parameters of a route as the framework reads them: the slug, those of the path, what is asked."""
     keyword = inspect.Parameter.KEYWORD_ONLY
     own = list(inspect.signature(do, eval_str=True).parameters.values())[1:]
-    path = [one.replace(kind=keyword) for one in own if one.name != "given"]
+    path = [one.replace(kind=keyword) for one in own if one.name not in ("given", "files")]
     slug = Annotated[str, Path(description="The workspace that the token is for.")]
     found = [
         inspect.Parameter("request", inspect.Parameter.POSITIONAL_OR_KEYWORD, annotation=HttpRequest),
@@ -181,8 +213,9 @@ def _signature(do: Do, method: str, asks: Any, *, paged: bool) -> inspect.Signat
         *path,
     ]
     if asks is not None:
-        source = Query() if method == "GET" else Body()
+        source = Query() if method == "GET" else Form() if files else Body()
         found.append(inspect.Parameter("given", keyword, annotation=Annotated[asks, source]))
+    found += [inspect.Parameter(name, keyword, annotation=Annotated[UploadedFile, File()]) for name in files]
     if paged:
         found.append(inspect.Parameter("paging", keyword, annotation=Annotated[Paging, Query()]))
     return inspect.Signature(found)

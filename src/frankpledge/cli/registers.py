@@ -225,3 +225,63 @@ def agreements_sign(
         answer=Answer.REFUSED if refused else Answer.SIGNED, by_whom=by_whom, words=refused, by=by,
     )  # fmt: skip
     print(f"Recorded for {found.version}.")
+
+
+@agreements.command("requests")
+@answers_refusals
+def agreements_requests(
+    workspace: Place,
+    state: Annotated[str, typer.Option("--state", help="open, late or answered; all where left out.")] = "",
+    data: Data = "",
+    as_json: Json = False,
+) -> None:
+    """List requests for information under agreements, the latest first."""
+    place, by = entered(data, workspace)
+    from frankpledge.domain.agreements.permissions import GRANTS, Capability
+    from frankpledge.domain.agreements.presenters import request_words, requests_listing
+    from frankpledge.domain.agreements.queries import chosen_requests, requests_of
+    from frankpledge.domain.disclosure.actions import let_list_out
+    from frankpledge.ground import clock
+    from frankpledge.ground.accounts.permissions import check_granted
+
+    check_granted(GRANTS, Capability.SEE_REQUESTS, workspace=place, user=by)
+    if state not in ("", "open", "late", "answered"):
+        raise NotAsked(f"“{state}” is no standing.", where="--state", cure="Use open, late or answered.")
+    today = clock.today()
+    found = list(chosen_requests(requests_of(workspace=place, viewer=by), {"state": state}, on=today))
+    let_list_out(listing=requests_listing(found, today=today), kind="csv", workspace=place, by=by)
+    told = [
+        {
+            "number": one.number, "agreement": one.agreement.name, "asked_by": one.asked_by.name,
+            "asked_of": one.asked_of.name, "what": one.what, "standing": request_words(one, on=today),
+        }
+        for one in found
+    ]  # fmt: skip
+    _shown(("number", "asked_by", "asked_of", "what", "standing"), told, "requests", as_json=as_json)
+
+
+@agreements.command("ask")
+@answers_refusals
+def agreements_ask(
+    name: Annotated[str, typer.Argument(help="The agreement, by its name.")],
+    what: Annotated[str, typer.Argument(help="What was asked for; never about whom.")],
+    workspace: Place,
+    asked_by: Annotated[str, typer.Option("--by", help="The organisation that asked.")],
+    asked_of: Annotated[str, typer.Option("--of", help="The organisation that was asked.")],
+    basis: Annotated[str, typer.Option("--basis", help="On which basis, such as cda_115.")],
+    on: On,
+    due: Annotated[str, typer.Option("--due", help="Wanted by which day.")] = "",
+    data: Data = "",
+) -> None:
+    """Record what one organisation asked of another under an agreement."""
+    place, by = entered(data, workspace)
+    from frankpledge.domain.agreements.actions import Asked, record_request
+    from frankpledge.domain.agreements.queries import agreements_of
+    from frankpledge.domain.bodies.models import Organisation
+
+    found = agreements_of(workspace=place, viewer=by).filter(name__iexact=name.strip()).first()
+    if found is None:
+        raise NotAsked(f"there is no agreement “{name}”.", cure="See `frankpledge agreements list`.")
+    asker, other = (named(Organisation, one, flag, place, by) for one, flag in ((asked_by, "--by"), (asked_of, "--of")))
+    given = Asked(asker, other, day_of(on, "--on"), what, basis, day_of(due, "--due") if due else None)
+    print(f"Recorded: {record_request(agreement=found, given=given, by=by)}.")

@@ -15,7 +15,7 @@ from frankpledge.analysis.periods import FinancialYear
 from frankpledge.api.calls import Call, there
 from frankpledge.api.filling import filled
 from frankpledge.api.parts import DUTIES
-from frankpledge.api.routing import Rows, acts, lists, reads
+from frankpledge.api.routing import Rows, acts, lists, reads, sends
 from frankpledge.domain.duties import actions, documents, rules
 from frankpledge.domain.duties.forms import EventForm, EvidenceForm, ExcuseForm, OwnerForm, ReasonForm, RegisterForm
 from frankpledge.domain.duties.models import DutyEvent, Evidence
@@ -238,6 +238,16 @@ def withdraw_evidence(call: Call, evidence: UUID, given: dict[str, Any]) -> Evid
     return evidence_out(actions.withdraw_evidence(evidence=one, reason=form.cleaned_data["reason"], by=call.by))
 
 
+@reads("/duties/evidence/{uuid:evidence}/file", part=DUTIES, returns=None)
+def fetch_evidence(call: Call, evidence: UUID) -> HttpResponse:
+    """Fetch the file of a piece of evidence as it came."""
+    call.check(GRANTS, Capability.SEE)
+    one = there(kept.evidence_of(evidence, **call.here), "evidence")
+    file = there(kept.file_of(one), "file of this evidence")
+    call.let_out(f"evidence file {one.pk}", lines=1)
+    return attachment(bytes(file.content), name=file.name, media_type="application/octet-stream")
+
+
 @reads(ONE, part=DUTIES, returns=WholeDuty)
 def read_duty(call: Call, duty: str, year: Year = "") -> WholeDuty:
     """Read a duty: the law, how it stands in a year, and what proves it."""
@@ -246,13 +256,20 @@ def read_duty(call: Call, duty: str, year: Year = "") -> WholeDuty:
 
 @acts(f"{ONE}/evidence", part=DUTIES, asks=EvidenceForm, returns=WholeDuty, status=201)
 def add_evidence(call: Call, duty: str, given: dict[str, Any], key: Key = "") -> WholeDuty:
-    """Record what proves that a duty was met.
+    """Record what proves that a duty was met: an edition here, an address, or words. A file has its own act."""
+    return _proved(call, duty, given, {}, key)
 
-    An edition here, an address, or words. A file is sent from the page of the duty.
-    """
+
+@sends(f"{ONE}/evidence/file", part=DUTIES, asks=EvidenceForm, returns=WholeDuty)
+def send_evidence(call: Call, duty: str, given: dict[str, Any], files: dict[str, Any], key: Key = "") -> WholeDuty:
+    """Record a file that proves that a duty was met, read and bounded as on its page."""
+    return _proved(call, duty, given, files, key)
+
+
+def _proved(call: Call, duty: str, given: dict[str, Any], files: dict[str, Any], key: str) -> WholeDuty:
     call.check(GRANTS, Capability.PROVE)
     one, editions = duty_here(call, duty), kept.editions_to_choose(**call.here)
-    form = filled(EvidenceForm(given, None, editions=editions))
+    form = filled(EvidenceForm(given, files, editions=editions))
     actions.record_evidence(workspace=call.workspace, duty=one.id, key=key, given=form.given(), by=call.by)
     return whole(call, duty)
 
