@@ -1,4 +1,4 @@
-"""The figures that a commentary may quote: of its indicator and period, by short names, each with all that is asked of it."""
+"""The figures that a commentary may quote: of its indicator and period, each by a short name."""
 
 from __future__ import annotations
 
