@@ -19,8 +19,8 @@ from frankpledge.ground.documents.models import Paper
 class Report(models.Model):
     """A report for a period. `kind` is its template; `theme` narrows a thematic one.
 
-    `known_at` is the moment whose values it tells; `record` is what the registers said when it was drawn, so that it can
-    be made again as it was. `item`: where it stands on an agenda.
+    `known_at`: the moment whose values it tells. `drawn_at`: the moment whose commentary it tells; `record` keeps what
+    the registers said at it, so that the report can be made again as it was. `item`: where it stands on an agenda.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -31,6 +31,7 @@ class Report(models.Model):
     starts = models.DateField()
     ends = models.DateField()
     known_at = models.DateTimeField()
+    drawn_at = models.DateTimeField()
     lead = models.TextField(blank=True)
     record = models.JSONField(default=list, blank=True)
     paper = models.OneToOneField(Paper, on_delete=models.PROTECT, related_name="performance_report")

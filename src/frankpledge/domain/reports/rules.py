@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 from frankpledge.refusal import Refusal
@@ -135,6 +135,13 @@ def check_period(one: Period, *, today: date) -> None:
         raise NotAReport(
             f"{one.name} ends on {in_words(one.ends)}.", where="period", cure="Report on one that is over."
         )
+
+
+def check_known(known_at: datetime, *, now: datetime) -> datetime:
+    """Return the moment whose values are told. Refused where it has not come."""
+    if known_at > now:
+        raise NotAReport("what will be known then is not known yet.", where="known on", cure="Choose today or before.")
+    return known_at
 
 
 def check_theme(chosen: Template, theme: str, known: tuple[str, ...]) -> str:

@@ -184,7 +184,9 @@ def _asked(page: Any, asked: tuple[Any, ...], document: Document) -> None:
             _piece(paragraph, piece, document)
         told = box.add_paragraph()
         told.space_after = Pt(12)
-        _run(told, flat(f"Owner: {one.owner}. By: {one.by}. If not: {one.otherwise}."), Pt(14), colour="soft")
+        facts = (("Owner", one.owner), ("By", one.by), ("If not", one.otherwise))
+        said = " ".join(f"{label}: {words.rstrip('.')}." for label, words in facts if words.strip())
+        _run(told, flat(said), Pt(14), colour="soft")
 
 
 def _rule(layout: Any) -> None:
