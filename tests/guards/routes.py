@@ -14,6 +14,7 @@ from tests.guards.routes_of_decisions import DECISIONS
 from tests.guards.routes_of_delivery import DELIVERY, lists
 from tests.guards.routes_of_packs import PACKS
 from tests.guards.routes_of_people import PEOPLE, Door, Route, only
+from tests.guards.routes_of_performance import PERFORMANCE
 from tests.guards.routes_of_registers import REGISTERS
 
 READERS = frozenset(Role) - {Role.DATA_CONTACT}
@@ -157,6 +158,7 @@ ROUTES: dict[str, Route] = {
     "assessments:compare": Route(READERS),
     **DELIVERY,
     **PACKS,
+    **PERFORMANCE,
     "meetings:list": Route(READERS),
     "attendance:list": Route(READERS),
     "attendance:file": Route(READERS, shared=True),

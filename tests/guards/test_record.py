@@ -33,6 +33,8 @@ PAGES = {
     "work_plans.line": ("work_plans:line", ("plan_line",)),
     "work_plans.plan": ("work_plans:one", ("plan",)),
     "highlights.highlightreport": ("highlights:one", ("report",)),
+    "commentaries.commentary": ("commentaries:one", ("commentary",)),
+    "reports.report": ("reports:one", ("performance",)),
     "meetings.meeting": ("meetings:one", ("meeting",)),
     "decision_reports.report": ("decision_reports:one", ("decision",)),
     "packs.paper": ("packs:paper", ("sent_paper",)),

@@ -55,6 +55,7 @@ from tests.guards.highlighted import highlighted
 from tests.guards.met import met
 from tests.guards.noticed import noticed
 from tests.guards.packed import packed
+from tests.guards.performing import performing
 from tests.guards.registered import registered
 from tests.guards.scored import scored
 from tests.guards.seated import seated
@@ -188,6 +189,7 @@ def build_town(canary: str, *, area: Area | None = None) -> Town:
             **sent_up(canary, workspace, officer),
             **worked(canary, workspace, officer),
             **highlighted(canary, workspace, officer, people[Role.MEMBER]),
+            **performing(canary, workspace, officer, people[Role.MEMBER]),
             **decided(canary, workspace, officer, people[Role.MEMBER]),
             **dutiful(canary, workspace, officer),
             **held,

@@ -8,7 +8,7 @@ from frankpledge.domain.reports.views import listing, one, papers, writing
 
 app_name = "reports"
 _HERE = "w/<slug:slug>/performance/reports/"
-_ONE = f"{_HERE}<uuid:report>/"
+_ONE = f"{_HERE}<uuid:performance>/"
 urlpatterns = [
     path(_HERE, listing.listing_, name="list"),
     path(f"{_HERE}reports.<slug:kind>", listing.file, name="files"),
@@ -17,7 +17,7 @@ urlpatterns = [
     path(f"{_ONE}report.<str:form>", papers.file, name="file"),
     path(f"{_ONE}lead/", writing.lead, name="lead"),
     path(f"{_ONE}ask/", writing.ask, name="ask"),
-    path(f"{_ONE}ask/<int:order>/remove/", writing.unask, name="unask"),
+    path(f"{_ONE}ask/<int:asked>/remove/", writing.unask, name="unask"),
     path(f"{_ONE}draw/", writing.draw, name="draw"),
     path(f"{_ONE}send/", papers.send, name="send"),
     path(f"{_ONE}approve/", papers.approve, name="approve"),

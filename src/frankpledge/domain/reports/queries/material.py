@@ -9,11 +9,11 @@ from uuid import UUID
 
 from frankpledge.domain.commentaries.models import ApprovedWords
 from frankpledge.domain.commentaries.queries import approved_as_known
+from frankpledge.domain.commentaries.queries.restated import Revised, revised
 from frankpledge.domain.indicators.queries.overview import Line, overview
 from frankpledge.domain.plans.queries import in_force, whole
 from frankpledge.domain.reports.queries import before
 from frankpledge.domain.reports.queries.registers import Told, registers
-from frankpledge.domain.reports.queries.revised import Revised, revised
 from frankpledge.domain.reports.rules import Period
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.statute.reports import Every, Part, Template

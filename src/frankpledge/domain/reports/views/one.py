@@ -23,11 +23,11 @@ from frankpledge.ground.ui.pages import in_workspace, reader
 from frankpledge.ground.ui.parts import Crumb
 
 
-def found_report(request: HttpRequest, workspace: Workspace, report: UUID, capability: Capability) -> Report:
+def found_report(request: HttpRequest, workspace: Workspace, performance: UUID, capability: Capability) -> Report:
     """Return a report of the workspace, once the reader's role allows it; a draft to whoever may read drafts."""
     viewer = reader(request)
     check_granted(GRANTS, capability, workspace=workspace, user=viewer)
-    found = report_of(report, workspace=workspace, viewer=viewer)
+    found = report_of(performance, workspace=workspace, viewer=viewer)
     if found is None:
         raise Http404("there is no such report")
     drafts = may_paper(OfPapers.READ_PAPER, workspace=workspace, user=viewer)
@@ -38,9 +38,9 @@ def found_report(request: HttpRequest, workspace: Workspace, report: UUID, capab
 
 @require_safe
 @in_workspace
-def one(request: HttpRequest, workspace: Workspace, report: UUID) -> HttpResponseBase:
+def one(request: HttpRequest, workspace: Workspace, performance: UUID) -> HttpResponseBase:
     """Show a report with what may be done with it."""
-    found, viewer = found_report(request, workspace, report, Capability.SEE), reader(request)
+    found, viewer = found_report(request, workspace, performance, Capability.SEE), reader(request)
     writes = is_granted(GRANTS, Capability.WRITE, workspace=workspace, user=viewer)
     reviewed = found.paper.state == State.IN_REVIEW
     shown = {

@@ -29,9 +29,9 @@ from frankpledge.ground.ui.parts import Crumb
 
 @require_safe
 @in_workspace
-def file(request: HttpRequest, workspace: Workspace, report: UUID, form: str) -> HttpResponseBase:
+def file(request: HttpRequest, workspace: Workspace, performance: UUID, form: str) -> HttpResponseBase:
     """Give a report in one format, after recording that it left: as approved, or as it stands."""
-    found = found_report(request, workspace, report, Capability.SEE)
+    found = found_report(request, workspace, performance, Capability.SEE)
     if form not in FORM_WORDS:
         raise Http404("there is no such form")
     content = leaving(found, form, by=reader(request))
@@ -41,61 +41,61 @@ def file(request: HttpRequest, workspace: Workspace, report: UUID, form: str) ->
 
 @require_POST
 @in_workspace
-def send(request: HttpRequest, workspace: Workspace, report: UUID) -> HttpResponseBase:
+def send(request: HttpRequest, workspace: Workspace, performance: UUID) -> HttpResponseBase:
     """Send a report to whoever may approve it."""
-    found = found_report(request, workspace, report, Capability.WRITE)
+    found = found_report(request, workspace, performance, Capability.WRITE)
     told(request, lambda: actions.send_report(report=found, by=reader(request)), "Sent for approval.")
-    return redirect("reports:one", workspace.slug, report)
+    return redirect("reports:one", workspace.slug, performance)
 
 
 @require_POST
 @in_workspace
-def approve(request: HttpRequest, workspace: Workspace, report: UUID) -> HttpResponseBase:
+def approve(request: HttpRequest, workspace: Workspace, performance: UUID) -> HttpResponseBase:
     """Approve a report that somebody else wrote."""
     check_may(OfPapers.APPROVE_PAPER, workspace=workspace, user=reader(request))
-    found = found_report(request, workspace, report, Capability.SEE)
+    found = found_report(request, workspace, performance, Capability.SEE)
     told(request, lambda: actions.approve_report(report=found, by=reader(request)), "Approved.")
-    return redirect("reports:one", workspace.slug, report)
+    return redirect("reports:one", workspace.slug, performance)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @in_workspace
-def return_(request: HttpRequest, workspace: Workspace, report: UUID) -> HttpResponseBase:
+def return_(request: HttpRequest, workspace: Workspace, performance: UUID) -> HttpResponseBase:
     """Ask what is wrong with a report and return it to draft."""
     check_may(OfPapers.RETURN_PAPER, workspace=workspace, user=reader(request))
-    found = found_report(request, workspace, report, Capability.SEE)
+    found = found_report(request, workspace, performance, Capability.SEE)
     form = ReasonForm(request.POST if request.method == "POST" else None)
     shown: dict[str, Any] = {"title": "Return the report", "button": "Return it", "caption": found.paper.title}
     shown |= {"crumbs": crumbs(workspace, Crumb(found.paper.title, one_href(found)))}
 
     def act() -> HttpResponseBase:
         actions.return_report(report=found, reason=form.cleaned_data["reason"], by=reader(request))
-        return redirect("reports:one", workspace.slug, report)
+        return redirect("reports:one", workspace.slug, performance)
 
     return answered(request, form, shown, act)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @in_workspace
-def correct(request: HttpRequest, workspace: Workspace, report: UUID) -> HttpResponseBase:
+def correct(request: HttpRequest, workspace: Workspace, performance: UUID) -> HttpResponseBase:
     """Ask what is to be put right in an approved report and open it again."""
-    found = found_report(request, workspace, report, Capability.WRITE)
+    found = found_report(request, workspace, performance, Capability.WRITE)
     form = ReasonForm(request.POST if request.method == "POST" else None)
     shown: dict[str, Any] = {"title": "Correct an approved report", "button": "Open a correction"}
     shown |= {"caption": found.paper.title, "crumbs": crumbs(workspace, Crumb(found.paper.title, one_href(found)))}
 
     def act() -> HttpResponseBase:
         actions.correct_report(report=found, note=form.cleaned_data["reason"], by=reader(request))
-        return redirect("reports:one", workspace.slug, report)
+        return redirect("reports:one", workspace.slug, performance)
 
     return answered(request, form, shown, act)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @in_workspace
-def agenda(request: HttpRequest, workspace: Workspace, report: UUID) -> HttpResponseBase:
+def agenda(request: HttpRequest, workspace: Workspace, performance: UUID) -> HttpResponseBase:
     """Ask before which meeting a report is put, and put it there with the decision sought."""
-    found, by = found_report(request, workspace, report, Capability.WRITE), reader(request)
+    found, by = found_report(request, workspace, performance, Capability.WRITE), reader(request)
     ahead = meetings_ahead(found, viewer=by, today=clock.today())
     before = {"meeting": str(ahead[0].pk) if ahead else ""}
     form = MeetingForm(request.POST if request.method == "POST" else None, meetings=ahead, initial=before)
@@ -111,6 +111,6 @@ def agenda(request: HttpRequest, workspace: Workspace, report: UUID) -> HttpResp
     def act() -> HttpResponseBase:
         item = actions.put_before(report=found, meeting=form.chosen(), by=by)
         messages.success(request, f"It is item {item.order} of {item.meeting}.")
-        return redirect("reports:one", workspace.slug, report)
+        return redirect("reports:one", workspace.slug, performance)
 
     return answered(request, form, shown, act)
