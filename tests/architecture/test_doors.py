@@ -58,6 +58,7 @@ GROUND_DOORS = {
         "brought_back",
         "svg",
         "sent",
+        "kept",
         "paged",
         "bound",
         "pack_html",

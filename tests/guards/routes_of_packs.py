@@ -1,4 +1,4 @@
-"""The routes of papers and packs, and who may reach each."""
+"""The routes of papers, packs and attachments, and who may reach each."""
 
 from __future__ import annotations
 
@@ -23,4 +23,8 @@ PACKS: dict[str, Route] = {
     "packs:amend_paper": Route(KEEPERS, takes_a_form=True),
     "packs:take_out": Route(KEEPERS, takes_a_form=True),
     "packs:original": Route(KEEPERS),
+    # Whose thing it is says who may: here an exercise, which officers and analysts keep.
+    "attachments:add": Route(only(Role.OFFICER, Role.ANALYST), takes_a_form=True),
+    "attachments:fetch": Route(READERS),
+    "attachments:take_away": Route(only(Role.OFFICER, Role.ANALYST), takes_a_form=True),
 }

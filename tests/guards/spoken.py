@@ -1,7 +1,9 @@
-"""What people of a town say to one another: a comment with a mention, on what they said and were asked."""
+"""What people of a town put to a thing: a comment with a mention, and a file."""
 
 from __future__ import annotations
 
+from frankpledge.domain.attachments.actions import attach
+from frankpledge.domain.attachments.rules import File
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.comments.actions import comment
 
@@ -9,7 +11,7 @@ EXERCISE = "engagement.exercise"
 
 
 def spoken(canary: str, workspace: Workspace, exercise: str, officer: User, analyst: User) -> dict[str, str]:
-    """Return the parts of the addresses of a comment."""
+    """Return the parts of the addresses of a comment and of a file."""
     said = comment(
         workspace=workspace,
         kind=EXERCISE,
@@ -18,4 +20,6 @@ def spoken(canary: str, workspace: Workspace, exercise: str, officer: User, anal
         mentions=[analyst.pk],
         by=officer,
     )
-    return {"comment": str(said.pk), "subject": EXERCISE, "about": exercise}
+    file = File(f"{canary}.txt", f"{canary} in a file".encode())
+    put = attach(workspace=workspace, kind=EXERCISE, about=exercise, file=file, words=f"{canary} file", by=officer)
+    return {"comment": str(said.pk), "attached": str(put.pk), "subject": EXERCISE, "about": exercise}

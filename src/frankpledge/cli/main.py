@@ -9,6 +9,7 @@ from frankpledge.cli import (
     action_log,
     api,
     assess,
+    attachments,
     attendance,
     audit,
     bodies,
@@ -84,6 +85,7 @@ app.command("demo")(demo.demo)
 app.command("tick")(notices.tick)
 app.add_typer(action_log.app, name="actions")
 app.add_typer(api.app, name="api")
+app.add_typer(attachments.app, name="attachments")
 app.add_typer(attendance.app, name="attendance")
 app.add_typer(audit.app, name="audit")
 app.add_typer(decisions.app, name="decision-report")

@@ -232,7 +232,9 @@ class SubjectKind:
 
     `one(workspace, viewer, about)` returns the thing of that identifier; None where there is none that they may see.
     `label` is what one is called in a sentence: "an exercise". `comments` is false where people speak otherwise there,
-    `history` where the page tells its own. `matter`: one group may send such a thing up to another.
+    `history` where the page tells its own. `matter`: one group may send such a thing up to another. `keeps(workspace,
+    viewer, about)` says whether a person who sees the thing may put files to it and take them away: whoever may change
+    it. Without it, such a thing carries no files.
     """
 
     kind: str
@@ -241,6 +243,7 @@ class SubjectKind:
     comments: bool = True
     history: bool = True
     matter: bool = False
+    keeps: Callable[[Any, Any, str], bool] | None = None
 
 
 @dataclass(frozen=True)

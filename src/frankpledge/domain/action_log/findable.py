@@ -12,6 +12,7 @@ from django.urls import reverse
 from frankpledge.domain.action_log.actions import Undertaken, amend_action, move_date
 from frankpledge.domain.action_log.models import Action
 from frankpledge.domain.action_log.permissions import GRANTS, Capability
+from frankpledge.domain.action_log.queries import is_own
 from frankpledge.domain.action_log.rules import Status
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import Workspace
@@ -49,7 +50,16 @@ def _action(workspace: Workspace, viewer: Any, about: str) -> Subject | None:
     return Subject(f"Action {one.number}: {one.wording}", href, ((ACTION, (about,)),))
 
 
-SUBJECTS = (SubjectKind(ACTION, "an action", _action, history=False, matter=True),)
+def _keeps(workspace: Workspace, viewer: Any, about: str) -> bool:
+    """Return whether a person keeps the log, or reports on this action as their own."""
+    if is_granted(GRANTS, Capability.KEEP, workspace=workspace, user=viewer):
+        return True
+    one = Action.objects.filter(workspace=workspace, pk=UUID(about)).select_related("person", "deputy").first()
+    may = is_granted(GRANTS, Capability.REPORT, workspace=workspace, user=viewer)
+    return may and one is not None and is_own(one, viewer)
+
+
+SUBJECTS = (SubjectKind(ACTION, "an action", _action, history=False, matter=True, keeps=_keeps),)
 
 
 # ---- how it stood --------------------------------------------------------------------------------------------------

@@ -61,7 +61,15 @@ def _request(workspace: Workspace, viewer: Any, about: str) -> Subject | None:
     )
 
 
+def _keeps(workspace: Workspace, viewer: Any, about: str) -> bool:  # noqa: ARG001 (of every one alike)
+    return is_granted(GRANTS, Capability.KEEP, workspace=workspace, user=viewer)
+
+
+def _keeps_requests(workspace: Workspace, viewer: Any, about: str) -> bool:  # noqa: ARG001 (of every one alike)
+    return is_granted(GRANTS, Capability.KEEP_REQUESTS, workspace=workspace, user=viewer)
+
+
 SUBJECTS = (
-    SubjectKind(AGREEMENT, "an agreement", _agreement),
-    SubjectKind(REQUEST, "a request for information", _request),
+    SubjectKind(AGREEMENT, "an agreement", _agreement, keeps=_keeps),
+    SubjectKind(REQUEST, "a request for information", _request, keeps=_keeps_requests),
 )

@@ -41,7 +41,11 @@ def _campaign(workspace: Workspace, viewer: Any, about: str) -> Subject | None:
     return Subject(found.name, reverse("campaigns:one", args=(workspace.slug, found.pk)), ((CAMPAIGN, (about,)),))
 
 
-SUBJECTS = (SubjectKind(CAMPAIGN, "a campaign", _campaign),)
+def _keeps(workspace: Workspace, viewer: Any, about: str) -> bool:  # noqa: ARG001 (of every one alike)
+    return is_granted(GRANTS, Capability.KEEP, workspace=workspace, user=viewer)
+
+
+SUBJECTS = (SubjectKind(CAMPAIGN, "a campaign", _campaign, keeps=_keeps),)
 
 
 # ---- on the thread ---------------------------------------------------------------------------------------------

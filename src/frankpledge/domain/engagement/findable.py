@@ -78,8 +78,12 @@ def _input(workspace: Workspace, viewer: Any, about: str) -> Subject | None:
     return Subject(title, reverse("engagement:input", args=(workspace.slug, one.pk)), ((INPUT, (about,)),))
 
 
+def _keeps(workspace: Workspace, viewer: Any, about: str) -> bool:  # noqa: ARG001 (of every one alike)
+    return is_granted(GRANTS, Capability.KEEP, workspace=workspace, user=viewer)
+
+
 SUBJECTS = (
-    SubjectKind(EXERCISE, "an exercise", _exercise),
+    SubjectKind(EXERCISE, "an exercise", _exercise, keeps=_keeps),
     SubjectKind(INPUT, "an input", _input),
 )
 

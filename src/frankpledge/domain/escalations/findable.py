@@ -47,7 +47,13 @@ def _escalation(workspace: Workspace, viewer: Any, about: str) -> Subject | None
     return Subject(_title(one), _page(workspace, one), ((ESCALATION, (about,)),)) if one else None
 
 
-SUBJECTS = (SubjectKind(ESCALATION, "an escalation", _escalation, history=False),)
+def _keeps(workspace: Workspace, viewer: Any, about: str) -> bool:  # noqa: ARG001 (of every one alike)
+    """Return whether a person may send things up or answer them: both sides put files to what they speak of."""
+    may = (Capability.SEND, Capability.ANSWER)
+    return any(is_granted(GRANTS, one, workspace=workspace, user=viewer) for one in may)
+
+
+SUBJECTS = (SubjectKind(ESCALATION, "an escalation", _escalation, history=False, keeps=_keeps),)
 
 
 # ---- on the thread ---------------------------------------------------------------------------------------------

@@ -49,7 +49,11 @@ def _risk(workspace: Workspace, viewer: Any, about: str) -> Subject | None:
     return Subject(f"Risk {one.number}: {one.title}", href, ((RISK, (about,)),))
 
 
-SUBJECTS = (SubjectKind(RISK, "a risk", _risk, history=False, matter=True),)
+def _keeps(workspace: Workspace, viewer: Any, about: str) -> bool:  # noqa: ARG001 (of every one alike)
+    return is_granted(GRANTS, Capability.KEEP, workspace=workspace, user=viewer)
+
+
+SUBJECTS = (SubjectKind(RISK, "a risk", _risk, history=False, matter=True, keeps=_keeps),)
 
 
 # ---- how it stood --------------------------------------------------------------------------------------------------

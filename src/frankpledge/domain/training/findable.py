@@ -63,7 +63,11 @@ def _seen(row: Any, workspace: Workspace, viewer: Any) -> Any:
     return row if may and row is not None and row.withdrawn_at is None else None
 
 
+def _keeps(workspace: Workspace, viewer: Any, about: str) -> bool:  # noqa: ARG001 (of every one alike)
+    return is_granted(GRANTS, Capability.KEEP, workspace=workspace, user=viewer)
+
+
 SUBJECTS = (
-    SubjectKind(COURSE, "a course", _course),
-    SubjectKind(SESSION, "an event of training", _session),
+    SubjectKind(COURSE, "a course", _course, keeps=_keeps),
+    SubjectKind(SESSION, "an event of training", _session, keeps=_keeps),
 )

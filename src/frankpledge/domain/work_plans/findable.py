@@ -13,6 +13,7 @@ from frankpledge.domain.action_log.rules import in_words
 from frankpledge.domain.work_plans.actions import LineFacts, amend_line, move_line
 from frankpledge.domain.work_plans.models import Line, Plan
 from frankpledge.domain.work_plans.permissions import GRANTS, Capability
+from frankpledge.domain.work_plans.queries import is_own
 from frankpledge.domain.work_plans.rules import Status
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import Workspace
@@ -60,8 +61,17 @@ def _plan(workspace: Workspace, viewer: Any, about: str) -> Subject | None:
     return Subject(str(one), reverse("work_plans:one", args=(workspace.slug, one.pk)), ((PLAN, (about,)),))
 
 
+def _keeps(workspace: Workspace, viewer: Any, about: str) -> bool:
+    """Return whether a person keeps work plans, or reports on this line as their own."""
+    if is_granted(GRANTS, Capability.KEEP, workspace=workspace, user=viewer):
+        return True
+    one = Line.objects.filter(workspace=workspace, pk=UUID(about)).select_related("person", "deputy").first()
+    may = is_granted(GRANTS, Capability.REPORT, workspace=workspace, user=viewer)
+    return may and one is not None and is_own(one, viewer)
+
+
 SUBJECTS = (
-    SubjectKind(LINE, "a line of a work plan", _line, history=False, matter=True),
+    SubjectKind(LINE, "a line of a work plan", _line, history=False, matter=True, keeps=_keeps),
     SubjectKind(PLAN, "a work plan", _plan, history=False),
 )
 

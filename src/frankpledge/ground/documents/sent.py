@@ -9,12 +9,14 @@ from __future__ import annotations
 import io
 import json
 import os
+import stat
 import subprocess
 import sys
 import tempfile
 import zipfile
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from frankpledge.ground.documents.blocks import Section
 from frankpledge.ground.documents.docx_package import NotADocx, opened
@@ -104,7 +106,7 @@ def _office(content: bytes) -> str:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as package:
             members = package.infolist()
-            _check_members(members)
+            check_members(members)
             names = {one.filename for one in members}
             if "[Content_Types].xml" in names and "word/document.xml" in names:
                 opened(content)
@@ -121,14 +123,22 @@ def _office(content: bytes) -> str:
     raise BadPaper("this archive is no DOCX and no ODT.", cure=_SAVE)
 
 
-def _check_members(members: list[zipfile.ZipInfo]) -> None:
+def check_members(members: list[zipfile.ZipInfo]) -> None:
+    """Refuse an archive that unpacks without end, is locked, or holds a part twice, a pointer, or one that gets out."""
     if len(members) > _MEMBERS or sum(one.file_size for one in members) > _UNPACKED:
         raise BadPaper("the file unpacks to more than a document would.", cure="Make its pictures smaller.")
     if any(one.flag_bits & 1 for one in members):
         raise BadPaper("the file is locked with a password.", cure="Save it without one.")
     names = [one.filename for one in members]
-    if len(set(names)) < len(names) or any(".." in name.split("/") or name.startswith("/") for name in names):
+    if len(set(names)) < len(names) or any(map(_gets_out, names)):
         raise BadPaper("the file holds a part twice, or one that reaches outside it.", cure="Save it anew.")
+    if any(stat.S_ISLNK(one.external_attr >> 16) for one in members):
+        raise BadPaper("the file holds a pointer to another file.", cure="Save it anew.")
+
+
+def _gets_out(name: str) -> bool:
+    parts = name.replace("\\", "/").split("/")
+    return ".." in parts or not parts[0] or parts[0].endswith(":")
 
 
 def _check_open_document(package: zipfile.ZipFile, names: set[str]) -> None:
@@ -143,8 +153,7 @@ def _check_open_document(package: zipfile.ZipFile, names: set[str]) -> None:
 
 def _read(kind: str, content: bytes, folder: Path, bounds: SentLimits) -> Sent:
     (folder / "sent").write_bytes(content)
-    _run(kind, folder, bounds)
-    told = json.loads((folder / "told.json").read_text(encoding="utf-8"))
+    told = in_child(kind, folder, bounds)
     if kind != "pdf":
         return Sent(kind, sections=sections_from_json(told["sections"]), told=tuple(told["told"]))
     pages = tuple(
@@ -154,7 +163,8 @@ def _read(kind: str, content: bytes, folder: Path, bounds: SentLimits) -> Sent:
     return Sent(kind, (folder / "clean.pdf").read_bytes(), pages, told=tuple(told["told"]))
 
 
-def _run(kind: str, folder: Path, bounds: SentLimits) -> None:
+def in_child(kind: str, folder: Path, bounds: SentLimits) -> dict[str, Any]:
+    """Return what the child process found in the file `sent` of a folder. Refused with the reason that it gives."""
     given = [kind, str(folder), str(bounds.memory), str(bounds.seconds), str(bounds.pages)]
     kept = {name: os.environ[name] for name in ("PATH", "LANG", "HOME") if name in os.environ}
     paths = os.pathsep.join([str(_HOME), os.environ.get("PYTHONPATH", "")])
@@ -172,3 +182,5 @@ def _run(kind: str, folder: Path, bounds: SentLimits) -> None:
         said = child.stdout.decode("utf-8", "replace").strip().splitlines()
         reason, _, cure = (said[-1] if said else "").partition("|")
         raise BadPaper(reason or "it needs more memory or time than a paper may.", cure=cure or "Print it as PDF anew.")
+    told: dict[str, Any] = json.loads((folder / "told.json").read_text(encoding="utf-8"))
+    return told

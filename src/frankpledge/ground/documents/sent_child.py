@@ -14,6 +14,7 @@ from pathlib import Path
 
 from frankpledge.refusal import Refusal
 
+LOOKED_AT = "keep-"
 _ANY = "it cannot be read.|Print it as PDF anew, and send that."
 
 
@@ -31,6 +32,10 @@ def read(kind: str, folder: Path, pages: int) -> dict[str, object]:
         from frankpledge.ground.documents.sent_pdf import drawn  # noqa: PLC0415
 
         return drawn(folder, pages)
+    if kind.startswith(LOOKED_AT):
+        from frankpledge.ground.documents.kept_child import looked_at  # noqa: PLC0415
+
+        return looked_at(kind.removeprefix(LOOKED_AT), folder / "sent")
     from frankpledge.ground.documents.sent_office import words  # noqa: PLC0415
 
     return words(kind, folder)
@@ -44,7 +49,8 @@ def main(arguments: Sequence[str]) -> int:
         told = read(kind, Path(folder), int(pages))
         (Path(folder) / "told.json").write_text(json.dumps(told), encoding="utf-8")
     except Refusal as refusal:
-        print(f"{refusal.reason}|{refusal.cure}")  # noqa: T201 (our pipe)
+        reason = f"{refusal.reason.rstrip('.')}: {refusal.where}." if refusal.where else refusal.reason
+        print(f"{reason}|{refusal.cure}")  # noqa: T201 (our pipe)
         return 1
     except Exception:  # noqa: BLE001 (whatever a hostile file makes a library raise is one answer)
         print(_ANY)  # noqa: T201 (our pipe)

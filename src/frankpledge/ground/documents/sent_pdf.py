@@ -45,21 +45,27 @@ class NotAPaper(Refusal):
 
 def drawn(folder: Path, most_pages: int) -> dict[str, object]:
     """Write `clean.pdf` and a picture of each page, and return the words of the pages and what was taken out."""
+    with opened(folder / "sent") as source:
+        count = len(source.pages)
+        if count > most_pages:
+            raise NotAPaper(f"it has {count} pages, and at most {most_pages} are taken.", cure="Send it in parts.")
+        told = list(dict.fromkeys(words for mark, words in _FOUND if mark in set(kinds_in(source))))
+        clean(source, folder / "clean.pdf")
+    return {"pages": list(_pages(folder)), "told": told}
+
+
+def opened(path: Path) -> pikepdf.Pdf:
+    """Return a PDF that can be opened without a password, and has pages."""
     try:
-        source = pikepdf.open(folder / "sent", inherit_page_attributes=True)
+        source = pikepdf.open(path, inherit_page_attributes=True)
     except pikepdf.PasswordError:
         raise NotAPaper("the PDF is locked with a password.", cure="Save it without one.") from None
     except pikepdf.PdfError:
         raise NotAPaper("the PDF is damaged, and cannot be opened.", cure="Print it as PDF anew.") from None
-    with source:
-        count = len(source.pages)
-        if not count:
-            raise NotAPaper("the PDF has no page.", cure="Send it with its pages.")
-        if count > most_pages:
-            raise NotAPaper(f"it has {count} pages, and at most {most_pages} are taken.", cure="Send it in parts.")
-        told = list(dict.fromkeys(words for mark, words in _FOUND if mark in set(_names(source))))
-        clean(source, folder / "clean.pdf")
-    return {"pages": list(_pages(folder)), "told": told}
+    if not len(source.pages):
+        source.close()
+        raise NotAPaper("the PDF has no page.", cure="Send it with its pages.")
+    return source
 
 
 def clean(source: pikepdf.Pdf, path: Path) -> None:
@@ -94,7 +100,7 @@ def _disarm(one: Any) -> None:
         raise NotAPaper("it holds a program in PostScript.", cure="Print it as PDF anew.")
 
 
-def _names(source: pikepdf.Pdf) -> Iterator[str]:
+def kinds_in(source: pikepdf.Pdf) -> Iterator[str]:
     """Yield what tells of the kinds of thing in a file: keys, and the values of types and of actions."""
     for one in source.objects:
         if isinstance(one, pikepdf.Dictionary | pikepdf.Stream):

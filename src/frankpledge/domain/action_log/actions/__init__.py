@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db import connection, transaction
@@ -13,11 +13,14 @@ from frankpledge.domain.action_log.models import Action, Report, Slip
 from frankpledge.domain.action_log.permissions import GRANTS, Capability
 from frankpledge.domain.action_log.queries import PURPOSE, action_for_link, is_own, person_of
 from frankpledge.domain.action_log.rules import Progress, Status
+from frankpledge.domain.attachments.actions import keep_attachment
+from frankpledge.domain.attachments.rules import File
 from frankpledge.domain.bodies.models import Body, Organisation, Person
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.permissions import check_granted, is_granted
 from frankpledge.ground.audit.actions import record
+from frankpledge.ground.documents.kept import Kept, look_at
 from frankpledge.ground.links.actions import Opened, holder_of, open_link, revoke_links
 from frankpledge.ground.links.models import Link
 
@@ -127,15 +130,30 @@ def move_date(*, action: Action, due: date | None, reason: str, by: User) -> Act
     return action
 
 
-@transaction.atomic
-def report_progress(*, action: Action, given: Said, by: User) -> Report:
-    """Report on an action of one's own, or as keeper of the log on any. Done needs what shows it, and completes it."""
+def report_progress(*, action: Action, given: Said, by: User, file: File | None = None) -> Report:
+    """Report on an action of one's own, or as keeper of the log on any. Done needs what shows it, and completes it.
+
+    A file that shows it is attached to the action, and is evidence of its own.
+    """
     check_granted(GRANTS, Capability.REPORT, workspace=action.workspace, user=by)
     keeper = is_granted(GRANTS, Capability.KEEP, workspace=action.workspace, user=by)
     rules.check_own(own=is_own(action, by), keeper=keeper)
-    made = _reported(action, given, by=by, in_name_of=by.name)
-    record("action_log.progress_reported", action, by=by, facts=_facts(action, given))
+    kept = look_at(file.content, name=file.name) if file else None
+    with transaction.atomic():
+        if file and kept:
+            given = replace(given, evidence=_attached(action, file, kept, given.evidence, by))
+        made = _reported(action, given, by=by, in_name_of=by.name)
+        record("action_log.progress_reported", action, by=by, facts=_facts(action, given))
     return made
+
+
+def _attached(action: Action, file: File, kept: Kept, said: str, by: User) -> str:
+    """Attach what shows that an action was done, and return the evidence in words: which file it is."""
+    made = keep_attachment(
+        workspace=action.workspace, kind=action._meta.label_lower, about=str(action.pk), file=file, kept=kept,
+        words=said, by=by,
+    )  # fmt: skip
+    return " ".join(filter(None, (said.strip(), f"({made.name}, attached as file {made.number})")))
 
 
 @transaction.atomic

@@ -12,9 +12,11 @@ from frankpledge.domain.action_log.actions import Said, Undertaken, take_report
 from frankpledge.domain.action_log.models import Action
 from frankpledge.domain.action_log.queries import Choice, action_for_link
 from frankpledge.domain.action_log.rules import OFFERED, Progress, in_words
+from frankpledge.domain.attachments.rules import File
 from frankpledge.domain.bodies.models import Body, Organisation, Person
 from frankpledge.domain.bodies.queries.rows import standing_rows
 from frankpledge.ground.accounts.models import User, Workspace
+from frankpledge.ground.documents.kept import NAMED
 from frankpledge.ground.links.models import Link
 from frankpledge.ground.links.queries import Asked, Purpose
 from frankpledge.ground.ui.forms import day
@@ -133,6 +135,21 @@ class ReportForm(forms.Form):
     def given(self) -> Said:
         """Return the report as the actions know it."""
         return said_from(self.cleaned_data)
+
+
+class ShownForm(ReportForm):
+    """What is said of an action by whoever has an account: a file may show that it is done."""
+
+    file = forms.FileField(
+        label="If it is done: a file that shows it", required=False,
+        help_text=f"{NAMED}. It is attached to the action, and counts as what shows it.",
+    )  # fmt: skip
+    field_order = ("said", "words", "evidence", "file", "done_on", "asks_for")
+
+    def sent(self) -> File | None:
+        """Return the file as the actions know it, if there is one."""
+        given = self.cleaned_data["file"]
+        return File(given.name, given.read()) if given else None
 
 
 class DateForm(forms.Form):

@@ -17,7 +17,7 @@ from frankpledge.domain.action_log.forms import (
     DateForm,
     LinkForm,
     ReasonForm,
-    ReportForm,
+    ShownForm,
     as_typed,
 )
 from frankpledge.domain.action_log.models import Action
@@ -99,11 +99,12 @@ def edit(request: HttpRequest, workspace: Workspace, action: UUID) -> HttpRespon
 def report(request: HttpRequest, workspace: Workspace, action: UUID) -> HttpResponseBase:
     """Ask how an action stands, and keep what is said."""
     found, by = found_action(request, workspace, action, Capability.REPORT), reader(request)
-    form = ReportForm(request.POST if request.method == "POST" else None, wanted=found.evidence_wanted)
+    typed = (request.POST, request.FILES) if request.method == "POST" else (None, None)
+    form = ShownForm(*typed, wanted=found.evidence_wanted)
     shown: dict[str, Any] = {"form": form, "title": f"How does action {found.number} stand?", "button": "Report"}
 
     def act() -> HttpResponseBase:
-        actions.report_progress(action=found, given=form.given(), by=by)
+        actions.report_progress(action=found, given=form.given(), file=form.sent(), by=by)
         messages.success(request, "Reported.")
         return redirect("action_log:one", workspace.slug, action)
 
