@@ -9,7 +9,8 @@ import pytest
 from frankpledge.domain.action_log.actions import Said, Undertaken, add_action, report_progress
 from frankpledge.domain.action_log.rules import Progress
 from frankpledge.domain.bodies.actions.seats import create_body
-from frankpledge.domain.escalations.actions import Answer, SentUp, answer, send_up
+from frankpledge.domain.escalations.actions import Answer, SentUp, answer, put_on_agenda, send_up
+from frankpledge.domain.escalations.models import Escalation
 from frankpledge.domain.escalations.queries import Matter as About
 from frankpledge.domain.matters.rules import Drawn, Matter
 from frankpledge.domain.meetings.actions import minuting, planning
@@ -96,6 +97,57 @@ def test_what_other_groups_sent_up_stands_on_the_agenda_until_it_is_answered(
     assert found[0].words.startswith("Tasking asks: To pay for lamps. ")
     answer(escalation=sent, given=Answer("Yes"), by=officer)
     assert taken(following, Drawn.SENT_UP, officer) == ()
+
+
+def sent_to(stage: Stage, workspace: Workspace, officer: User) -> Escalation:
+    """Return what a group sent up to the board."""
+    group = create_body(workspace=workspace, name="Tasking", kind="sub_group", parent=stage.board, by=officer)
+    given = SentUp(group, stage.board, About("The underpass"), asks="To pay for lamps.", why="Nobody can")
+    return send_up(workspace=workspace, given=given, by=officer)
+
+
+def standing(one: Escalation) -> tuple[str, bool, str]:
+    one.refresh_from_db()
+    return one.state, one.agenda_drawn, one.agenda_about
+
+
+def test_what_an_agenda_draws_is_marked_on_both_sides_and_unmarked_when_the_item_leaves(
+    stage: Stage, workspace: Workspace, officer: User
+) -> None:
+    one = sent_to(stage, workspace, officer)
+    assert standing(one) == ("sent", False, "")
+    meeting = planning.plan_meeting(workspace=workspace, body=stage.board, on=NEXT, by=officer)
+    assert standing(one) == ("on_agenda", True, str(meeting.pk))
+    assert "under “" in one.agenda_words
+    planning.remove_item(item=meeting.items.get(draws=Drawn.SENT_UP), by=officer)
+    assert standing(one) == ("sent", False, "")
+    assert [step.deed for step in one.steps.all()] == ["sent", "agenda", "off_agenda"]
+    planning.add_item(meeting=meeting, given=ItemFacts("From the groups", draws=Drawn.SENT_UP), by=officer)
+    assert standing(one) == ("on_agenda", True, str(meeting.pk))
+    planning.cancel_meeting(meeting=meeting, because="Snow", by=officer)
+    assert standing(one) == ("sent", False, "")
+
+
+def test_what_is_sent_up_later_is_marked_at_once_and_moves_to_the_next_meeting_if_it_is_not_answered(
+    following: Meeting, stage: Stage, workspace: Workspace, officer: User, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one = sent_to(stage, workspace, officer)
+    assert standing(one) == ("on_agenda", True, str(following.pk))
+    monkeypatch.setattr(clock, "today", lambda: NEXT)
+    attend(following, stage, officer)
+    assert standing(one) == ("on_agenda", True, str(following.pk)), "nobody answered, and no meeting is planned"
+    later = planning.plan_meeting(workspace=workspace, body=stage.board, on=NEXT + timedelta(days=90), by=officer)
+    assert standing(one) == ("on_agenda", True, str(later.pk))
+
+
+def test_what_was_put_on_an_agenda_as_an_item_of_its_own_stays_there(
+    stage: Stage, workspace: Workspace, officer: User
+) -> None:
+    one = sent_to(stage, workspace, officer)
+    put_on_agenda(escalation=one, meeting=About("Board, item 9", "meetings.meeting", "x"), by=officer)
+    meeting = planning.plan_meeting(workspace=workspace, body=stage.board, on=NEXT, by=officer)
+    planning.remove_item(item=meeting.items.get(draws=Drawn.SENT_UP), by=officer)
+    assert standing(one) == ("on_agenda", False, "x")
 
 
 def test_a_group_sees_the_lines_of_its_work_plan_that_are_late_or_due(

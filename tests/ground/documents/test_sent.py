@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pikepdf
 import pypdfium2
 import pytest
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Array, Dictionary, Name, String
 from PIL import Image
 
 from frankpledge.ground.documents.blocks import Picture, Plain, Subheading, Table, Text
@@ -179,7 +179,32 @@ def test_nothing_that_runs_opens_or_carries_stays_in_a_pdf() -> None:
     assert "Scripts in it were taken out." in sent.told
     assert "Files attached to it were taken out." in sent.told
     assert "What it would have started was taken out." in sent.told
-    assert [page.words for page in sent.pages] == ["Armed words."]
+    assert [page.words for page in sent.pages] == ["Armed words.\nLinks on this page: https://boo-link.example"]
+
+
+def test_of_links_to_pages_and_mail_the_addresses_are_kept_as_words_and_of_others_nothing() -> None:
+    with pikepdf.open(io.BytesIO(pdf("See the page.", "None here."))) as made:
+        targets = (
+            "https://example.org/a",
+            "mailto:a@example.org",
+            "javascript:boo",
+            "file:///boo",
+            "https://example.org/a",
+        )
+        made.pages[0].obj.Annots = Array(
+            Dictionary(
+                Type=Name.Annot, Subtype=Name.Link, Rect=Array([0, 0, 9, 9]),
+                A=Dictionary(S=Name.URI, URI=String(target)),
+            )
+            for target in targets
+        )  # fmt: skip
+        sent = read_sent(saved(made), name="a.pdf")
+    assert [page.words for page in sent.pages] == [
+        "See the page.\nLinks on this page: https://example.org/a, mailto:a@example.org",
+        "None here.",
+    ]
+    assert b"example.org" not in sent.content
+    assert any("addresses stand as words" in words for words in sent.told)
 
 
 def test_what_a_form_and_a_note_show_on_the_page_is_kept_as_ink() -> None:

@@ -14,10 +14,11 @@ from django.views.decorators.http import require_http_methods, require_safe
 from frankpledge.domain.attachments import actions
 from frankpledge.domain.attachments.forms import AttachForm, TakeAwayForm
 from frankpledge.domain.attachments.models import Attachment
+from frankpledge.domain.attachments.permissions import GRANTS, Capability
 from frankpledge.domain.attachments.queries import attachment_of, may_keep, thing_of
 from frankpledge.domain.attachments.rules import NoSuchThing
 from frankpledge.ground.accounts.models import Workspace
-from frankpledge.ground.accounts.permissions import NotPermitted
+from frankpledge.ground.accounts.permissions import NotPermitted, check_granted
 from frankpledge.ground.registry import Subject
 from frankpledge.ground.ui.pages import answered, attachment, in_workspace, reader
 from frankpledge.ground.ui.parts import Crumb
@@ -68,6 +69,7 @@ def take_away(request: HttpRequest, workspace: Workspace, attached: UUID) -> Htt
 
 
 def _thing(request: HttpRequest, workspace: Workspace, kind: str, about: str, *, keeps: bool) -> Subject:
+    check_granted(GRANTS, Capability.HAVE, workspace=workspace, user=reader(request))
     try:
         found = thing_of(kind=kind, about=about, workspace=workspace, viewer=reader(request))
     except NoSuchThing as refusal:
@@ -80,6 +82,7 @@ def _thing(request: HttpRequest, workspace: Workspace, kind: str, about: str, *,
 def _one(
     request: HttpRequest, workspace: Workspace, identity: UUID, *, keeps: bool = False
 ) -> tuple[Attachment, Subject]:
+    check_granted(GRANTS, Capability.HAVE, workspace=workspace, user=reader(request))
     try:
         one = attachment_of(identity, workspace=workspace, viewer=reader(request))
     except NoSuchThing as refusal:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -19,6 +20,8 @@ from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.permissions import check_granted, is_granted
 from frankpledge.ground.audit.actions import record
 from frankpledge.ground.registry import Agenda
+
+_AGENDA = ("agenda_kind", "agenda_about", "agenda_words", "agenda_drawn")
 
 
 @dataclass(frozen=True)
@@ -100,12 +103,46 @@ def put_on_agenda(*, escalation: Escalation, meeting: Matter, by: User) -> Escal
     """Note which meeting has an escalation before it. Whoever puts it there in the agenda itself calls this."""
     check_granted(GRANTS, Capability.ANSWER, workspace=escalation.workspace, user=by)
     held = _open(escalation)
-    held.state = State.ON_AGENDA
+    _place(held, meeting, drawn=False, by=by)
+    return held
+
+
+def _place(held: Escalation, meeting: Matter, *, drawn: bool, by: User) -> None:
+    held.state, held.agenda_drawn = State.ON_AGENDA, drawn
     held.agenda_kind, held.agenda_about, held.agenda_words = meeting.kind, meeting.about, meeting.words[:300]
-    held.save(update_fields=["state", "agenda_kind", "agenda_about", "agenda_words"])
+    held.save(update_fields=["state", *_AGENDA])
     _step(held, Deed.AGENDA, by, held.agenda_words)
     record("escalations.put_on_agenda", held, by=by, facts=_facts(held))
-    return held
+
+
+@transaction.atomic
+def follow_agenda(*, body: Body, drawing: Matter | None, leaving: Collection[str], by: User) -> int:
+    """Mark what waits for a group as on the agenda that draws it, and unmark what left one; return how many changed.
+
+    `drawing` is the meeting to come whose agenda has an item that takes up what was sent up, None where none has;
+    `leaving` are the meetings, by identifier, whose agendas have none (any more). Whoever changes an agenda calls this.
+    What was put on an agenda as an item of its own stays there.
+    """
+    changed = 0
+    for one in open_for(body):
+        waits, drawn = State(one.state) is State.SENT, one.agenda_drawn
+        if drawing is not None and (waits or (drawn and one.agenda_about != drawing.about)):
+            _place(one, drawing, drawn=True, by=by)
+        elif drawing is None and drawn and one.agenda_about in leaving:
+            was, one.state = one.agenda_words, State.SENT
+            _leave_agenda(one)
+            one.save(update_fields=["state", *_AGENDA])
+            _step(one, Deed.OFF_AGENDA, by, was)
+            record("escalations.left_agenda", one, by=by, facts=_facts(one))
+        else:
+            continue
+        changed += 1
+    return changed
+
+
+def _leave_agenda(one: Escalation) -> None:
+    one.agenda_kind = one.agenda_about = one.agenda_words = ""
+    one.agenda_drawn = False
 
 
 @transaction.atomic
@@ -190,8 +227,8 @@ def hand_on(*, escalation: Escalation, receiver: Body, reason: str, by: User) ->
 
 def _give(held: Escalation, receiver: Body, said: str, by: User) -> None:
     was, held.to_body, held.state = held.to_body, receiver, State.SENT
-    held.agenda_kind = held.agenda_about = held.agenda_words = ""
-    held.save(update_fields=["to_body", "state", "agenda_kind", "agenda_about", "agenda_words"])
+    _leave_agenda(held)
+    held.save(update_fields=["to_body", "state", *_AGENDA])
     _step(held, Deed.HANDED_ON, by, f"from {was} to {receiver}: {said}")
     record("escalations.handed_on", held, by=by, facts=_facts(held, was=str(was), to=str(receiver)))
 
@@ -243,7 +280,7 @@ def _facts(one: Escalation, **more: str) -> dict[str, str | int]:
 def _close(held: Escalation, state: State, on: date | None) -> None:
     held.state, held.closed_on = state, on
     if state is State.SENT:
-        held.agenda_kind = held.agenda_about = held.agenda_words = ""
+        _leave_agenda(held)
     held.save()
 
 

@@ -19,7 +19,8 @@ class Escalation(models.Model):
     """One thing that a group sent up. `about_words` is its matter as it was called then; it outlives the matter.
 
     `about_kind` and `about` name the matter where it has a page; `agenda_kind` and `agenda_about` the meeting that has
-    it before it. `sender` is who waits for the answer, and `read_at` when they noted it.
+    it before it, `agenda_drawn` whether an item draws on what was sent up. `sender` is who waits for the answer, and
+    `read_at` when they noted it.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -38,6 +39,7 @@ class Escalation(models.Model):
     agenda_kind = models.CharField(max_length=60, blank=True)
     agenda_about = models.CharField(max_length=60, blank=True)
     agenda_words = models.CharField(max_length=300, blank=True)
+    agenda_drawn = models.BooleanField(default=False, help_text="An item took it up by itself.")
     answer = models.TextField(blank=True)
     decision = models.PositiveIntegerField(null=True, blank=True, help_text="The number of the group's decision.")
     closed_on = models.DateField(null=True, blank=True)

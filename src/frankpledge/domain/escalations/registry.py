@@ -29,6 +29,7 @@ __all__ = ["AUDIT_SENTENCES", "BESIDE", "FINDABLE", "HOLDINGS", "HOME", "LIST_PA
 AUDIT_SENTENCES = {
     "escalations.sent_up": "sent escalation {number} up from {sender} to {to}",
     "escalations.put_on_agenda": "put escalation {number} on an agenda",
+    "escalations.left_agenda": "changed the agenda that had escalation {number}",
     "escalations.answered": "recorded what {by} answered to escalation {number}",
     "escalations.taken_back": "took escalation {number} back",
     "escalations.reopened": "opened escalation {number} again",

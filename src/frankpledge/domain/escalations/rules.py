@@ -43,6 +43,7 @@ class Deed(StrEnum):
 
     SENT = "sent"
     AGENDA = "agenda"
+    OFF_AGENDA = "off_agenda"
     HANDED_ON = "handed_on"
     ANSWERED = "answered"
     TAKEN_BACK = "taken_back"
@@ -58,6 +59,7 @@ class Deed(StrEnum):
 DEEDS = {
     Deed.SENT: "sent it up",
     Deed.AGENDA: "put it on an agenda",
+    Deed.OFF_AGENDA: "changed the agenda that had it",
     Deed.HANDED_ON: "handed it on",
     Deed.ANSWERED: "recorded the answer",
     Deed.TAKEN_BACK: "took it back",

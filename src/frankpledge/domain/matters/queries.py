@@ -9,7 +9,7 @@ from django.urls import reverse
 from frankpledge.analysis.periods import financial_year_of
 from frankpledge.domain.action_log import permissions as of_actions
 from frankpledge.domain.action_log.models import Action
-from frankpledge.domain.action_log.queries import actions_of, line_of
+from frankpledge.domain.action_log.queries import line_of, log_of
 from frankpledge.domain.action_log.rules import Status
 from frankpledge.domain.bodies.models import Body
 from frankpledge.domain.duties import permissions as of_duties
@@ -19,7 +19,7 @@ from frankpledge.domain.escalations.permissions import may_see as may_see_escala
 from frankpledge.domain.escalations.queries import open_for, standing_of
 from frankpledge.domain.matters.rules import Drawn, Matter, Span
 from frankpledge.domain.work_plans.permissions import may_see as may_see_work_plans
-from frankpledge.domain.work_plans.queries import LineNow, line_now, lines_of
+from frankpledge.domain.work_plans.queries import LineNow, line_now, work_of
 from frankpledge.domain.work_plans.rules import PlanState
 from frankpledge.domain.work_plans.rules import Status as PlanStatus
 from frankpledge.ground.accounts.models import User, Workspace
@@ -39,20 +39,28 @@ def may_see(drawn: Drawn, *, workspace: Workspace, viewer: User) -> bool:
     return is_granted(of_actions.GRANTS, of_actions.Capability.SEE, workspace=workspace, user=viewer)
 
 
-def matters(drawn: Drawn, *, body: Body, span: Span, viewer: User) -> tuple[Matter, ...]:
-    """Return what one part of the record brings before a meeting of a body, the most pressing first."""
-    return tuple(_READERS[drawn](body, span, viewer))
+def may_see_all(*, workspace: Workspace, viewer: User) -> bool:
+    """Return whether a viewer may see every part of the record that an agenda draws on."""
+    return all(may_see(drawn, workspace=workspace, viewer=viewer) for drawn in Drawn)
 
 
-def _arising(body: Body, span: Span, viewer: User) -> Iterable[Matter]:
+def matters(drawn: Drawn, *, body: Body, span: Span) -> tuple[Matter, ...]:
+    """Return what one part of the record brings before a meeting of a body, the most pressing first.
+
+    For the body's own agenda and papers: whoever shows it to a person asks `may_see`.
+    """
+    return tuple(_READERS[drawn](body, span))
+
+
+def _arising(body: Body, span: Span) -> Iterable[Matter]:
     """Yield the actions that the last meeting agreed, whatever became of them."""
-    found = actions_of(workspace=body.workspace, viewer=viewer).filter(origin_key__in=span.agreed)
+    found = log_of(body).filter(origin_key__in=span.agreed)
     return (_action(one, span) for one in found.order_by("number"))
 
 
-def _actions(body: Body, span: Span, viewer: User) -> Iterable[Matter]:
+def _actions(body: Body, span: Span) -> Iterable[Matter]:
     """Yield the open actions that are late on the day or due before the next meeting, but those that arise anyway."""
-    found = actions_of(workspace=body.workspace, viewer=viewer).filter(body=body, status=Status.OPEN)
+    found = log_of(body).filter(body=body, status=Status.OPEN)
     found = found.filter(due__lte=span.until).exclude(origin_key__in=span.agreed)
     return (_action(one, span) for one in found.order_by("due", "number"))
 
@@ -69,9 +77,8 @@ def _action(one: Action, span: Span) -> Matter:
     )
 
 
-def _duties(body: Body, span: Span, viewer: User) -> Iterable[Matter]:
+def _duties(body: Body, span: Span) -> Iterable[Matter]:
     """Yield the duties that are late on the day or due before the next meeting."""
-    del viewer  # Duties are the partnership's own: `may_see` has asked.
     years = sorted({financial_year_of(span.on), financial_year_of(span.until)}, key=lambda year: year.start)
     found = {
         (one.duty.id, one.obligation.key): one
@@ -98,9 +105,8 @@ def _duty(one: Owed, slug: str) -> Matter:
     )
 
 
-def _sent_up(body: Body, span: Span, viewer: User) -> Iterable[Matter]:
+def _sent_up(body: Body, span: Span) -> Iterable[Matter]:
     """Yield what other groups sent up to the body and wait for."""
-    del viewer  # An agenda is the body's own: `may_see` has asked.
     return (_escalation(one, span) for one in open_for(body))
 
 
@@ -114,9 +120,9 @@ def _escalation(one: Escalation, span: Span) -> Matter:
     )
 
 
-def _planned(body: Body, span: Span, viewer: User) -> Iterable[Matter]:
+def _planned(body: Body, span: Span) -> Iterable[Matter]:
     """Yield the open lines of the body's work plan that are late on the day or due before the next meeting."""
-    found = lines_of(workspace=body.workspace, viewer=viewer).filter(plan__body=body, status=PlanStatus.OPEN)
+    found = work_of(body).filter(status=PlanStatus.OPEN)
     told = (line_now(one, on=span.on) for one in found.exclude(plan__state=PlanState.CLOSED))
     pressing = [one for one in told if one.due <= span.until]
     return (_line(one) for one in sorted(pressing, key=lambda one: (one.due, one.line.number)))
@@ -133,7 +139,7 @@ def _line(one: LineNow) -> Matter:
     )
 
 
-_READERS: Mapping[Drawn, Callable[[Body, Span, User], Iterable[Matter]]] = {
+_READERS: Mapping[Drawn, Callable[[Body, Span], Iterable[Matter]]] = {
     Drawn.ARISING: _arising,
     Drawn.ACTIONS: _actions,
     Drawn.DUTIES: _duties,

@@ -7,10 +7,12 @@ from django.urls import reverse
 from frankpledge.domain.matters.rules import Drawn
 from frankpledge.domain.meetings.actions.minutes import KIND
 from frankpledge.domain.meetings.actions.planning import ItemFacts, add_item
+from frankpledge.domain.meetings.actions.sent_up import take_up_sent
 from frankpledge.domain.meetings.findable import FINDABLE, MEETING, SUBJECTS, THREAD, VERSIONED
 from frankpledge.domain.meetings.models import Meeting
 from frankpledge.domain.meetings.permissions import GRANTS, Capability
 from frankpledge.domain.meetings.presenters import SHOWN_AT_HOME, decided_lately, met_in_public
+from frankpledge.domain.meetings.queries.drawing import body_of
 from frankpledge.domain.meetings.queries.reading import coming, decisions_of, withheld
 from frankpledge.domain.meetings.rules import ItemKind
 from frankpledge.ground.accounts.models import User, Workspace
@@ -32,8 +34,8 @@ from frankpledge.ground.registry import (
 )
 
 __all__ = [
-    "AGENDAS", "AUDIT_SENTENCES", "DUTIES", "FINDABLE", "HOLDINGS", "HOME", "LIST_PAGES", "NAVIGATION", "PAPER_PAGES",
-    "SUBJECTS", "THREAD", "VERSIONED",
+    "AGENDAS", "AUDIT_SENTENCES", "DUTIES", "FINDABLE", "HOLDINGS", "HOME", "LIST_PAGES", "NAVIGATION", "ON_EVENT",
+    "PAPER_PAGES", "SUBJECTS", "THREAD", "VERSIONED",
 ]  # fmt: skip
 
 DUTIES = {"CSP-13": met_in_public}
@@ -62,6 +64,22 @@ AUDIT_SENTENCES = {
     "meetings.decision_amended": "put decision {number} right",
     "meetings.minutes_sent": "sent the minutes of {on} for agreement",
 }
+
+
+# What may put an escalation on an agenda by itself, or take it off.
+_FOLLOWED = {
+    "meetings.meeting_planned", "meetings.meeting_moved", "meetings.meeting_cancelled", "meetings.item_added",
+    "meetings.item_amended", "meetings.item_removed", "meetings.attendance_recorded",
+    "escalations.sent_up", "escalations.handed_on", "escalations.reopened",
+}  # fmt: skip
+
+
+def ON_EVENT(event: Any) -> None:  # noqa: N802 (the name that the ground reads)
+    """Mark what was sent up as on the agenda that draws it, and unmark it when the item leaves."""
+    if event.verb not in _FOLLOWED or not event.actor:
+        return
+    body = body_of(event.subject_kind, event.subject)
+    take_up_sent(body=body, by=User.objects.get(pk=event.actor))
 
 
 def _page(paper: Paper) -> str:

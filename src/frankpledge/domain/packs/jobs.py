@@ -9,7 +9,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from frankpledge.domain.meetings.models import Meeting
-from frankpledge.domain.packs.actions.building import BUILD, PartFacts, keep_pack
+from frankpledge.domain.packs.actions.building import BUILD, LOOK, PartFacts, build_stale, keep_pack
 from frankpledge.domain.packs.documents.making import Made, Tell, made
 from frankpledge.domain.packs.models import Pack
 from frankpledge.domain.packs.queries.reading import meeting_to_build, pack_of, whole_parts
@@ -62,4 +62,10 @@ def build(run: JobRun, tell: JobTell, *, meeting: str) -> dict[str, Any]:
     return {"words": f"The pack has {pack.pages} pages.", "href": here, "next": "Open the pack"}
 
 
-JOBS = {BUILD: Job(title="Build a pack", work=build)}
+def look(run: JobRun, tell: JobTell) -> dict[str, Any]:  # noqa: ARG001 (it is done at once)
+    """Have the packs built again that show what the record no longer says."""
+    asked = build_stale(run.workspace.pk) if run.workspace else ()
+    return {"words": f"{len(asked)} to be built again."}
+
+
+JOBS = {BUILD: Job(title="Build a pack", work=build), LOOK: Job(title="Look whether packs changed", work=look)}

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from frankpledge.domain.meetings.models import Item, Meeting
 from frankpledge.domain.meetings.rules import Marking
+from frankpledge.domain.packs.rules import is_secret
 from frankpledge.ground.accounts.models import Workspace
 
 KINDS = [("pdf", "PDF"), ("docx", "Word"), ("odt", "OpenDocument text")]
@@ -177,6 +178,11 @@ class Part(models.Model):
     reading = models.TextField(blank=True)
     sheet = models.BinaryField(default=b"")
     sheet_reading = models.TextField(blank=True)
+
+    @property
+    def secret(self) -> bool:
+        """Return whether it is restricted for what it says, and not only as of the partnership's logs."""
+        return is_secret(restricted=self.restricted, because=self.because)
 
     class Meta:
         ordering = ["pack", "order"]

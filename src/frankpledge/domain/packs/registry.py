@@ -8,7 +8,7 @@ from django.db import transaction
 
 from frankpledge.domain.meetings.models import Meeting
 from frankpledge.domain.meetings.queries.reading import meeting_of
-from frankpledge.domain.packs.actions.building import build_stale
+from frankpledge.domain.packs.actions.building import ask_to_look, build_stale
 from frankpledge.domain.packs.actions.reading import forget_account, forget_leaver
 from frankpledge.domain.packs.findable import FINDABLE, SUBJECTS
 from frankpledge.domain.packs.jobs import JOBS
@@ -31,6 +31,8 @@ AUDIT_SENTENCES = {
 }
 _CHANGES = ("meetings.", "packs.paper", "packs.version", "documents.edition", "documents.correction")
 MEETING = Meeting._meta.label_lower
+# What an agenda draws on: looked at in the background, since a list may change hundreds of lines at once.
+_RECORDS = ("action_log.", "work_plans.", "escalations.", "duties.")
 _LEFT, _CLOSED = "accounts.member_left", "accounts.account_closed"
 
 
@@ -42,6 +44,8 @@ def ON_EVENT(event: Event) -> None:  # noqa: N802 (the name that the ground read
         transaction.on_commit(lambda: forget_account(person=UUID(event.subject)))
     elif event.verb.startswith(_CHANGES):
         transaction.on_commit(lambda: build_stale(event.workspace))
+    elif event.verb.startswith(_RECORDS):
+        transaction.on_commit(lambda: ask_to_look(event.workspace))
 
 
 def HOME(asked: HomeRequest) -> HomeContribution:  # noqa: N802 (the name that the ground reads)

@@ -10,6 +10,8 @@ from typing import Any
 from frankpledge.refusal import Refusal
 
 LONGEST_LINE = 300
+RECORD_KEY = "record-"
+RECORD_BECAUSE = "It is drawn from the partnership's own logs, which are read by those who may see them."
 LONGEST_NOTE = 2_000
 MOST_PAPERS = 60
 
@@ -21,6 +23,12 @@ class Kind(StrEnum):
     MINUTES = "minutes"
     EDITION = "edition"
     PAPER = "paper"
+    RECORD = "record"
+
+
+def is_secret(*, restricted: bool, because: str) -> bool:
+    """Return whether a part is restricted for what it says, and not only because it is of the partnership's logs."""
+    return restricted and because != RECORD_BECAUSE
 
 
 class NotAPaper(Refusal):
@@ -128,8 +136,13 @@ def changes(before: Sequence[Held], now: Sequence[Held], *, hidden: frozenset[st
     """
     old, new = {one.key: one for one in before}, {one.key: one for one in now}
     came = (words for one in now for words in _came(old.get(one.key), one, one.key in hidden))
-    gone = (_gone(one, hidden=one.restricted or one.key in hidden) for one in before if one.key not in new)
+    gone = (_gone(one, hidden=_names_nothing(one) or one.key in hidden) for one in before if one.key not in new)
     return (*came, *gone)
+
+
+def _names_nothing(one: Held) -> bool:
+    """Return whether the title of a part that is gone is not said: what is of the record is called after its item."""
+    return one.restricted and not one.key.startswith(RECORD_KEY)
 
 
 def changed_keys(before: Sequence[Held], now: Sequence[Held]) -> frozenset[str]:

@@ -14,13 +14,14 @@ import pikepdf
 import pypdfium2
 from pikepdf import Name
 
-from frankpledge.ground.documents.words import printable
+from frankpledge.ground.documents.words import may_be_linked, printable
 from frankpledge.refusal import Refusal
 
 _DEPTH = 4
 _LONGEST_SIDE = 1600
 _QUALITY = 78
 _MOST_WORDS = 20_000
+_LONGEST_ADDRESS, _MOST_ADDRESSES = 500, 40
 _LARGEST_POINTS = 14_400
 _PAGE_KEEPS = {"/Type", "/Parent", "/MediaBox", "/CropBox", "/Rotate", "/Resources", "/Contents", "/UserUnit", "/Group"}
 _RUNS = {"/AA", "/A", "/JS", "/JavaScript", "/OpenAction", "/AF", "/Ref", "/OPI", "/Metadata", "/PieceInfo", "/EF"}
@@ -35,7 +36,10 @@ _FOUND = (
     ("/XFA", "Its form was taken out; what it shows on the page is kept."),
     ("/AcroForm", "Its form was taken out; what it shows on the page is kept."),
     ("/OCProperties", "It had layers: all of them are shown."),
-    ("/Annot", "Notes and links on its pages were taken out; what they show is kept."),
+    (
+        "/Annot",
+        "Notes and links on its pages were taken out; what they show is kept, and addresses stand as words.",
+    ),
 )
 
 
@@ -50,8 +54,21 @@ def drawn(folder: Path, most_pages: int) -> dict[str, object]:
         if count > most_pages:
             raise NotAPaper(f"it has {count} pages, and at most {most_pages} are taken.", cure="Send it in parts.")
         told = list(dict.fromkeys(words for mark, words in _FOUND if mark in set(kinds_in(source))))
+        addresses = [_addresses(page) for page in source.pages]
         clean(source, folder / "clean.pdf")
-    return {"pages": list(_pages(folder)), "told": told}
+    return {"pages": list(_pages(folder, addresses)), "told": told}
+
+
+def _addresses(page: pikepdf.Page) -> list[str]:
+    """Return the addresses of pages and of mail that a page links to, each once, and of no other kind."""
+    found: list[str] = []
+    for note in page.obj.get("/Annots", []):
+        deed = note.get("/A") if isinstance(note, pikepdf.Dictionary) else None
+        if isinstance(deed, pikepdf.Dictionary) and deed.get("/S") == Name.URI:
+            address = printable(str(deed.get("/URI", ""))).strip()
+            if may_be_linked(address) and len(address) <= _LONGEST_ADDRESS and address not in found:
+                found.append(address)
+    return found[:_MOST_ADDRESSES]
 
 
 def opened(path: Path) -> pikepdf.Pdf:
@@ -118,7 +135,7 @@ def _named(one: Any, depth: int = 0) -> Iterator[str]:
                 yield from _named(part, depth + 1)
 
 
-def _pages(folder: Path) -> Iterator[dict[str, object]]:
+def _pages(folder: Path, addresses: list[list[str]]) -> Iterator[dict[str, object]]:
     opened = pypdfium2.PdfDocument(folder / "clean.pdf")
     for at in range(len(opened)):
         page = opened[at]
@@ -126,7 +143,8 @@ def _pages(folder: Path) -> Iterator[dict[str, object]]:
         picture = page.render(scale=_LONGEST_SIDE / max(wide, high, 1)).to_pil().convert("RGB")
         picture.save(folder / f"{at}.webp", quality=_QUALITY, method=4)
         words = page.get_textpage().get_text_bounded()[:_MOST_WORDS]
-        yield {"words": _tidy(words), "width": picture.width, "height": picture.height}
+        linked = [f"Links on this page: {', '.join(addresses[at])}"] if addresses[at] else []
+        yield {"words": "\n".join([_tidy(words), *linked]).strip(), "width": picture.width, "height": picture.height}
         page.close()
 
 

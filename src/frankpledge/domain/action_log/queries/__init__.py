@@ -12,7 +12,7 @@ from django.db.models import Count, Exists, F, Min, OuterRef, Prefetch, Q, Query
 
 from frankpledge.domain.action_log.models import Action, Report, Slip
 from frankpledge.domain.action_log.rules import SOON_DAYS, NotAnAction, Progress, Standing, Status, standing
-from frankpledge.domain.bodies.models import Person, Post, Representation
+from frankpledge.domain.bodies.models import Body, Person, Post, Representation
 from frankpledge.domain.bodies.queries.rows import standing_rows
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.queries import workspaces_of
@@ -106,7 +106,15 @@ class _Word:
 
 def actions_of(*, workspace: Workspace, viewer: User) -> QuerySet[Action]:
     """Return the actions of a workspace that the viewer belongs to, with whom they name and what was said of them."""
-    found = Action.objects.filter(workspace=workspace, workspace__in=workspaces_of(viewer))
+    return _told(Action.objects.filter(workspace=workspace, workspace__in=workspaces_of(viewer)))
+
+
+def log_of(body: Body) -> QuerySet[Action]:
+    """Return the actions of the partnership of a body, for its own papers, which the installation makes."""
+    return _told(Action.objects.filter(workspace=body.workspace))
+
+
+def _told(found: QuerySet[Action]) -> QuerySet[Action]:
     return found.select_related("workspace", "body", "organisation", "person", "deputy").prefetch_related(
         Prefetch("slips", queryset=Slip.objects.order_by("at")),
         Prefetch("reports", queryset=Report.objects.order_by("at")),

@@ -77,16 +77,16 @@ def record_attendance(*, meeting: Meeting, came: Mapping[UUID, Came], by: User) 
     if meeting.state != state:
         meeting.state = state
         meeting.save(update_fields=["state"])
-        _keep_what_was_drawn(meeting, by)
+        _keep_what_was_drawn(meeting)
     attended = sum(one.presence.attended for one in came.values())
     record("meetings.attendance_recorded", meeting, by=by, facts={"seats": len(came), "attended": attended})
     return meeting
 
 
-def _keep_what_was_drawn(meeting: Meeting, by: User) -> None:
+def _keep_what_was_drawn(meeting: Meeting) -> None:
     """Keep what the record brought before a meeting as it stood when it was held."""
     items = list(meeting.items.exclude(draws=""))
-    drawn = drawn_now(items, meeting, viewer=by)
+    drawn = drawn_now(items, meeting)
     for item in items:
         item.drawn = [one.kept() for one in drawn[item.pk]]
     Item.objects.bulk_update(items, ["drawn"])

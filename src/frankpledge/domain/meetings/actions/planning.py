@@ -149,12 +149,12 @@ def move_item(*, item: Item, up: bool, by: User) -> Item:
 def remove_item(*, item: Item, by: User) -> None:
     """Take an item off the agenda of a planned meeting; the others close up."""
     _check_may_change(item.meeting, by, State.PLANNED, deed="taken an item from")
-    record("meetings.item_removed", item.meeting, by=by, facts={"number": item.order})
     meeting, gone = item.meeting, item.order
     item.delete()
     for later in meeting.items.filter(order__gt=gone).order_by("order"):
         later.order -= 1
         later.save(update_fields=["order"])
+    record("meetings.item_removed", meeting, by=by, facts={"number": gone})
 
 
 def _keep_item(item: Item, given: ItemFacts) -> None:

@@ -22,7 +22,7 @@ from frankpledge.ground.jobs.actions import enqueue
 from frankpledge.ground.jobs.models import JobRun
 from frankpledge.ground.jobs.rules import State
 
-BUILD = "packs.build"
+BUILD, LOOK = "packs.build", "packs.look"
 
 
 @dataclass(frozen=True)
@@ -60,6 +60,15 @@ def build_stale(workspace: UUID) -> tuple[JobRun, ...]:
     asked = {run.arguments.get("meeting") for run in waiting}
     stale = [one for one in ahead if str(one.meeting_id) not in asked and one.digest != source_of(one.meeting).digest]
     return tuple(enqueue(BUILD, one.meeting.workspace, None, meeting=str(one.meeting_id)) for one in stale)
+
+
+def ask_to_look(workspace: UUID) -> JobRun | None:
+    """Have it looked in the background whether a pack of a meeting to come is to be built again; None where it is."""
+    if JobRun.objects.filter(workspace=workspace, name=LOOK, state=State.WAITING).exists():
+        return None
+    packs = Pack.objects.filter(workspace=workspace, meeting__state=MeetingState.PLANNED)
+    pack = packs.filter(meeting__on__gte=clock.today()).select_related("workspace").first()
+    return enqueue(LOOK, pack.workspace, None) if pack else None
 
 
 @transaction.atomic

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from uuid import UUID
 
+from frankpledge.domain.matters.rules import Matter
 from frankpledge.domain.meetings.models import Meeting
 from frankpledge.domain.meetings.rules import Kind
 from frankpledge.domain.packs.queries.source import FRONT, AgendaLine, Source, SourcePart, sitter
@@ -28,6 +29,8 @@ WHO_READS = (
     "It is read by those who sit at the table on the day and by whoever takes the minutes. Whoever declared an interest"
     " in its item does not see it."
 )
+WHO_READS_LOGS = "It is read by those who may see the partnership's action log, work plans, duties and escalations."
+RECORD_HERE = "What the record says stands here"
 IN_PLACE = "Built again in place whenever an item or a paper changes"
 INVENTED = "This meeting and its papers are invented"
 
@@ -45,7 +48,7 @@ def front(source: Source, pages: Mapping[str, str], *, whole: bool) -> Document:
         Section("front-papers", "Papers", tuple(_papers(source, pages, whole=whole)), numbered=False),
         Section("front-seats", "Who sits", tuple(_seats(source)), numbered=False),
     )
-    marked = whole and any(part.restricted for part in source.parts)
+    marked = whole and any(part.secret for part in source.parts)
     return _document(
         meeting,
         f"{meeting.body.name}: agenda and papers",
@@ -58,14 +61,36 @@ def front(source: Source, pages: Mapping[str, str], *, whole: bool) -> Document:
 def sheet(source: Source, part: SourcePart) -> Document:
     """Return what stands in the place of a part for whom it is withheld from: that it is, and why. Not its title."""
     where = f"Item {part.item.order}: {part.item.title}" if part.item else part.title
+    title, who = ("A restricted paper stands here", WHO_READS) if part.secret else (RECORD_HERE, WHO_READS_LOGS)
     blocks = (
-        Callout("note", "A restricted paper stands here", _line("It is left out of this version of the pack.")),
+        Callout("note", title, _line("It is left out of this version of the pack.")),
         Plain((Strong("Reason. "), Text(part.because))),
-        Plain((Strong("Who reads it. "), Text(WHO_READS))),
+        Plain((Strong("Who reads it. "), Text(who))),
         Plain(_line("The pages that it takes up are counted, so that every version of the pack has the same numbers.")),
     )
     section = Section(f"{part.key}-withheld", where, blocks, numbered=False)
-    return _document(source.meeting, "Restricted paper", (section,), marking=OPEN, status="Left out of this version")
+    name = "Restricted paper" if part.secret else part.title
+    return _document(source.meeting, name, (section,), marking=OPEN, status="Left out of this version")
+
+
+def record(source: Source, part: SourcePart) -> Document:
+    """Return what an item takes from the record: each matter with how it stands, the late ones marked."""
+    assert part.item is not None
+    columns = (Column("What", share=0.46), Column("How it stands", share=0.54))
+    rows = tuple(Row(((Strong(one.title),), _stands(one))) for one in part.drawn)
+    when = f"As the record stood when the pack was built; days are counted to {in_words(source.meeting.on)}"
+    table = Table(part.item.title, "", columns, rows, numbered=False)
+    section = Section(
+        part.key, f"Item {part.item.order}: {part.item.title}", (table, Plain(_line(f"{when}."))), numbered=False
+    )
+    return _document(
+        source.meeting, part.title, (section,), marking=RESTRICTED if part.secret else OPEN,
+        status="Drawn from the partnership's own logs. Not in the open version",
+    )  # fmt: skip
+
+
+def _stands(one: Matter) -> Line:
+    return (Strong("Late. "), Text(one.words)) if one.late else _line(one.words)
 
 
 def _document(meeting: Meeting, title: str, sections: tuple[Section, ...], *, marking: str, status: str) -> Document:
@@ -147,9 +172,9 @@ def _papers(source: Source, pages: Mapping[str, str], *, whole: bool) -> Iterato
     rows = tuple(
         Row(
             (
-                _line(part.title if whole or not part.restricted else "Restricted paper"),
+                _line(part.title if whole or not part.secret else "Restricted paper"),
                 _line(part.note if whole or not part.restricted else _item(part)),
-                _line("Restricted" if part.restricted else "Open"),
+                _line("Restricted" if part.secret else "Members" if part.restricted else "Open"),
                 _line(pages[part.key]),
             )
         )

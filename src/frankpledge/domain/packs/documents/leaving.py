@@ -51,9 +51,9 @@ def as_pdf(seen: Seen) -> bytes:
 
 
 def _leaf(part: Part, seen: Seen) -> Leaf:
-    marking = RESTRICTED if part.restricted else OPEN
+    marking = RESTRICTED if part.secret else OPEN
     if part.key in seen.withheld and part.sheet_reading:
-        title = part.title if part.key == FRONT else f"{_item(part)}: restricted paper"
+        title = f"{_item(part)}: restricted paper" if part.secret and part.key != FRONT else part.title
         return Leaf(title, bytes(part.sheet), part.first, part.takes)
     title = f"{_item(part)}: {part.title}" if part.item_number else part.title
     words = tuple(page.words for page in pages_of(part.version)) if part.version and not part.reading else None
@@ -70,7 +70,7 @@ def _item(part: Part) -> str:
 def as_html(seen: Seen) -> bytes:
     """Return the pack as one HTML file that stands alone."""
     meeting = seen.pack.meeting
-    shown = any(part.restricted and part.key not in seen.withheld for part in seen.parts)
+    shown = any(part.secret and part.key not in seen.withheld for part in seen.parts)
     invented = f"{INVENTED}. " if meeting.workspace.generated else ""
     facts = Facts(
         title=f"{meeting.body.name}: pack",
@@ -92,7 +92,7 @@ def _papers(seen: Seen) -> Iterator[Paper]:
     for part in whole_parts(seen.pack):
         instead = part.key in seen.withheld and part.sheet_reading
         reading = part.sheet_reading if instead else part.reading
-        hidden = bool(instead) and part.key != FRONT
+        hidden = bool(instead) and part.secret and part.key != FRONT
         title, note = ("Restricted paper", _item(part)) if hidden else (part.title, part.note)
         place = (
             f"{note} · pages {part.first}–{part.first + part.takes - 1}"

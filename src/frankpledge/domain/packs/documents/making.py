@@ -7,7 +7,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import asdict, dataclass, replace
 
-from frankpledge.domain.packs.documents.front import OPEN, RESTRICTED, front, sheet
+from frankpledge.domain.packs.documents.front import OPEN, RESTRICTED, front, record, sheet
 from frankpledge.domain.packs.models import Part
 from frankpledge.domain.packs.queries.papers import file_of
 from frankpledge.domain.packs.queries.source import FRONT, Source, SourcePart
@@ -84,8 +84,9 @@ def _set(source: Source, part: SourcePart) -> MadePart:
     if part.version is not None and part.version.kind == "pdf":
         shown = bytes(file_of(part.version).shown)
         return MadePart(part, Face(shown, part.version.pages), instead)
-    document = as_paper(_document(source, part), f"p{hashlib.sha256(part.key.encode()).hexdigest()[:6]}-")
-    marking = RESTRICTED if part.restricted else document.marking
+    words = record(source, part) if part.drawn else _document(source, part)
+    document = as_paper(words, f"p{hashlib.sha256(part.key.encode()).hexdigest()[:6]}-")
+    marking = RESTRICTED if part.secret else document.marking
     return MadePart(part, _face(replace(document, marking=marking)), instead)
 
 

@@ -30,6 +30,7 @@ class Line:
     first: int
     changed: bool = False
     restricted: bool = False
+    members: bool = False
     withheld: bool = False
     current: bool = False
     notes: int = 0
@@ -48,7 +49,8 @@ def lines(
             pages=pages_words(part),
             first=part.first,
             changed=part.key in changed,
-            restricted=part.restricted and part.key != FRONT,
+            restricted=part.secret and part.key != FRONT,
+            members=part.restricted and not part.secret and part.key != FRONT,
             withheld=_is_withheld(part, seen),
             current=part.key == current,
             notes=counted.get(part.key, 0),
@@ -59,7 +61,7 @@ def lines(
 
 def title_of(part: Part, seen: Seen) -> str:
     """Return the title of a part as a person may see it."""
-    return "Restricted paper" if _is_withheld(part, seen) else part.title
+    return "Restricted paper" if part.secret and _is_withheld(part, seen) else part.title
 
 
 def note_of(part: Part, seen: Seen) -> str:

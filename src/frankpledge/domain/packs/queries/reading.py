@@ -9,12 +9,14 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from frankpledge.domain.matters.queries import may_see_all
 from frankpledge.domain.meetings.models import Meeting
 from frankpledge.domain.meetings.queries.reading import items_of, meetings_of
 from frankpledge.domain.packs import rules
 from frankpledge.domain.packs.models import Build, Note, Opening, Pack, Part
 from frankpledge.domain.packs.queries.papers import closed_items
 from frankpledge.domain.packs.queries.source import FRONT, Source, source_of
+from frankpledge.domain.packs.rules import Kind as PartKind
 from frankpledge.ground.accounts.models import User, Workspace
 
 HEAVY = ("content", "reading", "sheet", "sheet_reading")
@@ -59,6 +61,11 @@ class Seen:
         return self.pack.digest != self.source.digest
 
     @property
+    def secrets(self) -> frozenset[str]:
+        """Return the parts whose very titles are withheld."""
+        return frozenset(part.key for part in self.parts if part.secret and part.key in self.withheld - {FRONT})
+
+    @property
     def restricted(self) -> bool:
         """Return whether any paper of it is restricted."""
         return any(part.restricted for part in self.parts)
@@ -66,18 +73,20 @@ class Seen:
 
 def seen_by(viewer: User, *, pack: Pack) -> Seen:
     """Return the pack of a meeting as a person sees it, by who may see what at this moment."""
-    return _seen(pack, closed_items(pack.meeting, viewer))
+    logs = may_see_all(workspace=pack.workspace, viewer=viewer)
+    return _seen(pack, closed_items(pack.meeting, viewer), logs=logs)
 
 
 def open_version(pack: Pack) -> Seen:
     """Return a pack as it is open to all its readers: with every restricted part withheld."""
-    return _seen(pack, frozenset({None, *(one.pk for one in items_of(pack.meeting))}))
+    return _seen(pack, frozenset({None, *(one.pk for one in items_of(pack.meeting))}), logs=False)
 
 
-def _seen(pack: Pack, closed: frozenset[UUID | None]) -> Seen:
+def _seen(pack: Pack, closed: frozenset[UUID | None], *, logs: bool) -> Seen:
     source, parts = source_of(pack.meeting), parts_of(pack)
     now = {one.key: one.restricted for one in source.parts}
-    hidden = {part.key for part in parts if _is_hidden(part, now, closed)}
+    secret = {one.key for one in source.parts if one.secret}
+    hidden = {part.key for part in parts if _is_hidden(part, now, closed, logs=logs, secret=part.key in secret)}
     fronted = bool(hidden) or any(one.closed and one.identity in closed for one in source.agenda)
     unready = {part.key for part in parts if part.key in hidden and not part.restricted}
     if fronted and (unready or _agenda_changed(parts, source)):
@@ -85,8 +94,13 @@ def _seen(pack: Pack, closed: frozenset[UUID | None]) -> Seen:
     return Seen(pack, source, parts, frozenset(hidden | ({FRONT} if fronted else set())), frozenset(unready))
 
 
-def _is_hidden(part: Part, now: dict[str, bool], closed: frozenset[UUID | None]) -> bool:
-    """Return whether a part is withheld. One that is no longer of the pack counts as restricted: nobody knows why."""
+def _is_hidden(part: Part, now: dict[str, bool], closed: frozenset[UUID | None], *, logs: bool, secret: bool) -> bool:
+    """Return whether a part is withheld. One that is no longer of the pack counts as restricted: nobody knows why.
+
+    What is of the record is withheld from whoever may not see the logs, and of a restricted item like its papers.
+    """
+    if part.kind == PartKind.RECORD and not (logs and (secret or part.key not in now)):
+        return not logs
     restricted = part.restricted or now.get(part.key, True)
     return restricted and part.key != FRONT and part.item_id in closed
 
@@ -123,7 +137,7 @@ def since(seen: Seen, reader: User) -> Since:
         return NOTHING
     builds = {one.number: rules.held(one.parts) for one in _builds(seen.pack, {number, seen.pack.number})}
     now, before = builds[seen.pack.number], builds.get(number, ())
-    return Since(at, rules.changes(before, now, hidden=seen.withheld - {FRONT}), rules.changed_keys(before, now))
+    return Since(at, rules.changes(before, now, hidden=seen.secrets), rules.changed_keys(before, now))
 
 
 def _builds(pack: Pack, numbers: Collection[int]) -> QuerySet[Build]:

@@ -8,22 +8,25 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from uuid import UUID
 
+from frankpledge.domain.matters.rules import Matter
 from frankpledge.domain.meetings.models import Item, Meeting
 from frankpledge.domain.meetings.queries.attending import SeatLine, sitting
+from frankpledge.domain.meetings.queries.drawing import drawn_for_papers
 from frankpledge.domain.meetings.queries.reading import items_of, last_before, minutes_edition
 from frankpledge.domain.meetings.rules import ItemKind, Kind, Marking
 from frankpledge.domain.packs.models import Paper, Version
 from frankpledge.domain.packs.queries.papers import last_version, papers_of
-from frankpledge.domain.packs.rules import Held
+from frankpledge.domain.packs.rules import RECORD_BECAUSE, RECORD_KEY, Held, is_secret
 from frankpledge.domain.packs.rules import Kind as PartKind
 from frankpledge.ground.documents.models import Edition
 from frankpledge.ground.documents.models import Paper as Draft
 from frankpledge.statute.deadlines import in_words
 
-_MADE = "1"
+_MADE = "2"
 """Counts up when the same source would make other pages, so that packs are built again."""
 FRONT, MINUTES = "front", "minutes"
 NO_REASON = "No reason was written down."
+FRONT_BECAUSE = "It names what is restricted."
 DRAFT_BECAUSE = "Draft minutes, which nobody has agreed yet. They are open once they are agreed."
 
 
@@ -40,8 +43,14 @@ class SourcePart:
     kept: Edition | Draft | None = None
     paper: Paper | None = None
     version: Version | None = None
+    drawn: tuple[Matter, ...] = ()
     restricted: bool = False
     because: str = ""
+
+    @property
+    def secret(self) -> bool:
+        """Return whether it is restricted for what it says, and not only as of the record."""
+        return is_secret(restricted=self.restricted, because=self.because)
 
     def held(self) -> Held:
         """Return the part as a build keeps it."""
@@ -92,7 +101,9 @@ def source_of(meeting: Meeting) -> Source:
     seats = tuple(sitting(meeting).lines)
     papers = (*_minutes(meeting, items), *_papers(meeting, items))
     front = _front(meeting, agenda, seats)
-    front = replace(front, restricted=any(one.restricted for one in papers) or any(one.closed for one in agenda))
+    secret = any(one.secret for one in papers) or any(one.closed for one in agenda)
+    if secret or any(one.restricted for one in papers):
+        front = replace(front, restricted=True, because=FRONT_BECAUSE if secret else RECORD_BECAUSE)
     parts = (front, *papers)
     told = [[one.key, one.title, one.note, one.digest, one.restricted, one.because] for one in parts]
     return Source(meeting, agenda, seats, parts, _digest(told))
@@ -149,10 +160,30 @@ def _papers(meeting: Meeting, items: list[Item]) -> Iterator[SourcePart]:
     sent: dict[UUID | None, list[Paper]] = {}
     for paper in papers_of(meeting):
         sent.setdefault(paper.item_id, []).append(paper)
+    drawn = drawn_for_papers(items, meeting)
     for item in items:
+        if drawn.get(item.pk):
+            yield _record(item, drawn[item.pk])
         if item.paper is not None:
             yield _edition(item, item.paper)
         yield from (_sent(item, paper) for paper in sent.get(item.pk, ()))
+
+
+def _record(item: Item, drawn: tuple[Matter, ...]) -> SourcePart:
+    """Return what an item takes from the record as a part of its own: not for readers who may not see the logs."""
+    closed = item.marking == Marking.RESTRICTED
+    count = f"{len(drawn)} {'matter' if len(drawn) == 1 else 'matters'}"
+    return SourcePart(
+        f"{RECORD_KEY}{item.pk.hex}",
+        PartKind.RECORD,
+        f"From the record: {item.title}"[:300],
+        f"Item {item.order} · {count}",
+        _digest([[one.title, one.words, one.late] for one in drawn]),
+        item=item,
+        drawn=drawn,
+        restricted=True,
+        because=(item.restricted_because or NO_REASON) if closed else RECORD_BECAUSE,
+    )
 
 
 def _edition(item: Item, edition: Edition) -> SourcePart:

@@ -52,6 +52,11 @@ def lines_of(*, workspace: Workspace, viewer: User) -> QuerySet[Line]:
     return _told(Line.objects.filter(workspace=workspace, workspace__in=workspaces_of(viewer)))
 
 
+def work_of(body: Body) -> QuerySet[Line]:
+    """Return the lines of the work plans of a body, for its own papers, which the installation makes."""
+    return _told(Line.objects.filter(workspace=body.workspace, plan__body=body))
+
+
 def line_of(identity: UUID, *, workspace: Workspace, viewer: User) -> Line | None:
     """Return one line; None where there is none that the viewer may see."""
     return lines_of(workspace=workspace, viewer=viewer).filter(pk=identity).first()
