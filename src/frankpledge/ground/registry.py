@@ -232,9 +232,7 @@ class SubjectKind:
 
     `one(workspace, viewer, about)` returns the thing of that identifier; None where there is none that they may see.
     `label` is what one is called in a sentence: "an exercise". `comments` is false where people speak otherwise there,
-    `history` where the page tells its own. `matter`: one group may send such a thing up to another. `keeps(workspace,
-    viewer, about)` says whether a person who sees the thing may put files to it and take them away: whoever may change
-    it. Without it, such a thing carries no files.
+    `history` where the page tells its own. `matter`: one group may send such a thing up to another.
     """
 
     kind: str
@@ -243,7 +241,7 @@ class SubjectKind:
     comments: bool = True
     history: bool = True
     matter: bool = False
-    keeps: Callable[[Any, Any, str], bool] | None = None
+    keeps: Callable[[Any, Any, str], bool] | None = None  # may the person put files to it? Without it none are there.
 
 
 @dataclass(frozen=True)
@@ -316,8 +314,8 @@ class VersionedKind:
     """A kind of row of which it is kept how it stood after each change: `fields` are pairs of name and label.
 
     `one(workspace, viewer, about)` returns the thing as a person may see its versions, else None. `put_back(row,
-    values, by)` is the app's own action; `check(row, user)` refuses whoever may not do it. Fields in `fixed` are
-    compared and never put back. `words` says how short names of a field are shown.
+    values, by)` is the app's own action; `check(row, user)` refuses whoever may not. Those `fixed` are compared alone;
+    `words` says how short names of a field are shown.
     """
 
     kind: str
