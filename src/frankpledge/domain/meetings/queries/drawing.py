@@ -54,4 +54,4 @@ def body_of(kind: str, about: str) -> Body:
     if kind == Escalation._meta.label_lower:
         return Escalation.objects.select_related("to_body__workspace").get(pk=about).to_body
     meetings = Meeting.objects.select_related("body__workspace")
-    return meetings.get(items=about).body if kind == Item._meta.label_lower else meetings.get(pk=about).body
+    return meetings.get(items__pk=about).body if kind == Item._meta.label_lower else meetings.get(pk=about).body
