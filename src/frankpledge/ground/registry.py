@@ -1,26 +1,24 @@
 """What apps tell the ground about themselves. What is told of people and of time is in `telling`.
 
-Each app may have a `registry.py`; the ground reads it and never names an app.
-
-A `registry.py` may hold any of these, under these names:
+Each app may have a `registry.py`; the ground reads it and never names an app. It may hold any of these, under these names:
 `NAVIGATION` (a tuple of `NavigationEntry`), `AUDIT_SENTENCES` (verb to sentence), `JOBS` (name to function),
 `SCHEDULES` (name of a job to the `Timetable` by which it begins by itself, with the day as its argument `on`), `LINKS`
-(name to what a link without an account may be for), `HOME` (a function of `HomeRequest` to `HomeContribution`),
-`USES` (a function of `UseRequest` to what was read from the evidence at those states: `Use`),
-`HOLDINGS` (a function of `HoldingsRequest` to what a person holds that needs a next owner: `Holding`),
-`FIGURES` and `CLAIMS` (tuples of what a sentence may quote and claim, of the types that their reader defines),
-`PAPER_PAGES` (kind of paper to a function of the paper to its page), `FINDABLE` (a tuple of `FindableKind`: what the
-search finds), `SUBJECTS` (a tuple of `SubjectKind`: what people comment on, and whose history is told), `ON_EVENT` (a
-function of an event of the ledger, called in the transaction that records it), `DUTIES` (name of a duty to a function
-of `SeenRequest` to what the app itself holds that proves it: `Seen`), `LIST_PAGES` (a tuple of `ListPage`: of which
-lists views are saved), `VERSIONED` (a tuple of `VersionedKind`: of what it is kept how it stood), `NEWS` (a tuple of
-`NewsKind`: what a person is told of by e-mail and on their page of notices), `CHASERS` (a tuple of `Chaser`: what
-organisations are reminded of that they undertook), `OFFERS` (a function of a workspace to the roles that people without
-an account would have: `Offer`), `SOURCES` (the first word of a role's source to a function of the workspace and the
-rest that says in words what the role follows from), `STUDIES` (a tuple of ways to look deeper into an answer, of the
-type that their pages define), `BESIDE` (a function of `BesideRequest` to what an app says on the page of a thing that
-is another's: `Beside`, or None), `AGENDAS` (a function of `AgendaRequest` to the meetings to come of a group, each of
-which takes an item: `Agenda`), `TOKEN_PARTS` (name of a part that programs reach to its words).
+(name to what a link without an account may be for), `HOME` (a function of `HomeRequest` to `HomeContribution`), `USES`
+(a function of `UseRequest` to what was read from the evidence at those states: `Use`), `HOLDINGS` (a function of
+`HoldingsRequest` to what a person holds that needs a next owner: `Holding`), `FIGURES` and `CLAIMS` (tuples of what a
+sentence may quote and claim, of the types that their reader defines), `PAPER_PAGES` (kind of paper to a function of the
+paper to its page), `FINDABLE` (a tuple of `FindableKind`: what the search finds), `SUBJECTS` (a tuple of `SubjectKind`:
+what people comment on, and whose history is told), `ON_EVENT` (a function of an event of the ledger, called in the
+transaction that records it), `DUTIES` (name of a duty to a function of `SeenRequest` to what the app itself holds that
+proves it: `Seen`), `LIST_PAGES` (a tuple of `ListPage`: of which lists views are saved), `VERSIONED` (a tuple of
+`VersionedKind`: of what it is kept how it stood), `NEWS` (a tuple of `NewsKind`: what a person is told of by e-mail and
+on their page of notices), `CHASERS` (a tuple of `Chaser`: what organisations are reminded of that they undertook),
+`OFFERS` (a function of a workspace to the roles that people without an account would have: `Offer`), `SOURCES` (the
+first word of a role's source to a function of the workspace and the rest that says in words what the role follows
+from), `STUDIES` (a tuple of ways to look deeper into an answer, of the type that their pages define), `BESIDE` (a
+function of `BesideRequest` to what an app says on the page of a thing that is another's: `Beside`, or None), `AGENDAS`
+(a function of `AgendaRequest` to the meetings to come of a group, each of which takes an item: `Agenda`), `TOKEN_PARTS`
+(name of a part that programs reach to its words).
 """
 
 from __future__ import annotations
