@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from frankpledge.ground.accounts.rules import Role
+from tests.guards.routes_of_alignment import ALIGNMENT
 from tests.guards.routes_of_decisions import DECISIONS
 from tests.guards.routes_of_delivery import DELIVERY, lists
 from tests.guards.routes_of_packs import PACKS
@@ -25,6 +26,7 @@ INSIDERS = WRITERS | APPROVERS
 KEEPERS = only(Role.OFFICER, Role.LEAD)
 SEERS_OF_ACTIONS = READERS - {Role.SCRUTINY, Role.COMMISSIONER}
 ROUTES: dict[str, Route] = {
+    **ALIGNMENT,
     **PEOPLE,
     **DECISIONS,
     **REGISTERS,

@@ -30,7 +30,6 @@ TELL_OF_MORE = {
     "roster:body": 36,
     "roster:list": 28,
     "web:home": 104,
-    "web:home": 80,
     # Every app tells its places and the ties that its rows imply.
     "web:thread": 64,
     "web:thread_gaps": 64,

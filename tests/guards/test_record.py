@@ -29,6 +29,7 @@ PAGES = {
     "campaigns.campaign": ("campaigns:one", ("campaign",)),
     "training.course": ("training:course", ("course",)),
     "training.session": ("training:event", ("session",)),
+    "alignment.theirplan": ("alignment:one", ("their_plan",)),
     "risks.risk": ("risks:one", ("risk",)),
     "work_plans.line": ("work_plans:line", ("plan_line",)),
     "work_plans.plan": ("work_plans:one", ("plan",)),

@@ -47,6 +47,7 @@ from frankpledge.statute.contents import contents, inputs
 from frankpledge.statute.template import Chapter as Plan
 from frankpledge.statute.template import Prompt, assessment_template
 from tests.ground.people import new_member, new_workspace
+from tests.guards.aligned import aligned
 from tests.guards.decided import decided
 from tests.guards.dutiful import dutiful
 from tests.guards.engaged import registers
@@ -193,6 +194,7 @@ def build_town(canary: str, *, area: Area | None = None) -> Town:
             **decided(canary, workspace, officer, people[Role.MEMBER]),
             **dutiful(canary, workspace, officer),
             **held,
+            **aligned(canary, workspace, officer),
             **threaded(canary, workspace, str(log["action"]), str(held["exercise"]), officer),
             **spoken(canary, workspace, held["exercise"], officer, analyst),
             **scored(canary, workspace, officer, people[Role.MEMBER]),

@@ -7,6 +7,7 @@ import typer
 from frankpledge import __version__
 from frankpledge.cli import (
     action_log,
+    alignment,
     api,
     assess,
     attachments,
@@ -84,6 +85,7 @@ app.command("highlight-report")(highlights.highlight_report)
 app.command("demo")(demo.demo)
 app.command("tick")(notices.tick)
 app.add_typer(action_log.app, name="actions")
+app.add_typer(alignment.app, name="alignment")
 app.add_typer(api.app, name="api")
 app.add_typer(attachments.app, name="attachments")
 app.add_typer(attendance.app, name="attendance")

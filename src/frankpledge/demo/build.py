@@ -11,6 +11,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from importlib.resources import files
 from pathlib import Path
 
+from frankpledge.demo.aligned import hold_against_others
 from frankpledge.demo.authors import write
 from frankpledge.demo.decided import bring_before_the_council
 from frankpledge.demo.delivery import deliver
@@ -117,6 +118,7 @@ def _county(people: dict[str, User], made: Generated, say: Say) -> Edition:
     bring_before_the_council(partnership.workspace, by=people["officer"], second=people["member"])
     edition = editions(workspace=partnership.workspace, viewer=people["officer"], kind=KIND)[0]
     send_papers(partnership.workspace, "nevermouth", edition=edition, by=people["officer"], reader=people["member"])
+    hold_against_others(partnership.workspace, by=people["officer"])
     tie_together(partnership.workspace, by=people["officer"])
     tell_everybody(partnership.workspace, people)
     return edition
