@@ -44,6 +44,8 @@ DECISIONS: dict[str, Route] = {
     "decision_reports:outcome": Route(KEEPERS, takes_a_form=True),
     "decision_reports:agenda": Route(KEEPERS, takes_a_form=True),
     "decision_reports:remove": Route(KEEPERS, "POST"),
+    "publishing:beneath": Route(READERS),
+    "publishing:beneath_file": Route(READERS, shared=True),
     "publishing:list": Route(only(Role.OFFICER)),
     "publishing:publish": Route(only(Role.OFFICER), "POST"),
     "publishing:withdraw": Route(only(Role.OFFICER), "POST"),

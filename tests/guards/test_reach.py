@@ -52,6 +52,8 @@ EXCUSED = {
     "packs:notes": "offered to whoever wrote one",
     "packs:notes_file": "offered to whoever wrote one",
     "packs:picture": "drawn on the page of the pack that shows it",
+    "publishing:beneath": "offered on the first page of a county or a force area",
+    "publishing:beneath_file": "offered on the first page of a county or a force area",
     "publishing:essential": "offered before an election",
     "training:withdraw": "offered for a course that was never given",
     "training:list_words": "one is led to it where a list has words that are not known",

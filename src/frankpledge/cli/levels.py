@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from datetime import date
+from typing import Annotated, Any
 
 import typer
 
-from frankpledge.cli.installation import operator, ready
+from frankpledge.cli.installation import entered, operator, ready
 from frankpledge.cli.options import Data, Json, answers_refusals, print_json, print_table
 from frankpledge.refusal import Refusal
 
@@ -44,6 +45,42 @@ def listed(data: Data = "", as_json: Json = False) -> None:
         return
     columns = ("workspace", "name", "level", "within", "above")
     print_table(columns, [[row[column] for column in columns] for row in rows])
+
+
+@app.command("editions")
+@answers_refusals
+def editions(
+    workspace: Annotated[str, typer.Argument(help="The short name of the county's or force area's workspace.")],
+    data: Data = "",
+    as_json: Json = False,
+) -> None:
+    """Lay side by side what the partnerships beneath have published, and say what is missing."""
+    place, by = entered(data, workspace)
+    from frankpledge.domain.disclosure.actions import let_list_out
+    from frankpledge.domain.publishing.permissions import GRANTS, Capability
+    from frankpledge.domain.publishing.presenters.beneath import beneath_listing
+    from frankpledge.domain.publishing.queries.beneath import editions_beneath, is_level
+    from frankpledge.domain.publishing.rules import EXPECTED
+    from frankpledge.ground import clock
+    from frankpledge.ground.accounts.permissions import check_granted
+
+    check_granted(GRANTS, Capability.SEE_BENEATH, workspace=place, user=by)
+    if not is_level(workspace=place, viewer=by):
+        raise NoSuchLevel(f"{place.name} is no county and no force area.", cure="See `frankpledge levels list`.")
+    found = editions_beneath(workspace=place, viewer=by, expected=EXPECTED)
+    listing = beneath_listing(found, today=clock.today())
+    let_list_out(listing=listing, kind="csv", workspace=place, by=by)
+    rows = [dict(zip(listing.head, row, strict=True)) for row in listing.rows]
+    if as_json:
+        common = [{"matter": matter, "partnerships": names} for matter, names in found.common]
+        print_json({"level": found.level, "editions": [_plain(row) for row in rows], "common": common})
+        return
+    columns = ("partnership", "kind", "title", "edition", "as_known_on", "published_on", "priorities", "standing")
+    print_table(columns, [["" if row[one] is None else str(row[one]) for one in columns] for row in rows])
+
+
+def _plain(row: dict[str, Any]) -> dict[str, Any]:
+    return {name: str(value) if isinstance(value, date) else value for name, value in row.items()}
 
 
 @app.command("found")

@@ -10,9 +10,11 @@ class Capability(StrEnum):
 
     PUBLISH = "publish_editions"
     STATE_ESSENTIAL = "state_why_publication_is_essential"
+    SEE_BENEATH = "see_what_partnerships_beneath_published"
 
 
 GRANTS: dict[Capability, frozenset[Role]] = {
     Capability.PUBLISH: frozenset({Role.OFFICER}),
     Capability.STATE_ESSENTIAL: frozenset({Role.OFFICER, Role.LEAD, Role.MEMBER}),
+    Capability.SEE_BENEATH: frozenset(Role) - {Role.DATA_CONTACT},
 }

@@ -1,11 +1,15 @@
 """What this app adds to the ground."""
 
+from dataclasses import replace
 from datetime import time
 
 from frankpledge.domain.publishing.jobs import JOBS, PUBLISH_DUE
 from frankpledge.domain.publishing.permissions import GRANTS, Capability
 from frankpledge.domain.publishing.presenters import essential_needs, waiting_needs
+from frankpledge.domain.publishing.presenters.beneath import beneath_section
 from frankpledge.domain.publishing.queries import scheduled_of
+from frankpledge.domain.publishing.queries.beneath import is_level
+from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.permissions import is_granted
 from frankpledge.ground.registry import HomeContribution, HomeRequest, NavigationEntry
 from frankpledge.ground.telling import Timetable
@@ -36,6 +40,16 @@ AUDIT_SENTENCES = {
 
 def HOME(asked: HomeRequest) -> HomeContribution:  # noqa: N802 (the name that the ground reads)
     """Return what is held before an election or did not go out, and whom else it is asked whether it is essential."""
+    workspace, viewer = asked.workspace, asked.viewer
+    return replace(_held(asked), sections=beneath_section(workspace.slug) if _above(viewer, workspace) else ())
+
+
+def _above(viewer: User, workspace: Workspace) -> bool:
+    sees = is_granted(GRANTS, Capability.SEE_BENEATH, workspace=workspace, user=viewer)
+    return sees and is_level(workspace=workspace, viewer=viewer)
+
+
+def _held(asked: HomeRequest) -> HomeContribution:
     workspace, viewer = asked.workspace, asked.viewer
     publishes, states = (
         is_granted(GRANTS, one, workspace=workspace, user=viewer)

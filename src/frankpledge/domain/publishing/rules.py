@@ -13,6 +13,7 @@ from frankpledge.refusal import Refusal
 from frankpledge.statute.deadlines import in_words
 from frankpledge.statute.elections import Period, free_from, holding
 
+EXPECTED = ("strategic_assessment", "partnership plan")
 OPEN_MARKING = "OFFICIAL"
 LONGEST_REASON = 500
 
