@@ -25,7 +25,9 @@ NEXT = date(2026, 3, 31)
 @pytest.fixture
 def three(workspace: Workspace, officer: User, given: Described) -> list[Risk]:
     return [
-        actions.raise_risk(workspace=workspace, given=replace(given, title=f"Risk of {at}"), first=First(RAISED), by=officer)
+        actions.raise_risk(
+            workspace=workspace, given=replace(given, title=f"Risk of {at}"), first=First(RAISED), by=officer
+        )
         for at in ("fire", "flood", "frost")
     ]  # fmt: skip
 

@@ -27,9 +27,11 @@ from frankpledge.ground.registry import (
 from frankpledge.ground.telling import Chaser, News, NewsKind, NewsRequest, Reminded
 
 __all__ = [
-    "AUDIT_SENTENCES", "CHASERS", "FINDABLE", "HOLDINGS", "HOME", "LINKS", "LIST_PAGES", "NAVIGATION", "NEWS",
-    "SUBJECTS", "THREAD", "VERSIONED",
+    "AUDIT_SENTENCES", "CHASERS", "FACT_WORDS", "FINDABLE", "HOLDINGS", "HOME", "LINKS", "LIST_PAGES", "NAVIGATION",
+    "NEWS", "SUBJECTS", "THREAD", "VERSIONED",
 ]  # fmt: skip
+
+FACT_WORDS = {"action_log.actions": "actions"}
 
 LINKS = {PURPOSE: LINK}
 

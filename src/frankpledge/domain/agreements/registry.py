@@ -28,7 +28,12 @@ from frankpledge.ground.registry import (
 )
 from frankpledge.ground.telling import News, NewsKind, NewsRequest
 
-__all__ = ["AUDIT_SENTENCES", "DUTIES", "FINDABLE", "HOLDINGS", "HOME", "LIST_PAGES", "NAVIGATION", "NEWS", "SUBJECTS"]
+__all__ = [
+    "AUDIT_SENTENCES", "DUTIES", "FACT_WORDS", "FINDABLE", "HOLDINGS", "HOME", "LIST_PAGES", "NAVIGATION", "NEWS",
+    "SUBJECTS",
+]  # fmt: skip
+
+FACT_WORDS = {"agreements.agreements": "agreements"}
 
 DUTIES = {"CSP-05": protocol_kept, "CSP-06": everybody_nominated}
 

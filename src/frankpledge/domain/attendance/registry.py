@@ -6,7 +6,9 @@ from frankpledge.domain.meetings.permissions import GRANTS, Capability
 from frankpledge.ground.accounts.permissions import is_granted
 from frankpledge.ground.registry import ListPage
 
-__all__ = ["LIST_PAGES"]
+__all__ = ["FACT_WORDS", "LIST_PAGES"]
+
+FACT_WORDS = {"attendance.sheets": "attendance"}
 
 LIST_PAGES = (
     ListPage(

@@ -12,7 +12,9 @@ from frankpledge.domain.decision_reports.queries.route import forward_plan, pres
 from frankpledge.ground.documents.models import Paper
 from frankpledge.ground.registry import Holding, HoldingsRequest, HomeContribution, HomeRequest, ListPage, Need
 
-__all__ = ["AUDIT_SENTENCES", "FINDABLE", "HOLDINGS", "HOME", "LIST_PAGES", "PAPER_PAGES", "SUBJECTS"]
+__all__ = ["AUDIT_SENTENCES", "FACT_WORDS", "FINDABLE", "HOLDINGS", "HOME", "LIST_PAGES", "PAPER_PAGES", "SUBJECTS"]
+
+FACT_WORDS = {"decision_report_exempt": "exempt appendix of a decision report"}
 
 LIST_PAGES = (
     ListPage(

@@ -6,7 +6,9 @@ from frankpledge.domain.duties.permissions import GRANTS, Capability
 from frankpledge.ground.accounts.permissions import is_granted
 from frankpledge.ground.registry import ListPage
 
-__all__ = ["LIST_PAGES"]
+__all__ = ["FACT_WORDS", "LIST_PAGES"]
+
+FACT_WORDS = {"owners.duties": "who answers for duties"}
 
 LIST_PAGES = (
     ListPage(

@@ -20,8 +20,11 @@ from frankpledge.ground.registry import (
 )
 
 __all__ = [
-    "AUDIT_SENTENCES", "FINDABLE", "HOLDINGS", "HOME", "LIST_PAGES", "NAVIGATION", "SUBJECTS", "THREAD", "VERSIONED",
+    "AUDIT_SENTENCES", "FACT_WORDS", "FINDABLE", "HOLDINGS", "HOME", "LIST_PAGES", "NAVIGATION", "SUBJECTS", "THREAD",
+    "VERSIONED",
 ]  # fmt: skip
+
+FACT_WORDS = {"risks.risks": "risks"}
 
 NAVIGATION = (
     NavigationEntry(

@@ -9,7 +9,9 @@ from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.permissions import is_granted
 from frankpledge.ground.registry import ListPage, NavigationEntry
 
-__all__ = ["FINDABLE", "HOME", "LIST_PAGES", "NAVIGATION", "VERSIONED"]
+__all__ = ["FACT_WORDS", "FINDABLE", "HOME", "LIST_PAGES", "NAVIGATION", "VERSIONED"]
+
+FACT_WORDS = {"roster.members": "members"}
 
 NAVIGATION = (
     NavigationEntry(

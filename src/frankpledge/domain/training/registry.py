@@ -7,7 +7,9 @@ from frankpledge.domain.training.queries import lines_of
 from frankpledge.ground.accounts.permissions import is_granted
 from frankpledge.ground.registry import HomeContribution, HomeRequest, ListPage, NavigationEntry
 
-__all__ = ["AUDIT_SENTENCES", "FINDABLE", "HOME", "LIST_PAGES", "NAVIGATION", "SUBJECTS"]
+__all__ = ["AUDIT_SENTENCES", "FACT_WORDS", "FINDABLE", "HOME", "LIST_PAGES", "NAVIGATION", "SUBJECTS"]
+
+FACT_WORDS = {"training.events": "training"}
 
 NAVIGATION = (
     NavigationEntry(

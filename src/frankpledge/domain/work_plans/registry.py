@@ -25,7 +25,12 @@ from frankpledge.ground.registry import (
     Need,
 )
 
-__all__ = ["AUDIT_SENTENCES", "BESIDE", "FINDABLE", "HOLDINGS", "HOME", "LIST_PAGES", "SUBJECTS", "THREAD", "VERSIONED"]
+__all__ = [
+    "AUDIT_SENTENCES", "BESIDE", "FACT_WORDS", "FINDABLE", "HOLDINGS", "HOME", "LIST_PAGES", "SUBJECTS", "THREAD",
+    "VERSIONED",
+]  # fmt: skip
+
+FACT_WORDS = {"work_plans.lines": "lines of a work plan"}
 
 AUDIT_SENTENCES = {
     "work_plans.plan_started": "started the work plan of {body} for {year}",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +16,7 @@ from django.db import models
 from frankpledge.ground.audit import rules
 from frankpledge.ground.audit.models import Event, Head
 from frankpledge.ground.registry import Subject, told
+from frankpledge.statute.deadlines import in_words
 
 THE_INSTALLATION = "The installation"
 
@@ -142,10 +143,31 @@ def recent(workspace: models.Model, *, limit: int = 20) -> tuple[Happening, ...]
 
 def as_happenings(events: Iterable[Event]) -> Iterator[Happening]:
     """Yield events as sentences, in the order given."""
-    sentences = all_sentences()
+    sentences, short = all_sentences(), fact_words()
     for event in events:
-        words = sentences[event.verb].format_map(defaultdict(str, event.facts))
+        facts = {name: in_full(value, short) for name, value in event.facts.items()}
+        words = sentences[event.verb].format_map(defaultdict(str, facts))
         yield Happening(at=event.at, who=event.actor_label, words=words, number=event.number)
+
+
+def fact_words() -> dict[str, str]:
+    """Return what short names say that stand in facts, as their apps tell it; a list is called as on its page."""
+    lists = {page.route: page.label for _, pages in told("LIST_PAGES") for page in pages}
+    return lists | {name: words for _, offered in told("FACT_WORDS") for name, words in offered.items()}
+
+
+def in_full(value: object, short: Mapping[str, str]) -> object:
+    """Return a fact as a sentence says it: a day and a short name in words, everything else as it is.
+
+    Facts are sealed as they were recorded, so what they say is told here and never written over.
+    """
+    if not isinstance(value, str):
+        return value
+    if value in short:
+        return short[value]
+    if (on := rules.day_of(value)) is not None:
+        return in_words(on)
+    return value.replace("_", " ") if rules.SHORT_NAME.fullmatch(value) else value
 
 
 def all_sentences() -> dict[str, str]:

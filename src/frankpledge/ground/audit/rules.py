@@ -5,14 +5,17 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
+import re
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 from frankpledge.refusal import Refusal
 
 INSTALLATION = UUID(int=0)
 BEFORE_THE_FIRST = "0" * 64
+# A name by which programs know a thing, and no reader would write.
+SHORT_NAME = re.compile(r"[a-z][a-z0-9]*(_[a-z0-9]+)+")
 
 
 class LedgerKept(Refusal):
@@ -21,6 +24,14 @@ class LedgerKept(Refusal):
 
 class NoLedgerKey(Refusal):
     """The key that seals the ledger is not there."""
+
+
+def day_of(text: str) -> date | None:
+    """Return the day that a fact names as programs write it, None where it says anything else."""
+    try:
+        return date.fromisoformat(text) if len(text) == len("2026-04-01") else None
+    except ValueError:
+        return None
 
 
 def moment(at: datetime) -> str:
