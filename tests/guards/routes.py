@@ -16,6 +16,7 @@ from tests.guards.routes_of_delivery import DELIVERY, lists
 from tests.guards.routes_of_packs import PACKS
 from tests.guards.routes_of_people import PEOPLE, Door, Route, only
 from tests.guards.routes_of_performance import PERFORMANCE
+from tests.guards.routes_of_plans import PLANS
 from tests.guards.routes_of_registers import REGISTERS
 
 READERS = frozenset(Role) - {Role.DATA_CONTACT}
@@ -199,9 +200,7 @@ ROUTES: dict[str, Route] = {
     "proposals:ask": Route(WRITERS, "POST"),
     "proposals:word": Route(WRITERS, "POST"),
     "proposals:decide": Route(WRITERS, "POST"),
-    "plans:list": Route(READERS, takes_a_form=True),
-    "plans:step": Route(WRITERS, takes_a_form=True),
-    "plans:remove": Route(WRITERS, "POST"),
+    **PLANS,
     "chapters:take_in": Route(WRITERS, "POST"),
     "chapters:list": Route(INSIDERS, takes_a_form=True),
     "chapters:chapter": Route(INSIDERS),

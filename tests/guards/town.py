@@ -57,6 +57,7 @@ from tests.guards.met import met
 from tests.guards.noticed import noticed
 from tests.guards.packed import packed
 from tests.guards.performing import performing
+from tests.guards.planned import planned
 from tests.guards.registered import registered
 from tests.guards.scored import scored
 from tests.guards.seated import seated
@@ -189,6 +190,7 @@ def build_town(canary: str, *, area: Area | None = None) -> Town:
             **packed(canary, workspace, officer, meeting),
             **sent_up(canary, workspace, officer),
             **worked(canary, workspace, officer),
+            **planned(canary, workspace, log["action"], officer),
             **highlighted(canary, workspace, officer, people[Role.MEMBER]),
             **performing(canary, workspace, officer, people[Role.MEMBER]),
             **decided(canary, workspace, officer, people[Role.MEMBER]),

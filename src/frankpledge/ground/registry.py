@@ -1,6 +1,6 @@
 """What apps tell the ground about themselves. What is told of people and of time is in `telling`.
 
-Each app may have a `registry.py`; the ground reads it and never names an app. It may hold any of these, under these names:
+Each app may have a `registry.py`; the ground reads it and never names an app. It may hold, under these names:
 `NAVIGATION` (a tuple of `NavigationEntry`), `AUDIT_SENTENCES` (verb to sentence), `JOBS` (name to function),
 `SCHEDULES` (name of a job to the `Timetable` by which it begins by itself, with the day as its argument `on`), `LINKS`
 (name to what a link without an account may be for), `HOME` (a function of `HomeRequest` to `HomeContribution`), `USES`
@@ -17,8 +17,8 @@ on their page of notices), `CHASERS` (a tuple of `Chaser`: what organisations ar
 first word of a role's source to a function of the workspace and the rest that says in words what the role follows
 from), `STUDIES` (a tuple of ways to look deeper into an answer, of the type that their pages define), `BESIDE` (a
 function of `BesideRequest` to what an app says on the page of a thing that is another's: `Beside`, or None), `AGENDAS`
-(a function of `AgendaRequest` to the meetings to come of a group, each of which takes an item: `Agenda`), `TOKEN_PARTS`
-(name of a part that programs reach to its words).
+(a function of `AgendaRequest` to the meetings to come of a group, each of which takes an item: `Agenda`), `DECISIONS`
+(what bodies decided: see `telling`), `TOKEN_PARTS` (name of a part that programs reach to its words).
 """
 
 from __future__ import annotations

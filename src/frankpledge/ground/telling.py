@@ -109,3 +109,21 @@ class Chaser:
     kind: str
     label: str
     read: Callable[[Any, date], Iterable[Reminded]]
+
+
+@dataclass(frozen=True)
+class DecisionsRequest:
+    """In which workspace, and for whom, it is asked which decisions were taken."""
+
+    workspace: Any
+    viewer: Any
+
+
+@dataclass(frozen=True)
+class Taken:
+    """A decision that a body took: the identifier of its row, who took it under which number, its day and its page."""
+
+    about: str
+    words: str
+    on: date
+    href: str

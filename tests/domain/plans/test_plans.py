@@ -14,7 +14,7 @@ from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.permissions import NotPermitted
 from frankpledge.ground.accounts.rules import Role
 
-PLAN = "/w/tithing/plan/"
+PLAN = "/w/tithing/plan/steps/"
 STEP = {"year": "2024/25", "words": "Light the underpass", "lead": "Council", "outcome": "in_part", "why": "One lamp."}
 
 
@@ -59,7 +59,7 @@ def test_a_step_is_recorded_changed_and_taken_out_on_its_pages(
     page = client.get(PLAN).content.decode()
     assert "0 of 1 implemented, 1 in part" in page
     (step,) = steps_in(workspace=workspace, year="2024/25")
-    here = f"{PLAN}steps/{step.pk}/"
+    here = f"{PLAN}{step.pk}/"
     assert "One lamp." in client.get(here).content.decode()
     assert client.post(here, {**STEP, "outcome": "implemented"}).status_code == 302
     assert "1 of 1 implemented" in client.get(PLAN).content.decode()

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from frankpledge.domain.plans.rules import Status
+from frankpledge.domain.plans.rules import Status, by_words
 from frankpledge.refusal import Refusal
 
 LONGEST_WORDS = 500
@@ -39,14 +39,6 @@ class Stands:
     def late(self) -> bool:
         """Return whether it is open and its day has gone by."""
         return self.kind in {"late", "contradicts"}
-
-
-def by_words(due: date | None) -> str:
-    """Return a day as a delivery plan prints it: the last of a month as the month, any other in full."""
-    if due is None:
-        return "no date"
-    last = due.day == monthrange(due.year, due.month)[1]
-    return f"{due:%b %Y}" if last else f"{due.day} {due:%b %Y}"
 
 
 def ago_words(due: date, on: date) -> str:
@@ -124,6 +116,12 @@ def check_open(status: Status) -> None:
         raise NotADelivery(f"the step is {status.label.lower()}.", cure="Open it again first, with a reason.")
 
 
+def check_going_on(*, was: Status, now: Status) -> None:
+    """Refuse to say of a step that is over that it goes on; that it is done may be said anew."""
+    if was is Status.DROPPED or (was.over and not now.over):
+        check_open(was)
+
+
 def check_over(status: Status) -> None:
     """Refuse to open again what is open."""
     if not status.over:
@@ -134,3 +132,11 @@ def check_under_way(*, approved: bool) -> None:
     """Refuse to report on a step of a plan that its board has not approved."""
     if not approved:
         raise NotADelivery("the plan is not approved yet.", cure="Change its steps in the plan itself.")
+
+
+def check_tie(*, same: bool, there: bool) -> None:
+    """Refuse an action of another partnership, and one that is tied already."""
+    if not same:
+        raise NotADelivery("the action is not of this partnership.", where="action", cure="Choose one of its own.")
+    if there:
+        raise NotADelivery("the action is tied to the step already.", where="action")

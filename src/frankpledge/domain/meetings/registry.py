@@ -9,7 +9,7 @@ from frankpledge.domain.meetings.actions.minutes import KIND
 from frankpledge.domain.meetings.actions.planning import ItemFacts, add_item
 from frankpledge.domain.meetings.actions.sent_up import take_up_sent
 from frankpledge.domain.meetings.findable import FINDABLE, MEETING, SUBJECTS, THREAD, VERSIONED
-from frankpledge.domain.meetings.models import Meeting
+from frankpledge.domain.meetings.models import Decision, Meeting
 from frankpledge.domain.meetings.permissions import GRANTS, Capability
 from frankpledge.domain.meetings.presenters import SHOWN_AT_HOME, decided_lately, met_in_public
 from frankpledge.domain.meetings.queries.drawing import body_of
@@ -32,10 +32,11 @@ from frankpledge.ground.registry import (
     ListPage,
     NavigationEntry,
 )
+from frankpledge.ground.telling import DecisionsRequest, Taken
 
 __all__ = [
-    "AGENDAS", "AUDIT_SENTENCES", "DUTIES", "FINDABLE", "HOLDINGS", "HOME", "LIST_PAGES", "NAVIGATION", "ON_EVENT",
-    "PAPER_PAGES", "SUBJECTS", "THREAD", "VERSIONED",
+    "AGENDAS", "AUDIT_SENTENCES", "DECISIONS", "DUTIES", "FINDABLE", "HOLDINGS", "HOME", "LIST_PAGES", "NAVIGATION",
+    "ON_EVENT", "PAPER_PAGES", "SUBJECTS", "THREAD", "VERSIONED",
 ]  # fmt: skip
 
 DUTIES = {"CSP-13": met_in_public}
@@ -105,6 +106,24 @@ def _agenda(one: Meeting) -> Agenda:
 
     under = one.items.filter(draws=Drawn.SENT_UP).first()
     return Agenda(MEETING, str(one.pk), str(one), one.on, _href(one), put, under=str(under) if under else "")
+
+
+def DECISIONS(asked: DecisionsRequest) -> tuple[Taken, ...]:  # noqa: N802 (the name that the ground reads)
+    """Return the decisions that the viewer may see, the latest first, for whatever stands on one of them."""
+    workspace, viewer = asked.workspace, asked.viewer
+    if not is_granted(GRANTS, Capability.SEE, workspace=workspace, user=viewer):
+        return ()
+    agreed_only = not may_paper(Draft.READ_PAPER, workspace=workspace, user=viewer)
+    found = list(decisions_of(workspace=workspace, viewer=viewer, agreed_only=agreed_only))
+    minuting = is_granted(GRANTS, Capability.MINUTE, workspace=workspace, user=viewer)
+    hidden = withheld(viewer, [one.item for one in found], workspace=workspace, minuting=minuting)
+    return tuple(_taken(one, workspace) for one in found if one.item_id not in hidden)
+
+
+def _taken(one: Decision, workspace: Workspace) -> Taken:
+    meeting = one.item.meeting
+    href = f"{reverse('meetings:one', args=(workspace.slug, meeting.pk))}#item-{one.item.order}"
+    return Taken(str(one.pk), f"{one.body}, decision {one.number}: {one.wording}", meeting.on, href)
 
 
 def _href(one: Meeting) -> str:

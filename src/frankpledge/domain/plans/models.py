@@ -17,10 +17,11 @@ APPROVED_BY_A_DECISION = ~Q(state=PlanState.APPROVED) | Q(decided_on__isnull=Fal
 
 
 class Plan(models.Model):
-    """The partnership plan of a year, within a term. `decision`: what its board decided, by number or in words.
+    """The partnership plan of a year, within a term.
 
-    `considered`: which agreement of the county was considered, or why none. `source`: where a plan that was made
-    elsewhere was printed. `texts` hold what is said once for the whole plan, by the names of `definitions/plan.toml`.
+    `decision`: what its board decided, in words; `decision_about`: the row of the register of decisions, where one
+    stands there. `source`: where a plan that was made elsewhere was printed. `texts` hold what is said once for the
+    whole plan, by the names of `definitions/plan.toml`.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -40,6 +41,7 @@ class Plan(models.Model):
     paper = models.OneToOneField(Paper, on_delete=models.PROTECT, null=True, blank=True, related_name="plan")
     page = models.OneToOneField(Paper, on_delete=models.PROTECT, null=True, blank=True, related_name="plan_on_a_page")
     decision = models.CharField(max_length=200, blank=True)
+    decision_about = models.CharField(max_length=60, blank=True)
     decided_on = models.DateField(null=True, blank=True)
     recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()

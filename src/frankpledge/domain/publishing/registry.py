@@ -1,20 +1,24 @@
 """What this app adds to the ground."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import time
 
+from django.urls import reverse
+
+from frankpledge.domain.plans.queries.adopted import adoption_key
 from frankpledge.domain.publishing.jobs import JOBS, PUBLISH_DUE
 from frankpledge.domain.publishing.permissions import GRANTS, Capability
 from frankpledge.domain.publishing.presenters import essential_needs, waiting_needs
 from frankpledge.domain.publishing.presenters.beneath import beneath_section
-from frankpledge.domain.publishing.queries import scheduled_of
+from frankpledge.domain.publishing.queries import publications, scheduled_of
 from frankpledge.domain.publishing.queries.beneath import is_level
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.permissions import is_granted
-from frankpledge.ground.registry import HomeContribution, HomeRequest, NavigationEntry
+from frankpledge.ground.registry import HomeContribution, HomeRequest, NavigationEntry, Seen, SeenRequest
 from frankpledge.ground.telling import Timetable
 
-__all__ = ["AUDIT_SENTENCES", "HOME", "JOBS", "NAVIGATION", "SCHEDULES"]
+__all__ = ["AUDIT_SENTENCES", "DUTIES", "HOME", "JOBS", "NAVIGATION", "SCHEDULES"]
 
 SCHEDULES = {PUBLISH_DUE: Timetable(at=time(0, 10))}
 
@@ -26,6 +30,19 @@ NAVIGATION = (
         shown_to=lambda user, workspace: is_granted(GRANTS, Capability.PUBLISH, workspace=workspace, user=user),
     ),
 )
+
+
+def summaries_published(asked: SeenRequest) -> Iterator[Seen]:
+    """Yield the pages of plans that are public, for the approval that asked for each: the summary of regulation 14."""
+    found = publications().filter(workspace=asked.workspace, edition__paper__plan_on_a_page__isnull=False)
+    for one in found.select_related("edition__paper__plan_on_a_page__workspace", "workspace").defer("edition__tree"):
+        plan = one.edition.paper.plan_on_a_page
+        words = f"{one.edition.title}, edition {one.edition.number}, on the public site"
+        href = reverse("publishing:list", args=(asked.workspace.slug,))
+        yield Seen(adoption_key(plan), one.published_at.date(), words, href)
+
+
+DUTIES = {"CSP-15": summaries_published}
 
 AUDIT_SENTENCES = {
     "publishing.edition_published": "published edition {edition}",

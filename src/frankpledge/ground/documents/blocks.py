@@ -9,36 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-# ---- figures ---------------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Figure:
-    """One number, with all that a reader may ask of it.
-
-    `state` is value, missing or suppressed: three different things. `display` is how it is printed ("1,968", "64",
-    "+17%", "no data"). `inputs` are published aggregates or other figures' keys with their values, enough to compute
-    it again: ({"what": ..., "value": ..., "release": ...}, …). `policy` is the disclosure class of its data:
-    open | restricted | casework.
-    """
-
-    key: str
-    display: str
-    label: str
-    value: float | int | None = None
-    state: str = "value"
-    unit: str = ""
-    area: str = ""
-    period: str = ""
-    denominator: str = ""
-    source: str = ""
-    cut_off: str = ""
-    method: str = ""
-    caveat: str = ""
-    policy: str = "open"
-    generated: bool = False
-    inputs: tuple[dict[str, object], ...] = ()
-
+from frankpledge.ground.documents.figures import Figure as Figure  # noqa: PLC0414 (said to be ours to lend)
 
 # ---- words in a line -------------------------------------------------------------------------------------------
 
@@ -234,6 +205,40 @@ class Table:
 
 
 @dataclass(frozen=True)
+class SheetItem:
+    """One thing in a cell of a sheet: its words, a softer line beneath, and a judgement or words to its right."""
+
+    line: Line
+    under: str = ""
+    aside: Line = ()
+    dash: bool = False
+
+
+@dataclass(frozen=True)
+class SheetRow:
+    """A row of a sheet under its label: a cell a column, or, where `across`, so many items beside one another."""
+
+    label: str
+    under: str
+    cells: tuple[tuple[SheetItem, ...], ...]
+    across: bool = False
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One landscape side that is read in columns: `lede` says what for, `aside` who; columns are (head, words beneath).
+
+    A document of which it is the only block is set on one side, and has no cover.
+    """
+
+    lede: str
+    aside: str
+    columns: tuple[tuple[str, str], ...]
+    rows: tuple[SheetRow, ...]
+    generated: bool = False
+
+
+@dataclass(frozen=True)
 class Callout:
     """A block set apart. kind: note | demonstration | draft | warning."""
 
@@ -289,6 +294,7 @@ Block = (
     | SummaryPoint
     | Picture
     | Table
+    | Sheet
     | Callout
     | Recommendation
     | Standout

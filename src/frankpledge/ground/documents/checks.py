@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 
+from frankpledge.ground.documents import sheet
 from frankpledge.ground.documents.blocks import (
     Absent,
     Block,
@@ -27,6 +28,7 @@ from frankpledge.ground.documents.blocks import (
     Recommendation,
     Row,
     Section,
+    Sheet,
     Spark,
     Standout,
     SummaryPoint,
@@ -81,9 +83,11 @@ def descriptions(document: Document) -> Iterator[str]:
 
 
 def tables(document: Document) -> Iterator[Table]:
-    """Yield the tables in order."""
+    """Yield the tables in order; a sheet is one where no landscape side is."""
     for section in document.sections:
-        yield from (block for block in section.blocks if isinstance(block, Table))
+        for block in section.blocks:
+            if isinstance(block, Table | Sheet):
+                yield sheet.as_table(block) if isinstance(block, Sheet) else block
 
 
 def generated(document: Document) -> bool:
@@ -112,8 +116,8 @@ def _check_block(block: Block, where: str, figures: dict[str, Figure]) -> None:
     match block:
         case Picture():
             _check_picture(block, where)
-        case Table():
-            _check_table(block, f"{where} ({block.title})")
+        case Table() | Sheet():
+            _check_laid_out(block, where)
         case KeyFigures() | Standout():
             _check_numbers(block, where, figures)
         case Callout(kind=kind) if kind not in _CALLOUTS:
@@ -152,6 +156,13 @@ def _check_picture(picture: Picture, where: str) -> None:
     drawing(picture.svg)
 
 
+def _check_laid_out(block: Table | Sheet, where: str) -> None:
+    if isinstance(block, Table):
+        _check_table(block, f"{where} ({block.title})")
+    else:
+        _check_sheet(block, where)
+
+
 def _check_table(table: Table, where: str) -> None:
     if not table.columns or not any(not row.group for row in table.rows):
         raise UnfinishedDocument("a table without rows", where=where, cure="Say in a sentence that there is nothing.")
@@ -167,6 +178,15 @@ def _check_table(table: Table, where: str) -> None:
     missing = letters - set(_NOTES[: len(table.notes)])
     if missing:
         raise UnfinishedDocument(f"no note {', '.join(sorted(missing))} under the table", where=where)
+
+
+def _check_sheet(one: Sheet, where: str) -> None:
+    if not one.columns or not one.rows or not one.lede.strip():
+        raise UnfinishedDocument("a sheet without columns, rows, or a word of what it is for", where=where)
+    if any(len(row.cells) != len(one.columns) for row in one.rows if not row.across):
+        raise UnfinishedDocument("a row of a sheet with too many or too few cells", where=where)
+    if not all(row.label.strip() for row in one.rows):
+        raise UnfinishedDocument("a row of a sheet without a label", where=where)
 
 
 def _check_piece(piece: Inline, where: str, figures: dict[str, Figure], refs: frozenset[str]) -> None:
@@ -249,6 +269,8 @@ def _lines(block: Block) -> Iterator[Line]:
         yield (block.spark,) if block.spark else ()
         yield tuple(piece for _, piece in block.judgements)
         yield from block.lines
+    elif isinstance(block, Sheet):
+        yield from sheet.lines(block)
     elif isinstance(block, Table):
         for row in block.rows:
             yield from _cells(row)

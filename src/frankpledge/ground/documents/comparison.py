@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, fields, is_dataclass
 
+from frankpledge.ground.documents import sheet
 from frankpledge.ground.documents.blocks import (
     Callout,
     Document,
@@ -20,6 +21,7 @@ from frankpledge.ground.documents.blocks import (
     Plain,
     Recommendation,
     Section,
+    Sheet,
     Standout,
     Subheading,
     SummaryPoint,
@@ -140,10 +142,16 @@ def _words_of(section: Section, document: Document) -> Iterator[str]:
                 yield f"{verb} {plain_text(line, document.figures)} {owner}"
             case Picture(title=title, subtitle=more) | Table(title=title, subtitle=more):
                 yield f"{title}. {more}"
-            case Standout(title=title, lines=lines):
-                yield f"{title}. {' '.join(plain_text(line, document.figures) for line in lines)}"
+            case Standout() | Sheet():
+                yield _laid_out(block, document)
             case Subheading(text=text):
                 yield f"{text}."
+
+
+def _laid_out(block: Standout | Sheet, document: Document) -> str:
+    lines = sheet.lines(block) if isinstance(block, Sheet) else block.lines
+    told = " ".join(plain_text(line, document.figures) for line in lines)
+    return told if isinstance(block, Sheet) else f"{block.title}. {told}"
 
 
 def _bare(line: Line, document: Document) -> str:

@@ -20,6 +20,7 @@ from frankpledge.ground.documents.numbering import NumberedSection
 from frankpledge.ground.documents.office import Ast, converted
 from frankpledge.ground.documents.office_tables import SHORT
 from frankpledge.ground.documents.office_words import flat, text
+from frankpledge.ground.documents.sheet import sheet_of
 
 _W = f"{{{docx_styles.SPACE}}}"
 _OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006"
@@ -104,7 +105,7 @@ def _body(written: bytes, document: Document) -> bytes:
         _finish(table, flat(known.title))
     for old in body.findall(f"{_W}sectPr"):
         body.remove(old)
-    body.append(_section_properties())
+    body.append(_section_properties(document))
     return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
 
 
@@ -152,11 +153,13 @@ def _finish(table: etree._Element, title: str) -> None:
         marks.insert(0, etree.Element(f"{_W}cantSplit"))
 
 
-def _section_properties() -> etree._Element:
+def _section_properties(document: Document) -> etree._Element:
+    lies = sheet_of(document) is not None
+    page = 'w:w="16838" w:h="11906" w:orient="landscape"' if lies else 'w:w="11906" w:h="16838"'
     return etree.fromstring(
         f'<w:sectPr xmlns:w="{docx_styles.SPACE}" xmlns:r="{_OFFICE}/relationships">'
         '<w:headerReference w:type="default" r:id="rIdheader1"/><w:footerReference w:type="default" r:id="rIdfooter1"/>'
-        '<w:pgSz w:w="11906" w:h="16838"/><w:pgMar w:top="1420" w:right="1134" w:bottom="1300" w:left="1134"'
+        f'<w:pgSz {page}/><w:pgMar w:top="1420" w:right="1134" w:bottom="1300" w:left="1134"'
         ' w:header="700" w:footer="600" w:gutter="0"/><w:titlePg/></w:sectPr>'
     )
 

@@ -19,6 +19,9 @@ from frankpledge.ground.documents.blocks import (
     Plain,
     Recommendation,
     Row,
+    Sheet,
+    SheetItem,
+    SheetRow,
     Standout,
     Subheading,
     SummaryPoint,
@@ -36,8 +39,8 @@ def block_html(numbered: NumberedBlock, document: Document, every: tuple[Numbere
     match block:
         case Picture():
             return _picture(block, number)
-        case Table():
-            return _table(block, number, document)
+        case Table() | Sheet():
+            return _sheet(block, document) if isinstance(block, Sheet) else _table(block, number, document)
         case Recommendation():
             return _recommendation(block, document)
         case Standout():
@@ -197,3 +200,41 @@ def _source(source: str, notes: tuple[str, ...], *, generated: bool, lettered: b
         f"<li>{f'<sup>{letters[i]}</sup> ' if lettered else ''}{escape(note)}</li>" for i, note in enumerate(notes)
     )
     return line + (f'<ul class="notes note">{listed}</ul>' if listed else "")
+
+
+# ---- a sheet -----------------------------------------------------------------------------------------------------
+
+
+def _sheet(sheet: Sheet, document: Document) -> str:
+    """Return a sheet as a table that stacks on a phone: each cell then stands under the head of its column."""
+    heads = "".join(f'<th scope="col">{escape(head)}{_under(under)}</th>' for head, under in sheet.columns)
+    rows = "".join(_sheet_row(row, sheet, document) for row in sheet.rows)
+    lede = f'<p class="said">{escape(sheet.lede)}</p>' if sheet.lede else ""
+    aside = f'<p class="sub">{escape(sheet.aside)}</p>' if sheet.aside else ""
+    made = f"<p>{MADE}</p>" if sheet.generated else ""
+    return (
+        f'{lede}{aside}<div class="sheet"><table><caption class="unseen">{escape(document.title)}</caption>'
+        f"<thead><tr><td></td>{heads}</tr></thead><tbody>{rows}</tbody></table></div>{made}"
+    )
+
+
+def _sheet_row(row: SheetRow, sheet: Sheet, document: Document) -> str:
+    head = f'<th scope="row">{escape(row.label)}{_under(row.under)}</th>'
+    if row.across:
+        items = "".join(f"<div>{_item(one, document)}</div>" for cell in row.cells for one in cell)
+        return f'<tr>{head}<td class="across" colspan="{len(sheet.columns)}">{items}</td></tr>'
+    cells = "".join(
+        f'<td data-head="{escape(name)}">{"".join(_item(one, document) for one in cell)}</td>'
+        for cell, (name, _) in zip(row.cells, sheet.columns, strict=True)
+    )
+    return f"<tr>{head}{cells}</tr>"
+
+
+def _item(one: SheetItem, document: Document) -> str:
+    aside = f'<span class="aside">{line_html(one.aside, document)}</span>' if one.aside else ""
+    kind = "item is-step" if one.dash else "item"
+    return f'<div class="{kind}">{aside}<p>{line_html(one.line, document)}{_under(one.under)}</p></div>'
+
+
+def _under(words: str) -> str:
+    return f' <span class="sub">{escape(words)}</span>' if words else ""

@@ -26,6 +26,7 @@ from frankpledge.ground.documents.blocks import (
     Picture,
     Plain,
     Recommendation,
+    Sheet,
     Standout,
     Subheading,
     SummaryPoint,
@@ -45,6 +46,7 @@ from frankpledge.ground.documents.office_words import (
     styled,
     text,
 )
+from frankpledge.ground.documents.sheet import as_table
 from frankpledge.refusal import Refusal
 
 Ast = dict[str, Any]
@@ -133,10 +135,11 @@ def _block(
     match block:
         case Picture():
             yield from _picture(block, number, flavour)
-        case Table():
-            yield from _titled(block, number, flavour)
-            yield table_ast(block, document, flavour.name)
-            yield from _sourced(block, flavour)
+        case Table() | Sheet():
+            table = as_table(block) if isinstance(block, Sheet) else block
+            yield from _titled(table, number, flavour)
+            yield table_ast(table, document, flavour.name)
+            yield from _sourced(table, flavour)
         case Recommendation():
             yield from _recommendation(block, document, flavour)
         case Standout():

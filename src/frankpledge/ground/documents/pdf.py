@@ -13,18 +13,22 @@ from typing import TYPE_CHECKING, Any
 
 import typst
 
-from frankpledge.ground.documents.blocks import Document, Standout
+from frankpledge.ground.documents.blocks import Document, Sheet, Standout
 from frankpledge.ground.documents.brief import brief
 from frankpledge.ground.documents.checks import check
 from frankpledge.ground.documents.fonts import font_dir
 from frankpledge.ground.documents.pdf_fit import End, fitted
-from frankpledge.ground.documents.pdf_pages import pages
+from frankpledge.ground.documents.pdf_pages import pages, sheet_pages
+from frankpledge.ground.documents.sheet import sheet_of
 from frankpledge.refusal import Refusal
 
 if TYPE_CHECKING:
     from typst import PDFStandard
 
 _TEMPLATE = Path(__file__).with_name("house.typ")
+_SHEET = Path(__file__).with_name("sheet.typ")
+# Letters and the air above a row, in points: the first that let a sheet stand on one side.
+_SIZES = ((10.8, 13), (10.8, 9.5), (10.8, 7), (10.2, 6.5), (9.6, 6.5), (9.0, 6), (8.4, 5))
 _STANDARDS: list[PDFStandard] = ["a-2a", "ua-1"]
 
 
@@ -37,6 +41,9 @@ def render(document: Document) -> bytes:
     check(document)
     if any(isinstance(block, Standout) for section in document.sections for block in section.blocks):
         return set_as_pdf(document, _without_a_cover(document))
+    sheet = sheet_of(document)
+    if sheet is not None:
+        return set_as_pdf(document, _one_side(document, sheet), template=_SHEET)
     return set_as_pdf(document, fitted(pages(document), _ends))
 
 
@@ -61,13 +68,25 @@ def render_one_page(document: Document) -> bytes:
     return set_as_pdf(document, {**pages(document), "short": True})
 
 
-def set_as_pdf(document: Document, set_pages: dict[str, Any]) -> bytes:
+def _one_side(document: Document, sheet: Sheet) -> dict[str, Any]:
+    """Return a sheet in the largest letters that let it stand on one side; refused where none do."""
+    for size, air in _SIZES:
+        told = sheet_pages(document, sheet, size=size, air=air)
+        if json.loads(queried(told, "<pages>", template=_SHEET)) == [1]:
+            return told
+    raise CannotTypeset(
+        "the page says more than one side holds.", where=document.title,
+        cure="Say it in fewer words: of a priority its name, one finding, one outcome, and the steps that matter most.",
+    )  # fmt: skip
+
+
+def set_as_pdf(document: Document, set_pages: dict[str, Any], *, template: Path = _TEMPLATE) -> bytes:
     """Return the document as PDF from what the template is given. Refused where Typst will not set it."""
     stamp = datetime.combine(document.cut_off, time(), tzinfo=UTC)
     try:
         made = typst.compile(
-            _TEMPLATE,
-            root=_TEMPLATE.parent,
+            template,
+            root=template.parent,
             font_paths=[font_dir()],
             ignore_system_fonts=True,
             format="pdf",
@@ -92,10 +111,10 @@ def _ends(set_pages: dict[str, Any]) -> tuple[End, ...]:
     return tuple(End(**end) for end in json.loads(told))
 
 
-def queried(set_pages: dict[str, Any], label: str) -> str:
+def queried(set_pages: dict[str, Any], label: str, *, template: Path = _TEMPLATE) -> str:
     """Return, as JSON, the values under a label when these pages are set."""
     return typst.query(
-        _TEMPLATE,
+        template,
         label,
         field="value",
         root=_TEMPLATE.parent,

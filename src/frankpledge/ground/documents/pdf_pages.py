@@ -28,6 +28,8 @@ from frankpledge.ground.documents.blocks import (
     Plain,
     Recommendation,
     Row,
+    Sheet,
+    SheetItem,
     Spark,
     Standout,
     Strong,
@@ -41,6 +43,7 @@ from frankpledge.ground.documents.checks import generated
 from frankpledge.ground.documents.judgements import Judgement, mark
 from frankpledge.ground.documents.look import COLOUR, FONT, GENERATED
 from frankpledge.ground.documents.numbering import NumberedBlock, NumberedSection, numbered
+from frankpledge.ground.documents.sheet import as_table
 from frankpledge.ground.documents.svg import drawing
 
 Data = dict[str, Any]
@@ -98,8 +101,8 @@ def _block(numbered_block: NumberedBlock, document: Document, every: tuple[Numbe
     match block:
         case Picture():
             return _picture(block, number)
-        case Table():
-            return _table(block, number, document)
+        case Table() | Sheet():
+            return _table(as_table(block) if isinstance(block, Sheet) else block, number, document)
         case Recommendation():
             return _recommendation(block, document)
         case Standout():
@@ -223,6 +226,33 @@ def _how_to_read(document: Document) -> Data:
         for row in key.rows(document)
     ]
     return {"kind": "how-to-read", "lead": key.LEAD, "rows": rows, "closing": _line(key.closing(document), document)}
+
+
+# ---- a sheet -------------------------------------------------------------------------------------------------------
+
+
+def sheet_pages(document: Document, sheet: Sheet, *, size: float, air: float) -> Data:
+    """Return what the template of a sheet needs. `size` of its letters, and `air` above each row, in points."""
+    plain = pages(document)
+    return {
+        **{name: plain[name] for name in ("name", "partnership", "language", "region", "date", "marking", "foot")},
+        **{name: plain[name] for name in ("generated", "demonstration", "colour", "font")},
+        "title": _flat(document.title), "lede": _flat(sheet.lede), "aside": _flat(sheet.aside),
+        "size": size, "air": air,
+        "columns": [[_flat(head), _flat(under)] for head, under in sheet.columns],
+        "rows": [
+            {
+                "label": _flat(row.label), "under": _flat(row.under), "across": row.across,
+                "cells": [[_item(one, document) for one in cell] for cell in row.cells],
+            }
+            for row in sheet.rows
+        ],
+    }  # fmt: skip
+
+
+def _item(one: SheetItem, document: Document) -> Data:
+    told = _line(one.line, document, narrow=True)
+    return {"line": told, "under": _flat(one.under), "aside": _line(one.aside, document), "dash": one.dash}
 
 
 # ---- words -----------------------------------------------------------------------------------------------------

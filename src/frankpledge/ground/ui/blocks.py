@@ -31,6 +31,8 @@ from frankpledge.ground.documents.blocks import (
     Position,
     Quality,
     Recommendation,
+    Sheet,
+    SheetItem,
     Signal,
     Spark,
     Standout,
@@ -91,8 +93,8 @@ def drawn_block(block: Block, figures: Figures, number: str, stale: frozenset[st
             return component("subheading", words=text)
         case Picture():
             return _picture(block)
-        case Table():
-            return _table(block, figures, stale)
+        case Table() | Sheet():
+            return _sheet(block, figures) if isinstance(block, Sheet) else _table(block, figures, stale)
         case Callout() | Recommendation():
             return _set_apart(block, figures, stale)
         case KeyFigures(items=items):
@@ -101,6 +103,20 @@ def drawn_block(block: Block, figures: Figures, number: str, stale: frozenset[st
         case Standout():
             return _standout(block, figures, stale)
     raise TypeError(f"no page shows a {type(block).__name__}")
+
+
+def _sheet(sheet: Sheet, figures: Figures) -> SafeString:
+    def item(one: SheetItem) -> tuple[SafeString, str, SafeString, bool]:
+        return words(one.line, figures), one.under, words(one.aside, figures), one.dash
+
+    heads = [name for name, _ in sheet.columns]
+    rows = [
+        (row, [item(one) for cell in row.cells for one in cell])
+        if row.across
+        else (row, [(head, [item(one) for one in cell]) for head, cell in zip(heads, row.cells, strict=True)])
+        for row in sheet.rows
+    ]
+    return component("sheet", sheet=sheet, rows=rows, wide=len(heads))
 
 
 def _paragraph(

@@ -6,22 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.db.models import Max
 
 from frankpledge.domain.plans import rules
-from frankpledge.domain.plans.models import (
-    Context,
-    Effect,
-    LeftOut,
-    Measure,
-    Objective,
-    Plan,
-    Priority,
-    Share,
-    Step,
-)
+from frankpledge.domain.plans.models import Measure, Plan, Priority, Share, Step
 from frankpledge.domain.plans.permissions import GRANTS, Capability
+from frankpledge.domain.plans.queries import MODELS, held_as_it_is
 from frankpledge.domain.plans.rules import LeftOutKind, NotAPlan, Origin, Outcome, PlanState, check_step
 from frankpledge.domain.plans.rules.parts import Kind, check_removal, check_under, checked
 from frankpledge.ground import clock
@@ -30,11 +21,6 @@ from frankpledge.ground.accounts.permissions import check_granted
 from frankpledge.ground.audit.actions import record
 from frankpledge.ground.documents.models import Edition
 from frankpledge.statute.plan import plan_texts
-
-MODELS: Mapping[Kind, Any] = {
-    Kind.PRIORITY: Priority, Kind.OBJECTIVE: Objective, Kind.OUTCOME: Effect, Kind.STEP: Step,
-    Kind.MEASURE: Measure, Kind.SHARE: Share, Kind.CONTEXT: Context, Kind.LEFT_OUT: LeftOut,
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -69,7 +55,7 @@ def start_plan(*, workspace: Workspace, year: str, given: PlanFacts, by: User, p
 @transaction.atomic
 def describe_plan(*, plan: Plan, given: PlanFacts, by: User) -> Plan:
     """Say what is said once for the whole plan, while it is a draft."""
-    held = writable(plan, by)
+    held = _writable(plan, by)
     _describe(held, given)
     record("plans.plan_described", held, by=by, facts={"year": held.year})
     return held
@@ -95,7 +81,7 @@ def _describe(plan: Plan, given: PlanFacts) -> None:
 @transaction.atomic
 def discard_plan(*, plan: Plan, by: User) -> None:
     """Take out a draft that was begun by mistake, with all that was written in it."""
-    held = writable(plan, by)
+    held = _writable(plan, by)
     if held.paper_id or held.page_id:
         raise NotAPlan("it was put before the board once.", cure="Write it anew instead: what was sent stays.")
     record("plans.plan_discarded", held, by=by, facts={"year": held.year})
@@ -111,7 +97,7 @@ def write_part(
     *, plan: Plan, kind: Kind, values: Mapping[str, Any], by: User, under: Priority | None = None, part: Any = None
 ) -> Any:
     """Write a part of a draft, or write one anew, and return it. `under`: the priority of which it is a part."""
-    held = writable(plan, by)
+    held = _writable(plan, by)
     check_under(kind, there=under is not None)
     if under is not None and under.plan_id != held.pk:
         raise NotAPlan("the priority is of another plan.", cure="Open it in this one.")
@@ -188,7 +174,7 @@ def _check_alone(kind: Kind, row: Any, plan: Plan) -> None:
 @transaction.atomic
 def remove_part(*, plan: Plan, kind: Kind, part: Any, by: User, reason: str = "") -> None:
     """Take a part out of a draft. One from the plan before goes with a reason, which the log of changes keeps."""
-    held = writable(plan, by)
+    held = _writable(plan, by)
     carried = part.came_from if kind is not Kind.LEFT_OUT else None
     why = check_removal(reason, carried=carried is not None, words=str(part))
     if kind is Kind.PRIORITY:
@@ -206,7 +192,7 @@ def remove_part(*, plan: Plan, kind: Kind, part: Any, by: User, reason: str = ""
 @transaction.atomic
 def order_part(*, plan: Plan, kind: Kind, part: Any, up: bool, by: User) -> None:
     """Let a part of a draft stand one place further up or down."""
-    held = writable(plan, by)
+    held = _writable(plan, by)
     of = {"priority": part.priority} if kind.under_priority else {"plan": held}
     rows = list(MODELS[kind].objects.filter(**of).order_by("number", "recorded_at"))
     at = [one.pk for one in rows].index(part.pk)
@@ -221,18 +207,12 @@ def order_part(*, plan: Plan, kind: Kind, part: Any, up: bool, by: User) -> None
     record("plans.part_moved", part, by=by, facts={"kind": kind.label.lower(), "year": held.year})
 
 
-def writable(plan: Plan, by: User) -> Plan:
+def _writable(plan: Plan, by: User) -> Plan:
     """Return a plan that may be written in as it is now, held until the transaction ends."""
-    held = held_as_it_is(plan, by)
+    check_granted(GRANTS, Capability.WRITE, workspace=plan.workspace, user=by)
+    held = held_as_it_is(plan)
     rules.check_state(held.state, wanted=PlanState.DRAFT, deed="written in")
     return held
-
-
-def held_as_it_is(plan: Plan, by: User) -> Plan:
-    """Return a plan as it is now for whoever may write plans, held until the transaction ends."""
-    check_granted(GRANTS, Capability.WRITE, workspace=plan.workspace, user=by)
-    rows = Plan.objects.filter(pk=plan.pk).select_related("workspace")
-    return (rows.select_for_update(of=("self",)) if connection.features.has_select_for_update else rows).get()
 
 
 # ---- steps ---------------------------------------------------------------------------------------------------------

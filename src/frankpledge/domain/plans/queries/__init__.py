@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Prefetch, QuerySet
 
 from frankpledge.analysis.periods import FinancialYear, financial_year_of
@@ -26,6 +27,7 @@ from frankpledge.domain.plans.models import (
 )
 from frankpledge.domain.plans.permissions import sees_drafts
 from frankpledge.domain.plans.rules import NoSuchStep, PlanState, Standing
+from frankpledge.domain.plans.rules.parts import Kind
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.queries import workspaces_of
 from frankpledge.ground.documents.models import Edition
@@ -73,6 +75,12 @@ def plan_of(identity: UUID, *, workspace: Workspace, viewer: Any) -> Plan | None
     return plans_of(workspace=workspace, viewer=viewer).filter(pk=identity).first()
 
 
+def held_as_it_is(plan: Plan) -> Plan:
+    """Return a plan as it is now, held until the transaction of whoever changes it ends."""
+    rows = Plan.objects.filter(pk=plan.pk).select_related("workspace")
+    return (rows.select_for_update(of=("self",)) if connection.features.has_select_for_update else rows).get()
+
+
 def plan_in(year: str, *, workspace: Workspace, viewer: Any) -> Plan | None:
     """Return the plan of a year; None where there is none that the viewer may see."""
     return plans_of(workspace=workspace, viewer=viewer).filter(year=year).first()
@@ -89,6 +97,18 @@ def priority_of(identity: UUID, *, workspace: Workspace, viewer: Any) -> Priorit
     """Return one priority of a plan that the viewer may see; None where there is none."""
     found = Priority.objects.filter(pk=identity, plan__in=plans_of(workspace=workspace, viewer=viewer))
     return found.select_related("plan__workspace", "plan__assessment", "lead", "came_from__plan", "workspace").first()
+
+
+MODELS: dict[Kind, Any] = {
+    Kind.PRIORITY: Priority, Kind.OBJECTIVE: Objective, Kind.OUTCOME: Effect, Kind.STEP: Step,
+    Kind.MEASURE: Measure, Kind.SHARE: Share, Kind.CONTEXT: Context, Kind.LEFT_OUT: LeftOut,
+}  # fmt: skip
+
+
+def part_of(kind: Kind, identity: UUID, *, plan: Plan) -> Any:
+    """Return one part of a plan; None where the plan has none such."""
+    of = {"priority__plan": plan} if kind.under_priority else {"plan": plan}
+    return MODELS[kind].objects.filter(pk=identity, **of).first()
 
 
 def following(year: str) -> str:

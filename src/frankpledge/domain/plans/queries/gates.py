@@ -51,10 +51,15 @@ def first_day(year: str) -> date:
     return FinancialYear.parse(year).window.first.first_day
 
 
+def nation_of(found: Whole) -> str:
+    """Return in which nation the plan is made: england where the workspace serves no area yet."""
+    serves = getattr(found.plan.workspace, "partnership", None)
+    return str(serves.nation) if serves is not None else "england"
+
+
 def gates(found: Whole) -> tuple[Gate, ...]:
     """Return every content of a plan in the order of the regulation, with what it lacks of it."""
-    nation = found.plan.workspace.partnership.nation
-    asked = plan_contents(on=first_day(found.plan.year), nation=nation)
+    asked = plan_contents(on=first_day(found.plan.year), nation=nation_of(found))
     told = [
         Gate(one.id, one.code, one.label, one.words, one.source, tuple(_ASKED.get(one.id, _nothing)(found)))
         for one in asked
@@ -78,7 +83,7 @@ def _nothing(_: Whole) -> Iterator[Lack]:
 
 
 def _term(found: Whole) -> Iterator[Lack]:
-    term = term_of(found.plan.workspace.partnership.nation)
+    term = term_of(nation_of(found))
     first, last = (FinancialYear.parse(one).start for one in (found.plan.first_year, found.plan.last_year))
     if term.fixed and last - first + 1 != term.years:
         yield Lack(f"The plan does not run for {term.years} years.", "texts")

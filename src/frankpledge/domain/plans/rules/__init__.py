@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date
 from enum import StrEnum
 
@@ -117,8 +118,20 @@ class NoSuchStep(Refusal):
     """There is no such step here."""
 
 
+class NotWhole(Refusal):
+    """A plan lacks something without which it does not go before its board."""
+
+
 class NotAPlan(Refusal):
     """What was written does not make a plan or a part of one, or it does not stand where this may be done."""
+
+
+def by_words(due: date | None) -> str:
+    """Return a day as plans print it: the last of a month as the month, any other in full."""
+    if due is None:
+        return "no date"
+    last = due.day == monthrange(due.year, due.month)[1]
+    return f"{due:%b %Y}" if last else f"{due.day} {due:%b %Y}"
 
 
 def check_year(year: str, *, where: str = "year") -> str:
@@ -165,6 +178,13 @@ def check_state(state: str, *, wanted: PlanState, deed: str) -> None:
             f"the plan is {PlanState(state).label.lower()}, and only one that is {wanted.label.lower()} can be {deed}.",
             cure=cure if wanted is PlanState.DRAFT else "",
         )
+
+
+def check_whole(lacking: list[str]) -> None:
+    """Refuse a plan that lacks something, naming everything that it lacks."""
+    if lacking:
+        many = "1 thing is" if len(lacking) == 1 else f"{len(lacking)} things are"
+        raise NotWhole(f"{many} missing. {' '.join(lacking)}", cure="Make each good, or say why not where it asks.")
 
 
 def check_decision(*, on: date | None, today: date) -> None:
