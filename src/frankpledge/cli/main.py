@@ -31,6 +31,7 @@ from frankpledge.cli import (
     own,
     packs,
     people,
+    performance,
     profile,
     registers,
     risks,
@@ -82,6 +83,7 @@ app.command("assess")(assess.assess)
 app.command("profile")(profile.profile)
 app.command("search")(search.search)
 app.command("highlight-report")(highlights.highlight_report)
+app.command("report")(performance.report)
 app.command("demo")(demo.demo)
 app.command("tick")(notices.tick)
 app.add_typer(action_log.app, name="actions")
@@ -90,6 +92,7 @@ app.add_typer(api.app, name="api")
 app.add_typer(attachments.app, name="attachments")
 app.add_typer(attendance.app, name="attendance")
 app.add_typer(audit.app, name="audit")
+app.add_typer(performance.app, name="commentary")
 app.add_typer(decisions.app, name="decision-report")
 app.add_typer(duties.app, name="duties")
 app.add_typer(elections.app, name="elections")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from frankpledge.domain.disclosure.actions import release
 from frankpledge.domain.disclosure.rules import Audience, Cell, Policy
 from frankpledge.domain.reports.models import Report
-from frankpledge.domain.reports.queries import edition_of, is_approved
+from frankpledge.domain.reports.queries import edition_of, is_approved, reports_of
 from frankpledge.domain.reports.queries.building import tree_of
 from frankpledge.domain.reports.queries.material import Wanted, gather
 from frankpledge.domain.reports.queries.telling import report_document
@@ -28,11 +28,19 @@ def shown_of(report: Report, *, viewer: User) -> Document:
     return document_of(edition) if edition else tree_of(report, viewer=viewer)
 
 
-def made_at_once(wanted: Wanted, *, workspace: Workspace, by: User) -> Document:
-    """Return the tree of a report that nobody drafted, after recording that it is let out."""
-    document = report_document(gather(wanted, workspace=workspace, viewer=by))
-    _let_out(document, what=document.title, workspace=workspace, by=by)
-    return document
+def drafted_or_made(wanted: Wanted, *, workspace: Workspace, by: User, anew: bool = False) -> Document:
+    """Return the tree of a report, after recording that it is let out.
+
+    One that was drafted for the period is told as it was drafted, or as approved; with `anew`, or where there is none,
+    it is made from the values known at the wanted moment.
+    """
+    found = reports_of(workspace=workspace, viewer=by).filter(
+        kind=wanted.template.ref, theme=wanted.theme, starts=wanted.period.starts, ends=wanted.period.ends
+    )
+    there = None if anew else found.first()
+    made = shown_of(there, viewer=by) if there else report_document(gather(wanted, workspace=workspace, viewer=by))
+    _let_out(made, what=made.title, workspace=workspace, by=by)
+    return made
 
 
 def _let_out(document: Document, *, what: str, workspace: Workspace, by: User) -> None:
