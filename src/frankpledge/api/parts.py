@@ -4,6 +4,7 @@ from __future__ import annotations
 
 PEOPLE, MEETINGS, ACTIONS, DUTIES = "people", "meetings", "actions", "duties"
 RISKS, REGISTERS, WORK = "risks", "registers", "work"
+PERFORMANCE = "performance"
 COMMENTS, SEARCH, PAPERS, EVIDENCE, THREAD = "comments", "search", "papers", "evidence", "thread"
 PARTS = {
     PEOPLE: "Organisations, bodies, seats and people",
@@ -13,6 +14,7 @@ PARTS = {
     RISKS: "The risk register",
     REGISTERS: "Training, campaigns and agreements",
     WORK: "Work plans, highlight reports and what is sent up",
+    PERFORMANCE: "Indicators, what is said of them, and the reports of performance",
     COMMENTS: "Comments",
     SEARCH: "Search",
     PAPERS: "Approved editions and their files",

@@ -25,10 +25,10 @@ from frankpledge.domain.highlights.queries import boards_ahead, edition_of, grou
 from frankpledge.domain.highlights.rules import LONGEST_ASKS, LONGEST_LEAD, LONGEST_WORDS, Part
 from frankpledge.ground.accounts.permissions import NotPermitted
 from frankpledge.ground.documents.formats import FORMATS
-from frankpledge.ground.documents.rules import State
 from frankpledge.ground.documents.permissions import Capability as OfPapers
 from frankpledge.ground.documents.permissions import check_may
 from frankpledge.ground.documents.permissions import may as may_paper
+from frankpledge.ground.documents.rules import State
 from frankpledge.ground.ui.pages import attachment
 
 ONE = "/highlights/{uuid:report}"
