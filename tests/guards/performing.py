@@ -45,4 +45,10 @@ def performing(canary: str, workspace: Workspace, by: User, second: User) -> dic
     actions.send_report(report=report, by=by)
     actions.approve_report(report=report, by=second, formats=("html",))
     actions.put_before(report=report, meeting=meeting, by=by)
-    return {"performance": str(report.pk), "commentary": str(commentary.pk), "indicator": str(lamps.pk), "asked": "1"}
+    return {
+        "performance": str(report.pk),
+        "commentary": str(commentary.pk),
+        "indicator": str(lamps.pk),
+        "asked": "1",
+        "dataset": "Indicators",
+    }

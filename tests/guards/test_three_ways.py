@@ -83,6 +83,18 @@ OFFICE: dict[str, dict[str, Ways]] = {
         "send_something_up": Ways("escalations:send", "escalations send", "send_up"),
         "answer_what_was_sent_up": Ways("escalations:answer", "escalations answer", "answer_escalation"),
     },
+    "domain.commentaries": {
+        "see_commentaries": Ways("commentaries:list", "commentary list", "list_commentaries"),
+        "write_commentaries": Ways("commentaries:write", "commentary write", "write_commentary"),
+        "approve_commentaries": Ways("commentaries:approve", "commentary approve", "approve_commentary"),
+    },
+    "domain.reports": {
+        "see_performance_reports": Ways("reports:list", "report", "list_reports"),
+        "write_performance_reports": Ways(
+            "reports:draft", "", "draft_performance_report",
+            no_command="a command makes a report at once; one that is approved is drafted on its page",
+        ),
+    },
     "domain.highlights": {
         "see_highlight_reports": Ways("highlights:list", "highlight-report", "list_highlights"),
         "write_highlight_reports": Ways("highlights:draft", "highlight-report", "draft_highlight"),
@@ -134,8 +146,6 @@ ELSEWHERE = {
     "domain.plans": "plan and performance: being built, with its routes",
     "domain.indicators": "plan and performance: being built, with its routes",
     "domain.returns": "plan and performance: being built, with its routes",
-    "domain.commentaries": "plan and performance: being built, with its routes",
-    "domain.reports": "plan and performance: being built, with its routes",
     "domain.alignment": "plan and performance: being built, with its routes",
     "domain.serious_violence": "plan and performance: being built, with its routes",
     "ground.accounts": "who may do what is nobody's to say but a person's",

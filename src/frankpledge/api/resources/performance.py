@@ -46,7 +46,7 @@ from frankpledge.ground.documents.rules import State
 from frankpledge.ground.ui.pages import attachment
 
 SAID = "/commentaries/{uuid:commentary}"
-ONE = "/reports/{uuid:report}"
+ONE = "/reports/{uuid:performance}"
 
 
 class CommentaryOut(Schema):
@@ -157,16 +157,16 @@ def _report_out(one: Report) -> ReportOut:
     )  # fmt: skip
 
 
-def _found(call: Call, report: UUID, capability: Capability = Capability.SEE) -> Report:
+def _found(call: Call, performance: UUID, capability: Capability = Capability.SEE) -> Report:
     call.check(GRANTS, capability)
-    one = there(report_of(report, **call.here), "report")
+    one = there(report_of(performance, **call.here), "report")
     if not may_paper(OfPapers.READ_PAPER, workspace=call.workspace, user=call.by) and not is_approved(one):
         raise NotPermitted("the report is not approved yet.", cure="It is open to you once it is.")
     return one
 
 
-def _told(call: Call, report: UUID) -> ReportOut:
-    return _report_out(there(report_of(report, **call.here), "report"))
+def _told(call: Call, performance: UUID) -> ReportOut:
+    return _report_out(there(report_of(performance, **call.here), "report"))
 
 
 @lists("/reports", part=PERFORMANCE, of=ReportOut)
@@ -186,77 +186,77 @@ def draft_performance_report(call: Call, given: dict[str, Any]) -> ReportOut:
 
 
 @acts(f"{ONE}/lead", part=PERFORMANCE, asks=LeadForm, returns=ReportOut)
-def lead_performance_report(call: Call, report: UUID, given: dict[str, Any]) -> ReportOut:
+def lead_performance_report(call: Call, performance: UUID, given: dict[str, Any]) -> ReportOut:
     """Write what a draft says first."""
-    one = _found(call, report, Capability.WRITE)
+    one = _found(call, performance, Capability.WRITE)
     actions.edit_lead(report=one, lead=filled(LeadForm(given)).cleaned_data["lead"], by=call.by)
-    return _told(call, report)
+    return _told(call, performance)
 
 
 @acts(f"{ONE}/asks", part=PERFORMANCE, asks=AskForm, returns=ReportOut, status=201)
-def ask_in_performance_report(call: Call, report: UUID, given: dict[str, Any]) -> ReportOut:
+def ask_in_performance_report(call: Call, performance: UUID, given: dict[str, Any]) -> ReportOut:
     """Ask the readers of a draft to decide or to note something."""
-    one = _found(call, report, Capability.WRITE)
+    one = _found(call, performance, Capability.WRITE)
     form = filled(AskForm(given, indicators=indicators(**call.here)))
     actions.add_ask(report=one, given=form.given(), by=call.by)
-    return _told(call, report)
+    return _told(call, performance)
 
 
 @acts(f"{ONE}/draw", part=PERFORMANCE, returns=ReportOut)
-def draw_performance_report(call: Call, report: UUID) -> ReportOut:
+def draw_performance_report(call: Call, performance: UUID) -> ReportOut:
     """Draw a draft again with what is known now."""
-    actions.draw_again(report=_found(call, report, Capability.WRITE), by=call.by)
-    return _told(call, report)
+    actions.draw_again(report=_found(call, performance, Capability.WRITE), by=call.by)
+    return _told(call, performance)
 
 
 @acts(f"{ONE}/send", part=PERFORMANCE, returns=ReportOut)
-def send_performance_report(call: Call, report: UUID) -> ReportOut:
+def send_performance_report(call: Call, performance: UUID) -> ReportOut:
     """Send a report to whoever may approve it."""
-    actions.send_report(report=_found(call, report, Capability.WRITE), by=call.by)
-    return _told(call, report)
+    actions.send_report(report=_found(call, performance, Capability.WRITE), by=call.by)
+    return _told(call, performance)
 
 
 @acts(f"{ONE}/approve", part=PERFORMANCE, returns=ReportOut)
-def approve_performance_report(call: Call, report: UUID) -> ReportOut:
+def approve_performance_report(call: Call, performance: UUID) -> ReportOut:
     """Approve a report. Refused to whoever wrote in it."""
     check_may(OfPapers.APPROVE_PAPER, workspace=call.workspace, user=call.by)
-    actions.approve_report(report=_found(call, report), by=call.by)
-    return _told(call, report)
+    actions.approve_report(report=_found(call, performance), by=call.by)
+    return _told(call, performance)
 
 
 @acts(f"{ONE}/return", part=PERFORMANCE, asks=ReasonForm, returns=ReportOut)
-def return_performance_report(call: Call, report: UUID, given: dict[str, Any]) -> ReportOut:
+def return_performance_report(call: Call, performance: UUID, given: dict[str, Any]) -> ReportOut:
     """Return a report to draft, with what is wrong in it."""
     check_may(OfPapers.RETURN_PAPER, workspace=call.workspace, user=call.by)
     reason = filled(ReasonForm(given)).cleaned_data["reason"]
-    actions.return_report(report=_found(call, report), reason=reason, by=call.by)
-    return _told(call, report)
+    actions.return_report(report=_found(call, performance), reason=reason, by=call.by)
+    return _told(call, performance)
 
 
 @acts(f"{ONE}/correct", part=PERFORMANCE, asks=ReasonForm, returns=ReportOut)
-def correct_performance_report(call: Call, report: UUID, given: dict[str, Any]) -> ReportOut:
+def correct_performance_report(call: Call, performance: UUID, given: dict[str, Any]) -> ReportOut:
     """Open an approved report again, drawn with what is known now. The note is printed on the next edition."""
     note = filled(ReasonForm(given)).cleaned_data["reason"]
-    actions.correct_report(report=_found(call, report, Capability.WRITE), note=note, by=call.by)
-    return _told(call, report)
+    actions.correct_report(report=_found(call, performance, Capability.WRITE), note=note, by=call.by)
+    return _told(call, performance)
 
 
 @acts(f"{ONE}/agenda", part=PERFORMANCE, asks=MeetingForm, returns=ReportOut)
-def put_performance_report_before(call: Call, report: UUID, given: dict[str, Any]) -> ReportOut:
+def put_performance_report_before(call: Call, performance: UUID, given: dict[str, Any]) -> ReportOut:
     """Put an approved report on the agenda of a meeting, with what it asks to decide."""
-    one = _found(call, report, Capability.WRITE)
+    one = _found(call, performance, Capability.WRITE)
     form = filled(MeetingForm(given, meetings=meetings_ahead(one, viewer=call.by, today=call.today)))
     actions.put_before(report=one, meeting=form.chosen(), by=call.by)
-    return _told(call, report)
+    return _told(call, performance)
 
 
 @reads(f"{ONE}/files/{{str:form}}", part=PERFORMANCE, returns=None)
-def fetch_performance_report(call: Call, report: UUID, form: str) -> HttpResponse:
+def fetch_performance_report(call: Call, performance: UUID, form: str) -> HttpResponse:
     """Fetch a report as a file: as it was approved, or as it stands.
 
     `form` is html, pdf, docx, odt, xlsx, pptx or brief.pdf.
     """
-    one = _found(call, report)
+    one = _found(call, performance)
     if form not in FORMATS:
         raise Http404("there is no such form.")
     name = f"{call.workspace.slug}-{one.kind}-report-{one.ends.isoformat()}.{form}"

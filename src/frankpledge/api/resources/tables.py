@@ -74,16 +74,16 @@ def tables_metadata(call: Call) -> HttpResponse:
     return answering.metadata()
 
 
-@reads("/odata/{slug:table}", part=PERFORMANCE, returns=None, asks=ODataQuery)
-def tables_rows(call: Call, table: str, given: dict[str, Any]) -> HttpResponse:
+@reads("/odata/{slug:dataset}", part=PERFORMANCE, returns=None, asks=ODataQuery)
+def tables_rows(call: Call, dataset: str, given: dict[str, Any]) -> HttpResponse:
     """Read a table by OData v4: $select, $filter, $orderby, $top, $skip and $count, page by page by nextLink."""
     call.check(GRANTS, Capability.SEE)
-    if table not in TABLES:
-        return answering.not_there(table)
+    if dataset not in TABLES:
+        return answering.not_there(dataset)
     try:
         query, asked = _query(given)
-        rows = _let_out(call, table, Asked(call.workspace, call.by, as_known=given.get("as_known")))
-        return answering.page(table, rows, query, root=_root(call), asked=asked)
+        rows = _let_out(call, dataset, Asked(call.workspace, call.by, as_known=given.get("as_known")))
+        return answering.page(dataset, rows, query, root=_root(call), asked=asked)
     except BadQuery as refused:
         return answering.wrong(refused)
 
@@ -128,19 +128,19 @@ def _let_out(call: Call, table: str, asked: Asked) -> list[Row]:
     ]
 
 
-@reads("/tables/{slug:table}.{slug:kind}", part=PERFORMANCE, returns=None, asks=SinceQuery)
-def fetch_table(call: Call, table: str, kind: str, given: dict[str, Any]) -> HttpResponse:
+@reads("/tables/{slug:dataset}.{slug:kind}", part=PERFORMANCE, returns=None, asks=SinceQuery)
+def fetch_table(call: Call, dataset: str, kind: str, given: dict[str, Any]) -> HttpResponse:
     """Fetch a table as a file, whole or what changed since a moment.
 
-    `kind` is csv or parquet; `table` is Indicators, Definitions, Targets, Values or Judgements.
+    `kind` is csv or parquet; `dataset` is Indicators, Definitions, Targets, Values or Judgements.
     """
     call.check(GRANTS, Capability.SEE)
-    if table not in TABLES or kind not in MEDIA:
+    if dataset not in TABLES or kind not in MEDIA:
         raise Http404("there is no such table, or no such form of it.")
     since, known = given.get("changed_since"), given.get("as_known")
-    rows = _let_out(call, table, Asked(call.workspace, call.by, since=since, as_known=known))
-    content = _csv(table, rows) if kind == "csv" else _parquet(table, rows)
-    return attachment(content, name=f"{call.workspace.slug}-{table.lower()}.{kind}", media_type=MEDIA[kind])
+    rows = _let_out(call, dataset, Asked(call.workspace, call.by, since=since, as_known=known))
+    content = _csv(dataset, rows) if kind == "csv" else _parquet(dataset, rows)
+    return attachment(content, name=f"{call.workspace.slug}-{dataset.lower()}.{kind}", media_type=MEDIA[kind])
 
 
 def _csv(table: str, rows: list[Row]) -> bytes:
