@@ -23,11 +23,11 @@ app = typer.Typer(help="The files beside a thing.", no_args_is_help=True)
 
 
 def _files(what: str, which: str, place: Workspace, by: User) -> tuple[Attachment, ...]:
-    from frankpledge.domain.attachments.queries import attachments_of, named, thing_of
+    from frankpledge.domain.attachments.queries import attachments_on, named, thing_of
 
     kind, about = named(what, which, workspace=place)
     thing_of(kind=kind, about=about, workspace=place, viewer=by)
-    return attachments_of(kind=kind, about=about, workspace=place, viewer=by)
+    return attachments_on(kind=kind, about=about, workspace=place)
 
 
 @app.command("list")

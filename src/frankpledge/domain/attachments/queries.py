@@ -35,10 +35,8 @@ def may_keep(*, kind: str, about: str, workspace: Workspace, viewer: Any) -> boo
     return bool(known and known.keeps and known.keeps(workspace, viewer, about))
 
 
-def attachments_of(*, kind: str, about: str, workspace: Workspace, viewer: Any) -> tuple[Attachment, ...]:
-    """Return the files of a thing in order, with those that were taken away; none where the viewer may not see it."""
-    if subject_of(kind=kind, about=about, workspace=workspace, viewer=viewer) is None:
-        return ()
+def attachments_on(*, kind: str, about: str, workspace: Workspace) -> tuple[Attachment, ...]:
+    """Return the files of a thing in order, with those that were taken away: for whoever was asked to see the thing."""
     found = Attachment.objects.filter(workspace=workspace, kind=kind, about=about)
     return tuple(found.select_related("added_by", "taken_away_by").order_by("number"))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from frankpledge.domain.attachments.presenters import file_lines
-from frankpledge.domain.attachments.queries import attachments_of, carriers, may_keep
+from frankpledge.domain.attachments.queries import attachments_on, carriers, may_keep
 from frankpledge.ground.comments.queries import subject_of
 from frankpledge.ground.registry import Beside, BesideRequest, HomeSection
 
@@ -22,7 +22,8 @@ def BESIDE(asked: BesideRequest) -> Beside | None:  # noqa: N802 (the name that 
     thing = {"kind": asked.kind, "about": asked.about, "workspace": asked.workspace, "viewer": asked.viewer}
     if subject_of(**thing) is None:
         return None
-    lines, keeps = file_lines(attachments_of(**thing)), may_keep(**thing)
+    found = attachments_on(kind=asked.kind, about=asked.about, workspace=asked.workspace)
+    lines, keeps = file_lines(found), may_keep(**thing)
     if not lines and not keeps:
         return None
     shown = {"lines": lines, "keeps": keeps, "kind": asked.kind, "about": asked.about, "slug": asked.workspace.slug}
