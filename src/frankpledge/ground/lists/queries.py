@@ -70,7 +70,7 @@ def read_file(path: Path, *, called: str, kind: ListKind, workspace: Workspace) 
             )  # fmt: skip
         sheets = tuple(Sheet(grid.sheet, line, _named(cells)) for grid, (line, cells) in tables)
         lines = tuple(line for at, (grid, row) in enumerate(tables) for line in _below(at, grid, row[0]))
-    rules.check_length(len(lines))
+    rules.check_length(len(lines), where=called)
     return Read(sheets, lines)
 
 

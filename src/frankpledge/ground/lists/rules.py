@@ -238,12 +238,13 @@ def day_of(text: str) -> date | None:
     return None
 
 
-def check_length(count: int) -> None:
+def check_length(count: int, *, where: str) -> None:
     """Refuse a list without lines, and one that is longer than can be looked through."""
     if not count:
-        raise NotAList("it has no line below its heads.", cure="Send it when it is filled in.")
+        raise NotAList("it has no line below its heads.", where=where, cure="Send it when it is filled in.")
     if count > MOST_LINES:
-        raise NotAList(f"it has {count:,} lines, and {MOST_LINES:,} are taken.", cure="Send it in parts.")
+        said = f"it has {count:,} lines, and {MOST_LINES:,} are taken."
+        raise NotAList(said, where=where, cure="Send it in parts.")
 
 
 def check_state(state: str, *, wanted: Sequence[ListState]) -> None:

@@ -78,11 +78,9 @@ def record(source: Source, part: SourcePart) -> Document:
     assert part.item is not None
     columns = (Column("What", share=0.46), Column("How it stands", share=0.54))
     rows = tuple(Row(((Strong(one.title),), _stands(one))) for one in part.drawn)
-    when = f"As the record stood when the pack was built; days are counted to {in_words(source.meeting.on)}"
-    table = Table(part.item.title, "", columns, rows, numbered=False)
-    section = Section(
-        part.key, f"Item {part.item.order}: {part.item.title}", (table, Plain(_line(f"{when}."))), numbered=False
-    )
+    when = f"As the record stood when the pack was built, days counted to {in_words(source.meeting.on)}"
+    table = Table(when, "", columns, rows, numbered=False)
+    section = Section(part.key, f"Item {part.item.order}: {part.item.title}", (table,), numbered=False)
     return _document(
         source.meeting, part.title, (section,), marking=RESTRICTED if part.secret else OPEN,
         status="Drawn from the partnership's own logs. Not in the open version",
