@@ -19,7 +19,7 @@ EXCUSED = {
     "cli/own.py:template": "an empty form holds nothing of anybody's",
     "cli/own.py:write_copies": "a supplier's own file goes back to who has just handed it in",
     "domain/releases/actions/loading.py:_annotate": "it stays in a private folder; the page that gives it asks",
-    "domain/publishing/views.py:public_file": "what is public was released to everybody when it was published",
+    "domain/publishing/views/__init__.py:public_file": "what is public was released to everybody when it was published",
 }
 
 BARE_DOWNLOAD = """
