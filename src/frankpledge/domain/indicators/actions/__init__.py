@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -21,12 +22,16 @@ from frankpledge.domain.indicators.rules import (
     Polarity,
     Status,
     WindowKind,
+    check_measured,
     check_numbers,
+    check_timed,
+    figure,
 )
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.permissions import check_granted
 from frankpledge.ground.audit.actions import record
+from frankpledge.statute.settings import settings
 
 
 @dataclass(frozen=True)
@@ -51,6 +56,9 @@ class Defined:
     lag_days: int | None = None
     caveats: str = ""
     review_on: date | None = None
+    question: dict[str, Any] = field(default_factory=dict)
+    reckoned_from: Indicator | None = None
+    breakdowns: tuple[str, ...] = ()
 
 
 @transaction.atomic
@@ -67,6 +75,9 @@ def register_indicator(
     """Put an indicator into the register with its first definition."""
     check_granted(GRANTS, Capability.KEEP, workspace=workspace, user=by)
     _check_new(workspace, reference)
+    check_defined(defined)
+    if not name.strip():
+        raise NotAnIndicator("an indicator has a name.", where="name", cure="Write what is measured.")
     now = clock.now()
     made = Indicator.objects.create(
         workspace=workspace,
@@ -78,7 +89,7 @@ def register_indicator(
         recorded_by=by,
         recorded_at=now,
     )
-    _define(made, defined, number=1, because="", by=by, now=now)
+    keep_definition(made, defined, number=1, because="", by=by, now=now)
     record("indicators.registered", made, by=by, facts={"indicator": made.name})
     return made
 
@@ -92,9 +103,10 @@ def _check_new(workspace: Workspace, reference: str) -> None:
         )
 
 
-def _define(
+def keep_definition(
     indicator: Indicator, defined: Defined, *, number: int, because: str, by: User, now: datetime
 ) -> Definition:
+    """Write a definition down for an act that has judged it. Within a transaction."""
     return Definition.objects.create(
         workspace=indicator.workspace,
         indicator=indicator,
@@ -102,8 +114,24 @@ def _define(
         changed_because=because,
         recorded_by=by,
         recorded_at=now,
-        **{name: getattr(defined, name) for name in Defined.__dataclass_fields__},
+        **{name: getattr(defined, name) for name in Defined.__dataclass_fields__ if name != "breakdowns"},
+        breakdowns=list(defined.breakdowns),
     )
+
+
+def check_defined(defined: Defined) -> None:
+    """Refuse what defines no indicator: each refusal names the box and says the cure."""
+    check_measured(defined.measure, numerator=defined.numerator, denominator=defined.denominator, words=defined.words)
+    check_timed(defined.every, defined.window, start_month=defined.start_month)
+    if defined.origin is Origin.EVIDENCE and not defined.question:
+        raise NotAnIndicator(
+            "it is counted from the evidence, and not said what.", where="question", cure="Say which records count."
+        )
+    if defined.reckoned_from and defined.reckoned_from.definitions.filter(reckoned_from__isnull=False).exists():
+        raise NotAnIndicator(
+            f"{defined.reckoned_from} is itself reckoned from another.", where="reckoned_from",
+            cure="Choose the indicator whose numbers are written down.",
+        )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -165,7 +193,28 @@ def keep_value(*, indicator: Indicator, written: Written, by: User, known_at: da
     )
     told = {"indicator": indicator.name, "period": f"{written.starts} to {written.ends}"}
     record("indicators.value_corrected" if before else "indicators.value_recorded", made, by=by, facts=told)
+    if before is not None and (share := restated(before, made)) is not None:
+        record("indicators.value_restated", made, by=by, facts={**told, "share": f"{share:.0%}"})
     return made
+
+
+def restated(before: Value, after: Value) -> float | None:
+    """Return by which share of itself a value was restated, where that is more than the setting allows; else None.
+
+    A value that went missing, or came where none was, is no restatement of a number.
+    """
+    figures = [
+        figure(
+            Measure(one.definition.measure), per=one.definition.per,
+            numbers=Numbers(one.numerator, one.denominator, one.value, one.missing),
+        )
+        for one in (before, after)
+    ]  # fmt: skip
+    was, now = figures
+    if was is None or now is None or was == now:
+        return None
+    share = float(abs(now - was) / abs(was)) if was else 1.0
+    return share if share > settings().indicator_restatement else None
 
 
 def _definition(indicator: Indicator, day: date) -> Definition:

@@ -169,6 +169,34 @@ def figure(measure: Measure, *, per: int, numbers: Numbers) -> Decimal | None:
     return numbers.numerator * scale / numbers.denominator
 
 
+LENGTHS = {Every.MONTH: 1, Every.QUARTER: 3, Every.YEAR: 12}
+SHOWN_OVER = {WindowKind.QUARTER: 3, WindowKind.ROLLING_YEAR: 12, WindowKind.YEAR: 12, WindowKind.YEAR_TO_DATE: 12}
+DECEMBER = 12
+
+
+def check_measured(measure: Measure, *, numerator: str, denominator: str, words: str) -> None:
+    """Refuse a formula that lacks a part of what its measure is made of."""
+    if not words.strip():
+        raise NotAnIndicator("it is not said what is measured.", where="words", cure="Write it in a sentence.")
+    if not numerator.strip():
+        raise NotAnIndicator("it is not said what is counted.", where="numerator", cure="Write what is counted.")
+    if measure is Measure.COUNT and denominator.strip():
+        raise NotAnIndicator("a count has no second number.", where="denominator", cure="Leave it out.")
+    if measure is not Measure.COUNT and not denominator.strip():
+        raise NotAnIndicator("it is not said of what.", where="denominator", cure="Write of what it is counted.")
+
+
+def check_timed(every: Every, window: WindowKind, *, start_month: int) -> None:
+    """Refuse a window that is shorter than what is written down, and a month that is none."""
+    if not 1 <= start_month <= DECEMBER:
+        raise NotAnIndicator("a year begins in one of twelve months.", where="start_month", cure="Write 1 to 12.")
+    if LENGTHS.get(every, 0) > SHOWN_OVER.get(window, DECEMBER):
+        raise NotAnIndicator(
+            f"a value every {every.label.lower()} cannot be shown by {window.label.lower()}.", where="window",
+            cure="Choose a window that is as long as what is written down, or longer.",
+        )  # fmt: skip
+
+
 def check_numbers(measure: Measure, numbers: Numbers) -> None:
     """Refuse numbers that cannot be of this measure: each refusal names the box and says the cure."""
     if numbers.missing:
