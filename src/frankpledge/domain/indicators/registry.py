@@ -1,6 +1,8 @@
 """What this app adds to the ground."""
 
-__all__ = ["AUDIT_SENTENCES"]
+from frankpledge.domain.indicators.findable import FINDABLE, SUBJECTS, THREAD
+
+__all__ = ["AUDIT_SENTENCES", "FINDABLE", "SUBJECTS", "THREAD"]
 
 AUDIT_SENTENCES = {
     "indicators.registered": "put the indicator {indicator} into the register",

@@ -11,6 +11,7 @@ from django.db import transaction
 from frankpledge.domain.bodies.models import Organisation
 from frankpledge.domain.indicators.models import Definition, Indicator, Value
 from frankpledge.domain.indicators.permissions import GRANTS, Capability
+from frankpledge.domain.indicators.queries.values import restated
 from frankpledge.domain.indicators.rules import (
     Every,
     Measure,
@@ -25,13 +26,11 @@ from frankpledge.domain.indicators.rules import (
     check_measured,
     check_numbers,
     check_timed,
-    figure,
 )
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.permissions import check_granted
 from frankpledge.ground.audit.actions import record
-from frankpledge.statute.settings import settings
 
 
 @dataclass(frozen=True)
@@ -196,25 +195,6 @@ def keep_value(*, indicator: Indicator, written: Written, by: User, known_at: da
     if before is not None and (share := restated(before, made)) is not None:
         record("indicators.value_restated", made, by=by, facts={**told, "share": f"{share:.0%}"})
     return made
-
-
-def restated(before: Value, after: Value) -> float | None:
-    """Return by which share of itself a value was restated, where that is more than the setting allows; else None.
-
-    A value that went missing, or came where none was, is no restatement of a number.
-    """
-    figures = [
-        figure(
-            Measure(one.definition.measure), per=one.definition.per,
-            numbers=Numbers(one.numerator, one.denominator, one.value, one.missing),
-        )
-        for one in (before, after)
-    ]  # fmt: skip
-    was, now = figures
-    if was is None or now is None or was == now:
-        return None
-    share = float(abs(now - was) / abs(was)) if was else 1.0
-    return share if share > settings().indicator_restatement else None
 
 
 def _definition(indicator: Indicator, day: date) -> Definition:

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from frankpledge.domain.indicators.models import Indicator, Value
 from frankpledge.domain.indicators.rules import Measure, Numbers, Status, figure
+from frankpledge.statute.settings import settings
 
 
 @dataclass(frozen=True)
@@ -78,3 +79,22 @@ def _known(history: list[Value]) -> Known:
         came_from=last.came_from,
         first_known=history[0].known_at,
     )
+
+
+def restated(before: Value, after: Value) -> float | None:
+    """Return by which share of itself a value was restated, where that is more than the setting allows; else None.
+
+    A value that went missing, or came where none was, is no restatement of a number.
+    """
+    figures = [
+        figure(
+            Measure(one.definition.measure), per=one.definition.per,
+            numbers=Numbers(one.numerator, one.denominator, one.value, one.missing),
+        )
+        for one in (before, after)
+    ]  # fmt: skip
+    was, now = figures
+    if was is None or now is None or was == now:
+        return None
+    share = float(abs(now - was) / abs(was)) if was else 1.0
+    return share if share > settings().indicator_restatement else None

@@ -1,0 +1,63 @@
+"""What of the register can be found, commented on, and stands on the golden thread: an indicator."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+
+from frankpledge.domain.indicators.models import Indicator
+from frankpledge.domain.indicators.permissions import GRANTS, Capability
+from frankpledge.ground.accounts.models import Workspace
+from frankpledge.ground.accounts.permissions import is_granted
+from frankpledge.ground.registry import Findable, FindableKind, Subject, SubjectKind
+from frankpledge.ground.threads.rules import Place, PlaceKind, PlacesAsked, Ref, Stage
+
+__all__ = ["FINDABLE", "SUBJECTS", "THREAD"]
+INDICATOR = Indicator._meta.label_lower
+
+
+def _to(workspace: Workspace, one: Indicator) -> str:
+    return reverse("performance:one", args=(workspace.slug, one.pk))
+
+
+def _indicators(workspace: Workspace, about: str) -> Iterator[Findable]:
+    found = Indicator.objects.filter(workspace=workspace, withdrawn_at__isnull=True).select_related("supplier")
+    for one in (found.filter(pk=about) if about else found).prefetch_related("definitions", "targets"):
+        said = [words for each in one.definitions.all() for words in (each.words, each.source, each.caveats)]
+        said += [each.reason for each in one.targets.all()]
+        moments = [one.recorded_at, *(each.recorded_at for each in one.definitions.all())]
+        text = " ".join(filter(None, [one.supplier.name if one.supplier else "", *dict.fromkeys(said)]))
+        yield Findable(str(one.pk), f"{one.reference} {one.name}", text, _to(workspace, one), max(moments))
+
+
+FINDABLE = (FindableKind(INDICATOR, "Indicators", GRANTS[Capability.SEE], _indicators, order=6),)
+
+
+def _indicator(workspace: Workspace, viewer: Any, about: str) -> Subject | None:
+    if not is_granted(GRANTS, Capability.SEE, workspace=workspace, user=viewer):
+        return None
+    one = Indicator.objects.filter(workspace=workspace, pk=UUID(about), withdrawn_at__isnull=True).first()
+    if one is None:
+        return None
+    return Subject(f"{one.reference} {one.name}", _to(workspace, one), ((INDICATOR, (about,)),))
+
+
+SUBJECTS = (SubjectKind(INDICATOR, "an indicator", _indicator, matter=True),)
+
+
+def _places(asked: PlacesAsked) -> Iterator[Place]:
+    if not is_granted(GRANTS, Capability.SEE, workspace=asked.workspace, user=asked.viewer):
+        return
+    found = Indicator.objects.filter(workspace=asked.workspace, withdrawn_at__isnull=True).select_related("supplier")
+    for one in asked.among(found):
+        yield Place(
+            Ref(INDICATOR, str(one.pk)), f"{one.reference} {one.name}", _to(asked.workspace, one),
+            words="retired" if one.retired_on else "", whose=one.supplier.name if one.supplier else "",
+            over=one.retired_on is not None,
+        )  # fmt: skip
+
+
+THREAD = (PlaceKind(INDICATOR, "an indicator", "Indicators", Stage.INDICATOR, _places),)

@@ -1,0 +1,1 @@
+"""Finished words of the pages of performance."""
