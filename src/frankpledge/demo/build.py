@@ -20,6 +20,7 @@ from frankpledge.demo.generator import Generated
 from frankpledge.demo.history import Say, evidence, load, load_own_files, register_events, steps
 from frankpledge.demo.kept import keep_registers
 from frankpledge.demo.levels import above, next_door
+from frankpledge.demo.measured import measure_everything, print_the_appendix
 from frankpledge.demo.meeting import hold_meetings
 from frankpledge.demo.noticing import tell_everybody
 from frankpledge.demo.papers import send_papers
@@ -113,6 +114,8 @@ def _county(people: dict[str, User], made: Generated, say: Say) -> Edition:
     hold_meetings(partnership.workspace, "nevermouth", by=people["officer"], second=people["member"])
     register_risks(partnership.workspace, by=people["officer"])
     keep_registers(partnership.workspace, by=people["officer"])
+    say("Measuring three years …")
+    measure_everything(partnership.workspace, by=people["analyst"], second=people["officer"])
     deliver(partnership.workspace, by=people["officer"], lead=people["lead"], second=people["member"])
     record_duties(partnership.workspace, people)
     bring_before_the_council(partnership.workspace, by=people["officer"], second=people["member"])
@@ -203,5 +206,6 @@ def _herefordshire(people: dict[str, User]) -> None:
     let_in(partnership.workspace, people, keys=SERVED_ALIKE, by=officer)
     seat_everybody(partnership.workspace, "herefordshire", by=officer)
     hold_meetings(partnership.workspace, "herefordshire", by=officer, second=people["member"])
+    print_the_appendix(partnership.workspace, by=officer)
     with files("frankpledge.demo").joinpath("herefordshire.csv").open(encoding="utf-8") as rows:
         record_published_figures(workspace=partnership.workspace, rows=csv.DictReader(rows), by=officer)

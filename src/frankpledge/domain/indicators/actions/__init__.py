@@ -206,14 +206,14 @@ def _definition(indicator: Indicator, day: date) -> Definition:
 
 
 @transaction.atomic
-def publish_value(*, value: Value, by: User) -> Value:
-    """Let a value stand before the board: by somebody else than who wrote it down."""
+def publish_value(*, value: Value, by: User, at: datetime | None = None) -> Value:
+    """Let a value stand before the board (for history, since a moment): by somebody else than who wrote it down."""
     check_granted(GRANTS, Capability.PUBLISH, workspace=value.workspace, user=by)
     if value.recorded_by_id == by.pk:
         raise NotYours(
             "whoever wrote a value down does not put it before the board.", cure="Ask somebody else to look at it."
         )
-    value.published_at, value.published_by = clock.now(), by
+    value.published_at, value.published_by = at or clock.now(), by
     value.save(update_fields=("published_at", "published_by"))
     record("indicators.value_published", value, by=by, facts={"indicator": value.indicator.name})
     return value

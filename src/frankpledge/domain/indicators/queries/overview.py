@@ -9,11 +9,13 @@ from decimal import Decimal
 from typing import Literal
 from uuid import UUID
 
-from frankpledge.domain.indicators.models import Definition, Indicator, Target
+from django.db.models import Max
+
+from frankpledge.domain.indicators.models import Definition, Indicator, Target, Value
 from frankpledge.domain.indicators.queries import indicators
 from frankpledge.domain.indicators.queries.judgements import judge, part_of, way_of
 from frankpledge.domain.indicators.queries.values import known_values
-from frankpledge.domain.indicators.rules import Numbers, Origin
+from frankpledge.domain.indicators.rules import Numbers, Origin, Status
 from frankpledge.domain.indicators.rules.judged import Judged
 from frankpledge.domain.indicators.rules.windows import NOTHING_YET, Part, Shown, Way, due_by, filled, windows
 from frankpledge.ground import clock
@@ -98,13 +100,43 @@ def lines_of(
     asked: Sequence[Indicator], *, as_known: datetime | None = None, published: bool = False, until: date | None = None
 ) -> tuple[Line, ...]:
     """Return indicators as they are shown, in a fixed number of queries. Ask only for those that the reader may see."""
-    dated = Dated.of(asked)
+    dated, newest = Dated.of(asked), newest_period(asked, at=as_known)
     everything = {one.pk: one for one in (*asked, *dated.reckoned_from())}
     values = known_values(everything.values(), at=as_known, published=published)
     parts = {one.pk: tuple(part_of(value) for value in known) for one, known in values.items()}
     day = as_known.date() if as_known else clock.today()
-    made = (_line(one, dated, parts, day=day, until=until, as_known=as_known) for one in asked)
+    made = (_line(one, dated, parts, Asked(day, until, newest, as_known)) for one in asked)
     return tuple(one for one in made if one is not None)
+
+
+def newest_period(asked: Sequence[Indicator], *, at: datetime | None = None) -> date | None:
+    """Return the last day of the newest period of which anything was written down in the partnerships of indicators.
+
+    A period that nobody has spoken of yet is not asked for: it is missing from the first value of anybody on.
+    """
+    found = Value.objects.filter(workspace__in={one.workspace_id for one in asked}, withdrawn_at__isnull=True)
+    if at is not None:
+        found = found.filter(known_at__lte=at)
+    newest: date | None = found.exclude(status=Status.PRINTED).aggregate(newest=Max("ends"))["newest"]
+    return newest
+
+
+@dataclass(frozen=True)
+class Asked:
+    """On which day lines are looked at, up to which day, and the newest period of which anything is known."""
+
+    day: date
+    until: date | None
+    newest: date | None
+    as_known: datetime | None
+
+    def last(self, definition: Definition, retired_on: date | None) -> date | None:
+        """Return the last day of what is shown of a definition; None where it is what was printed, and no more."""
+        if definition.origin == Origin.PRINTED and self.until is None:
+            return None
+        due = self.until or due_by(self.day, way_of(definition))
+        ends = [one for one in (due, retired_on, None if self.until else self.newest) if one is not None]
+        return min(ends) if ends else None
 
 
 @dataclass(frozen=True)
@@ -145,24 +177,19 @@ def _line(
     indicator: Indicator,
     dated: Dated,
     parts: Mapping[UUID, tuple[Part, ...]],
-    *,
-    day: date,
-    until: date | None,
-    as_known: datetime | None,
+    asked: Asked,
 ) -> Line | None:
-    definition = dated.definition(indicator, until or day)
+    definition = dated.definition(indicator, asked.until or asked.day)
     if definition is None:
         return None
     way, source = way_of(definition), definition.reckoned_from or indicator
-    last = None if definition.origin == Origin.PRINTED and until is None else until or due_by(day, way)
-    if last and indicator.retired_on:
-        last = min(last, indicator.retired_on)
+    last = asked.last(definition, indicator.retired_on)
     held = [one for one in parts.get(source.pk, ()) if last is None or one.ends <= last]
     there = filled(held, way, until=last)
     series = tuple(one for one in windows(there, way) if last is None or one.ends <= last)
-    shown = series[-1] if series else _nothing(last or day)
+    shown = series[-1] if series else _nothing(last or asked.day)
     target = dated.target(indicator, shown.ends)
-    judged = judge(shown, parts=there, series=series, definition=definition, target=target, on=day)
+    judged = judge(shown, parts=there, series=series, definition=definition, target=target, on=asked.day)
     return Line(
         indicator=indicator,
         definition=definition,
@@ -172,7 +199,7 @@ def _line(
         direction=direction(series, definition),
         judged=judged,
         parts=there,
-        as_known=as_known,
+        as_known=asked.as_known,
     )
 
 

@@ -156,7 +156,7 @@ def details(line: Line) -> tuple[tuple[str, str], ...]:
     )
 
 
-def waiting(versions: Sequence[Version], reader: int) -> tuple[Waiting, ...]:
+def waiting(versions: Sequence[Version], reader: object) -> tuple[Waiting, ...]:
     """Return the values that the reader may put before the board: those that somebody else wrote down."""
     return tuple(
         Waiting(one.value.pk, f"{_period(one)}: {one.status.label.lower()}, known on {in_words(_day(one))}")

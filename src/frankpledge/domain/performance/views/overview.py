@@ -104,7 +104,9 @@ def changed(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
     quarter = _quarter(request)
     first, last = quarter.window.first.first_day, quarter.window.last.last_day
     lines = overview(workspace=workspace, viewer=viewer, until=last)
-    found = restatements([line.indicator for line in lines], since=moment_of(first - timedelta(days=1)), at=moment_of(last))
+    found = restatements(
+        [line.indicator for line in lines], since=moment_of(first - timedelta(days=1)), at=moment_of(last)
+    )
     used = marks(used_in(found, workspace=workspace, viewer=viewer))
     to = [reverse("performance:one", args=(workspace.slug, line.indicator.pk)) for line in lines]
     signals = [
