@@ -15,6 +15,7 @@ from tests.guards.routes_of_decisions import DECISIONS
 from tests.guards.routes_of_delivery import DELIVERY, lists
 from tests.guards.routes_of_packs import PACKS
 from tests.guards.routes_of_people import PEOPLE, Door, Route, only
+from tests.guards.routes_of_indicators import INDICATORS
 from tests.guards.routes_of_performance import PERFORMANCE
 from tests.guards.routes_of_plans import PLANS
 from tests.guards.routes_of_registers import REGISTERS
@@ -30,6 +31,7 @@ ROUTES: dict[str, Route] = {
     **ALIGNMENT,
     **PEOPLE,
     **DECISIONS,
+    **INDICATORS,
     **REGISTERS,
     **lists("training", KEEPERS),
     **lists("risks", KEEPERS),

@@ -30,6 +30,7 @@ PAGES = {
     "training.course": ("training:course", ("course",)),
     "training.session": ("training:event", ("session",)),
     "alignment.theirplan": ("alignment:one", ("their_plan",)),
+    "indicators.indicator": ("performance:one", ("indicator",)),
     "risks.risk": ("risks:one", ("risk",)),
     "work_plans.line": ("work_plans:line", ("plan_line",)),
     "work_plans.plan": ("work_plans:one", ("plan",)),

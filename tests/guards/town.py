@@ -53,6 +53,7 @@ from tests.guards.dutiful import dutiful
 from tests.guards.engaged import registers
 from tests.guards.escalated import sent_up
 from tests.guards.highlighted import highlighted
+from tests.guards.measured import measured
 from tests.guards.met import met
 from tests.guards.noticed import noticed
 from tests.guards.packed import packed
@@ -185,6 +186,7 @@ def build_town(canary: str, *, area: Area | None = None) -> Town:
             "link": str(given.link.pk),
             **log,
             **registered(canary, workspace, log["action"], officer),
+            **measured(canary, workspace, officer),
             **noticed(canary, workspace, officer, people[Role.MEMBER]),
             **meeting,
             **packed(canary, workspace, officer, meeting),

@@ -12,6 +12,7 @@ _ONE = f"{_HERE}<uuid:indicator>/"
 urlpatterns = [
     path(_HERE, overview.listing_, name="list"),
     path(f"{_HERE}indicators.<slug:kind>", overview.file, name="file"),
+    path(f"{_HERE}side-by-side/", overview.side_by_side_, name="side_by_side"),
     path(f"{_HERE}changed/", overview.changed, name="changed"),
     path(f"{_HERE}add/", register.add, name="add"),
     path(f"{_HERE}column/", register.column, name="column"),

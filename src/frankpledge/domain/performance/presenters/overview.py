@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString
 from frankpledge.analysis.rules import alarms_by_chance
 from frankpledge.charts.sparks import spark
 from frankpledge.domain.indicators.models import Definition, ReportingColumn, Target
-from frankpledge.domain.indicators.queries.overview import Line
+from frankpledge.domain.indicators.queries.overview import Line, printed
 from frankpledge.domain.indicators.rules import Every, Polarity, Status, TargetKind
 from frankpledge.domain.indicators.rules.judged import Judged, side_of
 from frankpledge.domain.indicators.rules.targets import colour_of, target_words
@@ -103,6 +103,43 @@ def lines_table(lines: Sequence[Line], slug: str, *, caption: str, coloured: boo
         rows.append(Row(tuple(cells), href=f"{href}{query}", strong=False))
     columns = (*COLUMNS, COLOURED) if coloured else COLUMNS
     return Table(caption, columns, tuple(rows), caption_hidden=True)
+
+
+SIDE_BY_SIDE = 4
+
+
+def side_by_side(lines: Sequence[Line], slug: str) -> Table:
+    """Return the last four figures of each indicator side by side, each over its own window."""
+    columns = (
+        Column("Indicator"), Column("Which way is better"), Column("Target"), *(Column(f"Figure {at}", right=True)
+        for at in range(1, SIDE_BY_SIDE + 1)), Column("Went"), Column("Course"),
+    )  # fmt: skip
+    rows = []
+    for line in lines:
+        held = line.series[-SIDE_BY_SIDE:]
+        none = component("absent", kind="missing")
+        cells = [""] * (SIDE_BY_SIDE - len(held)) + [
+            component(
+                "stated",
+                value=printed(one.figure, line.definition) if one.figure is not None else none,
+                words=one.label,
+            )
+            for one in held
+        ]
+        aim = aimed_at(line.target, line.definition) if line.target else "none set"
+        named = f"{line.indicator.reference} {line.indicator.name}"
+        better, went = Polarity(line.definition.polarity).label, WENT[line.direction.moved]
+        href = reverse("performance:one", args=(slug, line.indicator.pk))
+        rows.append(Row((named, better, aim, *cells, went, course(line)), href=href))
+    return Table("Values side by side", columns, tuple(rows), caption_hidden=True)
+
+
+def _stated(shown: Shown, definition: Definition) -> SafeString:
+    value = printed(shown.figure, definition) if shown.figure is not None else component("absent", kind="missing")
+    return component("stated", value=value, words=shown.label)
+
+
+WENT = {"up": "up", "down": "down", "level": "as before", "unknown": ""}
 
 
 def _figure(line: Line) -> SafeString:

@@ -23,7 +23,14 @@ from frankpledge.domain.indicators.queries.overview import Line, overview
 from frankpledge.domain.indicators.queries.used import marks, used_in
 from frankpledge.domain.performance.forms import ChoiceForm, moment_of
 from frankpledge.domain.performance.presenters.changed import moved, restated_table, said
-from frankpledge.domain.performance.presenters.overview import Chosen, column_words, facts, lines_table, listing
+from frankpledge.domain.performance.presenters.overview import (
+    Chosen,
+    column_words,
+    facts,
+    lines_table,
+    listing,
+    side_by_side,
+)
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.accounts.permissions import check_granted, is_granted
@@ -85,6 +92,19 @@ def _parted(lines: tuple[Line, ...]) -> tuple[tuple[str, list[Line]], ...]:
     first = [line for line in lines if line.judged.calls]
     rest = [line for line in lines if not line.judged.calls]
     return tuple((name, some) for name, some in (("Exceptions", first), ("The others", rest)) if some)
+
+
+@require_safe
+@in_workspace
+def side_by_side_(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
+    """Show the last four figures of every indicator side by side, each over its own window."""
+    form, lines = _asked(request, workspace)
+    shown = {
+        "form": form,
+        "table": side_by_side(lines, workspace.slug) if lines else None,
+        "crumbs": crumbs(workspace, "Side by side"),
+    }
+    return render(request, "performance/side_by_side.html", shown)
 
 
 @require_safe

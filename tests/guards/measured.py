@@ -1,0 +1,49 @@
+"""An indicator of a town's, each word with the canary: defined twice, aimed at, written down and corrected."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+from frankpledge.domain.bodies.actions.organisations import found_organisation
+from frankpledge.domain.indicators.actions import Defined, Written, record_value, register_indicator
+from frankpledge.domain.indicators.actions.keeping import Aimed, define_again, set_reporting_column, set_target
+from frankpledge.domain.indicators.rules import (
+    Every,
+    Measure,
+    Numbers,
+    Origin,
+    Polarity,
+    TargetKind,
+    WindowKind,
+)
+from frankpledge.ground.accounts.models import User, Workspace
+
+
+def measured(canary: str, workspace: Workspace, by: User) -> dict[str, str]:
+    """Fill the register of indicators, and return what its addresses need."""
+    defined = Defined(
+        since=date(2023, 4, 1), words=f"{canary} lamps that are lit", measure=Measure.SHARE,
+        numerator=f"{canary} lit", denominator=f"{canary} lamps", unit=f"% {canary}", polarity=Polarity.BIGGER,
+        source=f"{canary} round", origin=Origin.RETURNS, every=Every.QUARTER, window=WindowKind.ITSELF,
+        caveats=f"{canary} fog",
+    )  # fmt: skip
+    supplier = found_organisation(workspace=workspace, name=f"{canary} lamp office", kind="charity", by=by)
+    made = register_indicator(
+        workspace=workspace, reference=f"{canary[:12]}-1", name=f"{canary} lamps", defined=defined, by=by,
+        supplier=supplier,
+    )  # fmt: skip
+    again = replace(defined, since=date(2025, 4, 1))
+    define_again(indicator=made, defined=again, because=f"{canary} new lamps", by=by)
+    aimed = Aimed(date(2023, 4, 1), TargetKind.VALUE, low=Decimal(90), reason=f"{canary} promise")
+    set_target(indicator=made, aimed=aimed, by=by)
+    first = Written(date(2025, 4, 1), date(2025, 6, 30), Numbers(Decimal(50), Decimal(80)), comment=f"{canary} said")
+    record_value(indicator=made, written=first, by=by)
+    numbers = Numbers(Decimal(70), Decimal(80))
+    later = replace(first, numbers=numbers, because=f"{canary} miscounted", came_from=f"{canary} sheet")
+    value = record_value(indicator=made, written=later, by=by)
+    set_reporting_column(
+        workspace=workspace, on=True, since=date(2025, 4, 1), because=f"{canary} council", rule=f"{canary} rule", by=by
+    )
+    return {"indicator": str(made.pk), "known": str(value.pk)}
