@@ -9,6 +9,7 @@ from decimal import Decimal
 from frankpledge.domain.bodies.actions.organisations import found_organisation
 from frankpledge.domain.indicators.actions import Defined, Written, record_value, register_indicator
 from frankpledge.domain.indicators.actions.keeping import Aimed, define_again, set_reporting_column, set_target
+from frankpledge.domain.indicators.actions.lists import VALUES
 from frankpledge.domain.indicators.rules import (
     Every,
     Measure,
@@ -19,6 +20,8 @@ from frankpledge.domain.indicators.rules import (
     WindowKind,
 )
 from frankpledge.ground.accounts.models import User, Workspace
+from frankpledge.ground.lists.actions import send_list
+from frankpledge.ground.lists.queries import Read, Sheet
 
 
 def measured(canary: str, workspace: Workspace, by: User) -> dict[str, str]:
@@ -46,4 +49,19 @@ def measured(canary: str, workspace: Workspace, by: User) -> dict[str, str]:
     set_reporting_column(
         workspace=workspace, on=True, since=date(2025, 4, 1), because=f"{canary} council", rule=f"{canary} rule", by=by
     )
-    return {"indicator": str(made.pk), "known": str(value.pk)}
+    return {
+        "indicator": str(made.pk),
+        "known": str(value.pk),
+        "value_list": value_list(canary, workspace, made.reference, by),
+    }
+
+
+def value_list(canary: str, workspace: Workspace, reference: str, by: User) -> str:
+    """Send a list of values: one that is new, one that is no number, and a head that is not known."""
+    heads = ("reference", "period", "numerator", "denominator", f"{canary} head")
+    lines = (
+        (0, 2, [reference, "2025/26 Q2", "60", "80", ""]),
+        (0, 3, [reference, "2025/26 Q3", f"{canary} odd", "80", "x"]),
+    )  # fmt: skip
+    read = Read((Sheet(f"{canary} sheet", 1, heads),), lines)
+    return str(send_list(kind=VALUES, workspace=workspace, name=f"{canary} values.xlsx", read=read, by=by).pk)

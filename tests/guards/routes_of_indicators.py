@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from frankpledge.ground.accounts.rules import Role
+from tests.guards.routes_of_delivery import lists
 from tests.guards.routes_of_people import Route, only
 
 READERS = frozenset(Role) - {Role.DATA_CONTACT}
 KEEPERS = only(Role.OFFICER, Role.ANALYST)
 PUBLISHERS = only(Role.OFFICER, Role.ANALYST, Role.LEAD)
 INDICATORS: dict[str, Route] = {
+    **lists("performance", KEEPERS),
+    "performance:values_file": Route(KEEPERS),
     "performance:list": Route(READERS),
     "performance:file": Route(READERS, shared=True),
     "performance:side_by_side": Route(READERS),

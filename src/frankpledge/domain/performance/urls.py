@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from django.urls import path
 
-from frankpledge.domain.performance.views import one, overview, register
+from frankpledge.domain.performance.views import lists, one, overview, register
 
 app_name = "performance"
 _HERE = "w/<slug:slug>/performance/"
 _ONE = f"{_HERE}<uuid:indicator>/"
 urlpatterns = [
+    *lists.PAGES.paths(_HERE),
+    path(f"{_HERE}values.<slug:kind>", lists.values_file, name="values_file"),
     path(_HERE, overview.listing_, name="list"),
     path(f"{_HERE}indicators.<slug:kind>", overview.file, name="file"),
     path(f"{_HERE}side-by-side/", overview.side_by_side_, name="side_by_side"),
