@@ -13,9 +13,9 @@ from frankpledge.ground.accounts.rules import Role
 from tests.guards.routes_of_alignment import ALIGNMENT
 from tests.guards.routes_of_decisions import DECISIONS
 from tests.guards.routes_of_delivery import DELIVERY, lists
+from tests.guards.routes_of_indicators import INDICATORS
 from tests.guards.routes_of_packs import PACKS
 from tests.guards.routes_of_people import PEOPLE, Door, Route, only
-from tests.guards.routes_of_indicators import INDICATORS
 from tests.guards.routes_of_performance import PERFORMANCE
 from tests.guards.routes_of_plans import PLANS
 from tests.guards.routes_of_registers import REGISTERS

@@ -88,7 +88,7 @@ def register_indicator(
         recorded_by=by,
         recorded_at=now,
     )
-    keep_definition(made, defined, number=1, because="", by=by, now=now)
+    _keep_definition(made, defined, number=1, because="", by=by, now=now)
     record("indicators.registered", made, by=by, facts={"indicator": made.name})
     return made
 
@@ -102,7 +102,7 @@ def _check_new(workspace: Workspace, reference: str) -> None:
         )
 
 
-def keep_definition(
+def _keep_definition(
     indicator: Indicator, defined: Defined, *, number: int, because: str, by: User, now: datetime
 ) -> Definition:
     """Write a definition down for an act that has judged it. Within a transaction."""

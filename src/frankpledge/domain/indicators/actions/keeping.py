@@ -10,7 +10,7 @@ from decimal import Decimal
 from django.db import transaction
 
 from frankpledge.domain.bodies.models import Organisation
-from frankpledge.domain.indicators.actions import Defined, check_defined, keep_definition
+from frankpledge.domain.indicators.actions import Defined, _keep_definition, check_defined
 from frankpledge.domain.indicators.models import Definition, Indicator, ReportingColumn, Target
 from frankpledge.domain.indicators.permissions import GRANTS, Capability
 from frankpledge.domain.indicators.rules import NotAnIndicator, NotATarget, TargetKind
@@ -38,7 +38,7 @@ def define_again(*, indicator: Indicator, defined: Defined, because: str, by: Us
             cure="Let the new one begin on a later day.",
         )  # fmt: skip
     number = indicator.definitions.count() + 1
-    made = keep_definition(indicator, defined, number=number, because=because.strip(), by=by, now=clock.now())
+    made = _keep_definition(indicator, defined, number=number, because=because.strip(), by=by, now=clock.now())
     record("indicators.defined_again", indicator, by=by, facts={"indicator": indicator.name, "number": number})
     return made
 

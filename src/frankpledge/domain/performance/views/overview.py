@@ -128,15 +128,9 @@ def changed(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
         [line.indicator for line in lines], since=moment_of(first - timedelta(days=1)), at=moment_of(last)
     )
     used = marks(used_in(found, workspace=workspace, viewer=viewer))
-    to = [reverse("performance:one", args=(workspace.slug, line.indicator.pk)) for line in lines]
-    signals = [
-        Choice(line.indicator.name, href, said(line))
-        for line, href in zip(lines, to, strict=True)
-        if line.judged.signal.changed
-    ]
     shown = {
         "quarter": str(quarter),
-        "signals": signals,
+        "signals": _signals(lines, workspace.slug),
         "restated": restated_table(found, workspace.slug, used) if found else None,
         "moved": moved(
             definitions_begun(workspace, first, last), targets_begun(workspace, first, last), workspace.slug
@@ -145,6 +139,15 @@ def changed(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
         "crumbs": crumbs(workspace, f"What changed in {quarter}"),
     }
     return render(request, "performance/changed.html", shown)
+
+
+def _signals(lines: tuple[Line, ...], slug: str) -> list[Choice]:
+    """Return the indicators that changed, as links with what changed."""
+    return [
+        Choice(line.indicator.name, reverse("performance:one", args=(slug, line.indicator.pk)), said(line))
+        for line in lines
+        if line.judged.signal.changed
+    ]
 
 
 def _quarter(request: HttpRequest) -> Quarter:
