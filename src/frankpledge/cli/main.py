@@ -24,6 +24,7 @@ from frankpledge.cli import (
     evidence,
     founding,
     highlights,
+    indicators,
     installation,
     levels,
     meetings,
@@ -107,6 +108,7 @@ app.add_typer(people.app, name="people")
 app.add_typer(registers.agreements, name="agreements")
 app.add_typer(registers.campaigns, name="campaigns")
 app.add_typer(registers.training, name="training")
+app.add_typer(indicators.app, name="indicators")
 app.add_typer(risks.app, name="risks")
 app.add_typer(thread.app, name="thread")
 app.add_typer(versions.app, name="versions")

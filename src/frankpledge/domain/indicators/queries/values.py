@@ -6,9 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
+from uuid import UUID
 
 from frankpledge.domain.indicators.models import Indicator, Value
+from frankpledge.domain.indicators.permissions import GRANTS, Capability
 from frankpledge.domain.indicators.rules import Measure, Numbers, Status, figure
+from frankpledge.ground.accounts.models import User, Workspace
+from frankpledge.ground.accounts.permissions import is_granted
 from frankpledge.statute.settings import settings
 
 
@@ -98,3 +102,11 @@ def restated(before: Value, after: Value) -> float | None:
         return None
     share = float(abs(now - was) / abs(was)) if was else 1.0
     return share if share > settings().indicator_restatement else None
+
+
+def value_of(identity: UUID | str, *, workspace: Workspace, viewer: User) -> Value | None:
+    """Return one value of a workspace; None where there is none, and for whoever may not see indicators."""
+    if not is_granted(GRANTS, Capability.SEE, workspace=workspace, user=viewer):
+        return None
+    found = Value.objects.filter(workspace=workspace, pk=identity, withdrawn_at__isnull=True)
+    return found.select_related("indicator", "definition").first()
