@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from pathlib import Path
 
 import pytest
 
@@ -17,7 +18,7 @@ from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.rules import Role
 from frankpledge.ground.lists.actions import apply_list, send_list, undo_list
 from frankpledge.ground.lists.models import SentList
-from frankpledge.ground.lists.queries import Read, Sheet
+from frankpledge.ground.lists.queries import Read, Sheet, read_file
 from frankpledge.ground.lists.rules import NotAList
 from tests.domain.indicators.conftest import CRIMES, Keep, Register
 
@@ -74,20 +75,20 @@ def test_what_is_wrong_is_told_at_its_cell(
 ) -> None:
     sent = send(workspace, analyst, row)
     (fault,) = sent.faults
-    assert fault["column"] == column
-    assert fault["reason"].startswith(reason)
+    assert fault[2] == column
+    assert fault[3].startswith(reason)
 
 
 def test_a_percentage_over_a_hundred_is_no_percentage(workspace: Workspace, analyst: User, repeats: Indicator) -> None:
     heads = ("reference", "period", "printed")
     (fault,) = send(workspace, analyst, ["DA-03", "2025/26 Q1", "120%"], heads=heads).faults
-    assert (fault["column"], fault["reason"]) == ("printed", "a percentage is at most 100.")
+    assert (fault[2], fault[3]) == ("printed", "a percentage is at most 100.")
 
 
 def test_a_period_that_is_there_twice_is_told(workspace: Workspace, analyst: User, repeats: Indicator) -> None:
     row = ["DA-03", "2025/26 Q1", "20", "80", "", ""]
     (fault,) = send(workspace, analyst, row, row).faults
-    assert fault["reason"] == "row 2 is of the same period."
+    assert fault[3] == "row 2 is of the same period."
 
 
 def test_a_value_that_differs_needs_a_reason(
@@ -95,17 +96,17 @@ def test_a_value_that_differs_needs_a_reason(
 ) -> None:
     keep(repeats, "2025/26 Q1", 20, 80, known=datetime(2025, 7, 20, tzinfo=UTC))
     (fault,) = send(workspace, analyst, ["DA-03", "2025/26 Q1", "22", "80", "", ""]).faults
-    assert fault["column"] == "because"
+    assert fault[2] == "because"
     sent = send(workspace, analyst, ["DA-03", "2025/26 Q1", "22", "80", "", "Two late"])
     assert sent.faults == []
 
 
-def test_ten_thousand_lines_are_refused_with_how_many_are_taken(
-    workspace: Workspace, analyst: User, repeats: Indicator
-) -> None:
-    row = ["DA-03", "2025/26 Q1", "20", "80", "", ""]
+def test_ten_thousand_lines_are_refused_with_how_many_are_taken(workspace: Workspace, tmp_path: Path) -> None:
+    file = tmp_path / "values.csv"
+    lines = "DA-03,2025/26 Q1,20,80\n" * 10_000
+    file.write_text(f"reference,period,numerator,denominator\n{lines}", encoding="utf-8")
     with pytest.raises(NotAList, match="10,000 lines, and 5,000 are taken"):
-        send(workspace, analyst, *[row] * 10_000)
+        read_file(file, called="values.csv", kind=VALUES, workspace=workspace)
 
 
 def test_the_file_that_leaves_comes_back_and_changes_nothing(
