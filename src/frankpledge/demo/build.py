@@ -26,6 +26,7 @@ from frankpledge.demo.noticing import tell_everybody
 from frankpledge.demo.papers import send_papers
 from frankpledge.demo.people import PARTS, SERVED_ALIKE, Account, accounts, let_in, tie_posts
 from frankpledge.demo.registers import register
+from frankpledge.demo.reporting import report_to_the_board
 from frankpledge.demo.risky import register_risks
 from frankpledge.demo.table import seat_everybody
 from frankpledge.demo.tied import tie_together
@@ -120,6 +121,10 @@ def _county(people: dict[str, User], made: Generated, say: Say) -> Edition:
     record_duties(partnership.workspace, people)
     bring_before_the_council(partnership.workspace, by=people["officer"], second=people["member"])
     edition = editions(workspace=partnership.workspace, viewer=people["officer"], kind=KIND)[0]
+    say("Reporting to the board …")
+    report_to_the_board(
+        partnership.workspace, "nevermouth", by=people["officer"], lead=people["lead"], second=people["member"]
+    )
     send_papers(partnership.workspace, "nevermouth", edition=edition, by=people["officer"], reader=people["member"])
     hold_against_others(partnership.workspace, by=people["officer"])
     tie_together(partnership.workspace, by=people["officer"])
