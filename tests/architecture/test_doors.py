@@ -36,7 +36,8 @@ GROUND_DOORS = {
     "saved_views": {"models", "queries", "actions", "rules", "views", "templatetags"},
     "threads": {"models", "queries", "actions", "permissions", "rules", "forms", "presenters", "templatetags"},
     "versions": {"models", "queries", "actions", "permissions", "rules"},
-    "links": {"models", "queries", "actions", "permissions", "rules", "forms"},
+    # A purpose that has pages of its own shows them as quietly as those of the links.
+    "links": {"models", "queries", "actions", "permissions", "rules", "forms", "views"},
     "tokens": {"models", "queries", "actions", "permissions", "rules", "middleware"},
     # What goes out is work of its own, which the server and the command line begin.
     "notices": {"models", "queries", "actions", "permissions", "rules", "jobs"},

@@ -22,6 +22,7 @@ LIFTED: dict[str, str] = {
     "domain/plans": "the parts of a plan, its way to its board, and the documents that it becomes: a reader needs one",
     "domain/releases": "the whole way of a file: sent, asked about, loaded, listed, compared, taken back",
     "domain/risks": "one risk with its scores, the register with its grid, and lists: a reader needs one of the three",
+    "domain/returns": "what a supplier does by a link, and what the office does with it: a reader needs one of the two",
     "ground/documents": "five renderers of one tree, strangers to each other: a reader needs the tree and one of them",
 }
 

@@ -19,6 +19,7 @@ from tests.guards.routes_of_people import PEOPLE, Door, Route, only
 from tests.guards.routes_of_performance import PERFORMANCE
 from tests.guards.routes_of_plans import PLANS
 from tests.guards.routes_of_registers import REGISTERS
+from tests.guards.routes_of_returns import RETURNS
 
 READERS = frozenset(Role) - {Role.DATA_CONTACT}
 WRITERS = only(Role.OFFICER, Role.ANALYST, Role.LEAD)
@@ -33,6 +34,7 @@ ROUTES: dict[str, Route] = {
     **DECISIONS,
     **INDICATORS,
     **REGISTERS,
+    **RETURNS,
     **lists("training", KEEPERS),
     **lists("risks", KEEPERS),
     **lists("campaigns", KEEPERS),

@@ -31,6 +31,7 @@ PAGES = {
     "training.session": ("training:event", ("session",)),
     "alignment.theirplan": ("alignment:one", ("their_plan",)),
     "indicators.indicator": ("performance:one", ("indicator",)),
+    "returns.return": ("returns:one", ("returned",)),
     "risks.risk": ("risks:one", ("risk",)),
     "work_plans.line": ("work_plans:line", ("plan_line",)),
     "work_plans.plan": ("work_plans:one", ("plan",)),

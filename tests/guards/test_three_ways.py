@@ -99,6 +99,12 @@ OFFICE: dict[str, dict[str, Ways]] = {
         "see_highlight_reports": Ways("highlights:list", "highlight-report", "list_highlights"),
         "write_highlight_reports": Ways("highlights:draft", "highlight-report", "draft_highlight"),
     },
+    "domain.returns": {
+        "see_returns": Ways("returns:list", "returns list", "list_returns"),
+        "ask_for_returns": Ways("returns:open", "returns open", "open_return_round"),
+        "check_returns": Ways("returns:check", "returns check", "check_return"),
+        "publish_returns": Ways("returns:publish", "returns publish", "publish_return"),
+    },
     "domain.evidence": {
         "see_evidence": Ways("explorer:ask", "counts", "count_recorded"),
         "record_published_figures": Ways(
@@ -146,6 +152,8 @@ ELSEWHERE = {
     "domain.plans": "plan and performance: being built, with its routes",
     "domain.indicators": "plan and performance: being built, with its routes",
     "domain.returns": "plan and performance: being built, with its routes",
+    "domain.commentaries": "plan and performance: being built, with its routes",
+    "domain.reports": "plan and performance: being built, with its routes",
     "domain.alignment": "plan and performance: being built, with its routes",
     "domain.serious_violence": "plan and performance: being built, with its routes",
     "ground.accounts": "who may do what is nobody's to say but a person's",

@@ -60,6 +60,7 @@ from tests.guards.packed import packed
 from tests.guards.performing import performing
 from tests.guards.planned import planned
 from tests.guards.registered import registered
+from tests.guards.returned import returned
 from tests.guards.scored import scored
 from tests.guards.seated import seated
 from tests.guards.spoken import spoken
@@ -193,6 +194,7 @@ def build_town(canary: str, *, area: Area | None = None) -> Town:
             **sent_up(canary, workspace, officer),
             **worked(canary, workspace, officer),
             **planned(canary, workspace, log["action"], officer),
+            **returned(canary, workspace, officer),
             **highlighted(canary, workspace, officer, people[Role.MEMBER]),
             **performing(canary, workspace, officer, people[Role.MEMBER]),
             **decided(canary, workspace, officer, people[Role.MEMBER]),

@@ -6,6 +6,7 @@ PEOPLE, MEETINGS, ACTIONS, DUTIES = "people", "meetings", "actions", "duties"
 RISKS, REGISTERS, WORK = "risks", "registers", "work"
 PERFORMANCE = "performance"
 COMMENTS, SEARCH, PAPERS, EVIDENCE, THREAD = "comments", "search", "papers", "evidence", "thread"
+RETURNS = "returns"
 PARTS = {
     PEOPLE: "Organisations, bodies, seats and people",
     MEETINGS: "Meetings, attendance, decisions and minutes",
@@ -15,6 +16,7 @@ PARTS = {
     REGISTERS: "Training, campaigns and agreements",
     WORK: "Work plans, highlight reports and what is sent up",
     PERFORMANCE: "Indicators, what is said of them, and the reports of performance",
+    RETURNS: "Returns from partners",
     COMMENTS: "Comments",
     SEARCH: "Search",
     PAPERS: "Approved editions and their files",

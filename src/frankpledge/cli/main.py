@@ -35,6 +35,7 @@ from frankpledge.cli import (
     performance,
     profile,
     registers,
+    returns,
     risks,
     search,
     thread,
@@ -109,6 +110,7 @@ app.add_typer(registers.agreements, name="agreements")
 app.add_typer(registers.campaigns, name="campaigns")
 app.add_typer(registers.training, name="training")
 app.add_typer(indicators.app, name="indicators")
+app.add_typer(returns.app, name="returns")
 app.add_typer(risks.app, name="risks")
 app.add_typer(thread.app, name="thread")
 app.add_typer(versions.app, name="versions")

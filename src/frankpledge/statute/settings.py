@@ -47,6 +47,14 @@ class Settings:
     chaser_hour: int
     chaser_days_between: int
     chaser_link_days: int
+    returns_lag_days: int
+    returns_open_days: int
+    returns_late: Literal["next_report", "refused"]
+    returns_code_minutes: int
+    returns_code_tries: int
+    returns_codes_a_day: int
+    returns_question_confidence: float
+    returns_usual_spread: float
     indicator_small_base: int
     indicator_restatement: float
 

@@ -1,6 +1,7 @@
 """Rounds, the return of each supplier, its cells, every submission of it, codes, and pairs that are held together."""
 
 import uuid
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -18,9 +19,9 @@ SAYS_WHY_IT_IS_UNLOCKED = Q(unlocked_at__isnull=True, unlocked_because="", unloc
 IS_SENT_AT_A_TIME = Q(state__in=[State.ASKED, State.BEGUN]) | Q(sent_at__isnull=False)
 
 
-def _by(related: str = "+") -> models.ForeignKey:
+def _by() -> Any:
     return models.ForeignKey(
-        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name=related
+        settings.AUTH_USER_MODEL, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
 
 
@@ -155,6 +156,23 @@ class Submission(models.Model):
 
     def __str__(self) -> str:
         return f"{self.of}, sent the {self.number}. time"
+
+
+class Sheet(models.Model):
+    """The file that a supplier sent in place of typing, with what is wrong with it, until the return is sent."""
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    workspace = models.ForeignKey(Workspace, on_delete=models.PROTECT, related_name="+")
+    of = models.OneToOneField(Return, on_delete=models.CASCADE, related_name="sheet")
+    name = models.CharField(max_length=200)
+    content = models.BinaryField()
+    taken = models.PositiveIntegerField()
+    wrong = models.PositiveIntegerField()
+    faults = models.JSONField(default=list)
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return self.name
 
 
 class Code(models.Model):

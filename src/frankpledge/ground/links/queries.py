@@ -45,7 +45,8 @@ class Purpose:
     `asked(link)` returns what the page asks, or refuses where the time for it is over. `take(link, answers)` is the
     app's action with the form's clean answers; it runs in the transaction that uses the link up, and returns the
     receipt's words. `template` extends `links/form.html`. `keeps` says whether what was written may be saved to come
-    back to, which a password may not. `onward` is the route that the receipt leads on to.
+    back to, which a password may not. `onward` is the route that the receipt leads on to. `page` is the route of pages
+    of the app's own, which take the token and show all that becomes of such a link.
     """
 
     label: str
@@ -54,6 +55,7 @@ class Purpose:
     template: str = "links/form.html"
     keeps: bool = True
     onward: str = ""
+    page: str = ""
 
 
 @dataclass(frozen=True)
@@ -99,6 +101,23 @@ def link_for(token: str, purpose: str = "") -> Link:
     if link is None or (purpose and link.purpose != purpose) or state_of(link) is not State.OPEN:
         raise LinkClosed
     return link
+
+
+def given_for(token: str, purpose: str) -> Link:
+    """Return the link of a purpose that has pages of its own, used or not, unless it was withdrawn or ended.
+
+    Its pages say what can still be done by it.
+    """
+    link = _known(token)
+    if link is None or link.purpose != purpose or link.revoked_at is not None or link.expires_at <= clock.now():
+        raise LinkClosed
+    return link
+
+
+def page_for(token: str) -> str:
+    """Return the route of the pages that a token's purpose has of its own; empty where it has none or is unknown."""
+    link = _known(token)
+    return purpose_named(link.purpose).page if link is not None else ""
 
 
 def receipt_for(token: str) -> Receipt:

@@ -21,7 +21,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from frankpledge.ground.links.actions import keep_answers, use_link
 from frankpledge.ground.links.models import Link
-from frankpledge.ground.links.queries import Asked, link_for, purpose_named, receipt_for
+from frankpledge.ground.links.queries import Asked, link_for, page_for, purpose_named, receipt_for
 from frankpledge.ground.links.rules import LinkClosed
 from frankpledge.refusal import Refusal
 
@@ -56,6 +56,9 @@ def quietly(page: Page) -> Page:
 @quietly
 def open_(request: HttpRequest, token: str) -> HttpResponse:
     """Show what a link asks for; save it, or send it once. Looking changes nothing."""
+    page = page_for(token)
+    if page:
+        return redirect(page, token)
     if request.method == "POST" and _sent_before(token):
         return redirect("links:receipt", token)
     link = link_for(token)

@@ -13,7 +13,7 @@ from smtplib import SMTPException
 from typing import Any
 
 from django.conf import settings
-from django.core.mail import get_connection
+from django.core.mail import EmailMessage, get_connection
 from django.urls import reverse
 
 from frankpledge.ground import clock
@@ -145,6 +145,20 @@ def _send(filled: Filled, *, stays: bool) -> None:
     if stays and settings.MAIL.goes_out:
         made.connection = get_connection(FOLDER, file_path=settings.EMAIL_FILE_PATH)
     made.send()
+
+
+def send_now(*, to: str, subject: str, words: str, invented: bool) -> None:
+    """Send a few words to one address at once, because somebody just asked for them there: a code, and nothing else.
+
+    For an invented partnership they are laid into the folder of this installation. What does not go is logged.
+    """
+    made = EmailMessage(subject=subject, body=words, to=[to], headers={"Auto-Submitted": "auto-generated"})
+    if invented and settings.MAIL.goes_out:
+        made.connection = get_connection(FOLDER, file_path=settings.EMAIL_FILE_PATH)
+    try:
+        made.send()
+    except (OSError, SMTPException) as wrong:
+        log.warning("a message that was asked for did not go: %s", type(wrong).__name__)
 
 
 def _digest(mail: Mail) -> Filled | Empty:

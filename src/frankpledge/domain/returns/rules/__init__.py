@@ -10,6 +10,7 @@ from frankpledge.analysis.periods import Month, Quarter, Window
 from frankpledge.domain.indicators.rules import Every
 from frankpledge.refusal import Refusal
 
+FORTNIGHT = timedelta(days=14)
 LONGEST_WORDS = 500
 LONGEST_COMMENT = 1_000
 LONGEST_REASON = 300
@@ -108,9 +109,13 @@ def check_over(window: Window, *, today: date) -> None:
         )
 
 
-def due_on(ends: date, lags: Collection[int | None], *, usual: int) -> date:
-    """Return the day by which figures of a period are due: the longest lag of any that one return holds."""
-    return ends + timedelta(days=max((usual if lag is None else lag for lag in lags), default=usual))
+def due_on(ends: date, lags: Collection[int | None], *, usual: int, opened: date) -> date:
+    """Return the day by which figures of a period are due: the longest lag of any that one return holds.
+
+    A round that is opened late still leaves a fortnight.
+    """
+    by_lag = ends + timedelta(days=max((usual if lag is None else lag for lag in lags), default=usual))
+    return max(by_lag, opened + FORTNIGHT)
 
 
 def is_late(*, due: date, sent_on: date | None, today: date) -> bool:
