@@ -12,6 +12,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from frankpledge.demo.aligned import hold_against_others
+from frankpledge.demo.asked import ask_partners
 from frankpledge.demo.authors import write
 from frankpledge.demo.decided import bring_before_the_council
 from frankpledge.demo.delivery import deliver
@@ -117,6 +118,7 @@ def _county(people: dict[str, User], made: Generated, say: Say) -> Edition:
     keep_registers(partnership.workspace, by=people["officer"])
     say("Measuring three years …")
     measure_everything(partnership.workspace, by=people["analyst"], second=people["officer"])
+    ask_partners(partnership.workspace, by=people["officer"], checks=people["analyst"], publishes=people["lead"])
     deliver(partnership.workspace, by=people["officer"], lead=people["lead"], second=people["member"])
     record_duties(partnership.workspace, people)
     bring_before_the_council(partnership.workspace, by=people["officer"], second=people["member"])

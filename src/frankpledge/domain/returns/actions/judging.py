@@ -158,7 +158,7 @@ def publish_return(*, one: Return, by: User, at: datetime | None = None) -> Retu
         )
     for cell in one.cells.select_related("value__indicator", "value__workspace"):
         if cell.value is not None and cell.value.published_at is None:
-            publish_value(value=cell.value, by=by)
+            publish_value(value=cell.value, by=by, at=at)
     one.state, one.published_at, one.published_by = State.PUBLISHED, at or clock.now(), by
     one.save(update_fields=["state", "published_at", "published_by"])
     record("returns.published", one, by=by, facts=facts_of(one))
