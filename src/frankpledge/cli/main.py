@@ -33,6 +33,7 @@ from frankpledge.cli import (
     packs,
     people,
     performance,
+    plan,
     profile,
     registers,
     returns,
@@ -115,6 +116,7 @@ app.add_typer(risks.app, name="risks")
 app.add_typer(thread.app, name="thread")
 app.add_typer(versions.app, name="versions")
 app.add_typer(weights.app, name="weights")
+app.add_typer(plan.app, name="plan")
 app.add_typer(work_plans.app, name="work-plans")
 
 if __name__ == "__main__":

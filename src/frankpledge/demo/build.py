@@ -26,6 +26,7 @@ from frankpledge.demo.meeting import hold_meetings
 from frankpledge.demo.noticing import tell_everybody
 from frankpledge.demo.papers import send_papers
 from frankpledge.demo.people import PARTS, SERVED_ALIKE, Account, accounts, let_in, tie_posts
+from frankpledge.demo.planned import keep_plans_as_printed, plan_ahead
 from frankpledge.demo.registers import register
 from frankpledge.demo.reporting import report_to_the_board
 from frankpledge.demo.risky import register_risks
@@ -120,6 +121,7 @@ def _county(people: dict[str, User], made: Generated, say: Say) -> Edition:
     measure_everything(partnership.workspace, by=people["analyst"], second=people["officer"])
     ask_partners(partnership.workspace, by=people["officer"], checks=people["analyst"], publishes=people["lead"])
     deliver(partnership.workspace, by=people["officer"], lead=people["lead"], second=people["member"])
+    plan_ahead(partnership.workspace, by=people["officer"], second=people["member"])
     record_duties(partnership.workspace, people)
     bring_before_the_council(partnership.workspace, by=people["officer"], second=people["member"])
     edition = editions(workspace=partnership.workspace, viewer=people["officer"], kind=KIND)[0]
@@ -214,5 +216,6 @@ def _herefordshire(people: dict[str, User]) -> None:
     seat_everybody(partnership.workspace, "herefordshire", by=officer)
     hold_meetings(partnership.workspace, "herefordshire", by=officer, second=people["member"])
     print_the_appendix(partnership.workspace, by=officer)
+    keep_plans_as_printed(partnership.workspace, by=officer)
     with files("frankpledge.demo").joinpath("herefordshire.csv").open(encoding="utf-8") as rows:
         record_published_figures(workspace=partnership.workspace, rows=csv.DictReader(rows), by=officer)

@@ -50,6 +50,8 @@ def _stops(county: str, hereford: str) -> tuple[tuple[str, str], ...]:
             "a figure traced to the rows of its files",
         ),
         (f"{county}/priorities/", "issues scored blind by five agencies, with the interval of each rank"),
+        (f"{county}/plan/", "the plan of the year: what it carries, what changed, and its page"),
+        (f"{hereford}/plan/", "two plans as they were printed, one with a status that its date belies"),
         (f"{county}/duties/", "what the law asks by when: met, due, late, not evidenced, each reckoned in words"),
         (
             f"{county}/meetings/",

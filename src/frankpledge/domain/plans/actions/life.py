@@ -8,7 +8,7 @@ The day of the decision starts the clocks of the summary and of the copy.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -46,7 +46,7 @@ class Decided:
     on: date | None = None
 
 
-def put_before_board(*, plan: Plan, by: User) -> Plan:
+def put_before_board(*, plan: Plan, by: User, on: date | None = None) -> Plan:
     """Close a draft to writing and put it before its board. Refused, naming what is missing and where, unless whole.
 
     The page is set once before anything is kept, so that one that does not fit on its side is refused now.
@@ -55,7 +55,7 @@ def put_before_board(*, plan: Plan, by: User) -> Plan:
     rules.check_state(plan.state, wanted=PlanState.DRAFT, deed="put before its board")
     found = whole(plan)
     rules.check_whole([lack.words for lack in lacking(found)])
-    today = clock.today()
+    today = on or clock.today()
     tree, page = plan_document(found, on=today), page_document(found, on=today)
     rendered(page, ("pdf",))
     with transaction.atomic():
@@ -92,7 +92,7 @@ def take_back(*, plan: Plan, reason: str, by: User) -> Plan:
     return held
 
 
-def approve_plan(*, plan: Plan, decided: Decided, by: User) -> Plan:
+def approve_plan(*, plan: Plan, decided: Decided, by: User, at: datetime | None = None) -> Plan:
     """Approve a plan by what its board decided, and return it with its two editions. Refused for whoever wrote in it.
 
     Everything is rendered before anything is kept. One that broke off after its first edition goes on where it stood.
@@ -104,7 +104,7 @@ def approve_plan(*, plan: Plan, decided: Decided, by: User) -> Plan:
         if paper is not None:
             paper.refresh_from_db()
             if paper.state != State.APPROVED:
-                papers.approve(paper=paper, by=by, formats=formats)
+                papers.approve(paper=paper, by=by, at=at, formats=formats)
     with transaction.atomic():
         row = Plan.objects.get(pk=plan.pk)
         row.state, row.decision, row.decision_about, row.decided_on = PlanState.APPROVED, words, about, on

@@ -120,7 +120,7 @@ def editions_of_plan(plan: Plan) -> tuple[Edition, ...]:
     """Return the editions of a plan and of its page, the latest first, without their trees."""
     papers = [one for one in (plan.paper_id, plan.page_id) if one is not None]
     found = Edition.objects.filter(paper__in=papers).defer("tree").select_related("approved_by", "paper")
-    return tuple(found.order_by("-approved_at", "kind"))
+    return tuple(found.order_by("-number", "kind"))
 
 
 def copies_of(plan: Plan) -> tuple[Sent, ...]:
