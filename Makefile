@@ -59,6 +59,7 @@ METHODS := hot_spots_against_esda near_repeats_against_pointpats density_against
 
 bench: dev  ## how fast: files against bare DuckDB (ARGS="--rows 1000000"), and each method against its peer
 	@$(BIN)/python tests/benchmarks/ingest_against_duckdb.py $(ARGS)
+	@OMP_NUM_THREADS=1 $(BIN)/python tests/benchmarks/board_report.py
 	@$(MAKE) --no-print-directory bench-methods
 
 bench-methods: dev  ## each method against its peer in the same run
