@@ -20,6 +20,7 @@ from tests.guards.routes_of_performance import PERFORMANCE
 from tests.guards.routes_of_plans import PLANS
 from tests.guards.routes_of_registers import REGISTERS
 from tests.guards.routes_of_returns import RETURNS
+from tests.guards.routes_of_violence import VIOLENCE
 
 READERS = frozenset(Role) - {Role.DATA_CONTACT}
 WRITERS = only(Role.OFFICER, Role.ANALYST, Role.LEAD)
@@ -30,6 +31,7 @@ KEEPERS = only(Role.OFFICER, Role.LEAD)
 SEERS_OF_ACTIONS = READERS - {Role.SCRUTINY, Role.COMMISSIONER}
 ROUTES: dict[str, Route] = {
     **ALIGNMENT,
+    **VIOLENCE,
     **PEOPLE,
     **DECISIONS,
     **INDICATORS,

@@ -29,6 +29,7 @@ PAGES = {
     "campaigns.campaign": ("campaigns:one", ("campaign",)),
     "training.course": ("training:course", ("course",)),
     "training.session": ("training:event", ("session",)),
+    "serious_violence.strategy": ("serious_violence:one", ("strategy",)),
     "alignment.theirplan": ("alignment:one", ("their_plan",)),
     "indicators.indicator": ("performance:one", ("indicator",)),
     "returns.return": ("returns:one", ("returned",)),

@@ -66,6 +66,7 @@ from tests.guards.seated import seated
 from tests.guards.spoken import spoken
 from tests.guards.threaded import threaded
 from tests.guards.undertaken import undertaken
+from tests.guards.violent import violent
 from tests.guards.worked import worked
 
 # A purpose for links that stands on nothing else.
@@ -200,6 +201,7 @@ def build_town(canary: str, *, area: Area | None = None) -> Town:
             **decided(canary, workspace, officer, people[Role.MEMBER]),
             **dutiful(canary, workspace, officer),
             **held,
+            **violent(canary, workspace, officer),
             **aligned(canary, workspace, officer),
             **threaded(canary, workspace, str(log["action"]), str(held["exercise"]), officer),
             **spoken(canary, workspace, held["exercise"], officer, analyst),

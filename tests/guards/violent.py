@@ -1,0 +1,35 @@
+"""A serious violence strategy of a town's, each word with the canary."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from frankpledge.domain.bodies.actions.organisations import found_organisation
+from frankpledge.domain.serious_violence import actions
+from frankpledge.domain.serious_violence.rules import Done, Sort
+from frankpledge.ground import clock
+from frankpledge.ground.accounts.models import User, Workspace
+from frankpledge.statute.serious_violence import items
+
+
+def violent(canary: str, workspace: Workspace, by: User) -> dict[str, str]:
+    """Write a strategy, consult, plan, review, and return what its addresses need."""
+    today = clock.today()
+    before = today - timedelta(days=30)
+    strategy = actions.begin_strategy(
+        workspace=workspace, title=f"{canary} strategy", starts=before, serves=[f"{canary} north", ""], by=by
+    )
+    for one in items():
+        if one.form == "words":
+            actions.write_part(strategy=strategy, item=one.id, words=f"{canary} {one.id}", by=by)
+    asked = actions.consult(strategy=strategy, sort=Sort.EDUCATION, name=f"{canary} school", asked_on=before, by=by)
+    actions.record_answer(consulted=asked, on=today, answer=f"{canary} yes", used=f"{canary} used", by=by)
+    lead = found_organisation(workspace=workspace, name=f"{canary} youth club", kind="charity", by=by)
+    line = actions.plan_line(strategy=strategy, year="2025/26", words=f"{canary} boxing", lead=lead, by=by)
+    actions.tell_line(line=line, done=Done.PART, effect=f"{canary} fewer fights", by=by)
+    actions.review(strategy=strategy, on=today, effect=f"{canary} effect", revise=f"{canary} more", by=by)
+    served = actions.add_served(strategy=strategy, name=f"{canary} south", by=by)
+    return {
+        "strategy": str(strategy.pk), "violence_item": "definition", "consulted": str(asked.pk),
+        "served": str(served.pk), "violence_line": str(line.pk),
+    }  # fmt: skip
