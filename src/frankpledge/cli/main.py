@@ -39,6 +39,7 @@ from frankpledge.cli import (
     returns,
     risks,
     search,
+    serious_violence,
     thread,
     versions,
     weights,
@@ -113,6 +114,7 @@ app.add_typer(registers.training, name="training")
 app.add_typer(indicators.app, name="indicators")
 app.add_typer(returns.app, name="returns")
 app.add_typer(risks.app, name="risks")
+app.add_typer(serious_violence.app, name="serious-violence")
 app.add_typer(thread.app, name="thread")
 app.add_typer(versions.app, name="versions")
 app.add_typer(weights.app, name="weights")

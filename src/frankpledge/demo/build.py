@@ -32,6 +32,7 @@ from frankpledge.demo.reporting import report_to_the_board
 from frankpledge.demo.risky import register_risks
 from frankpledge.demo.table import seat_everybody
 from frankpledge.demo.tied import tie_together
+from frankpledge.demo.violence import answer_violence
 from frankpledge.domain.assessments.actions import KIND
 from frankpledge.domain.assessments.documents.files import export_edition
 from frankpledge.domain.assessments.jobs import approve_assessment, draft_for_area, send
@@ -130,6 +131,7 @@ def _county(people: dict[str, User], made: Generated, say: Say) -> Edition:
         partnership.workspace, "nevermouth", by=people["officer"], lead=people["lead"], second=people["member"]
     )
     send_papers(partnership.workspace, "nevermouth", edition=edition, by=people["officer"], reader=people["member"])
+    answer_violence(partnership.workspace, by=people["officer"], second=people["member"])
     hold_against_others(partnership.workspace, by=people["officer"])
     tie_together(partnership.workspace, by=people["officer"])
     tell_everybody(partnership.workspace, people)
