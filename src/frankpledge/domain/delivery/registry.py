@@ -6,13 +6,13 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from frankpledge.domain.delivery.findable import SUBJECTS
+from frankpledge.domain.delivery.findable import SUBJECTS, THREAD
 from frankpledge.domain.delivery.permissions import Capability, may
 from frankpledge.domain.delivery.presenters import home_needs
 from frankpledge.domain.delivery.queries import pressing, step_rows
 from frankpledge.ground.registry import Beside, BesideRequest, HomeContribution, HomeRequest, Need
 
-__all__ = ["AUDIT_SENTENCES", "BESIDE", "HOME", "SUBJECTS"]
+__all__ = ["AUDIT_SENTENCES", "BESIDE", "HOME", "SUBJECTS", "THREAD"]
 
 AUDIT_SENTENCES = {
     "delivery.step_said": "said of a step of the plan for {year}: {said}",

@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
 
-from frankpledge.domain.plans.models import Plan, Priority, Step
+from frankpledge.domain.plans.models import Effect, Measure, Objective, Plan, Priority, Step
 from frankpledge.domain.plans.permissions import GRANTS, Capability, may_see
-from frankpledge.domain.plans.queries import editions_of_plan, plan_of, priority_of
-from frankpledge.domain.plans.rules import Outcome, PlanState
+from frankpledge.domain.plans.queries import editions_of_plan, plan_of, plans_of, priority_of
+from frankpledge.domain.plans.rules import Outcome, PlanState, Standing
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.documents.models import Edition
 from frankpledge.ground.registry import Findable, FindableKind, Subject, SubjectKind
+from frankpledge.ground.threads.rules import Implied, Place, PlaceKind, PlacesAsked, Ref, Stage
 
-__all__ = ["FINDABLE", "SUBJECTS"]
+__all__ = ["FINDABLE", "SUBJECTS", "THREAD"]
 STEP, PLAN, PRIORITY = (model._meta.label_lower for model in (Step, Plan, Priority))
 
 
@@ -86,4 +88,66 @@ def _priority(workspace: Workspace, viewer: Any, about: str) -> Subject | None:
 SUBJECTS = (
     SubjectKind(PLAN, "a partnership plan", _plan),
     SubjectKind(PRIORITY, "a priority of a plan", _priority, matter=True),
+)
+
+
+# ---- on the thread: of a plan that is a draft nothing, for whoever reads no drafts ------------------------------
+
+OBJECTIVE, MEASURE, EFFECT, EDITION = (one._meta.label_lower for one in (Objective, Measure, Effect, Edition))
+
+
+def _priority_places(asked: PlacesAsked) -> Iterator[Place]:
+    if not may_see(workspace=asked.workspace, user=asked.viewer):
+        return
+    plans = plans_of(workspace=asked.workspace, viewer=asked.viewer)
+    for one in asked.among(Priority.objects.filter(plan__in=plans).select_related("plan", "lead", "went_to")):
+        yield Place(
+            Ref(PRIORITY, str(one.pk)), f"{one.name}, {one.plan.year}",
+            reverse("plans:priority", args=(asked.workspace.slug, one.pk)), words=Standing(one.standing).label,
+            whose=str(one.lead) if one.lead else one.lead_words, over=hasattr(one, "went_to"),
+        )  # fmt: skip
+
+
+def _under(model: Any, asked: PlacesAsked) -> Iterator[Place]:
+    """Yield the parts of one kind under the priorities that a person may see."""
+    if not may_see(workspace=asked.workspace, user=asked.viewer):
+        return
+    plans = plans_of(workspace=asked.workspace, viewer=asked.viewer)
+    for one in asked.among(model.objects.filter(priority__plan__in=plans).select_related("priority__plan", "went_to")):
+        yield Place(
+            Ref(model._meta.label_lower, str(one.pk)), one.words,
+            reverse("plans:priority", args=(asked.workspace.slug, one.priority_id)),
+            words=f"{one.priority.name}, {one.priority.plan.year}", over=hasattr(one, "went_to"),
+        )  # fmt: skip
+
+
+def _of_priorities(workspace: Workspace) -> Iterator[Implied]:
+    """Yield on which edition a priority rests, and from which of last year's it came."""
+    rows = Priority.objects.filter(workspace=workspace)
+    for pk, edition, before in rows.values_list("pk", "plan__assessment_id", "came_from_id"):
+        here = Ref(PRIORITY, str(pk))
+        if edition is not None:
+            yield Implied(Ref(EDITION, str(edition)), here, "the plan was made from this edition")
+        if before is not None:
+            yield Implied(Ref(PRIORITY, str(before)), here, "it was rolled forward from the year before")
+
+
+def _of_parts(workspace: Workspace) -> Iterator[Implied]:
+    for model, why in ((Objective, "it is aimed at under this priority"), (Effect, "it is what will be different"),
+                       (Measure, "it will be known by this")):  # fmt: skip
+        for pk, priority in model.objects.filter(workspace=workspace).values_list("pk", "priority_id"):
+            yield Implied(Ref(PRIORITY, str(priority)), Ref(model._meta.label_lower, str(pk)), why)
+    for pk, indicator in Measure.objects.filter(workspace=workspace, indicator__isnull=False).values_list(
+        "pk", "indicator_id"
+    ):
+        yield Implied(Ref(MEASURE, str(pk)), Ref("indicators.indicator", str(indicator)), "it is measured by this")
+
+
+THREAD = (
+    PlaceKind(PRIORITY, "a priority of a plan", "Priorities", Stage.PRIORITY, _priority_places, _of_priorities),
+    PlaceKind(
+        OBJECTIVE, "an objective of a plan", "Objectives", Stage.OBJECTIVE, partial(_under, Objective), _of_parts
+    ),
+    PlaceKind(MEASURE, "a measure of a plan", "Measures", Stage.INDICATOR, partial(_under, Measure)),
+    PlaceKind(EFFECT, "an outcome of a plan", "Outcomes", Stage.OUTCOME, partial(_under, Effect)),
 )

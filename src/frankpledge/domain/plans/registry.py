@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from frankpledge.analysis.periods import financial_year_of
 from frankpledge.domain.plans.actions.life import PAGE_KIND, PLAN_KIND
-from frankpledge.domain.plans.findable import FINDABLE, SUBJECTS
+from frankpledge.domain.plans.findable import FINDABLE, SUBJECTS, THREAD
 from frankpledge.domain.plans.models import Plan, Sent
 from frankpledge.domain.plans.permissions import GRANTS, Capability, may_write
 from frankpledge.domain.plans.presenters.home import needs, steps_of_the_thread
@@ -21,7 +21,7 @@ from frankpledge.ground.documents.permissions import Capability as OfPapers
 from frankpledge.ground.documents.permissions import may as may_paper
 from frankpledge.ground.registry import HomeContribution, HomeRequest, NavigationEntry, Seen, SeenRequest
 
-__all__ = ["AUDIT_SENTENCES", "DUTIES", "FINDABLE", "HOME", "NAVIGATION", "PAPER_PAGES", "SUBJECTS"]
+__all__ = ["AUDIT_SENTENCES", "DUTIES", "FINDABLE", "HOME", "NAVIGATION", "PAPER_PAGES", "SUBJECTS", "THREAD"]
 
 NAVIGATION = (
     NavigationEntry(
