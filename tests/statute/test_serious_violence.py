@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from frankpledge.statute.duties import duties
+from frankpledge.statute.duties import catalogue
 from frankpledge.statute.serious_violence import item_called, items
 
 
 def test_each_item_belongs_to_a_duty_of_the_catalogue() -> None:
-    known = {one.id for one in duties()}
+    known = {one.id for one in catalogue()}
     assert {one.duty for one in items()} <= known
     assert len({one.id for one in items()}) == len(items())
 

@@ -111,9 +111,9 @@ def judge(
 
     if verdict not in set(Verdict):
         raise NotAsked(f"“{verdict}” is no verdict.", where="--verdict", cure=f"Use one of {', '.join(Verdict)}.")
+    wanted = (_uuid(ours), plan, number)
     found = matrix(workspace=place, viewer=by, on=clock.today()).every
-    pair = next((one for one in found if (str(one.ours.pk), one.theirs.plan.title, one.theirs.number) ==
-                 (str(_uuid(ours)), plan, number)), None)  # fmt: skip
+    pair = next((one for one in found if (one.ours.pk, one.theirs.plan.title, one.theirs.number) == wanted), None)
     if pair is None:
         raise NotAsked("there is no such pair.", where="ours", cure="`frankpledge alignment matrix --json` tells them.")
     act(ours=pair.ours, theirs=pair.theirs, verdict=Verdict(verdict), reason=reason, by=by)
