@@ -15,7 +15,7 @@ from frankpledge.ground.documents.blocks import Document, Line, Strong, Table, T
 from frankpledge.ground.documents.models import Edition
 from frankpledge.ground.documents.queries import document_of, editions
 
-ASSESSMENT = "assessment"
+ASSESSMENT = "strategic_assessment"
 MATTER, BOARD, NOT_CHOSEN = "Matter", "The board", "not chosen"
 
 
