@@ -22,6 +22,7 @@ from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.rules import Role
 from frankpledge.ground.tokens.actions import make_token
+from tests.guards.programs_of_decisions import DECISIONS
 from tests.guards.programs_of_delivery import DELIVERY
 from tests.guards.programs_of_performance import PERFORMANCE
 from tests.guards.programs_of_registers import REGISTERS
@@ -132,7 +133,7 @@ DEEDS = ("capacity", "succeed", "end_organisation", "add_seat", "terms", "end_bo
          "end_office")  # fmt: skip
 ROWS = ("organisation", "capacity", "body", "terms", "seat", "seatholding", "office", "person", "post",
         "representation")  # fmt: skip
-BY_TOKEN |= REGISTERS | DELIVERY | PERFORMANCE
+BY_TOKEN |= REGISTERS | DELIVERY | DECISIONS | PERFORMANCE
 BY_TOKEN |= {f"register_{deed}": OFFICER for deed in DEEDS}
 BY_TOKEN |= {f"register_{what}_{row}": OFFICER for what in ("correct", "withdraw") for row in ROWS}
 # which kind of row a deed is done to, where its name does not say it
@@ -220,7 +221,7 @@ def filled(operation: Operation, town: Town) -> tuple[dict[str, Any], dict[str, 
             f"{town.parts['thing']}:{town.parts['identifier']}",
             f"engagement.exercise:{town.parts['exercise']}",
         )
-        known |= {"place": action, "earlier": exercise, "later": action}
+        known |= {"place": exercise, "earlier": exercise, "later": action}
     known |= {"body": town.parts["body"]} if operation.name == "propose_days" else {}
     asked = {one["name"]: value(one["schema"]) for one in operation.parameters("query") if one["required"]}
     schema = operation.schema()
@@ -237,6 +238,7 @@ def parts_of(operation: Operation, town: Town) -> dict[str, str]:
         "form": "html",
         "duty": town.parts["code"],
         "row": row_for(operation, town),
+        "sent_list": town.parts["risk_list"],
     }
     fixed |= {"event": town.parts["duty_event"]} if "duties" in operation.path else {}
     names = [one["name"] for one in operation.parameters("path")]

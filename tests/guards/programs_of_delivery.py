@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from frankpledge.ground.accounts.rules import Role
 from tests.guards.routes_of_delivery import APPROVERS, INSIDERS, KEEPERS, REPORT_READERS, SEERS_OF_ACTIONS
+from tests.guards.routes_of_people import only
 
 DELIVERY: dict[str, frozenset[Role]] = {
     "list_work_plans": SEERS_OF_ACTIONS,
@@ -39,4 +40,18 @@ DELIVERY: dict[str, frozenset[Role]] = {
     "correct_highlight": KEEPERS,
     "put_highlight_before": KEEPERS,
     "fetch_highlight": REPORT_READERS,
+    "send_list_of_actions": KEEPERS,
+    "send_list_of_agreements": KEEPERS,
+    "send_list_of_attendance": KEEPERS,
+    "send_list_of_campaigns": KEEPERS,
+    "send_list_of_members": only(Role.OFFICER),
+    "send_list_of_owners": only(Role.OFFICER),
+    "send_list_of_risks": KEEPERS,
+    "send_list_of_training": KEEPERS,
+    "send_list_of_work_plans": KEEPERS,
+    "read_list": KEEPERS,
+    "say_heads": KEEPERS,
+    "say_words": KEEPERS,
+    "apply_list": KEEPERS,
+    "undo_list": KEEPERS,
 }

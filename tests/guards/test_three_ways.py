@@ -105,6 +105,38 @@ OFFICE: dict[str, dict[str, Ways]] = {
         "check_returns": Ways("returns:check", "returns check", "check_return"),
         "publish_returns": Ways("returns:publish", "returns publish", "publish_return"),
     },
+    "domain.decision_reports": {
+        "see_decision_reports": Ways("decision_reports:list", "decision-report list", "list_decision_reports"),
+        "read_drafts_of_decision_reports": Ways(
+            "decision_reports:draft_file", "decision-report show", "fetch_decision_draft"
+        ),
+        "write_decision_reports": Ways(
+            "decision_reports:write", "", "begin_decision_report",
+            no_command="it is written by heading, on its page"
+        ),
+        "agree_decision_reports": Ways(
+            "decision_reports:agree", "", "agree_decision_report",
+            no_command="a second person agrees what they have read"
+        ),
+        "keep_the_way_of_decision_reports": Ways(
+            "decision_reports:notice", "decision-report notice", "record_step_notice"
+        ),
+        "read_exempt_parts": Ways(
+            "decision_reports:exempt_file", "", "fetch_exempt_part",
+            no_command="a terminal shows nothing that is exempt"
+        ),
+        "settle_the_practice_of_the_council": Ways(
+            "decision_reports:practice", "", "settle_practice", no_command="it is settled once, on its page"
+        ),
+    },
+    "domain.elections": {
+        "see_elections": Ways("elections:list", "elections list", "list_elections"),
+        "record_elections": Ways("elections:add", "elections add", "add_election"),
+    },
+    "domain.packs": {
+        "read_packs": Ways("packs:one", "pack fetch", "fetch_pack"),
+        "prepare_packs": Ways("packs:build", "pack build", "build_pack"),
+    },
     "domain.evidence": {
         "see_evidence": Ways("explorer:ask", "counts", "count_recorded"),
         "record_published_figures": Ways(
@@ -136,9 +168,6 @@ OFFICE: dict[str, dict[str, Ways]] = {
 }  # fmt: skip
 # What is no room of the office, and why it is not asked for its three ways. A new room stands in one or the other.
 ELSEWHERE = {
-    "domain.decision_reports": "its routes for programs are still to come",
-    "domain.elections": "its routes for programs are still to come",
-    "domain.packs": "its routes for programs are still to come",
     "domain.assessments": "the assessment: its approved editions are among the papers that programs fetch",
     "domain.chapters": "the assessment is written on its pages",
     "domain.engagement": "the assessment: what people said is recorded on its pages",

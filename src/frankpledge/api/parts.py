@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 PEOPLE, MEETINGS, ACTIONS, DUTIES = "people", "meetings", "actions", "duties"
-RISKS, REGISTERS, WORK = "risks", "registers", "work"
 PERFORMANCE = "performance"
-COMMENTS, SEARCH, PAPERS, EVIDENCE, THREAD = "comments", "search", "papers", "evidence", "thread"
 RETURNS = "returns"
+RISKS, REGISTERS, WORK, DECISIONS = "risks", "registers", "work", "decisions"
+COMMENTS, SEARCH, PAPERS, EVIDENCE, THREAD, LISTS = "comments", "search", "papers", "evidence", "thread", "lists"
 PARTS = {
     PEOPLE: "Organisations, bodies, seats and people",
-    MEETINGS: "Meetings, attendance, decisions and minutes",
+    MEETINGS: "Meetings, packs, attendance, decisions and minutes",
     ACTIONS: "The action log",
     DUTIES: "Duties and their evidence",
     RISKS: "The risk register",
@@ -17,6 +17,8 @@ PARTS = {
     WORK: "Work plans, highlight reports and what is sent up",
     PERFORMANCE: "Indicators, what is said of them, and the reports of performance",
     RETURNS: "Returns from partners",
+    DECISIONS: "Decision reports, their way, and elections",
+    LISTS: "Lists that come in as files, with the part that they are of",
     COMMENTS: "Comments",
     SEARCH: "Search",
     PAPERS: "Approved editions and their files",

@@ -28,6 +28,14 @@ from frankpledge.ground.tokens.rules import NoToken, NotThisToken, TooMany
 from frankpledge.refusal import Refusal
 
 
+class WrongLines(Refusal):
+    """A file of which lines are wrong. `lines`: file, sheet, row, column, why and cure of each."""
+
+    def __init__(self, reason: str, *, lines: list[dict[str, Any]], where: str, cure: str) -> None:
+        super().__init__(reason, where=where, cure=cure)
+        self.lines = lines
+
+
 class TooMuch(Refusal):
     """Files that are more than a page takes in one go."""
 
@@ -53,6 +61,11 @@ class Wrong(Schema):
 
     where: str = Field(description="The field, or the parameter of the address.")
     why: str
+    cure: str = ""
+    file: str = Field(default="", description="Of what is wrong in a file: which file it is.")
+    sheet: str = ""
+    row: int | None = None
+    column: str = ""
 
 
 class Problem(Schema):
@@ -90,6 +103,7 @@ def of_refusal(refusal: Refusal) -> JsonResponse:
     status = next((status for kinds, status in STATUSES if isinstance(refusal, kinds)), 422)
     told = refusal.as_json()
     errors = [Wrong(where=where, why=why) for where, why in refusal.wrong] if isinstance(refusal, Unfit) else []
+    errors += [Wrong(where="file", **one) for one in refusal.lines] if isinstance(refusal, WrongLines) else []
     response = problem(
         status, told["reason"], refused=told["refused"], where=told["where"], cure=told["cure"], errors=errors
     )

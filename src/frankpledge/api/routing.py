@@ -136,7 +136,8 @@ def sends(path: str, *, part: str, returns: Any, asks: type[forms.Form], status:
     The function gets the files as `files`, to fill the form with: it reads and refuses them as it does on its page.
     """
     files = tuple(name for name, one in asks.base_fields.items() if isinstance(one, forms.FileField))
-    return _registered("POST", path, part=part, returns=returns, asks=body_of(asks), status=status, files=files)
+    also = body_of(asks) if len(files) < len(asks.base_fields) else None
+    return _registered("POST", path, part=part, returns=returns, asks=also, status=status, files=files)
 
 
 def _registered(
@@ -150,7 +151,7 @@ def _registered(
         name = do.__name__.rstrip("_")
         view = _view(do, method, part, status, paged, summary)
         if files:
-            view = _with_files(view, {*files, *asks.model_fields}, files)
+            view = _with_files(view, {*files, *(asks.model_fields if asks else ())}, files)
         view.__signature__ = _signature(do, method, asks, paged=paged is not None, files=files)  # type: ignore[attr-defined]
         view.__name__, view.__doc__ = name, inspect.getdoc(do)
         ROUTES.append(Route(method, f"{PLACE}{path}", name, part, summary))

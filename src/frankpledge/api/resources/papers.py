@@ -19,8 +19,15 @@ from frankpledge.api.routing import Rows, lists, reads
 from frankpledge.domain.assessments.actions import KIND as ASSESSMENT
 from frankpledge.domain.assessments.permissions import GRANTS as OF_ASSESSMENTS
 from frankpledge.domain.assessments.permissions import Capability as Assessment
+from frankpledge.domain.decision_reports.actions.agreeing import EXEMPT_KIND as EXEMPT_REPORT
+from frankpledge.domain.decision_reports.actions.agreeing import KIND as DECISION_REPORT
+from frankpledge.domain.decision_reports.permissions import GRANTS as OF_REPORTS
+from frankpledge.domain.decision_reports.permissions import Capability as Report
 from frankpledge.domain.disclosure.actions import release
 from frankpledge.domain.disclosure.rules import Audience, Cell
+from frankpledge.domain.highlights.actions import KIND as HIGHLIGHT
+from frankpledge.domain.highlights.permissions import GRANTS as OF_HIGHLIGHTS
+from frankpledge.domain.highlights.permissions import Capability as Highlight
 from frankpledge.domain.meetings.actions.minutes import KIND as MINUTES
 from frankpledge.domain.meetings.permissions import GRANTS as OF_MEETINGS
 from frankpledge.domain.meetings.permissions import Capability as Meeting
@@ -33,6 +40,9 @@ from frankpledge.ground.ui.pages import attachment
 WHO: Mapping[str, tuple[Any, Any, Any]] = {
     ASSESSMENT: (OF_ASSESSMENTS, Assessment.SEE, Assessment.EXPORT),
     MINUTES: (OF_MEETINGS, Meeting.SEE, Meeting.SEE),
+    HIGHLIGHT: (OF_HIGHLIGHTS, Highlight.SEE, Highlight.SEE),
+    DECISION_REPORT: (OF_REPORTS, Report.SEE, Report.SEE),
+    EXEMPT_REPORT: (OF_REPORTS, Report.EXEMPT, Report.EXEMPT),
 }
 
 
@@ -97,5 +107,6 @@ def fetch_edition(call: Call, edition: UUID, form: str) -> HttpResponse:
     figures = document_of(one).figures.values()
     cells = [Cell(key=f.key, value=f.value, policy=f.policy, state=f.state) for f in figures]
     release(audience=Audience.WORKSPACE, cells=cells, what=f"{one}, {form}", workspace=call.workspace, by=call.by)
-    name = f"{call.workspace.slug}-{one.kind.replace('_', '-')}-edition-{one.number}.{form}"
+    kind = one.kind.replace("_", "-").replace(" ", "-")
+    name = f"{call.workspace.slug}-{kind}-edition-{one.number}.{form}"
     return attachment(bytes(file.content), name=name, media_type=file.media_type)

@@ -10,6 +10,7 @@ from ninja import Schema
 from pydantic import Field
 
 from frankpledge.api.calls import Call
+from frankpledge.api.filling import Given
 from frankpledge.api.parts import THREAD
 from frankpledge.api.routing import Rows, acts, lists, reads
 from frankpledge.ground.threads import actions
@@ -60,7 +61,7 @@ class Looked(Schema):
     place: THING
 
 
-class Tied(Schema):
+class Tied(Given):
     """Which thing follows from which, and why."""
 
     earlier: THING

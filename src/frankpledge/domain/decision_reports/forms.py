@@ -219,7 +219,7 @@ class HeadingForm(forms.Form):
 
     title = forms.CharField(label="Title", max_length=200)
     ask = long_text("What is to be written", 2, max_length=1000)
-    after = forms.ChoiceField(label="After")
+    after = forms.ChoiceField(label="After", required=False)
     required = forms.BooleanField(label="It must be answered", required=False)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

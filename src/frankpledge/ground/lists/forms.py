@@ -24,10 +24,14 @@ MOST_WORDS = 200
 
 
 class SendForm(forms.Form):
-    """A list. What it holds is read while the form is checked: `read`. A register adds what it asks of all lines."""
+    """A list. What it holds is read while the form is checked: `read`. A register adds what it asks of all lines.
+
+    `refusal` is why the file could not be read, with its place and cure; None where it could.
+    """
 
     file = forms.FileField(label="The list", help_text="A workbook (.xlsx or .ods) or CSV, of 5 MB at most.")
     read: Read
+    refusal: Refusal | None = None
 
     def __init__(self, *args: Any, kind: ListKind, workspace: Workspace, viewer: User, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -53,6 +57,7 @@ class SendForm(forms.Form):
                 called = sent.name or "file"
                 self.read = read_file(Path(kept.name), called=called, kind=self.kind, workspace=self.workspace)
             except Refusal as refusal:
+                self.refusal = refusal
                 raise forms.ValidationError(str(refusal)) from None
         return sent
 

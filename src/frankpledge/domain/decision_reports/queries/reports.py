@@ -89,7 +89,13 @@ def states_of(headings: Iterable[Heading]) -> tuple[HeadingState, ...]:
 
 def is_private(report: Report) -> bool:
     """Return whether a part of a report is withheld from the public, so that it is decided on in private."""
-    return report.headings.filter(restricted=True).exclude(passage__isnull=True, nil="").exists()
+    return report.pk in private_among([report])
+
+
+def private_among(reports: Iterable[Report]) -> frozenset[UUID]:
+    """Return which of some reports are decided on in private, in one query."""
+    withheld = Heading.objects.filter(report__in=list(reports), restricted=True).exclude(passage__isnull=True, nil="")
+    return frozenset(withheld.values_list("report", flat=True))
 
 
 def passages_of(headings: Iterable[Heading]) -> tuple[Passage, ...]:

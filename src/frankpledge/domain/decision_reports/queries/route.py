@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
 from frankpledge.domain.decision_reports.models import Report, Step
-from frankpledge.domain.decision_reports.queries.reports import is_private, nation_of, practice_on, reports_of
+from frankpledge.domain.decision_reports.queries.reports import nation_of, practice_on, private_among, reports_of
 from frankpledge.domain.decision_reports.rules import Local
 from frankpledge.domain.elections.queries import periods_of
 from frankpledge.ground.accounts.models import User, Workspace
@@ -59,8 +59,15 @@ class Way:
 
 def way_of(report: Report, *, today: date) -> Way:
     """Return what the steps of a report are judged by."""
-    workspace = report.workspace
-    return Way(nation_of(workspace), is_private(report), practice_on(workspace, today), periods_of(workspace))
+    return ways_of([report], workspace=report.workspace, today=today)[report.pk]
+
+
+def ways_of(reports: Sequence[Report], *, workspace: Workspace, today: date) -> dict[UUID, Way]:
+    """Return what the steps of each report of a workspace are judged by, in a few queries for all of them."""
+    private = private_among(reports)
+    local, periods = practice_on(workspace, today), periods_of(workspace)
+    nation = nation_of(workspace)
+    return {one.pk: Way(nation, one.pk in private, local, periods) for one in reports}
 
 
 def judged(step: Step, *, today: date, on: date | None = None, way: Way | None = None) -> StepAt:
@@ -82,10 +89,10 @@ def _call_in(step: Step, way: Way) -> date | None:
     return call_in_ends(step.on, way.local.call_in_days)
 
 
-def way_along(report: Report, *, today: date) -> tuple[StepAt, ...]:
+def way_along(report: Report, *, today: date, way: Way | None = None) -> tuple[StepAt, ...]:
     """Return the steps of a report in order, each as it stands today."""
-    way = way_of(report, today=today)
-    return tuple(judged(step, today=today, way=way) for step in _steps(report))
+    by = way or way_of(report, today=today)
+    return tuple(judged(step, today=today, way=by) for step in _steps(report))
 
 
 def _steps(report: Report) -> Iterator[Step]:
@@ -101,10 +108,12 @@ def step_of(report: Report, identity: UUID) -> Step | None:
 
 def forward_plan(*, workspace: Workspace, viewer: User, today: date) -> tuple[StepAt, ...]:
     """Return the steps still to come of every report that the viewer may see, by day; those without one last."""
+    reports = list(reports_of(workspace=workspace, viewer=viewer))
+    ways = ways_of(reports, workspace=workspace, today=today)
     found = [
         at
-        for report in reports_of(workspace=workspace, viewer=viewer)
-        for at in way_along(report, today=today)
+        for report in reports
+        for at in way_along(report, today=today, way=ways[report.pk])
         if not at.step.outcome and (at.step.on is None or at.step.on >= today)
     ]
     return tuple(sorted(found, key=lambda at: (at.step.on or date.max, at.report.number, at.step.order)))

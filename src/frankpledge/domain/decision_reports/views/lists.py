@@ -17,7 +17,7 @@ from frankpledge.domain.decision_reports.presenters.lists import (
     reports_table,
 )
 from frankpledge.domain.decision_reports.queries.reports import chosen, reports_of
-from frankpledge.domain.decision_reports.queries.route import StepAt, forward_plan, way_along
+from frankpledge.domain.decision_reports.queries.route import StepAt, forward_plan, way_along, ways_of
 from frankpledge.domain.decision_reports.views.finding import crumbs, may_here
 from frankpledge.domain.disclosure.actions import let_list_out
 from frankpledge.ground import clock
@@ -33,8 +33,9 @@ ON_A_PAGE = 30
 def _asked(request: HttpRequest, workspace: Workspace) -> tuple[ChoiceForm, list[Line]]:
     check_granted(GRANTS, Capability.SEE, workspace=workspace, user=reader(request))
     form, today = ChoiceForm(request.GET), clock.today()
-    found = chosen(reports_of(workspace=workspace, viewer=reader(request)), form.choice())
-    return form, [line_of(one, way_along(one, today=today)) for one in found]
+    found = list(chosen(reports_of(workspace=workspace, viewer=reader(request)), form.choice()))
+    ways = ways_of(found, workspace=workspace, today=today)
+    return form, [line_of(one, way_along(one, today=today, way=ways[one.pk])) for one in found]
 
 
 @require_safe
