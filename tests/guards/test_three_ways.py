@@ -183,6 +183,7 @@ ELSEWHERE = {
     "domain.indicators": "plan and performance: being built, with its routes",
     "domain.alignment": "plan and performance: being built, with its routes",
     "domain.serious_violence": "plan and performance: being built, with its routes",
+    "domain.attachments": "a file beside a thing: its routes for programs are still to come",
     "ground.accounts": "who may do what is nobody's to say but a person's",
     "ground.documents": "what is approved is reached with the room that wrote it, and among the papers",
     "ground.links": "a link is given by a person to a person",
