@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from importlib.resources import files
 from typing import Any
+from zlib import crc32
 
 import numpy as np
 
@@ -60,12 +61,12 @@ def measure_everything(workspace: Workspace, *, by: User, second: User) -> None:
         return
     told, named = told_of("measures.toml"), named_of(workspace, by)
     after = timedelta(days=told["board_after_days"])
-    for place, one in enumerate(told["indicator"]):
+    for one in told["indicator"]:
         made = _registered(workspace, one, named, by)
         if "evidence" in one:
             refresh_indicator(indicator=made, by=by)
         elif "reckoned_from" not in one:
-            chance = np.random.default_rng([told["seed"], place])
+            chance = np.random.default_rng([told["seed"], crc32(one["reference"].encode())])
             for drawn in _drawn(one, told, chance):
                 _write(made, one, drawn, by)
         _before_the_board(made, after, second)
