@@ -45,7 +45,7 @@ def test_the_annual_repeat_rate_stands_as_printed_over_twelve_months_beside_the_
 ) -> None:
     annual, quarterly = (appendix[f"Repeat MARAC cases ({kind} rate)"] for kind in ("annual", "quarterly"))
     assert [one.figure for one in annual.series] == [34, 31, 32, 30]
-    assert [one.label for one in annual.series][0] == "twelve months to June 2013"
+    assert annual.series[0].label == "twelve months to June 2013"
     assert [one.figure for one in quarterly.series] == [32, 38, 26, 21]
     assert annual.judged.quality.reasons == ("printed without its base",)
     assert annual.judged.position.note == "The target is 32, and which way is better is not stated."
