@@ -55,13 +55,18 @@ class Drawn:
     numbers: Numbers
 
 
-def measure_everything(workspace: Workspace, *, by: User, second: User) -> None:
-    """Fill the register of the invented partnership, unless that was done; `second` puts values before the board."""
+def measure_everything(workspace: Workspace, *, by: User, second: User, counted: bool = True) -> None:
+    """Fill the register of the invented partnership, unless that was done; `second` puts values before the board.
+
+    Without `counted` what comes from the loaded evidence is left out.
+    """
     if Indicator.objects.filter(workspace=workspace).exists():
         return
     told, named = told_of("measures.toml"), named_of(workspace, by)
     after = timedelta(days=told["board_after_days"])
     for one in told["indicator"]:
+        if "evidence" in one and not counted:
+            continue
         made = _registered(workspace, one, named, by)
         if "evidence" in one:
             refresh_indicator(indicator=made, by=by)
