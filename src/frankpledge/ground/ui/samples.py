@@ -87,6 +87,8 @@ def samples() -> dict[str, Any]:
             Button("Withdraw", HERE, "warning"),
         ),
         "crumbs": (Crumb("Evidence", HERE), Crumb("Explorer", HERE), Crumb("Gallery")),
+        "judged": (("Signal", component("signal", verdict="higher", polarity="smaller")),),
+        "said": ("Three chains began to report through a portal in April.",),
         "details": (("Value", "1,854"), ("Period", "Year to June 2023"), ("Source", "West Vale Police, release 41")),
     }
 
