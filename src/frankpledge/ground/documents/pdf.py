@@ -48,9 +48,15 @@ def render(document: Document) -> bytes:
 
 
 def _without_a_cover(document: Document) -> dict[str, Any]:
-    """Return the pages of a document that tells what stands out: it begins at once, and its sections run on."""
+    """Return the pages of a document that tells what stands out: it begins at once, and its sections run on.
+
+    One that begins with a long table begins a page of its own, so that no head of a table ends a page.
+    """
     told = pages(document)
-    sections = [{**section, "runs_on": at > 0} for at, section in enumerate(told["sections"])]
+    sections = [
+        {**section, "runs_on": at > 0 and not section["blocks"][0].get("long", False)}
+        for at, section in enumerate(told["sections"])
+    ]
     return {**told, "short": True, "sections": sections}
 
 

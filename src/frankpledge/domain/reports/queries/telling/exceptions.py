@@ -100,7 +100,7 @@ def under_the_number(line: Line) -> str:
     elif year_before and year_before[0].figure is not None:
         parts.append(f"{printed(year_before[0].figure, line.definition)} in the same period last year")
     target = aim_words(line)
-    parts += [f"target {target}"] if target and target != "direction" else []
+    parts += [f"target {target}"] if target[:1].isdigit() else []
     return "; ".join(parts)
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
+from decimal import Decimal
 
 from frankpledge.charts.sparks import spark
 from frankpledge.domain.commentaries.models import ApprovedWords
@@ -135,6 +137,9 @@ def aim_words(line: Line) -> str:
     if target is None or target.kind == "none_yet":
         return ""
     if target.kind == "direction":
-        return "direction"
+        return {"smaller": "less", "bigger": "more"}.get(line.judged.signal.side, "")
+    if target.kind == "trajectory":
+        due = [value for day, value in sorted(target.points) if date.fromisoformat(day) <= line.shown.ends]
+        return printed(Decimal(str(due[-1])), line.definition) if due else ""
     held = [printed(one, line.definition) for one in (target.low, target.high) if one is not None]
-    return "–".join(held) or "trajectory"
+    return "–".join(held)

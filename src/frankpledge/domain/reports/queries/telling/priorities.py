@@ -9,7 +9,7 @@ from frankpledge.domain.reports.queries.material import Group, Material
 from frankpledge.domain.reports.queries.registers import STEP
 from frankpledge.domain.reports.queries.telling.drawn import chart_of
 from frankpledge.domain.reports.queries.telling.ending import rows_table
-from frankpledge.domain.reports.queries.telling.exceptions import finding
+from frankpledge.domain.reports.queries.telling.exceptions import MOST, finding, in_order
 from frankpledge.domain.reports.queries.telling.figures import Figures
 from frankpledge.domain.reports.queries.telling.opening import is_changed
 from frankpledge.ground.documents.blocks import Block, Plain, Section, Strong, Subheading, Text
@@ -25,13 +25,15 @@ def priorities(material: Material, figures: Figures) -> Iterator[Section]:
 
 
 def _blocks(group: Group, material: Material, figures: Figures) -> Iterator[Block]:
+    first = {line.indicator.pk for line in in_order(material)[:MOST]}
     if group.lead:
         yield Plain((Strong("Lead: "), Text(group.lead)))
     for line in group.lines:
         drawn = _is_drawn(line, material)
         if drawn:
             yield chart_of(line, material)
-        yield from _commentary(line, figures, named=drawn)
+        if line.indicator.pk not in first:
+            yield from _commentary(line, figures, named=drawn)
     steps = material.told_of(STEP, group.name)
     if steps:
         yield Subheading("Delivery plan")
@@ -52,7 +54,7 @@ def _is_drawn(line: Line, material: Material) -> bool:
 
 
 def _commentary(line: Line, figures: Figures, *, named: bool) -> Iterator[Block]:
-    """Yield what was approved on an indicator, whole."""
+    """Yield what was approved on an indicator, whole; what stands out has told it already."""
     told = [
         (label, paragraph)
         for label, part in (("", "happened"), ("Why: ", "why"), ("Next: ", "next"))
