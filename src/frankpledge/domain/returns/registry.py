@@ -24,7 +24,7 @@ def _sees(user: User, workspace: Workspace) -> bool:
     return is_granted(GRANTS, Capability.SEE, workspace=workspace, user=user)
 
 
-NAVIGATION = (NavigationEntry("Returns from partners", "returns:list", 41, _sees, under="plans:list"),)
+NAVIGATION = (NavigationEntry("Returns from partners", "returns:list", 41, _sees, under="performance:list"),)
 
 AUDIT_SENTENCES = {
     "returns.round_opened": "asked {suppliers} organisations for their figures for {round}",

@@ -144,7 +144,11 @@ def _caption(earlier: Earlier, box: Box, unit: str) -> str:
         return f"No earlier figures of the last eight {what} are known."
     lead = f"{unit[:1].upper()}{unit[1:]}, your last eight {what}." if box.two and unit else f"Your last eight {what}."
     gaps = [f"{_named(slot)}: no data, {slot.missing}." for slot in earlier.slots if slot.missing]
-    hidden = f"{earlier.hidden} of them are shown after a code." if earlier.hidden else ""
+    hidden = (
+        f"{earlier.hidden} of them {'is' if earlier.hidden == 1 else 'are'} shown after a code."
+        if earlier.hidden
+        else ""
+    )
     return " ".join(filter(None, (lead, *gaps, hidden)))
 
 
