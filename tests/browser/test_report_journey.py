@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, StorageState, expect
 
 from tests.browser.conftest import Stage
 
-LAMPS = "Ownvale lamps"
+LAMPS = "Ownvale lanterns"
 BOARD = "Ownvale measuring board"
 
 

@@ -21,11 +21,11 @@ from frankpledge.statute.reports import Every as Often
 def performing(canary: str, workspace: Workspace, by: User, second: User) -> dict[str, str]:
     """Measure something, say why it rose, and report on it. Return what the addresses need."""
     defined = Defined(
-        since=date(2020, 4, 1), words=f"{canary} lamps counted", measure=Measure.COUNT, numerator=f"{canary} lamps",
-        unit=f"{canary} lamps", polarity=Polarity.SMALLER, source=f"{canary} lamplighter", origin=Origin.RETURNS,
+        since=date(2020, 4, 1), words=f"{canary} lamps counted", measure=Measure.COUNT, numerator=f"{canary} lanterns",
+        unit=f"{canary} lanterns", polarity=Polarity.SMALLER, source=f"{canary} lamplighter", origin=Origin.RETURNS,
         every=Every.QUARTER,
     )  # fmt: skip
-    lamps = register_indicator(workspace=workspace, reference="PF-01", name=f"{canary} lamps", defined=defined, by=by)
+    lamps = register_indicator(workspace=workspace, reference="PF-01", name=f"{canary} lanterns", defined=defined, by=by)
     last = last_ended(Often.QUARTER, clock.today())
     one = last
     for back in range(12):

@@ -31,7 +31,7 @@ def returned(canary: str, workspace: Workspace, by: User) -> dict[str, str]:
         name = f"{canary} boats of pilots {number}"
         indicators.append(
             register_indicator(
-                workspace=workspace, reference=f"{canary[:10]}-{number}", name=name, defined=defined, supplier=pilots,
+                workspace=workspace, reference=f"{canary[:10]}-B{number}", name=name, defined=defined, supplier=pilots,
                 by=by,
             )
         )  # fmt: skip
