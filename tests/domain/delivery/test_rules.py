@@ -29,7 +29,7 @@ def test_on_track_and_due_eleven_months_ago_is_told() -> None:
 
 def test_what_was_said_before_its_date_is_late_and_no_more() -> None:
     found = stands(status=Status.ON_TRACK, due=MARCH, said_on=date(2022, 3, 1), on=date(2022, 4, 1))
-    assert (found.kind, found.words) == ("late", "late: due 1 day ago")
+    assert (found.kind, found.words) == ("late", "late, due 1 day ago")
     assert stands(status=Status.ON_TRACK, due=MARCH, said_on=None, on=MARCH).kind == "due"
 
 

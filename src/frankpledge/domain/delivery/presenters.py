@@ -60,7 +60,7 @@ def tables(rows: Iterable[StepNow], slug: str) -> tuple[tuple[str, str, Table], 
 def _table(name: str, steps: list[StepNow], slug: str) -> Table:
     rows = tuple(
         Row(
-            (one.step.words, aim or "–", one.by, status_cell(one), one.lead),
+            (one.step.words, aim, one.by, status_cell(one), one.lead),
             href=reverse("delivery:step", args=(slug, one.step.pk)),
         )
         for one, aim in zip(steps, aims(steps), strict=True)
@@ -74,7 +74,7 @@ def status_cell(one: StepNow) -> str:
     kind = _KINDS.get(one.stands.kind)
     words = one.status_words
     if one.stands.late:
-        words = f"{words}: {one.stands.words}"
+        words = f"{words}; {one.stands.words}"
     return component("tag", words=words, kind=kind) if kind else words
 
 

@@ -76,7 +76,7 @@ def stands(*, status: Status, due: date | None, said_on: date | None, on: date) 
             "contradicts",
             f"said to be “{status.label.lower()}” on {when.day} {when:%b %Y}, and due {ago_words(due, when)} then",
         )
-    return Stands("late", f"late: due {ago_words(due, on)}")
+    return Stands("late", f"late, due {ago_words(due, on)}")
 
 
 def check_reason(words: str, *, what: str) -> str:

@@ -45,7 +45,7 @@ def aims(rows: Iterable[StepNow]) -> list[str]:
     told, last = [], ""
     for one in rows:
         words = str(one.step.objective or "")
-        told.append(words if words != last else "")
+        told.append("–" if not words else words if words != last else "as above")
         last = words
     return told
 
@@ -73,7 +73,7 @@ def delivery_document(plan: Plan, rows: Iterable[StepNow], *, on: date) -> Docum
 
 def _table(priority: Priority, steps: list[StepNow]) -> Table:
     rows = tuple(
-        Row(((Text(aim or "–"),), (Text(one.step.words),), (Text(one.by),), _status(one), (Text(one.lead),)))
+        Row(((Text(aim),), (Text(one.step.words),), (Text(one.by),), _status(one), (Text(one.lead),)))
         for one, aim in zip(steps, aims(steps), strict=True)
     )
     return Table(f"How we shall deliver: {priority.name}", "", COLUMNS, rows)

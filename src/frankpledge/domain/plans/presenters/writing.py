@@ -34,6 +34,14 @@ def state_words(plan: Plan) -> str:
     return f"{told} on {day_words(plan.decided_on)}: {plan.decision}" if plan.decided_on else told
 
 
+def known_words(plan: Plan) -> str:
+    """Return how a plan stands in few words, for the head of its page."""
+    if plan.origin == Origin.PRINTED:
+        return "History, as printed"
+    told = PlanState(plan.state).label
+    return f"{told} on {day_words(plan.decided_on)}" if plan.decided_on else told
+
+
 def plans_table(plans: Iterable[Plan], slug: str) -> Table:
     """Return plans as a table, the latest first."""
     rows = tuple(

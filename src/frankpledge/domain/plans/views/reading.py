@@ -99,7 +99,8 @@ def _shown(
     may = _may(request, plan)
     log = change_log(found)
     shown = {
-        "plan": plan, "found": found, "held": held, "state": shown_as.state_words(plan), "facts": shown_as.facts(found),
+        "plan": plan, "found": found, "held": held, "state": shown_as.state_words(plan),
+        "known": shown_as.known_words(plan), "facts": shown_as.facts(found),
         "vision": found.text("vision"), "texts": shown_as.texts(found), "may": may, "crumbs": way,
         "tables": shown_as.tables(found, writes=may["write"]), "standing": _standing(found, slug),
         "changes": shown_as.changes_table(log) if log else None, "decision": decision_of(plan, viewer),
@@ -173,6 +174,7 @@ def page(request: HttpRequest, workspace: Workspace, partnership_plan: UUID) -> 
     shown = {
         "plan": plan,
         "document": document,
+        "known": shown_as.known_words(plan),
         "body": drawn_blocks(blocks, document.figures, Numbers("")),
         "files": shown_as.page_documents(plan, workspace.slug),
         "crumbs": crumbs(workspace, crumb_of(plan), Crumb("On a page")),
