@@ -48,7 +48,6 @@ def performing(canary: str, workspace: Workspace, by: User, second: User) -> dic
     return {
         "performance": str(report.pk),
         "commentary": str(commentary.pk),
-        "indicator": str(lamps.pk),
         "asked": "1",
         "dataset": "Indicators",
     }

@@ -23,11 +23,12 @@ from frankpledge.ground.registry import (
     HomeContribution,
     HomeRequest,
     ListPage,
+    NavigationEntry,
     Need,
 )
 from frankpledge.statute.deadlines import in_words
 
-__all__ = ["AUDIT_SENTENCES", "BESIDE", "FINDABLE", "HOLDINGS", "HOME", "LIST_PAGES", "SUBJECTS"]
+__all__ = ["AUDIT_SENTENCES", "BESIDE", "FINDABLE", "HOLDINGS", "HOME", "LIST_PAGES", "NAVIGATION", "SUBJECTS"]
 
 AUDIT_SENTENCES = {
     "commentaries.written": "wrote what is said of {indicator} for the period to {until}",
@@ -38,6 +39,15 @@ AUDIT_SENTENCES = {
     "commentaries.reopened": "opened the commentary on {indicator} for the period to {until} again",
     "commentaries.handed_over": "gave the commentary on {indicator} for the period to {until} its next owner",
 }
+NAVIGATION = (
+    NavigationEntry(
+        label="Commentary",
+        route="commentaries:list",
+        order=43,
+        shown_to=lambda user, workspace: is_granted(GRANTS, Capability.SEE, workspace=workspace, user=user),
+        under="performance:list",
+    ),
+)
 LIST_PAGES = (
     ListPage(
         "commentaries:list",

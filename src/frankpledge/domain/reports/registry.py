@@ -24,10 +24,11 @@ from frankpledge.ground.registry import (
     HomeContribution,
     HomeRequest,
     ListPage,
+    NavigationEntry,
     Need,
 )
 
-__all__ = ["AUDIT_SENTENCES", "BESIDE", "FINDABLE", "HOME", "LIST_PAGES", "PAPER_PAGES", "SUBJECTS"]
+__all__ = ["AUDIT_SENTENCES", "BESIDE", "FINDABLE", "HOME", "LIST_PAGES", "NAVIGATION", "PAPER_PAGES", "SUBJECTS"]
 
 AUDIT_SENTENCES = {
     "reports.drafted": "drafted “{report}”",
@@ -40,6 +41,15 @@ AUDIT_SENTENCES = {
     "reports.correction_opened": "opened edition {number} of “{report}” to correct it",
     "reports.put_before": "put “{report}” before {body} as item {item}",
 }
+NAVIGATION = (
+    NavigationEntry(
+        label="Reports",
+        route="reports:list",
+        order=42,
+        shown_to=lambda user, workspace: is_granted(GRANTS, Capability.SEE, workspace=workspace, user=user),
+        under="performance:list",
+    ),
+)
 LIST_PAGES = (
     ListPage(
         "reports:list",

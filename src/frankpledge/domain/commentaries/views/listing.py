@@ -26,8 +26,9 @@ ON_A_PAGE = 50
 def crumbs(workspace: Workspace, *more: Crumb) -> tuple[Crumb, ...]:
     """Return the way to a page of commentaries."""
     start = Crumb("This quarter", reverse("web:home", args=(workspace.slug,)))
+    home = Crumb("Performance", reverse("performance:list", args=(workspace.slug,)))
     here = reverse("commentaries:list", args=(workspace.slug,)) if more else ""
-    return (start, Crumb("Commentary", here), *more)
+    return (start, home, Crumb("Commentary", here), *more)
 
 
 def _asked(request: HttpRequest, workspace: Workspace) -> tuple[ChoiceForm, list[Commentary]]:

@@ -31,8 +31,9 @@ ON_A_PAGE = 30
 def crumbs(workspace: Workspace, *more: Crumb) -> tuple[Crumb, ...]:
     """Return the way to a page of reports."""
     start = Crumb("This quarter", reverse("web:home", args=(workspace.slug,)))
+    home = Crumb("Performance", reverse("performance:list", args=(workspace.slug,)))
     here = reverse("reports:list", args=(workspace.slug,)) if more else ""
-    return (start, Crumb("Reports of performance", here), *more)
+    return (start, home, Crumb("Reports of performance", here), *more)
 
 
 def _asked(request: HttpRequest, workspace: Workspace) -> tuple[ChoiceForm, list[Report]]:
