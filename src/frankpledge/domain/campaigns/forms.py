@@ -62,7 +62,11 @@ class PieceForm(forms.Form):
     on = day("Day", required=False)
     place = forms.CharField(label="Where", max_length=LONGEST_LINE, required=False)
     count = forms.IntegerField(
-        label="How many came, or how many copies", min_value=0, required=False, help_text="Left empty, it is not known."
+        label="How many came, or how many copies",
+        min_value=0,
+        max_value=100_000_000,
+        required=False,
+        help_text="Left empty, it is not known.",
     )
 
     def given(self) -> PieceFacts:
@@ -75,7 +79,11 @@ class ReachForm(forms.Form):
 
     channel = forms.ChoiceField(label="Channel", choices=[(one.id, f"{one.label}: {one.unit}") for one in channels()])
     count = forms.IntegerField(
-        label="How many", min_value=0, required=False, help_text="In all until the day below. Left empty, not known."
+        label="How many",
+        min_value=0,
+        max_value=100_000_000,
+        required=False,
+        help_text="In all until the day below. Left empty, not known.",
     )
     source = forms.CharField(
         label="Who says so", max_length=300, help_text="The platform’s report, a count at the door."

@@ -107,6 +107,7 @@ class AnswerForm(forms.Form):
     decision = forms.IntegerField(
         label="Number of its decision",
         min_value=1,
+        max_value=10_000,
         required=False,
         help_text="Left empty where it answered without one.",
     )

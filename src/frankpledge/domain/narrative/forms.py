@@ -40,8 +40,8 @@ class EditorForm(forms.Form):
     """
 
     use_required_attribute = False
-    revision = forms.IntegerField(widget=forms.HiddenInput)
-    at = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    revision = forms.IntegerField(max_value=2**31 - 1, widget=forms.HiddenInput)
+    at = forms.IntegerField(max_value=2**31 - 1, required=False, widget=forms.HiddenInput)
     text = forms.CharField(
         label="Words",
         widget=forms.Textarea(attrs={"rows": 10, "data-cursor": "id_at"}),

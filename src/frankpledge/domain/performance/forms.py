@@ -112,7 +112,9 @@ class DefinitionForm(forms.Form):
     measure = forms.ChoiceField(label="Kind of number", choices=kinds(Measure))
     numerator = forms.CharField(label="What is counted", max_length=300)
     denominator = forms.CharField(label="Of what", max_length=300, required=False, help_text="Empty for a count.")
-    per = forms.IntegerField(label="Per", min_value=1, initial=1, help_text="1,000 for a rate per 1,000.")
+    per = forms.IntegerField(
+        label="Per", min_value=1, max_value=10_000_000, initial=1, help_text="1,000 for a rate per 1,000."
+    )
     base_adds_up = forms.BooleanField(
         label="The second number adds up over time", required=False, initial=True,
         help_text="As cases do. Residents do not: over a year their mean is taken.",
@@ -129,7 +131,11 @@ class DefinitionForm(forms.Form):
     start_month = forms.IntegerField(label="First month of its year", min_value=1, max_value=12, initial=4)
     decimals = forms.IntegerField(label="Decimals", min_value=0, max_value=6, initial=0)
     lag_days = forms.IntegerField(
-        label="Days until a value is due", min_value=0, required=False, help_text="After the period ends."
+        label="Days until a value is due",
+        min_value=0,
+        max_value=1_000,
+        required=False,
+        help_text="After the period ends.",
     )
     caveats = long_text("Caveats", 2, max_length=1000, required=False)
     review_on = day("Look at the definition again on", required=False)

@@ -26,6 +26,9 @@ QUESTIONS = 4
 STEP = re.compile(r"(\d{1,2})\s*[=:]\s*(\d{1,5})")
 
 
+MOST_PEOPLE = 1_000_000
+
+
 class CourseForm(forms.Form):
     """A course."""
 
@@ -51,7 +54,7 @@ class EventForm(forms.Form):
         help_text="0 is free. Left empty, it is not known.",
     )  # fmt: skip
     funded_by = forms.CharField(label="Funded by", max_length=LONGEST_LINE, required=False)
-    places = forms.IntegerField(label="Places offered", min_value=0, required=False)
+    places = forms.IntegerField(label="Places offered", min_value=0, max_value=MOST_PEOPLE, required=False)
 
     def given(self) -> EventFacts:
         """Return the event as it was given."""
@@ -91,8 +94,8 @@ class DelegatesForm(forms.Form):
 class FeedbackForm(forms.Form):
     """What those who came said."""
 
-    asked = forms.IntegerField(label="How many were asked", min_value=0, required=False)
-    answered = forms.IntegerField(label="How many answered", min_value=0, required=False)
+    asked = forms.IntegerField(label="How many were asked", min_value=0, max_value=MOST_PEOPLE, required=False)
+    answered = forms.IntegerField(label="How many answered", min_value=0, max_value=MOST_PEOPLE, required=False)
 
     def __init__(self, *args: Any, questions: Iterable[Question] = (), **more: Any) -> None:
         super().__init__(*args, **more)

@@ -140,7 +140,7 @@ class ReasonForm(forms.Form):
 class ApprovalForm(forms.Form):
     """By which decision the group approved its plan."""
 
-    decision = forms.IntegerField(label="Number of the group’s decision", min_value=1)
+    decision = forms.IntegerField(label="Number of the group’s decision", min_value=1, max_value=10_000)
     on = day("Approved on")
 
 

@@ -38,7 +38,7 @@ class SampleForm(forms.Form):
     name = forms.CharField(label="Name of the scheme", help_text="As the board calls it.")
     area = forms.ChoiceField(label="Area", choices=[("a", "North Vale"), ("b", "South Vale")])
     began = forms.DateField(label="Day it began", required=False, widget=forms.DateInput(attrs={"type": "date"}))
-    people = forms.IntegerField(label="People reached", help_text="Each person once.")
+    people = forms.IntegerField(label="People reached", help_text="Each person once.", max_value=1_000_000)
     wording = forms.CharField(label="What was decided", widget=forms.Textarea(attrs={"rows": 3}))
     outcome = forms.ChoiceField(
         label="How did it end?",

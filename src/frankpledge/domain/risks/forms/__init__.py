@@ -158,7 +158,11 @@ class AppetiteForm(forms.Form):
 
     scheme = forms.ChoiceField(label="Scale", choices=[(one.id, one.about.label) for one in schemes()])
     score = forms.IntegerField(
-        label="Bears up to a score of", min_value=1, required=False, help_text="Left empty: no appetite is set."
+        label="Bears up to a score of",
+        min_value=1,
+        max_value=100,
+        required=False,
+        help_text="Left empty: no appetite is set.",
     )
     review_months = forms.IntegerField(label="Months between reviews", min_value=1, max_value=24)
     since = day("From")
@@ -168,7 +172,11 @@ class AppetiteForm(forms.Form):
         super().__init__(*args, **more)
         for one in categories():
             self.fields[f"of_{one.id}"] = forms.IntegerField(
-                label=f"For {one.label.lower()}, another score", min_value=1, required=False, help_text=f"{one.words}."
+                label=f"For {one.label.lower()}, another score",
+                min_value=1,
+                max_value=100,
+                required=False,
+                help_text=f"{one.words}.",
             )
         self.order_fields(["scheme", "score", *(f"of_{one.id}" for one in categories())])
 

@@ -111,7 +111,7 @@ class TermsForm(RegisterForm):
     since = first_day("In force from")
     frequency = forms.ChoiceField(label="Meets", choices=kinds(Frequency))
     quorum = forms.IntegerField(
-        label="Quorum", min_value=1, required=False, help_text="Leave empty where there is none."
+        label="Quorum", min_value=1, max_value=100, required=False, help_text="Leave empty where there is none."
     )
     quorum_of = forms.ChoiceField(label="Counted in", choices=kinds(QuorumOf))
     chair_rule = text("How the chair is chosen")
