@@ -248,7 +248,7 @@ def priority_page(one: WholePriority, slug: str, *, writes: bool) -> PriorityPag
           for each in one.measures]),
     )  # fmt: skip
     adds = tuple(
-        Button(f"Add {_article(kind)}", f"{reverse('plans:add', args=(slug, plan.pk, kind))}?priority={row.pk}")
+        Button(f"Add {one_of(kind)}", f"{reverse('plans:add', args=(slug, plan.pk, kind))}?priority={row.pk}")
         for _, kind, _, _ in sections
     )
     shown = ((title, kind, heads, rows) for title, kind, heads, rows in sections if rows)
@@ -266,8 +266,13 @@ def _measure(row: Any) -> str:
     return f"{row.words} ({row.indicator.reference})" if row.indicator_id else row.words
 
 
-def _article(kind: Kind) -> str:
-    return {Kind.OBJECTIVE: "an objective", Kind.OUTCOME: "an outcome"}.get(kind, f"a {kind.label.lower()}")
+def one_of(kind: Kind) -> str:
+    """Return one part of a kind, as a button names it."""
+    told = {
+        Kind.OBJECTIVE: "an objective", Kind.OUTCOME: "an outcome", Kind.SHARE: "an authority",
+        Kind.CONTEXT: "a figure", Kind.LEFT_OUT: "what is not taken up",
+    }  # fmt: skip
+    return told.get(kind, f"a {kind.label.lower()}")
 
 
 def _details(one: WholePriority) -> tuple[tuple[str, str], ...]:

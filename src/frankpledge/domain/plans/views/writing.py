@@ -16,6 +16,7 @@ from frankpledge.domain.plans.actions.rolling import roll_forward
 from frankpledge.domain.plans.forms.writing import PartForm, PlanForm, RemovalForm, part_as_typed, plan_as_typed
 from frankpledge.domain.plans.models import Plan, Priority
 from frankpledge.domain.plans.permissions import GRANTS, Capability
+from frankpledge.domain.plans.presenters.writing import one_of
 from frankpledge.domain.plans.queries import part_of, priority_of
 from frankpledge.domain.plans.rules.parts import Kind
 from frankpledge.domain.plans.views.reading import crumb_of, crumbs, found_plan
@@ -89,7 +90,7 @@ def add(request: HttpRequest, workspace: Workspace, partnership_plan: UUID, part
     if kind.under_priority and under is None:
         raise Http404("it is a part of a priority, and none is named")
     form = PartForm(request.POST or None, kind=kind, plan=plan, viewer=by, under=under)
-    shown = _asks(plan, f"Add: {kind.label.lower()}", under)
+    shown = _asks(plan, f"Add {one_of(kind)}", under)
 
     def act() -> HttpResponseBase:
         made = actions.write_part(plan=plan, kind=kind, values=form.given(), under=under, by=by)
