@@ -75,7 +75,8 @@ class NoteForm(forms.Form):
 
     words = long_text("Your note", help_text="Nobody else reads it.")
     page = forms.IntegerField(
-        label="Page", required=False, min_value=1, max_value=10_000, widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+        label="Page", required=False, min_value=1, max_value=10_000,
+        widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
         help_text="As printed. Leave it empty for the whole paper.",
     )  # fmt: skip
 
