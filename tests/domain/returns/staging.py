@@ -95,6 +95,15 @@ BEFORE = {
 
 def set_office(workspace: Workspace, officer: User, analyst: User) -> Office:
     """Return the office with its round open."""
+    charity, police, indicators = set_register(workspace, officer, analyst)
+    made = open_round(workspace=workspace, every=Every.QUARTER, period=QUARTER, by=officer)
+    return Office(workspace, officer, analyst, charity, police, indicators, made)
+
+
+def set_register(
+    workspace: Workspace, officer: User, analyst: User
+) -> tuple[Organisation, Organisation, dict[str, Indicator]]:
+    """Return the two suppliers and the register of what they supply, with eight quarters behind it."""
     charity = found_organisation(workspace=workspace, name="Harbour House", kind="charity", since=None, by=officer)
     police = found_organisation(workspace=workspace, name="Ruritania Police", kind="police", since=None, by=officer)
     give_contact(organisation=charity, address="data@harbour.example", since=date(2025, 1, 1), by=officer)
@@ -112,8 +121,7 @@ def set_office(workspace: Workspace, officer: User, analyst: User) -> Office:
     }
     for reference, values in BEFORE.items():
         _before(indicators[reference], values, analyst, officer)
-    made = open_round(workspace=workspace, every=Every.QUARTER, period=QUARTER, by=officer)
-    return Office(workspace, officer, analyst, charity, police, indicators, made)
+    return charity, police, indicators
 
 
 def _before(indicator: Indicator, values: tuple[Any, ...], analyst: User, officer: User) -> None:
