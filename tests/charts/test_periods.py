@@ -55,7 +55,9 @@ def test_the_description_says_the_last_its_interval_the_target_and_the_signals()
 
 def test_events_are_numbered_lines_and_their_words_are_a_list() -> None:
     words = Words("events", "Something happened", "Count", "Source: return.", notes=("The referral form changed",))
-    with_event = period_line(words, points=points(), named=NAMED, events=(PeriodEvent(2.5, "The referral form changed"),))
+    with_event = period_line(
+        words, points=points(), named=NAMED, events=(PeriodEvent(2.5, "The referral form changed"),)
+    )
     without = period_line(words, points=points(), named=NAMED)
     assert with_event.svg.count('stroke-dasharray="6 4"') == 1 + without.svg.count('stroke-dasharray="6 4"')
     assert re.search(r">1</text>", with_event.svg)

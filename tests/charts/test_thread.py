@@ -30,8 +30,15 @@ def test_every_place_stands_in_the_table_with_what_it_rests_on() -> None:
 
 def test_each_tie_is_one_line() -> None:
     made = thread(WORDS, stages=STAGES, knots=KNOTS, ties=[("a", "b"), ("b", "c")])
-    assert made.svg.count("<line ") == 2
-    assert thread(WORDS, stages=STAGES, knots=KNOTS, ties=[("a", "b")]).svg.count("<line ") == 1
+    assert made.svg.count("<path ") == 2
+    assert thread(WORDS, stages=STAGES, knots=KNOTS, ties=[("a", "b")]).svg.count("<path ") == 1
+
+
+def test_a_tie_over_a_row_goes_beside_its_boxes() -> None:
+    straight = thread(WORDS, stages=STAGES, knots=KNOTS, ties=[("a", "b")]).svg
+    over = thread(WORDS, stages=STAGES, knots=KNOTS, ties=[("a", "c")]).svg
+    assert straight.split('<path d="')[1].split('"')[0].count("L") == 1
+    assert over.split('<path d="')[1].split('"')[0].count("L") == 3
 
 
 def test_more_places_than_fit_are_counted_in_the_picture_and_named_in_the_table() -> None:

@@ -25,7 +25,9 @@ def performing(canary: str, workspace: Workspace, by: User, second: User) -> dic
         unit=f"{canary} lanterns", polarity=Polarity.SMALLER, source=f"{canary} lamplighter", origin=Origin.RETURNS,
         every=Every.QUARTER,
     )  # fmt: skip
-    lamps = register_indicator(workspace=workspace, reference="PF-01", name=f"{canary} lanterns", defined=defined, by=by)
+    lamps = register_indicator(
+        workspace=workspace, reference="PF-01", name=f"{canary} lanterns", defined=defined, by=by
+    )
     last = last_ended(Often.QUARTER, clock.today())
     one = last
     for back in range(12):

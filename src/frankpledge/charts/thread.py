@@ -99,7 +99,17 @@ def _lines(sheet: Sheet, boxes: Sequence[_Drawn], ties: Sequence[tuple[str, str]
                        stroke=stroke, width=thick)  # fmt: skip
         else:
             upper, lower = sorted((a.box, b.box), key=lambda box: box.top)
-            sheet.line((_middle(upper), upper.bottom), (_middle(lower), lower.top), stroke=stroke, width=thick)
+            sheet.path(_way(sheet, upper, lower), stroke=stroke, width=thick)
+
+
+def _way(sheet: Sheet, upper: Box, lower: Box) -> list[tuple[float, float]]:
+    """Return the way of a tie: straight to the next row, and beside the boxes of any row that lies between."""
+    start, end = (_middle(upper), upper.bottom), (_middle(lower), lower.top)
+    if lower.top - upper.bottom < upper.bottom - upper.top:
+        return [start, end]
+    beside = upper.right + 1 + _GAP / 2
+    beside = beside if beside < sheet.width else upper.left - 1 - _GAP / 2
+    return [start, (beside, upper.bottom + _BETWEEN / 2), (beside, lower.top - _BETWEEN / 2), end]
 
 
 def _middle(box: Box) -> float:

@@ -93,7 +93,8 @@ def facts(found: Matrix) -> tuple[Fact, ...]:
 
 def told_of(pair: Pair) -> tuple[str, str]:
     """Return a pair in a line, and why it stands so or is outdated."""
-    because = "; ".join(pair.stands.outdated) if pair.stands.outdated else pair.stands.reason
+    outdated = f" Outdated: {'; '.join(pair.stands.outdated)}." if pair.stands.outdated else ""
+    because = f"{pair.stands.reason}{outdated}"
     return f"{pair.ours.name} and {pair.theirs.name} ({pair.theirs.plan.title})", because
 
 
