@@ -14,7 +14,7 @@ from frankpledge.api.odata.filtering import BadQuery, condition
 from frankpledge.api.parts import PERFORMANCE
 from frankpledge.domain.disclosure.models import Release
 from frankpledge.domain.indicators.models import Indicator, Value
-from frankpledge.domain.reports.queries.tables import TABLES
+from frankpledge.domain.performance.queries.tables import TABLES
 from frankpledge.ground.accounts.models import User
 from frankpledge.ground.accounts.rules import Role
 from tests.api.conftest import Program

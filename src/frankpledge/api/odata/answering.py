@@ -14,7 +14,7 @@ from xml.sax.saxutils import quoteattr
 from django.http import HttpResponse
 
 from frankpledge.api.odata.filtering import BadQuery, condition
-from frankpledge.domain.reports.queries.tables import TABLES, Known, Row
+from frankpledge.domain.performance.queries.tables import TABLES, Known, Row
 
 ON_A_PAGE, MOST_ON_A_PAGE = 1_000, 5_000
 SPACE = "Frankpledge"

@@ -23,7 +23,7 @@ from frankpledge.api.routing import reads
 from frankpledge.domain.disclosure.actions import release
 from frankpledge.domain.disclosure.rules import Audience, Cell, Policy
 from frankpledge.domain.indicators.permissions import GRANTS, Capability
-from frankpledge.domain.reports.queries.tables import TABLES, Asked, Row
+from frankpledge.domain.performance.queries.tables import TABLES, Asked, Row
 from frankpledge.ground.documents.listing import inert
 from frankpledge.ground.ui.pages import attachment
 

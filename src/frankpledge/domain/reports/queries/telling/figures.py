@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from frankpledge.charts.sparks import spark
 from frankpledge.domain.commentaries.models import ApprovedWords
+from frankpledge.domain.commentaries.queries.drawn import aim
 from frankpledge.domain.commentaries.queries.quoted import of_window
 from frankpledge.domain.indicators.queries.overview import Line, printed
 from frankpledge.domain.narrative.rules import figure_from_json, lines, names, paragraphs
@@ -120,15 +121,6 @@ def small_line(line: Line, figures: Figures, place: str) -> Spark:
         target=aimed,
     )
     return Spark(drawn.svg, f"{line.indicator.name}. {drawn.description}")
-
-
-def aim(line: Line) -> float | None:
-    """Return the one number that an indicator aims at; None where it is a range, a direction or nothing."""
-    target = line.target
-    if target is None or target.kind != "value":
-        return None
-    number = target.low if target.low is not None else target.high
-    return None if number is None else float(number)
 
 
 def aim_words(line: Line) -> str:

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from frankpledge.domain.commentaries.queries.drawn import chart_of
 from frankpledge.domain.indicators.queries.overview import Line
 from frankpledge.domain.reports.queries.material import Group, Material
 from frankpledge.domain.reports.queries.registers import STEP
-from frankpledge.domain.reports.queries.telling.drawn import chart_of
 from frankpledge.domain.reports.queries.telling.ending import rows_table
 from frankpledge.domain.reports.queries.telling.exceptions import MOST, finding, in_order
-from frankpledge.domain.reports.queries.telling.figures import Figures
+from frankpledge.domain.reports.queries.telling.figures import Figures, name_of
 from frankpledge.domain.reports.queries.telling.opening import is_changed
+from frankpledge.ground import clock
 from frankpledge.ground.documents.blocks import Block, Plain, Section, Strong, Subheading, Text
+from frankpledge.statute.deadlines import in_words
 from frankpledge.statute.reports import Charts
 
 
@@ -31,7 +33,8 @@ def _blocks(group: Group, material: Material, figures: Figures) -> Iterator[Bloc
     for line in group.lines:
         drawn = _is_drawn(line, material)
         if drawn:
-            yield chart_of(line, material)
+            known = in_words(clock.in_london(material.wanted.known_at).date())
+            yield chart_of(line, name=f"line-{name_of(line)}", title=finding(line), known=known)
         if line.indicator.pk not in first:
             yield from _commentary(line, figures, named=drawn)
     steps = material.told_of(STEP, group.name)

@@ -1,25 +1,31 @@
-"""An indicator drawn large: its line with its target and what would be expected, and its numbers as a table."""
+"""An indicator drawn large for a document: its line with its target, and its numbers as a table."""
 
 from __future__ import annotations
+
+from decimal import Decimal
 
 from frankpledge.charts.chart import Chart
 from frankpledge.charts.periods import Named, PeriodPoint, period_line
 from frankpledge.charts.words import Words
-from frankpledge.domain.indicators.queries.overview import Line
+from frankpledge.domain.indicators.queries.overview import Line, printed
 from frankpledge.domain.indicators.rules.windows import Shown
-from frankpledge.domain.reports.queries.material import Material
-from frankpledge.domain.reports.queries.telling.exceptions import finding
-from frankpledge.domain.reports.queries.telling.figures import aim, aim_words, name_of
-from frankpledge.ground import clock
 from frankpledge.ground.documents.blocks import Picture
-from frankpledge.statute.deadlines import in_words
 
 MOST = 20
 
 
-def chart_of(line: Line, material: Material) -> Picture:
-    """Return the chart of an indicator as a picture of a document."""
-    chart = _chart(line, material)
+def aim(line: Line) -> float | None:
+    """Return the one number that an indicator aims at; None where it is a range, a direction or nothing."""
+    target = line.target
+    if target is None or target.kind != "value":
+        return None
+    number = target.low if target.low is not None else target.high
+    return None if number is None else float(number)
+
+
+def chart_of(line: Line, *, name: str, title: str, known: str) -> Picture:
+    """Return the chart of an indicator as a picture of a document. `name` is unique in it, `known` a day in words."""
+    chart = _chart(line, name=name, title=title, known=known)
     return Picture(
         name=chart.name,
         title=chart.title,
@@ -34,23 +40,21 @@ def chart_of(line: Line, material: Material) -> Picture:
     )
 
 
-def _chart(line: Line, material: Material) -> Chart:
-    definition, shown = line.definition, line.series[-MOST:]
-    known = in_words(clock.in_london(material.wanted.known_at).date())
-    aimed = aim_words(line)
+def _chart(line: Line, *, name: str, title: str, known: str) -> Chart:
+    definition, shown, aimed = line.definition, line.series[-MOST:], aim(line)
     words = Words(
-        name=f"line-{name_of(line)}",
-        title=finding(line),
+        name=name,
+        title=title,
         subtitle=f"{definition.unit[:1].upper()}{definition.unit[1:]}, {shown[0].label} to {shown[-1].label}",
         source=f"{definition.source}, as known on {known}",
         notes=tuple(_sentence(one) for one in (line.judged.signal.method, definition.caveats) if one),
-        generated=material.workspace.generated,
+        generated=line.indicator.workspace.generated,
     )
     named = Named(
         figure=line.indicator.name, sign="%" if definition.measure == "share" else "",
-        target=f"target {aimed}" if aim(line) is not None else "",
+        target=f"target {printed(Decimal(str(aimed)), definition)}" if aimed is not None else "",
     )  # fmt: skip
-    points = [_point(line, one) for one in shown]
+    points = [_point(line, one, aimed) for one in shown]
     return period_line(words, points=points, named=named, polarity=line.judged.signal.side)
 
 
@@ -58,11 +62,10 @@ def _sentence(words: str) -> str:
     return f"{words[:1].upper()}{words[1:].rstrip('.')}."
 
 
-def _point(line: Line, shown: Shown) -> PeriodPoint:
+def _point(line: Line, shown: Shown, aimed: float | None) -> PeriodPoint:
     group, _, short = shown.label.rpartition(" ")
     last = shown is line.series[-1]
     fired = line.judged.signal.verdict if last and line.judged.signal.changed and shown.figure is not None else ""
-    aimed = aim(line)
     return PeriodPoint(
         name=shown.label,
         short=short if group else shown.label,

@@ -8,7 +8,6 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from frankpledge.domain.commentaries.queries.quoted import plain
 from frankpledge.domain.indicators.models import Definition, Indicator, Target, Value
 from frankpledge.domain.indicators.queries import indicators
 from frankpledge.domain.indicators.queries.overview import overview
@@ -125,6 +124,12 @@ def _judgements(asked: Asked) -> list[Row]:
         for one in lines
         if one.series
     ]  # fmt: skip
+
+
+def plain(made: Decimal, definition: Definition) -> float | int:
+    """Return a figure to the decimals of its definition, as a number."""
+    rounded = round(made, definition.decimals)
+    return int(rounded) if definition.decimals == 0 else float(rounded)
 
 
 def _number(value: Decimal | None) -> float | None:

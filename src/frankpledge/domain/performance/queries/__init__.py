@@ -1,0 +1,1 @@
+"""What the pages of indicators, and programs, read besides the register."""
