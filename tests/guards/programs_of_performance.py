@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from frankpledge.ground.accounts.rules import Role
+from tests.guards.routes_of_people import only
 from tests.guards.routes_of_performance import APPROVERS, INSIDERS, READERS, WRITERS
 
 SEERS = frozenset(Role) - {Role.DATA_CONTACT}
+KEEPERS = only(Role.OFFICER, Role.ANALYST)
 PERFORMANCE: dict[str, frozenset[Role]] = {
+    "list_indicators": SEERS,
+    "read_indicator": SEERS,
+    "add_indicator": KEEPERS,
+    "record_indicator_value": KEEPERS,
+    "publish_indicator_value": KEEPERS | only(Role.LEAD),
     "tables_service": SEERS,
     "tables_metadata": SEERS,
     "tables_rows": SEERS,

@@ -45,7 +45,8 @@ def sheet_of(indicator: Indicator, *, as_known: datetime | None = None, publishe
     by_end = {one.part.ends: one for one in found.points}
     polarity = Polarity(line.definition.polarity)
     course = tuple(Aimed(one, _bounds(one, targets, polarity), by_end.get(one.ends)) for one in line.series)
-    return Sheet(line, found, course, versions_of(indicator), targets, revisions(indicator, at=as_known))
+    whose = line.definition.reckoned_from or indicator
+    return Sheet(line, found, course, versions_of(indicator), targets, revisions(whose, at=as_known))
 
 
 def _bounds(shown: Shown, targets: tuple[Target, ...], polarity: Polarity) -> Bounds | None:

@@ -59,6 +59,7 @@ def one(request: HttpRequest, workspace: Workspace, indicator: UUID) -> HttpResp
         "page": page_of(sheet, as_known=form.moment) if sheet else None,
         "form": form,
         "may": may,
+        "written": sheet is not None and sheet.line.definition.reckoned_from is None,
         "from_evidence": sheet is not None and sheet.line.definition.origin == Origin.EVIDENCE,
         "waiting": waiting(values_to_publish(found), viewer.pk)[:12] if may["publish"] else (),
         "crumbs": crumbs(workspace, found.name),
