@@ -16,6 +16,7 @@ from frankpledge.domain.indicators.queries.overview import Line, overview
 from frankpledge.domain.performance.presenters.overview import side_by_side
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.rules import Role
+from tests.staged import Stage, Staged
 
 pytestmark = pytest.mark.django_db
 
@@ -78,10 +79,22 @@ def test_the_appendix_is_shown_side_by_side_with_directions_and_small_lines(
     assert "2012/13 Q4" in deaths.cells[3]
 
 
+@pytest.fixture(scope="module")
+def filled(staging: Stage, founding: Staged[dict[Role, User]]) -> Staged[Workspace]:
+    """Return a workspace whose register is filled once for this module."""
+
+    def fill() -> Workspace:
+        people = founding.copy()
+        (membership,) = people[Role.OFFICER].memberships.all()
+        measure_everything(membership.workspace, by=people[Role.ANALYST], second=people[Role.OFFICER], counted=False)
+        return membership.workspace
+
+    return staging.make(fill)
+
+
 @pytest.fixture
-def county(workspace: Workspace, analyst: User, people: dict[Role, User]) -> list[Line]:
-    measure_everything(workspace, by=analyst, second=people[Role.OFFICER], counted=False)
-    return list(overview(workspace=workspace, viewer=analyst, until=date(2025, 12, 31)))
+def county(filled: Staged[Workspace], analyst: User) -> list[Line]:
+    return list(overview(workspace=filled.copy(), viewer=analyst, until=date(2025, 12, 31)))
 
 
 def test_the_planted_changes_are_found_and_the_planted_gaps_are_told(county: list[Line]) -> None:
