@@ -21,7 +21,7 @@ from frankpledge.demo.generator import Generated
 from frankpledge.demo.history import Say, evidence, load, load_own_files, register_events, steps
 from frankpledge.demo.kept import keep_registers
 from frankpledge.demo.levels import above, next_door
-from frankpledge.demo.measured import measure_everything, print_the_appendix
+from frankpledge.demo.measured import measure_everything, print_the_appendix, print_the_offences
 from frankpledge.demo.meeting import hold_meetings
 from frankpledge.demo.noticing import tell_everybody
 from frankpledge.demo.papers import send_papers
@@ -218,6 +218,7 @@ def _herefordshire(people: dict[str, User]) -> None:
     seat_everybody(partnership.workspace, "herefordshire", by=officer)
     hold_meetings(partnership.workspace, "herefordshire", by=officer, second=people["member"])
     print_the_appendix(partnership.workspace, by=officer)
+    print_the_offences(partnership.workspace, by=officer)
     keep_plans_as_printed(partnership.workspace, by=officer)
     with files("frankpledge.demo").joinpath("herefordshire.csv").open(encoding="utf-8") as rows:
         record_published_figures(workspace=partnership.workspace, rows=csv.DictReader(rows), by=officer)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from importlib.resources import files
@@ -16,7 +16,7 @@ from zlib import crc32
 
 import numpy as np
 
-from frankpledge.analysis.periods import Quarter
+from frankpledge.analysis.periods import FinancialYear, Quarter
 from frankpledge.demo.risky import Named, named_of, told_of
 from frankpledge.domain.indicators.actions import (
     Defined,
@@ -263,3 +263,53 @@ def _print_value(made: Indicator, row: Mapping[str, str], by: User) -> None:
     numbers = Numbers(value) if row["unit"] == "count" else Numbers(value=value)
     written = Written(first.first_day, window.last.last_day, numbers, status=Status.PRINTED, came_from=PRINTED)
     record_value(indicator=made, written=written, by=by, known_at=datetime(2014, 6, 30, 9, tzinfo=UTC))
+
+
+# ---- the table of offences against women and girls ------------------------------------------------------------------
+
+SCRUTINY = "Scrutiny report of 2023, as printed"
+KNOWN_2023 = datetime(2023, 6, 30, 9, tzinfo=UTC)
+RESIDENTS = 193_600  # mid-2020, to the nearest 100, as the ONS prints it beside recorded crime
+OURS = "Herefordshire"
+
+
+def print_the_offences(workspace: Workspace, *, by: User) -> None:
+    """Put the printed table of offences against women and girls beside what it gives on residents, once.
+
+    The printed rate states no base and no common one gives it: it stands alone, and says so.
+    """
+    if Indicator.objects.filter(workspace=workspace, reference="VAWG-1").exists():
+        return
+    with files("frankpledge.demo").joinpath("vawg.csv").open(encoding="utf-8") as lines:
+        row = next(one for one in csv.DictReader(lines) if one["area"] == OURS)
+    years = [name for name in row if "/" in name]
+    newest = row[years[-1]]
+    count = Defined(
+        since=date(2019, 4, 1), words="Offences against women and girls.", measure=Measure.COUNT,
+        numerator="Offences as printed", unit="offences", polarity=Polarity.NOT_STATED, source=SCRUTINY,
+        origin=Origin.PRINTED, every=Every.YEAR, window=WindowKind.ITSELF, caveats=SCRUTINY,
+    )  # fmt: skip
+    rate = replace(
+        count, words="Offences against women and girls per 1,000 population.", measure=Measure.RATE, per=1000,
+        denominator="Not stated", unit="per 1,000, base not stated", decimals=0,
+        caveats="Base not stated, not reproducible: no common population gives the printed rates.",
+    )  # fmt: skip
+    residents = replace(
+        rate, words="The same count, worked out on residents of mid-2020.", denominator="Residents, mid-2020",
+        unit="per 1,000 residents", decimals=1, base_adds_up=False, caveats="Worked out by us from the printed count.",
+    )  # fmt: skip
+    rows = (
+        ("VAWG-1", "Offences against women and girls", count, [(year, Numbers(Decimal(row[year]))) for year in years]),
+        ("VAWG-2", "The same as a rate, as printed", rate,
+         [(years[-1], Numbers(value=Decimal(row["offences per 1000 population"])))]),
+        ("VAWG-3", "The same as a rate, on residents", residents,
+         [(years[-1], Numbers(Decimal(newest), Decimal(RESIDENTS)))]),
+    )  # fmt: skip
+    for reference, name, defined, values in rows:
+        made = register_indicator(workspace=workspace, reference=reference, name=name, defined=defined, by=by)
+        for year, numbers in values:
+            window = FinancialYear.parse(year).window
+            written = Written(
+                window.first.first_day, window.last.last_day, numbers, status=Status.PRINTED, came_from=SCRUTINY
+            )
+            record_value(indicator=made, written=written, by=by, known_at=KNOWN_2023)

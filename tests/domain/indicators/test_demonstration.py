@@ -9,7 +9,7 @@ from importlib.resources import files
 import pytest
 
 from frankpledge.analysis.periods import Quarter
-from frankpledge.demo.measured import measure_everything, print_the_appendix
+from frankpledge.demo.measured import measure_everything, print_the_appendix, print_the_offences
 from frankpledge.demo.risky import told_of
 from frankpledge.domain.indicators.models import Indicator
 from frankpledge.domain.indicators.queries.overview import Line, overview
@@ -77,6 +77,18 @@ def test_the_appendix_is_shown_side_by_side_with_directions_and_small_lines(
     assert "<svg" in crime.cells[8]
     deaths = next(row for row in table.rows if row.cells[0].endswith("killed or seriously injured"))
     assert "2012/13 Q4" in deaths.cells[3]
+
+
+def test_the_printed_rate_without_a_base_stands_beside_the_same_count_on_residents(
+    workspace: Workspace, officer: User
+) -> None:
+    print_the_offences(workspace, by=officer)
+    print_the_offences(workspace, by=officer)  # nothing comes twice
+    count, rate, residents = overview(workspace=workspace, viewer=officer)
+    assert [int(one.figure or 0) for one in count.series] == [1830, 2013, 2678]
+    assert (rate.printed, rate.judged.quality.reasons) == ("27", ("printed without its base",))
+    assert "not reproducible" in rate.definition.caveats
+    assert residents.printed == "13.8"
 
 
 @pytest.fixture(scope="module")
