@@ -29,7 +29,7 @@ def measured(canary: str, workspace: Workspace, by: User) -> dict[str, str]:
     defined = Defined(
         since=date(2023, 4, 1), words=f"{canary} lamps that are lit", measure=Measure.SHARE,
         numerator=f"{canary} lit", denominator=f"{canary} lamps", unit=f"% {canary}", polarity=Polarity.BIGGER,
-        source=f"{canary} round", origin=Origin.RETURNS, every=Every.QUARTER, window=WindowKind.ITSELF,
+        source=f"{canary} round", origin=Origin.PRINTED, every=Every.QUARTER, window=WindowKind.ITSELF,
         caveats=f"{canary} fog",
     )  # fmt: skip
     supplier = found_organisation(workspace=workspace, name=f"{canary} lamp office", kind="charity", by=by)
