@@ -17,7 +17,7 @@ LIFTED: dict[str, str] = {
     "domain/exhibits": "one module a subject, strangers to each other: a reader needs the ledger and one of them",
     "domain/meetings": "agendas, what they draw and mark, minutes: a reader needs what is before a meeting or after",
     "domain/narrative": "an editor and the catalogue of what may be quoted and claimed: a reader needs one of the two",
-    "domain/indicators": "a register and what is reckoned on it: a judgement needs definition, parts and target at once",
+    "domain/indicators": "a register and what is reckoned on it: a judgement needs definition, parts and target",
     "domain/packs": "papers, the pack that they make, and what its readers keep: a reader needs one of the three",
     "domain/plans": "the parts of a plan, its way to its board, and the documents that it becomes: a reader needs one",
     "domain/releases": "the whole way of a file: sent, asked about, loaded, listed, compared, taken back",

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.urls import reverse
 
 from frankpledge.domain.delivery.models import CarriedOutBy
@@ -51,12 +52,11 @@ def _places(asked: PlacesAsked) -> Iterator[Place]:
 
 def _carried_out(workspace: Workspace) -> Iterator[Implied]:
     """Yield under which priority and objective a step stands, what it came from, and which actions carry it out."""
-    rows = Step.objects.filter(workspace=workspace, priority__isnull=False)
-    for pk, priority, objective, before in rows.values_list("pk", "priority_id", "objective_id", "came_from_id"):
+    rows = Step.objects.filter(workspace=workspace, priority__isnull=False).annotate(free=Q(objective__isnull=True))
+    asked = ("pk", "priority_id", "objective_id", "came_from_id", "free")
+    for pk, priority, objective, before, free in rows.values_list(*asked):
         here = Ref(STEP, str(pk))
-        above = (
-            Ref("plans.objective", str(objective)) if objective is not None else Ref("plans.priority", str(priority))
-        )
+        above = Ref("plans.priority", str(priority)) if free else Ref("plans.objective", str(objective))
         yield Implied(above, here, "it is a step of the plan towards this")
         if before is not None:
             yield Implied(Ref(STEP, str(before)), here, "it was rolled forward from the year before")

@@ -194,11 +194,9 @@ def _held_at(workspace: Workspace) -> Iterator[Implied]:
         if seen is not None:
             yield Implied(Ref(EDITION, str(seen)), decision, "it lay before whoever decided")
     answered = Escalation.objects.filter(workspace=workspace, decision__isnull=False)
-    for pk, body, number in answered.values_list("pk", "to_body_id", "decision"):
-        if (body, number) in numbered:
-            yield Implied(
-                Ref("escalations.escalation", str(pk)), numbered[body, number], "it answered what was sent up"
-            )
+    for pk, body, said in answered.values_list("pk", "to_body_id", "decision"):
+        if (body, said) in numbered:
+            yield Implied(Ref("escalations.escalation", str(pk)), numbered[body, said], "it answered what was sent up")
 
 
 def _agreed(workspace: Workspace) -> Iterator[Implied]:
