@@ -14,17 +14,8 @@ from frankpledge.ground.accounts.permissions import is_granted
 from frankpledge.ground.registry import NavigationEntry
 
 __all__ = [
-    "AUDIT_SENTENCES",
-    "DUTIES",
-    "FINDABLE",
-    "HOME",
-    "JOBS",
-    "NAVIGATION",
-    "PAPER_PAGES",
-    "SUBJECTS",
-    "THREAD",
-    "USES",
-]
+    "AUDIT_SENTENCES", "DUTIES", "FINDABLE", "HOME", "JOBS", "NAVIGATION", "PAPER_PAGES", "SUBJECTS", "THREAD", "USES",
+]  # fmt: skip
 
 HOME = partial(home, overtaken=overtaken_now)
 

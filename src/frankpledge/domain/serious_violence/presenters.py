@@ -7,8 +7,7 @@ from datetime import date
 
 from django.urls import reverse
 
-from frankpledge.domain.serious_violence.models import Strategy
-from frankpledge.domain.serious_violence.queries import Whole, whole
+from frankpledge.domain.serious_violence.queries import Whole, wholes_on
 from frankpledge.ground.documents.listing import Listing
 from frankpledge.ground.registry import Need, Seen, SeenRequest
 from frankpledge.ground.ui.components import component
@@ -87,17 +86,9 @@ def needs(found: Iterable[Whole], slug: str) -> tuple[Need, ...]:
 # ---- what proves the duties ------------------------------------------------------------------------------------------
 
 
-def _wholes(asked: SeenRequest) -> Iterable[Whole]:
-    from_start = Strategy.objects.filter(workspace=asked.workspace, withdrawn_at=None, starts__lte=asked.on)
-    for one in from_start.select_related("workspace", "paper"):
-        for name in ("parts", "consulted", "served", "lines", "looks"):
-            setattr(one, f"kept_{name}", list(getattr(one, name).filter(withdrawn_at=None)))
-        yield whole(one, on=asked.on)
-
-
 def proves(duty: str, asked: SeenRequest) -> Iterable[Seen]:
     """Yield each strategy that has all that one duty asks for, with the day from which it can be seen."""
-    for one in _wholes(asked):
+    for one in wholes_on(asked.on, workspace=asked.workspace):
         needed = [each for each in one.stands if each.item.duty == duty]
         days = {
             "SVD-01": one.editions[-1].approved_at.date() if one.editions else None,

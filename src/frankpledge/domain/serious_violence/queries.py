@@ -41,13 +41,22 @@ class Whole:
 
 def strategies(*, workspace: Workspace, viewer: Any) -> QuerySet[Strategy]:
     """Return the strategies of a workspace of the viewer's, the latest first, with what is kept of them."""
-    found = Strategy.objects.filter(workspace=workspace, workspace__in=workspaces_of(viewer), withdrawn_at=None)
+    return _with_all(Strategy.objects.filter(workspace=workspace, workspace__in=workspaces_of(viewer)))
+
+
+def wholes_on(on: date, *, workspace: Workspace) -> tuple[Whole, ...]:
+    """Return every strategy that had begun by a day as it stands on it, for whoever asks what proves a duty."""
+    found = _with_all(Strategy.objects.filter(workspace=workspace, starts__lte=on))
+    return tuple(whole(one, on=on) for one in found)
+
+
+def _with_all(found: QuerySet[Strategy]) -> QuerySet[Strategy]:
     kept: tuple[tuple[str, Any], ...] = (
         ("parts", Part.objects), ("consulted", Consulted.objects), ("served", Served.objects),
         ("lines", Line.objects.select_related("lead")), ("looks", Look.objects),
     )  # fmt: skip
     rows = [Prefetch(name, of.filter(withdrawn_at=None), to_attr=f"kept_{name}") for name, of in kept]
-    return found.select_related("workspace", "paper").prefetch_related(*rows)
+    return found.filter(withdrawn_at=None).select_related("workspace", "paper").prefetch_related(*rows)
 
 
 def strategy_of(identity: UUID, *, workspace: Workspace, viewer: Any) -> Strategy | None:
