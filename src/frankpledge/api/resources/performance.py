@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 from ninja import Schema
+from pydantic import Field
 
 from frankpledge.api.calls import Call, there
 from frankpledge.api.filling import filled, listed
@@ -47,6 +48,12 @@ from frankpledge.ground.ui.pages import attachment
 
 SAID = "/commentaries/{uuid:commentary}"
 ONE = "/reports/{uuid:performance}"
+UNTIL: Any = {
+    "until": (
+        date | None,
+        Field(None, description="The last day of the period; the newest period if left out."),
+    )
+}
 
 
 class CommentaryOut(Schema):
@@ -104,7 +111,7 @@ def list_commentaries(call: Call) -> Rows:
 
 @acts(
     "/indicators/{uuid:indicator}/commentary", part=PERFORMANCE, asks=WordsForm, returns=CommentaryOut, status=201,
-    also={"until": (date | None, "The last day of the period; the newest period if left out.")},
+    also=UNTIL,
 )  # fmt: skip
 def write_commentary(call: Call, indicator: UUID, given: dict[str, Any]) -> CommentaryOut:
     """Write what is said of an indicator in a period, or write it anew while it is a draft."""
