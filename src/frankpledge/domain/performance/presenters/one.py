@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from frankpledge.analysis.periods import Quarter
@@ -15,7 +15,7 @@ from frankpledge.domain.indicators.rules import Every, Measure, Polarity, Status
 from frankpledge.domain.indicators.rules.judged import side_of
 from frankpledge.domain.indicators.rules.positions import interval
 from frankpledge.domain.indicators.rules.signals import Limit, value_of
-from frankpledge.domain.indicators.rules.windows import Part, Shown, Way, months_of
+from frankpledge.domain.indicators.rules.windows import Part, Shown, Way, itself, months_of
 from frankpledge.domain.performance.presenters.overview import aimed_at, judgement_cells
 from frankpledge.domain.performance.presenters.tables import (
     definitions,
@@ -112,13 +112,19 @@ def questions(line: Line) -> dict[str, str]:
 
 
 def chart(sheet: Sheet, width: int) -> Chart:
-    """Return the line of an indicator: the window that is shown, and the parts in it where the window is longer."""
-    line, way = sheet.line, sheet.line.way
-    course = sheet.course[-DRAWN.get(way.every, len(sheet.course)) :]
+    """Return the line of an indicator: the window that is shown, and the parts in it where the window is longer.
+
+    Quarters that are judged by their months are drawn by month, with the range that each month was held against.
+    """
+    line, way, course = sheet.line, sheet.line.way, sheet.course
+    by_month = way.every is Every.MONTH and way.window is WindowKind.QUARTER
+    if by_month:
+        way, course = replace(way, window=WindowKind.ITSELF), _months(sheet)
+    course = course[-DRAWN.get(way.every, len(course)) :]
     longer = way.window is not WindowKind.ITSELF
     parts = {one.ends: one for one in line.parts}
     points = [_point(one, parts.get(one.shown.ends), way, longer=longer) for one in course]
-    found = interval(line.shown, way)
+    found = None if by_month else interval(line.shown, way)
     words = Words(
         name=f"indicator-{line.indicator.reference}-{width}",
         title=finding(line),
@@ -129,10 +135,17 @@ def chart(sheet: Sheet, width: int) -> Chart:
         figure=way.window.label if longer else line.definition.unit.capitalize() or "Figure",
         part=way.every.label if longer and len(line.parts) > 1 else "",
         sign="%" if way.measure is Measure.SHARE else "",
-        target=aimed_at(line.target, line.definition) if line.target else "",
+        target=aimed_at(line.target, line.definition) if line.target and not by_month else "",
     )
     polarity = side_of(Polarity(line.definition.polarity))
     return period_line(words, points=points, named=named, polarity=polarity, interval=found, width=width)
+
+
+def _months(sheet: Sheet) -> tuple[Aimed, ...]:
+    """Return each month by itself with its range; what is aimed at for a quarter is not aimed at for a month."""
+    way = replace(sheet.line.way, window=WindowKind.ITSELF)
+    by_end = {one.part.ends: one for one in sheet.limits.points}
+    return tuple(Aimed(itself(part, way), None, by_end.get(part.ends)) for part in sheet.line.parts)
 
 
 def _point(one: Aimed, part: Part | None, way: Way, *, longer: bool) -> PeriodPoint:

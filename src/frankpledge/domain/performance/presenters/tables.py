@@ -48,7 +48,7 @@ def numbers(sheet: Sheet) -> Table:
         cells += [_number(part.numbers.denominator)] if two else []
         made = value_of(part, way)
         cells.append(printed(None if made is None else Decimal(str(made)), definition))
-        cells += [printed(over.figure if over else None, definition)] if longer else []
+        cells += [printed(over.figure, definition) if over else ""] if longer else []
         cells.append(part.numbers.missing or (part.status.label if part.times else ""))
         rows.append(Row(tuple(cells), strong=part is line.parts[-1]))
     return Table("Numbers", tuple(columns), tuple(rows), caption_hidden=True)
