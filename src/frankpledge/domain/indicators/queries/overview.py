@@ -130,13 +130,19 @@ class Asked:
     newest: date | None
     as_known: datetime | None
 
-    def last(self, definition: Definition, retired_on: date | None) -> date | None:
-        """Return the last day of what is shown of a definition; None where it is what was printed, and no more."""
+    def last(self, definition: Definition, retired_on: date | None, own: date | None) -> date | None:
+        """Return the last day of what is shown of a definition; None where it is what was printed, and no more.
+
+        `own` is the newest period of the indicator itself: what came before it was due is shown all the same.
+        """
         if definition.origin == Origin.PRINTED and self.until is None:
             return None
-        due = self.until or due_by(self.day, way_of(definition))
-        ends = [one for one in (due, retired_on, None if self.until else self.newest) if one is not None]
-        return min(ends) if ends else None
+        if self.until:
+            return min(self.until, retired_on or self.until)
+        due = due_by(self.day, way_of(definition))
+        ends = [one for one in (due, retired_on, self.newest) if one is not None]
+        last = min(ends) if ends else None
+        return max(last, own) if last and own and not retired_on else last
 
 
 @dataclass(frozen=True)
@@ -183,8 +189,9 @@ def _line(
     if definition is None:
         return None
     way, source = way_of(definition), definition.reckoned_from or indicator
-    last = asked.last(definition, indicator.retired_on)
-    held = [one for one in parts.get(source.pk, ()) if last is None or one.ends <= last]
+    known = parts.get(source.pk, ())
+    last = asked.last(definition, indicator.retired_on, max((one.ends for one in known), default=None))
+    held = [one for one in known if last is None or one.ends <= last]
     there = filled(held, way, until=last)
     series = tuple(one for one in windows(there, way) if last is None or one.ends <= last)
     shown = series[-1] if series else _nothing(last or asked.day)
