@@ -13,7 +13,7 @@ from frankpledge.domain.indicators.rules import Every, Measure, Numbers, Polarit
 from frankpledge.domain.indicators.rules.judged import Judged, Position, Quality, Signal
 from frankpledge.domain.indicators.rules.positions import Aim, along, position
 from frankpledge.domain.indicators.rules.quality import quality
-from frankpledge.domain.indicators.rules.signals import limits, signal
+from frankpledge.domain.indicators.rules.signals import limits, signal, spread_of
 from frankpledge.domain.indicators.rules.windows import Part, Shown, Way, windows
 
 COUNT = Way(Measure.COUNT, 1, Every.QUARTER, WindowKind.ITSELF)
@@ -181,10 +181,27 @@ def test_a_trajectory_lies_on_the_line_between_its_points() -> None:
 def test_a_direction_is_judged_against_the_same_time_a_year_earlier() -> None:
     aim = Aim(TargetKind.DIRECTION)
     before, now = shown("300", Numbers(Decimal(300)), COUNT), shown("200", Numbers(Decimal(200)), COUNT)
-    assert position(now, COUNT, aim, Polarity.SMALLER, before=before).said == "Moves as aimed"
-    assert position(now, COUNT, aim, Polarity.BIGGER, before=before).said == "Moves the other way"
+    assert position(now, COUNT, aim, Polarity.SMALLER, before=before, spread=1.7).said == "Moves as aimed"
+    assert position(now, COUNT, aim, Polarity.BIGGER, before=before, spread=1.7).said == "Moves the other way"
+    assert position(now, COUNT, aim, Polarity.SMALLER, before=before, spread=9.0).standing == "close"
+    assert position(now, COUNT, aim, Polarity.SMALLER, before=before).said == "Cannot tell", "φ is not known"
     assert position(now, COUNT, aim, Polarity.SMALLER, before=now).standing == "close"
     assert position(now, COUNT, aim, Polarity.SMALLER).said == "Cannot tell"
+
+
+def test_the_direction_of_a_share_is_judged_as_a_share() -> None:
+    # Newcombe (1998): 56/70 against 48/80 differ by 0.0524 to 0.3339: the interval leaves out nothing.
+    aim = Aim(TargetKind.DIRECTION)
+    before = shown("60", Numbers(Decimal(48), Decimal(80)))
+    now = shown("80", Numbers(Decimal(56), Decimal(70)))
+    assert position(now, SHARE, aim, Polarity.BIGGER, before=before).said == "Moves as aimed"
+
+
+def test_how_far_counts_vary_is_known_from_what_came_before() -> None:
+    level = [200, 220, 180, 210] * 3
+    found = spread_of(quarters([*level, 900]), COUNT, Month(2025, 4).first_day)
+    assert found == spread_of(quarters(level), COUNT, Month(2025, 4).first_day) == 1
+    assert spread_of(quarters(level[:4]), COUNT, Month(2025, 4).first_day) is None
 
 
 # ---- how good is the data? ------------------------------------------------------------------------------------------

@@ -12,7 +12,7 @@ from frankpledge.domain.indicators.rules import Every, Measure, Polarity, Target
 from frankpledge.domain.indicators.rules.judged import Judged, Position, Quality, Signal
 from frankpledge.domain.indicators.rules.positions import Aim, position
 from frankpledge.domain.indicators.rules.quality import quality
-from frankpledge.domain.indicators.rules.signals import signal
+from frankpledge.domain.indicators.rules.signals import signal, spread_of
 from frankpledge.domain.indicators.rules.windows import Part, Shown, Way
 from frankpledge.statute.settings import settings
 
@@ -75,7 +75,9 @@ def judge(
     before = year_earlier(shown, series)
     return Judged(
         signal=signal(parts, way, shown, polarity),
-        position=position(shown, way, aim_of(target), polarity, before=before),
+        position=position(
+            shown, way, aim_of(target), polarity, before=before, spread=spread_of(parts, way, shown.starts)
+        ),
         quality=quality(shown, way, small_base=settings().indicator_small_base, on=on),
     )
 

@@ -100,7 +100,7 @@ def lines_of(
     asked: Sequence[Indicator], *, as_known: datetime | None = None, published: bool = False, until: date | None = None
 ) -> tuple[Line, ...]:
     """Return indicators as they are shown, in a fixed number of queries. Ask only for those that the reader may see."""
-    dated, newest = Dated.of(asked), newest_period(asked, at=as_known)
+    dated, newest = Dated.of(asked), newest_period({one.workspace_id for one in asked}, at=as_known)
     everything = {one.pk: one for one in (*asked, *dated.reckoned_from())}
     values = known_values(everything.values(), at=as_known, published=published)
     parts = {one.pk: tuple(part_of(value) for value in known) for one, known in values.items()}
@@ -109,16 +109,17 @@ def lines_of(
     return tuple(one for one in made if one is not None)
 
 
-def newest_period(asked: Sequence[Indicator], *, at: datetime | None = None) -> date | None:
-    """Return the last day of the newest period of which anything was written down in the partnerships of indicators.
+def newest_period(workspaces: Iterable[UUID], *, at: datetime | None = None) -> date | None:
+    """Return the last day of the newest period that at least half of the indicators of some partnerships have reached.
 
-    A period that nobody has spoken of yet is not asked for: it is missing from the first value of anybody on.
+    Until half of them have, a period is not asked of the others: the first figure of a quarter does not empty the page.
     """
-    found = Value.objects.filter(workspace__in={one.workspace_id for one in asked}, withdrawn_at__isnull=True)
+    found = Value.objects.filter(workspace__in=set(workspaces), withdrawn_at__isnull=True)
     if at is not None:
         found = found.filter(known_at__lte=at)
-    newest: date | None = found.exclude(status=Status.PRINTED).aggregate(newest=Max("ends"))["newest"]
-    return newest
+    reached = found.exclude(status=Status.PRINTED).order_by().values("indicator").annotate(last=Max("ends"))
+    days = sorted((one["last"] for one in reached), reverse=True)
+    return days[(len(days) - 1) // 2] if days else None
 
 
 @dataclass(frozen=True)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from frankpledge.analysis.change.shares import compare_proportions
 from frankpledge.analysis.change.two_counts import compare_counts
 from frankpledge.analysis.intervals import poisson_interval
 from frankpledge.analysis.rates import proportion, rate
@@ -59,8 +60,20 @@ def interval(shown: Shown, way: Way) -> tuple[float, float] | None:
     return None
 
 
-def position(shown: Shown, way: Way, aim: Aim | None, polarity: Polarity, *, before: Shown | None = None) -> Position:
-    """Return how a window stands against what is aimed at. `before` is the same window one year earlier."""
+def position(
+    shown: Shown,
+    way: Way,
+    aim: Aim | None,
+    polarity: Polarity,
+    *,
+    before: Shown | None = None,
+    spread: float | None = None,
+) -> Position:
+    """Return how a window stands against what is aimed at.
+
+    `before` is the same window one year earlier, `spread` how many times more than Poisson counts the values vary (φ);
+    without it nothing is said of the direction of counts of 50 and more.
+    """
     if aim is None:
         return Position("no_target", note="No target has been set.")
     if aim.kind is TargetKind.NONE_YET:
@@ -68,7 +81,7 @@ def position(shown: Shown, way: Way, aim: Aim | None, polarity: Polarity, *, bef
     if shown.figure is None:
         return Position("no_target", words="Cannot tell: no data", note=f"No figure: {shown.missing}.")
     if aim.kind is TargetKind.DIRECTION:
-        return _moved(shown, way, polarity, before)
+        return _moved(shown, way, polarity, before, spread)
     bounds = bounds_of(aim, polarity, shown.ends)
     if bounds is None:
         aimed = _printed(float(_value(aim) or 0))
@@ -137,7 +150,7 @@ def _inside(low: float, high: float, bounds: Bounds) -> bool:
     return (bounds.low is None or low >= bounds.low) and (bounds.high is None or high <= bounds.high)
 
 
-def _moved(shown: Shown, way: Way, polarity: Polarity, before: Shown | None) -> Position:
+def _moved(shown: Shown, way: Way, polarity: Polarity, before: Shown | None, spread: float | None) -> Position:
     """Return whether a figure moved the way it should since the same window one year earlier."""
     if polarity not in {Polarity.SMALLER, Polarity.BIGGER}:
         return Position("no_target", words="Cannot tell", note="Which way is better is not stated.")
@@ -145,17 +158,26 @@ def _moved(shown: Shown, way: Way, polarity: Polarity, before: Shown | None) -> 
         return Position("close", words="Cannot tell", note="There is no figure of the same time a year earlier.")
     if way.measure is Measure.MEAN or _top(shown) is None or _top(before) is None:
         return Position("close", words="Cannot tell", note="The numbers that make the figure are not stated.")
-    change = compare_counts(
-        before=float(_top(before) or 0), after=float(_top(shown) or 0), exposure_before=_base(before, way),
-        exposure_after=_base(shown, way), dispersion=1.0,
-    )  # fmt: skip
     wanted = "lower" if polarity is Polarity.SMALLER else "higher"
     now, then = _printed(float(shown.figure or 0)), _printed(float(before.figure))
     note = f"{now}, against {then} a year earlier; wanted: {wanted}."
-    if change.verdict not in {"higher", "lower"}:
-        return Position("close", note=note)
-    met = change.verdict == wanted
+    verdict = _change(shown, before, way, spread)
+    if verdict not in {"higher", "lower"}:
+        return Position("close", words="Cannot tell" if verdict == "cannot_tell" else "", note=note)
+    met = verdict == wanted
     return Position("meets" if met else "misses", words="Moves as aimed" if met else "Moves the other way", note=note)
+
+
+def _change(shown: Shown, before: Shown, way: Way, spread: float | None) -> str:
+    """Return whether a figure is higher or lower than the one before: shares by Newcombe, the rest as counts."""
+    then, now = float(_top(before) or 0), float(_top(shown) or 0)
+    if way.measure is Measure.SHARE:
+        return compare_proportions(
+            before_count=then, before_total=_base(before, way), after_count=now, after_total=_base(shown, way)
+        ).verdict
+    return compare_counts(
+        before=then, after=now, exposure_before=_base(before, way), exposure_after=_base(shown, way), dispersion=spread
+    ).verdict
 
 
 def _top(shown: Shown) -> Decimal | None:

@@ -10,14 +10,22 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 
 from frankpledge.analysis.change.two_counts import Change, compare_counts
 from frankpledge.analysis.periods import Month, Quarter
 from frankpledge.analysis.quarterly import quarterly_dispersion
 from frankpledge.analysis.refusals import NoDenominator, NotACount, NotEnoughData
 from frankpledge.analysis.rules import PAGE_RULES, Rule
-from frankpledge.analysis.signals import ControlChart, SeasonalSignals, p_chart, seasonal_signals, u_chart, xmr
+from frankpledge.analysis.signals import (
+    ControlChart,
+    SeasonalSignals,
+    dispersion,
+    p_chart,
+    seasonal_signals,
+    u_chart,
+    xmr,
+)
 from frankpledge.domain.indicators.rules import Every, Measure, Polarity, figure
 from frankpledge.domain.indicators.rules.judged import Signal, Verdict, side_of
 from frankpledge.domain.indicators.rules.windows import Part, Shown, Way, label_of, months_of
@@ -113,6 +121,20 @@ def _printed(value: float | None) -> str:
     if value is None:
         return ""
     return f"{value:,.0f}" if abs(value) >= 100 else f"{value:,.1f}"
+
+
+def spread_of(parts: Sequence[Part], way: Way, until: date) -> float | None:
+    """Return how many times more than Poisson counts the parts before a day vary (φ); None where it cannot be known."""
+    before = [one for one in parts if one.ends < until]
+    counts = [None if one.numbers.missing else _float(one.numbers.numerator) for one in before]
+    try:
+        if way.every is Every.MONTH:
+            return dispersion(values=counts, months=[Month.of(one.starts) for one in before])
+        if way.every is Every.QUARTER:
+            return quarterly_dispersion(values=counts, quarters=[Quarter.of(Month.of(one.starts)) for one in before])
+    except (NotEnoughData, NotACount):
+        return None
+    return None
 
 
 # ---- limits ---------------------------------------------------------------------------------------------------------

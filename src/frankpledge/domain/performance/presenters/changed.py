@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.urls import reverse
@@ -34,6 +35,14 @@ class Moved:
 def said(line: Line) -> str:
     """Return in a sentence how an indicator changed."""
     return f"{line.judged.signal.said}: {line.printed}, {line.shown.label}. {line.judged.signal.note}"
+
+
+def unsaid(lines: Sequence[Line], first: date) -> str:
+    """Return of how many indicators a quarter that began on a day says nothing; empty where every one has a figure."""
+    known = sum(line.shown.figure is not None and line.shown.ends >= first for line in lines)
+    if known == len(lines):
+        return ""
+    return f"{known} of {len(lines)} indicators have a figure of this quarter. Of the others nothing can be said."
 
 
 def restated_table(found: Sequence[Restated], slug: str, used: dict[UUID, str]) -> Table:

@@ -19,10 +19,10 @@ from frankpledge.domain.indicators.queries.history import (
     restatements,
     targets_begun,
 )
-from frankpledge.domain.indicators.queries.overview import Line, overview
+from frankpledge.domain.indicators.queries.overview import Line, newest_period, overview
 from frankpledge.domain.indicators.queries.used import marks, used_in
 from frankpledge.domain.performance.forms import ChoiceForm, moment_of
-from frankpledge.domain.performance.presenters.changed import moved, restated_table, said
+from frankpledge.domain.performance.presenters.changed import moved, restated_table, said, unsaid
 from frankpledge.domain.performance.presenters.overview import (
     Chosen,
     column_words,
@@ -121,7 +121,7 @@ def changed(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
     """Show what changed in a quarter: signals, restated values, definitions and targets."""
     viewer = reader(request)
     check_granted(GRANTS, Capability.SEE, workspace=workspace, user=viewer)
-    quarter = _quarter(request)
+    quarter = _quarter(request, workspace)
     first, last = quarter.window.first.first_day, quarter.window.last.last_day
     lines = overview(workspace=workspace, viewer=viewer, until=last)
     found = restatements(
@@ -131,6 +131,7 @@ def changed(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
     shown = {
         "quarter": str(quarter),
         "signals": _signals(lines, workspace.slug),
+        "unsaid": unsaid(lines, first),
         "restated": restated_table(found, workspace.slug, used) if found else None,
         "moved": moved(
             definitions_begun(workspace, first, last), targets_begun(workspace, first, last), workspace.slug
@@ -150,12 +151,13 @@ def _signals(lines: tuple[Line, ...], slug: str) -> list[Choice]:
     ]
 
 
-def _quarter(request: HttpRequest) -> Quarter:
-    """Return the quarter of the address, or the last that is over."""
+def _quarter(request: HttpRequest, workspace: Workspace) -> Quarter:
+    """Return the quarter of the address, or the newest that most indicators have reached, or else the last over."""
     try:
         return Quarter.parse(request.GET.get("quarter", ""))
     except ValueError:
-        return Quarter.of(Month.of(clock.today()) - 3)
+        newest = newest_period({workspace.pk})
+        return Quarter.of(Month.of(newest) if newest else Month.of(clock.today()) - 3)
 
 
 def _others(workspace: Workspace, quarter: Quarter) -> list[Choice]:
