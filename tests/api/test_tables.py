@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 import pyarrow.parquet as pq
 import pytest
 
+from frankpledge.api.odata.answering import ON_A_PAGE
 from frankpledge.api.odata.filtering import BadQuery, condition
 from frankpledge.api.parts import PERFORMANCE
 from frankpledge.domain.disclosure.models import Release
@@ -85,10 +86,11 @@ def test_rows_are_chosen_ordered_counted_and_cut(asks: Program) -> None:
     assert "@odata.nextLink" not in told
 
 
-def test_pages_follow_one_another_by_their_links_and_hold_every_row_once(
-    asks: Program, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("frankpledge.api.odata.answering.ON_A_PAGE", 7)
+def test_pages_follow_one_another_by_their_links_and_hold_every_row_once(asks: Program) -> None:
+    like = Value.objects.all()[0]
+    parts = (f"part {number}" for number in range(ON_A_PAGE))
+    kept = {field.attname: getattr(like, field.attname) for field in Value._meta.fields if field.attname != "id"}
+    Value.objects.bulk_create(Value(**kept | {"breakdown": part}) for part in parts)
     told = asks.get("/odata/Values", **{"$filter": "latest eq true", "$orderby": "known_at"})
     found = list(told["value"])
     while "@odata.nextLink" in told:

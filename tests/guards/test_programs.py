@@ -57,7 +57,14 @@ def test_another_partnership_and_its_things_are_not_there(town: Town, foreign: T
     program, wrong = Program(town.workspace, town.everyone()), {}
     for operation in ALL:
         at_theirs = status(program, operation, foreign, foreign)
-        named = {one["name"] for one in operation.parameters("path")} - {"slug", "kind", "duty", "version", "form", "dataset"}
+        named = {one["name"] for one in operation.parameters("path")} - {
+            "slug",
+            "kind",
+            "duty",
+            "version",
+            "form",
+            "dataset",
+        }
         under_ours = status(program, operation, foreign, town) if named else 404
         if {at_theirs, under_ours} != {404}:
             wrong[operation.name] = (at_theirs, under_ours)

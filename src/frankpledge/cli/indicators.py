@@ -54,7 +54,7 @@ def _listed(place: Workspace, by: User, *, as_known: str, quarter: str, as_json:
     from frankpledge.domain.disclosure.actions import let_list_out
     from frankpledge.domain.indicators.permissions import GRANTS, Capability
     from frankpledge.domain.indicators.queries.overview import overview
-    from frankpledge.domain.performance.forms import moment_of
+    from frankpledge.domain.indicators.queries.values import moment_of
     from frankpledge.domain.performance.presenters.overview import listing
     from frankpledge.ground import clock
     from frankpledge.ground.accounts.permissions import check_granted

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, time
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any, ClassVar
 
@@ -15,6 +15,7 @@ from frankpledge.domain.indicators.actions import Defined, Written
 from frankpledge.domain.indicators.actions.keeping import Aimed
 from frankpledge.domain.indicators.models import Definition, Indicator
 from frankpledge.domain.indicators.queries.evidence import types_of_records
+from frankpledge.domain.indicators.queries.values import moment_of
 from frankpledge.domain.indicators.rules import (
     Every,
     Measure,
@@ -82,11 +83,6 @@ class ChoiceForm(FilterForm):
         """Return the last day of the quarter that was chosen."""
         said = self.told()["quarter"]
         return Quarter.parse(said).window.last.last_day if said else None
-
-
-def moment_of(on: date) -> datetime:
-    """Return the last moment of a day."""
-    return datetime.combine(on, time.max, UTC)
 
 
 class KnownForm(forms.Form):

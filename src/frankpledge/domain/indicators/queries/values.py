@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from uuid import UUID
 
@@ -42,6 +42,11 @@ class Known:
     def missing(self) -> str:
         """Return why there is no figure, in words; empty where there is one."""
         return self.numbers.missing
+
+
+def moment_of(day: date) -> datetime:
+    """Return the last moment of a day: what became known on it was known by then."""
+    return datetime.combine(day, time.max, UTC)
 
 
 def known_values(

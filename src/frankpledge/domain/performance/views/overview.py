@@ -21,7 +21,8 @@ from frankpledge.domain.indicators.queries.history import (
 )
 from frankpledge.domain.indicators.queries.overview import Line, newest_period, overview
 from frankpledge.domain.indicators.queries.used import marks, used_in
-from frankpledge.domain.performance.forms import ChoiceForm, moment_of
+from frankpledge.domain.indicators.queries.values import moment_of
+from frankpledge.domain.performance.forms import ChoiceForm
 from frankpledge.domain.performance.presenters.changed import moved, restated_table, said, unsaid
 from frankpledge.domain.performance.presenters.overview import (
     Chosen,
