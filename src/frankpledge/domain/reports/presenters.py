@@ -67,7 +67,7 @@ def _state_cell(report: Report) -> str:
 def listing(reports: Iterable[Report], *, today: object) -> Listing:
     """Return reports as a list that leaves."""
     rows: tuple[tuple[Cell, ...], ...] = tuple(
-        (one.paper.title, period_name(one), STATES[State(one.paper.state)], one.known_at, one.drafted_by.name)
+        (one.paper.title, period_name(one), STATES[State(one.paper.state)], one.known_at.date(), one.drafted_by.name)
         for one in reports
     )
     head = ("Report", "Period", "State", "Values as known on", "Drafted by")
