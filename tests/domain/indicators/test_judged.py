@@ -197,6 +197,15 @@ def test_the_direction_of_a_share_is_judged_as_a_share() -> None:
     assert position(now, SHARE, aim, Polarity.BIGGER, before=before).said == "Moves as aimed"
 
 
+def test_no_baseline_is_made_of_unusual_months() -> None:
+    quiet = quarters([200, 220, 180, 210, 200, 220, 20, 210, 201, 222, 182])
+    plain = signal(quiet, COUNT, last(quiet, COUNT), Polarity.SMALLER)
+    way = replace(COUNT, unusual=frozenset({Month(2023, 11)}))
+    kept = signal(quiet, way, last(quiet, way), Polarity.SMALLER)
+    assert plain.note.startswith("182 against 100 ")
+    assert kept.note.startswith("182 against 180 ")
+
+
 def test_how_far_counts_vary_is_known_from_what_came_before() -> None:
     level = [200, 220, 180, 210] * 3
     found = spread_of(quarters([*level, 900]), COUNT, Month(2025, 4).first_day)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 
+from frankpledge.analysis.periods import Month
 from frankpledge.domain.indicators.models import Definition, Target
 from frankpledge.domain.indicators.queries.values import Known
 from frankpledge.domain.indicators.rules import Every, Measure, Polarity, TargetKind, WindowKind
@@ -19,8 +20,8 @@ from frankpledge.statute.settings import settings
 __all__ = ["Judged", "Position", "Quality", "Signal", "aim_of", "judge", "part_of", "way_of", "year_earlier"]
 
 
-def way_of(definition: Definition) -> Way:
-    """Return how a definition counts and shows."""
+def way_of(definition: Definition, unusual: frozenset[Month] = frozenset()) -> Way:
+    """Return how a definition counts and shows; of `unusual` months no baseline is made."""
     return Way(
         measure=Measure(definition.measure),
         per=definition.per,
@@ -29,6 +30,7 @@ def way_of(definition: Definition) -> Way:
         start_month=definition.start_month,
         lag_days=definition.lag_days or 0,
         base_adds_up=definition.base_adds_up,
+        unusual=unusual,
     )
 
 
@@ -69,9 +71,10 @@ def judge(
     definition: Definition,
     target: Target | None,
     on: date,
+    unusual: frozenset[Month] = frozenset(),
 ) -> Judged:
     """Return the three judgements of a window. `parts` and `series` are as known at one moment, `on` is its day."""
-    way, polarity = way_of(definition), Polarity(definition.polarity)
+    way, polarity = way_of(definition, unusual), Polarity(definition.polarity)
     before = year_earlier(shown, series)
     return Judged(
         signal=signal(parts, way, shown, polarity),

@@ -11,6 +11,9 @@ from uuid import UUID
 
 from django.db.models import Max
 
+from frankpledge.analysis.periods import Month, Window
+from frankpledge.domain.evidence.models import LocalEvent
+from frankpledge.domain.evidence.queries.events import standing_rows
 from frankpledge.domain.indicators.models import Definition, Indicator, Target, Value
 from frankpledge.domain.indicators.queries import indicators
 from frankpledge.domain.indicators.queries.judgements import judge, part_of, way_of
@@ -18,8 +21,10 @@ from frankpledge.domain.indicators.queries.values import known_values
 from frankpledge.domain.indicators.rules import Numbers, Origin, Status
 from frankpledge.domain.indicators.rules.judged import Judged
 from frankpledge.domain.indicators.rules.windows import NOTHING_YET, Part, Shown, Way, due_by, filled, windows
+from frankpledge.domain.partnerships.models import Partnership
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import User, Workspace
+from frankpledge.statute.events import unusual_months
 
 Moved = Literal["up", "down", "level", "unknown"]
 
@@ -49,11 +54,12 @@ class Line:
     judged: Judged
     parts: tuple[Part, ...] = ()
     as_known: datetime | None = None
+    unusual: frozenset[Month] = frozenset()
 
     @property
     def way(self) -> Way:
         """Return how it is counted and shown."""
-        return way_of(self.definition)
+        return way_of(self.definition, self.unusual)
 
     @property
     def printed(self) -> str:
@@ -105,7 +111,8 @@ def lines_of(
     values = known_values(everything.values(), at=as_known, published=published)
     parts = {one.pk: tuple(part_of(value) for value in known) for one, known in values.items()}
     day = as_known.date() if as_known else clock.today()
-    made = (_line(one, dated, parts, Asked(day, until, newest, as_known)) for one in asked)
+    unusual = unusual_in({one.workspace_id for one in asked})
+    made = (_line(one, dated, parts, Asked(day, until, newest, as_known, unusual)) for one in asked)
     return tuple(one for one in made if one is not None)
 
 
@@ -122,6 +129,21 @@ def newest_period(workspaces: Iterable[UUID], *, at: datetime | None = None) -> 
     return days[(len(days) - 1) // 2] if days else None
 
 
+def unusual_in(workspaces: Iterable[UUID]) -> dict[UUID, frozenset[Month]]:
+    """Return for partnerships the months of which no baseline is made: lockdowns, and unusual times in their registers.
+
+    What is registered of one area alone, or of some types of crime, is left to those who look at areas and types.
+    """
+    kept = Partnership.objects.filter(workspace__in=set(workspaces)).select_related("workspace")
+    return {one.workspace_id: _unusual(one) for one in kept}
+
+
+def _unusual(partnership: Partnership) -> frozenset[Month]:
+    rows = standing_rows(partnership.workspace).filter(kind=LocalEvent.Kind.EVENT, force="", area_code="")
+    local = (Window(Month.parse(one.first), Month.parse(one.last)) for one in rows if not one.types)
+    return frozenset(unusual_months(nation=partnership.nation)).union(*(set(one.months()) for one in local))
+
+
 @dataclass(frozen=True)
 class Asked:
     """On which day lines are looked at, up to which day, and the newest period of which anything is known."""
@@ -130,6 +152,7 @@ class Asked:
     until: date | None
     newest: date | None
     as_known: datetime | None
+    unusual: Mapping[UUID, frozenset[Month]] = field(default_factory=dict)
 
     def last(self, definition: Definition, retired_on: date | None, own: date | None) -> date | None:
         """Return the last day of what is shown of a definition; None where it is what was printed, and no more.
@@ -189,7 +212,8 @@ def _line(
     definition = dated.definition(indicator, asked.until or asked.day)
     if definition is None:
         return None
-    way, source = way_of(definition), definition.reckoned_from or indicator
+    unusual = asked.unusual.get(indicator.workspace_id, frozenset())
+    way, source = way_of(definition, unusual), definition.reckoned_from or indicator
     known = parts.get(source.pk, ())
     last = asked.last(definition, indicator.retired_on, max((one.ends for one in known), default=None))
     held = [one for one in known if last is None or one.ends <= last]
@@ -197,7 +221,9 @@ def _line(
     series = tuple(one for one in windows(there, way) if last is None or one.ends <= last)
     shown = series[-1] if series else _nothing(last or asked.day)
     target = dated.target(indicator, shown.ends)
-    judged = judge(shown, parts=there, series=series, definition=definition, target=target, on=asked.day)
+    judged = judge(
+        shown, parts=there, series=series, definition=definition, target=target, on=asked.day, unusual=unusual
+    )
     return Line(
         indicator=indicator,
         definition=definition,
@@ -205,6 +231,7 @@ def _line(
         shown=shown,
         series=series,
         direction=direction(series, definition),
+        unusual=unusual,
         judged=judged,
         parts=there,
         as_known=asked.as_known,

@@ -129,9 +129,11 @@ def spread_of(parts: Sequence[Part], way: Way, until: date) -> float | None:
     counts = [None if one.numbers.missing else _float(one.numbers.numerator) for one in before]
     try:
         if way.every is Every.MONTH:
-            return dispersion(values=counts, months=[Month.of(one.starts) for one in before])
+            months = [Month.of(one.starts) for one in before]
+            return dispersion(values=counts, months=months, excluded=way.unusual)
         if way.every is Every.QUARTER:
-            return quarterly_dispersion(values=counts, quarters=[Quarter.of(Month.of(one.starts)) for one in before])
+            quarters = [Quarter.of(Month.of(one.starts)) for one in before]
+            return quarterly_dispersion(values=counts, quarters=quarters, excluded=way.unusual)
     except (NotEnoughData, NotACount):
         return None
     return None
@@ -175,7 +177,7 @@ def _monthly(parts: Sequence[Part], way: Way) -> Limits:
     months = [Month.of(one.starts) for one in parts]
     try:
         found: SeasonalSignals = seasonal_signals(
-            values=[value_of(one, way) for one in parts], months=months, rules=PAGE_RULES
+            values=[value_of(one, way) for one in parts], months=months, rules=PAGE_RULES, excluded=way.unusual
         )
     except NotEnoughData as refusal:
         return _by_quarters(parts, way, refusal)
@@ -193,7 +195,7 @@ def _by_quarters(parts: Sequence[Part], way: Way, refusal: NotEnoughData) -> Lim
     quarters = _whole_quarters(parts)
     if not quarters or quarters[-1][1][-1].ends != parts[-1].ends:
         raise refusal
-    counts = [_added(members, way) for _, members in quarters]
+    counts = _usual([quarter for quarter, _ in quarters], [_added(members, way) for _, members in quarters], way)
     change = _against_season([quarter for quarter, _ in quarters], counts)
     points = [Limit(one, value_of(one, way)) for one in parts]
     now, centre = counts[-1], _mean_before([quarter for quarter, _ in quarters], counts)
@@ -220,13 +222,22 @@ def _quarterly(parts: Sequence[Part], way: Way) -> Limits:
         if whole is None or whole.length != A_QUARTER:
             raise NotEnoughData("the periods are not quarters")
         quarters.append(Quarter.of(whole.first))
-    counts = [value_of(one, way) for one in parts]
+    counts = _usual(quarters, [value_of(one, way) for one in parts], way)
     change = _against_season(quarters, counts)
     points = tuple(
-        Limit(one, count, _mean_before(quarters[: at + 1], counts[: at + 1]))
-        for at, (one, count) in enumerate(zip(parts, counts, strict=True))
+        Limit(one, value_of(one, way), _mean_before(quarters[: at + 1], counts[: at + 1]))
+        for at, one in enumerate(parts)
     )
     return Limits(points, method="quarter against the same quarters of earlier years", change=change)
+
+
+def _usual(quarters: Sequence[Quarter], counts: Sequence[float | None], way: Way) -> list[float | None]:
+    """Return counts without those of quarters that touch an unusual month; the last is judged all the same."""
+    kept = [
+        None if way.unusual & set(quarter.window.months()) else count
+        for quarter, count in zip(quarters[:-1], counts[:-1], strict=True)
+    ]
+    return [*kept, *counts[-1:]]
 
 
 def _seasons(quarters: Sequence[Quarter], counts: Sequence[float | None]) -> list[tuple[Quarter, float]]:

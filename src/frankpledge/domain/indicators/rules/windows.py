@@ -27,6 +27,8 @@ ORDER = (Status.PROVISIONAL, Status.REVISED, Status.PRINTED, Status.FINAL)
 class Way:
     """How an indicator is counted and shown: what its definition says of measure and time.
 
+    `unusual`: months of which no baseline is made, such as lockdowns.
+
     `base_adds_up`: the second number is of things that happen (cases heard), which add up over time. Residents do not:
     over a longer window their mean is taken.
     """
@@ -38,6 +40,7 @@ class Way:
     start_month: int = APRIL
     lag_days: int = 0
     base_adds_up: bool = True
+    unusual: frozenset[Month] = frozenset()
 
 
 @dataclass(frozen=True)
