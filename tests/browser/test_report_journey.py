@@ -57,7 +57,7 @@ def approved(approver: Page, page: Page, words: str) -> None:
 def drafted(page: Page, stage: Stage) -> None:
     """Draft the report of the year for the board, ask for a decision, and send it."""
     page.goto(f"/w/{stage.parts['slug']}/performance/reports/draft/?kind=year")
-    page.get_by_label("For", exact=True).select_option(label=BOARD)
+    page.get_by_label("For (optional)", exact=True).select_option(label=BOARD)
     page.get_by_role("button", name="Draft it").click()
     expect(page.get_by_text("Drafted. Say what is asked")).to_be_visible()
     page.get_by_role("link", name="Ask for a decision").click()
