@@ -25,6 +25,7 @@ from frankpledge.ground.tokens.actions import make_token
 from tests.guards.programs_of_decisions import DECISIONS
 from tests.guards.programs_of_delivery import DELIVERY
 from tests.guards.programs_of_performance import PERFORMANCE
+from tests.guards.programs_of_plans import PLANS
 from tests.guards.programs_of_registers import REGISTERS
 from tests.guards.routes import INSIDERS, KEEPERS, READERS, SEERS_OF_ACTIONS, WRITERS, only
 from tests.guards.town import Town
@@ -133,7 +134,7 @@ DEEDS = ("capacity", "succeed", "end_organisation", "add_seat", "terms", "end_bo
          "end_office")  # fmt: skip
 ROWS = ("organisation", "capacity", "body", "terms", "seat", "seatholding", "office", "person", "post",
         "representation")  # fmt: skip
-BY_TOKEN |= REGISTERS | DELIVERY | DECISIONS | PERFORMANCE
+BY_TOKEN |= REGISTERS | DELIVERY | DECISIONS | PERFORMANCE | PLANS
 BY_TOKEN |= {f"register_{deed}": OFFICER for deed in DEEDS}
 BY_TOKEN |= {f"register_{what}_{row}": OFFICER for what in ("correct", "withdraw") for row in ROWS}
 # which kind of row a deed is done to, where its name does not say it

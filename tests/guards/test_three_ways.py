@@ -105,6 +105,15 @@ OFFICE: dict[str, dict[str, Ways]] = {
         "check_returns": Ways("returns:check", "returns check", "check_return"),
         "publish_returns": Ways("returns:publish", "returns publish", "publish_return"),
     },
+    "domain.delivery": {
+        "see_the_delivery_plan": Ways("delivery:plan", "plan show", "list_delivery"),
+        "say_how_a_step_of_the_plan_stands": Ways("delivery:say", "plan say", "report_delivery_step"),
+        "keep_the_delivery_plan": Ways("delivery:move", "plan import", "move_delivery_step"),
+    },
+    "domain.alignment": {
+        "see_plans_of_other_bodies": Ways("alignment:list", "alignment matrix", "list_pairs"),
+        "keep_plans_of_other_bodies": Ways("alignment:judge", "alignment judge", "judge_pair"),
+    },
     "domain.decision_reports": {
         "see_decision_reports": Ways("decision_reports:list", "decision-report list", "list_decision_reports"),
         "read_drafts_of_decision_reports": Ways(
@@ -179,9 +188,7 @@ ELSEWHERE = {
     "domain.partnerships": "the installation: partnerships are founded by whoever keeps it",
     "domain.seat_roles": "who may do what is nobody's to say but a person's",
     "domain.plans": "the plan is written on its pages and in a terminal; its routes for programs are still to come",
-    "domain.delivery": "its routes for programs are still to come; the list goes out and in as a file",
     "domain.indicators": "plan and performance: being built, with its routes",
-    "domain.alignment": "plan and performance: being built, with its routes",
     "domain.serious_violence": "plan and performance: being built, with its routes",
     "domain.attachments": "a file beside a thing: its routes for programs are still to come",
     "ground.accounts": "who may do what is nobody's to say but a person's",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 PEOPLE, MEETINGS, ACTIONS, DUTIES = "people", "meetings", "actions", "duties"
 PERFORMANCE = "performance"
-RETURNS = "returns"
+RETURNS, PLANS = "returns", "plans"
 RISKS, REGISTERS, WORK, DECISIONS = "risks", "registers", "work", "decisions"
 COMMENTS, SEARCH, PAPERS, EVIDENCE, THREAD, LISTS = "comments", "search", "papers", "evidence", "thread", "lists"
 PARTS = {
@@ -16,6 +16,7 @@ PARTS = {
     REGISTERS: "Training, campaigns and agreements",
     WORK: "Work plans, highlight reports and what is sent up",
     PERFORMANCE: "Indicators, what is said of them, and the reports of performance",
+    PLANS: "The partnership plan, its delivery, and plans of other bodies",
     RETURNS: "Returns from partners",
     DECISIONS: "Decision reports, their way, and elections",
     LISTS: "Lists that come in as files, with the part that they are of",

@@ -16,15 +16,18 @@ from pydantic import Field
 
 from frankpledge.api.calls import Call
 from frankpledge.api.filling import Given, Unfit, filled, listed
-from frankpledge.api.parts import ACTIONS, DUTIES, LISTS, MEETINGS, PEOPLE, REGISTERS, RISKS, WORK
+from frankpledge.api.parts import ACTIONS, DUTIES, LISTS, MEETINGS, PEOPLE, PLANS, REGISTERS, RISKS, WORK
 from frankpledge.api.problems import WrongLines
 from frankpledge.api.routing import acts, reads, sends
 from frankpledge.domain.action_log.actions.lists import ACTIONS as ACTION_LISTS
 from frankpledge.domain.action_log.forms.incoming import ActionListForm
 from frankpledge.domain.agreements.actions.lists import AGREEMENTS
+from frankpledge.domain.alignment.actions.lists import PRIORITIES
 from frankpledge.domain.attendance.actions.sheets import SHEETS
 from frankpledge.domain.attendance.forms import SheetForm
 from frankpledge.domain.campaigns.actions.lists import CAMPAIGNS
+from frankpledge.domain.delivery.actions.lists import STEPS
+from frankpledge.domain.delivery.forms import StepListForm
 from frankpledge.domain.owners.actions.lists import OWNERS
 from frankpledge.domain.risks.actions.lists import RISKS as RISK_LISTS
 from frankpledge.domain.roster.actions.lists import MEMBERS
@@ -61,7 +64,9 @@ REGISTERED: Mapping[str, Register] = {
     "campaigns": Register(REGISTERS, CAMPAIGNS, "campaigns"),
     "members": Register(PEOPLE, MEMBERS, "who sits where", MemberListForm),
     "owners": Register(DUTIES, OWNERS, "who answers for duties"),
+    "priorities": Register(PLANS, PRIORITIES, "priorities of other bodies"),
     "risks": Register(RISKS, RISK_LISTS, "risks"),
+    "steps": Register(PLANS, STEPS, "steps of a plan", StepListForm),
     "training": Register(REGISTERS, TRAINING, "events of training"),
     "work_plans": Register(WORK, LINES, "lines of a work plan", PlanListForm),
 }
