@@ -35,15 +35,16 @@ class Quiet(WSGIRequestHandler):
 
 @dataclass
 class Desk:
-    """Answers one request at a time in this thread, where the test's own rows are."""
+    """Answers one request at a time in this thread, where the test's own rows are. Files are kept in a folder."""
 
     server: WSGIServer
     given: dict[str, str]
+    folder: Path
 
     def run(self, command: str) -> str:
         """Return what a command of the guide prints."""
         asked = subprocess.Popen(
-            ["bash", "-c", command], env={**os.environ, **self.given}, text=True, stdout=-1, stderr=-1
+            ["bash", "-c", command], env={**os.environ, **self.given}, text=True, stdout=-1, stderr=-1, cwd=self.folder
         )
         self.server.timeout = SECONDS
         self.server.handle_request()
@@ -63,14 +64,14 @@ def one_connection() -> Iterator[None]:
 
 
 @pytest.fixture
-def desk(lived_in: Town, one_connection: None) -> Iterator[Desk]:
+def desk(lived_in: Town, one_connection: None, tmp_path: Path) -> Iterator[Desk]:
     program = Program(lived_in.workspace, lived_in.everyone())
     server = make_server("127.0.0.1", 0, application, handler_class=Quiet)
     given = {
         "HOST": f"http://127.0.0.1:{server.server_port}", "PLACE": program.slug, "TOKEN": program.text,
         "ACTION": str(lived_in.parts["action"]),
     }  # fmt: skip
-    yield Desk(server, given)
+    yield Desk(server, given, tmp_path)
     server.server_close()
 
 
@@ -87,7 +88,12 @@ def test_every_example_runs_and_says_what_the_guide_says(desk: Desk, county: Cou
             assert {name: told[name] for name in shown} == shown
         else:
             said, ran = desk.run(text), ran + 1
-            if "/feeds/" in text:
+            if " -o " in text:
+                (kept,) = desk.folder.iterdir()
+                assert kept.stat().st_size > 0, text
+            elif "/tables/" in text:
+                assert said.startswith("\ufeffindicator_id,"), text
+            elif "/feeds/" in text:
                 assert said.startswith("\ufeff"), text
                 assert len(said.splitlines()) > 1, text
             else:

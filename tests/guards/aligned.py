@@ -11,6 +11,7 @@ from frankpledge.domain.bodies.actions.organisations import found_organisation
 from frankpledge.domain.bodies.models import Organisation
 from frankpledge.domain.plans.actions import PlanFacts as OurFacts
 from frankpledge.domain.plans.actions import start_plan, write_part
+from frankpledge.domain.plans.actions.life import Decided, keep_printed
 from frankpledge.domain.plans.models import Priority
 from frankpledge.domain.plans.rules.parts import Kind
 from frankpledge.ground import clock
@@ -42,6 +43,7 @@ def aligned(canary: str, workspace: Workspace, by: User) -> dict[str, str]:
     owner = found_organisation(workspace=workspace, name=f"{canary} commissioner", kind="charity", by=by)
     plan, ours = their_plan(canary, owner, by), our_priority(canary, workspace, by)
     theirs = plan.priorities.get()
+    keep_printed(plan=ours.plan, decided=Decided(words=f"{canary} vote", on=clock.today()), by=by)
     actions.judge(ours=ours, theirs=theirs, verdict=Verdict.CONFLICTS, reason=f"{canary} patrols leave", by=by)
     today = clock.today()
     given = PlanFacts("council", f"{canary} council plan", owner, f"{canary} shelf", starts=today)

@@ -1,12 +1,29 @@
-"""What a program may reach for whom of plans, by hand: how the plan is carried out, and plans of other bodies."""
+"""What a program may reach for whom of plans, by hand: ours, its delivery, those of others, serious violence."""
 
 from __future__ import annotations
 
 from frankpledge.ground.accounts.rules import Role
-from tests.guards.routes_of_delivery import KEEPERS
+from tests.guards.routes_of_delivery import APPROVERS, KEEPERS
 from tests.guards.routes_of_plans import READERS, WRITERS
+from tests.guards.routes_of_violence import SEERS
 
 PLANS: dict[str, frozenset[Role]] = {
+    "list_plans": READERS,
+    "read_plan": READERS,
+    "fetch_plan": READERS,
+    "start_plan": KEEPERS,
+    "describe_plan": KEEPERS,
+    "roll_plan": KEEPERS,
+    "discard_plan": KEEPERS,
+    "put_plan_before_board": KEEPERS,
+    "take_plan_back": KEEPERS,
+    "keep_plan": KEEPERS,
+    "record_plan_sent": KEEPERS,
+    "add_plan_part": KEEPERS,
+    "write_plan_part": KEEPERS,
+    "remove_plan_part": KEEPERS,
+    "move_plan_part": KEEPERS,
+    "approve_plan": APPROVERS,
     "list_delivery": READERS,
     "fetch_delivery": READERS,
     "read_delivery_step": READERS,
@@ -30,4 +47,20 @@ PLANS: dict[str, frozenset[Role]] = {
     "change_their_priority": WRITERS,
     "drop_their_priority": WRITERS,
     "send_list_of_priorities": WRITERS,
+    "list_strategies": SEERS,
+    "read_strategy": SEERS,
+    "fetch_strategy": SEERS,
+    "approve_strategy": SEERS,
+    "begin_strategy": KEEPERS,
+    "write_strategy": KEEPERS,
+    "consult_on_strategy": KEEPERS,
+    "answer_on_strategy": KEEPERS,
+    "say_none_of_strategy": KEEPERS,
+    "serve_by_strategy": KEEPERS,
+    "sign_up_to_strategy": KEEPERS,
+    "plan_strategy_line": KEEPERS,
+    "tell_strategy_line": KEEPERS,
+    "review_strategy": KEEPERS,
+    "publish_strategy": KEEPERS,
+    "send_strategy": KEEPERS,
 }

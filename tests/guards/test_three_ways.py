@@ -105,6 +105,19 @@ OFFICE: dict[str, dict[str, Ways]] = {
         "check_returns": Ways("returns:check", "returns check", "check_return"),
         "publish_returns": Ways("returns:publish", "returns publish", "publish_return"),
     },
+    "domain.plans": {
+        "see_plan_steps": Ways("plans:list", "plan show", "read_plan"),
+        "record_plan_steps": Ways("plans:steps", "plan say", "report_delivery_step"),
+        "write_the_partnership_plan": Ways("plans:add", "plan add", "add_plan_part"),
+    },
+    "domain.serious_violence": {
+        "see_the_serious_violence_strategy": Ways(
+            "serious_violence:list", "serious-violence gaps", "list_strategies"
+        ),
+        "write_the_serious_violence_strategy": Ways(
+            "serious_violence:part", "serious-violence write", "write_strategy"
+        ),
+    },
     "domain.delivery": {
         "see_the_delivery_plan": Ways("delivery:plan", "plan show", "list_delivery"),
         "say_how_a_step_of_the_plan_stands": Ways("delivery:say", "plan say", "report_delivery_step"),
@@ -187,9 +200,7 @@ ELSEWHERE = {
     "domain.disclosure": "it stands under every list that leaves",
     "domain.partnerships": "the installation: partnerships are founded by whoever keeps it",
     "domain.seat_roles": "who may do what is nobody's to say but a person's",
-    "domain.plans": "the plan is written on its pages and in a terminal; its routes for programs are still to come",
     "domain.indicators": "plan and performance: being built, with its routes",
-    "domain.serious_violence": "plan and performance: being built, with its routes",
     "domain.attachments": "a file beside a thing: its routes for programs are still to come",
     "ground.accounts": "who may do what is nobody's to say but a person's",
     "ground.documents": "what is approved is reached with the room that wrote it, and among the papers",

@@ -153,7 +153,8 @@ def asked(call: Call, given: dict[str, Any]) -> Matrix:
     """Return the part of the matrix that the filters of the page name."""
     call.check(GRANTS, Capability.SEE)
     years = [(one.year, one.title) for one in plans_of(**call.here)]
-    return matrix(**call.here, on=call.today, **filled(MatrixForm(given, years=years)).asked())
+    choice = filled(MatrixForm(given, years=years)).asked()
+    return matrix(**call.here, on=call.today, year=choice["year"], kind=choice["kind"])
 
 
 def judged(call: Call, ours: UUID, theirs: UUID) -> JudgedPair:
