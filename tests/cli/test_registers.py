@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -96,3 +97,21 @@ def test_what_was_asked_under_an_agreement_is_recorded_and_listed(say: Terminal)
     assert "there is no agreement “Protocol”" in say(*asked, "--of", TRUST, "--on", "2026-01-05").err
     assert say("agreements", "requests", *AT, "--json").json["requests"] == []
     assert "is no standing" in say("agreements", "requests", *AT, "--state", "odd").err
+
+
+def test_a_file_is_put_to_a_risk_listed_and_fetched_as_it_came(say: Terminal, tmp_path: Path) -> None:
+    made = say("risks", "raise", "Ladders break", *AT, *WHOM, "--kind", "people", "--on", "2026-01-05", "--json")
+    number = str(made.json["number"])
+    count, page = tmp_path / "count.csv", tmp_path / "page.html"
+    count.write_text("street,ladders\nHigh,4\n", encoding="utf-8")
+    page.write_text("<script>", encoding="utf-8")
+    put = say("attachments", "add", "risk", number, str(count), *AT, "--words", "The count")
+    assert "count.csv is attached as file 1." in put.out, put.err
+    assert "ending in .html is not kept" in say("attachments", "add", "risk", number, str(page), *AT).refusal
+    (told,) = say("attachments", "list", "risk", number, *AT, "--json").json["files"]
+    assert (told["number"], told["name"], told["words"]) == (1, "count.csv", "The count")
+    got = say("attachments", "fetch", "risk", number, "1", str(tmp_path / "out"), *AT)
+    assert got.code == 0, got.err
+    assert (tmp_path / "out" / "count.csv").read_bytes() == count.read_bytes()
+    assert "it has no file 2" in say("attachments", "fetch", "risk", number, "2", str(tmp_path), *AT).refusal
+    assert "nothing called" in say("attachments", "list", "ladder", "1", *AT).refusal

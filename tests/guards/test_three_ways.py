@@ -168,6 +168,9 @@ OFFICE: dict[str, dict[str, Ways]] = {
             "explorer:event_add", "events add", "", no_program="a change of recording is a person's judgement"
         ),
     },
+    "domain.attachments": {
+        "have_attachments": Ways("attachments:fetch", "attachments fetch", "fetch_attachment"),
+    },
     "ground.comments": {
         "comment": Ways("comments:add", "", "add_comment", no_command="people speak to each other on pages"),
         "take_off_comments": Ways(
@@ -201,7 +204,6 @@ ELSEWHERE = {
     "domain.partnerships": "the installation: partnerships are founded by whoever keeps it",
     "domain.seat_roles": "who may do what is nobody's to say but a person's",
     "domain.indicators": "plan and performance: being built, with its routes",
-    "domain.attachments": "a file beside a thing: its routes for programs are still to come",
     "ground.accounts": "who may do what is nobody's to say but a person's",
     "ground.documents": "what is approved is reached with the room that wrote it, and among the papers",
     "ground.links": "a link is given by a person to a person",
