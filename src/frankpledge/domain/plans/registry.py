@@ -14,11 +14,10 @@ from frankpledge.domain.plans.permissions import GRANTS, Capability, may_write
 from frankpledge.domain.plans.presenters.home import needs, steps_of_the_thread
 from frankpledge.domain.plans.queries import following, plan_in, plans_of
 from frankpledge.domain.plans.queries.adopted import adoption_key
+from frankpledge.domain.plans.queries.writers import may_approve
 from frankpledge.domain.plans.rules import Origin, PlanState
 from frankpledge.ground.accounts.permissions import is_granted
 from frankpledge.ground.documents.models import Paper
-from frankpledge.ground.documents.permissions import Capability as OfPapers
-from frankpledge.ground.documents.permissions import may as may_paper
 from frankpledge.ground.registry import HomeContribution, HomeRequest, NavigationEntry, Seen, SeenRequest
 
 __all__ = ["AUDIT_SENTENCES", "DUTIES", "FINDABLE", "HOME", "NAVIGATION", "PAPER_PAGES", "SUBJECTS", "THREAD"]
@@ -106,7 +105,7 @@ def HOME(asked: HomeRequest) -> HomeContribution:  # noqa: N802 (the name that t
         needs=needs(
             ahead, workspace.slug, today=asked.today, any_plan=bool(every),
             writes=may_write(workspace=workspace, user=viewer),
-            approves=may_paper(OfPapers.APPROVE_PAPER, workspace=workspace, user=viewer),
+            approves=ahead is not None and may_approve(ahead, viewer),
         ),
         steps=steps_of_the_thread(plan_in(year, workspace=workspace, viewer=viewer), workspace.slug, year=year),
     )  # fmt: skip

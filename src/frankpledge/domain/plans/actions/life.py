@@ -22,6 +22,7 @@ from frankpledge.domain.plans.queries.decided import decision_called
 from frankpledge.domain.plans.queries.gates import lacking
 from frankpledge.domain.plans.queries.on_a_page import page_document
 from frankpledge.domain.plans.queries.telling import plan_document
+from frankpledge.domain.plans.queries.writers import writers_of
 from frankpledge.domain.plans.rules import NotAPlan, Origin, PlanState
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import User
@@ -31,7 +32,7 @@ from frankpledge.ground.documents import actions as papers
 from frankpledge.ground.documents.blocks import Document
 from frankpledge.ground.documents.formats import rendered
 from frankpledge.ground.documents.models import Edition, Paper
-from frankpledge.ground.documents.rules import State
+from frankpledge.ground.documents.rules import State, check_second_person
 
 PLAN_KIND, PAGE_KIND = "partnership plan", "plan on a page"
 PLAN_FORMS, PAGE_FORMS = ("html", "pdf", "docx", "odt"), ("html", "pdf", "docx")
@@ -98,6 +99,7 @@ def approve_plan(*, plan: Plan, decided: Decided, by: User, at: datetime | None 
     Everything is rendered before anything is kept. One that broke off after its first edition goes on where it stood.
     """
     rules.check_state(plan.state, wanted=PlanState.BEFORE_BOARD, deed="approved")
+    check_second_person(approver=by.pk, authors=writers_of(plan))
     words, on, about = _decided(plan, decided, by)
     rules.check_decision(on=on, today=clock.today())
     for paper, formats in ((plan.paper, PLAN_FORMS), (plan.page, PAGE_FORMS)):

@@ -101,6 +101,7 @@ class PartForm(forms.Form):
             add(self)
         for one in texts[1:]:
             self._text(one)
+        self.order_fields(("name", "standing", "recommended", "departs"))
 
     def _text(self, one: Any) -> None:
         more = {"label": one.label, "max_length": one.longest, "required": one.needed, "help_text": one.help}

@@ -119,7 +119,12 @@ class NoSuchStep(Refusal):
 
 
 class NotWhole(Refusal):
-    """A plan lacks something without which it does not go before its board."""
+    """A plan lacks something without which it does not go before its board. `short`: how many things, and no more."""
+
+    def __init__(self, lacking: list[str]) -> None:
+        many = "1 thing is" if len(lacking) == 1 else f"{len(lacking)} things are"
+        self.short = f"{many} missing."
+        super().__init__(f"{self.short} {' '.join(lacking)}", cure="Make each good, or say why not where it asks.")
 
 
 class NotAPlan(Refusal):
@@ -183,8 +188,7 @@ def check_state(state: str, *, wanted: PlanState, deed: str) -> None:
 def check_whole(lacking: list[str]) -> None:
     """Refuse a plan that lacks something, naming everything that it lacks."""
     if lacking:
-        many = "1 thing is" if len(lacking) == 1 else f"{len(lacking)} things are"
-        raise NotWhole(f"{many} missing. {' '.join(lacking)}", cure="Make each good, or say why not where it asks.")
+        raise NotWhole(lacking)
 
 
 def check_decision(*, on: date | None, today: date) -> None:

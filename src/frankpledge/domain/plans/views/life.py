@@ -14,9 +14,10 @@ from frankpledge.domain.plans.actions import life
 from frankpledge.domain.plans.forms.writing import DecidedForm, ReasonForm, SentForm
 from frankpledge.domain.plans.models import Plan
 from frankpledge.domain.plans.permissions import Capability
+from frankpledge.domain.plans.rules import NotAPlan, NotWhole
 from frankpledge.domain.plans.views.reading import crumb_of, crumbs, found_plan
 from frankpledge.ground import clock
-from frankpledge.ground.accounts.models import Workspace
+from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.documents.permissions import Capability as OfPapers
 from frankpledge.ground.documents.permissions import check_may
 from frankpledge.ground.ui.pages import answered, in_workspace, reader, told
@@ -31,11 +32,19 @@ def _asks(plan: Plan, title: str, button: str) -> dict[str, Any]:
 @require_POST
 @in_workspace
 def forward(request: HttpRequest, workspace: Workspace, partnership_plan: UUID) -> HttpResponseBase:
-    """Put a plan before its board; what it lacks is told on its page."""
+    """Put a plan before its board; what it lacks stands on its page, each with the way to it, and is not told twice."""
     plan = found_plan(request, workspace, partnership_plan, Capability.WRITE)
     words = "It is before the board. Put it on the agenda; once the board decides, a second person records that."
-    told(request, lambda: life.put_before_board(plan=plan, by=reader(request)), words)
+    told(request, lambda: _put(plan, reader(request)), words)
     return redirect("plans:one", workspace.slug, plan.pk)
+
+
+def _put(plan: Plan, by: User) -> None:
+    try:
+        life.put_before_board(plan=plan, by=by)
+    except NotWhole as refusal:
+        where = "What is missing stands below, with the way to where it is made good."
+        raise NotAPlan(f"It does not go before the board yet: {refusal.short}", cure=where) from refusal
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

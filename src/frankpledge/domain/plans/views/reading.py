@@ -27,13 +27,12 @@ from frankpledge.domain.plans.queries import (
 from frankpledge.domain.plans.queries.changes import change_log
 from frankpledge.domain.plans.queries.decided import decision_of
 from frankpledge.domain.plans.queries.gates import gates
+from frankpledge.domain.plans.queries.writers import may_approve
 from frankpledge.domain.plans.rules import NotAPlan, Origin, PlanState, Standing
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.accounts.permissions import check_granted
 from frankpledge.ground.documents.formats import FORMATS
-from frankpledge.ground.documents.permissions import Capability as OfPapers
-from frankpledge.ground.documents.permissions import may as may_paper
 from frankpledge.ground.ui.blocks import Numbers, drawn_blocks
 from frankpledge.ground.ui.pages import attachment, in_workspace, reader
 from frankpledge.ground.ui.parts import Crumb
@@ -139,8 +138,7 @@ def _may(request: HttpRequest, plan: Plan) -> dict[str, bool]:
         "keep": writes and state is PlanState.DRAFT and printed,
         "discard": writes and state is PlanState.DRAFT and plan.paper_id is None,
         "back": writes and state is PlanState.BEFORE_BOARD,
-        "approve": state is PlanState.BEFORE_BOARD
-        and may_paper(OfPapers.APPROVE_PAPER, workspace=workspace, user=user),
+        "approve": may_approve(plan, user),
         "roll": writes and approved and not hasattr(plan, "went_to"),
         "send": writes and approved and not printed,
     }
