@@ -74,7 +74,8 @@ def status_cell(one: StepNow) -> str:
     kind = _KINDS.get(one.stands.kind)
     words = one.status_words
     if one.stands.late:
-        words = f"{words}; {one.stands.words}"
+        said = one.stands.kind == "contradicts" and words == one.status.label  # it says the status itself
+        words = one.stands.words[:1].upper() + one.stands.words[1:] if said else f"{words}; {one.stands.words}"
     return component("tag", words=words, kind=kind) if kind else words
 
 
