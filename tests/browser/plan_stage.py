@@ -36,8 +36,15 @@ def main(data: Path) -> None:
     )  # fmt: skip
     officer = new_member(workspace, Role.OFFICER, name="Community safety officer")
     member = new_member(workspace, Role.MEMBER, name="Board member")
+    lead = new_member(workspace, Role.LEAD, Role.MEMBER, name="Priority lead")
     years = scene(workspace, officer, member)
-    told = {"officer": welcome(officer), "member": welcome(member), "slug": workspace.slug, **years}
+    told = {
+        "officer": welcome(officer),
+        "member": welcome(member),
+        "lead": welcome(lead),
+        "slug": workspace.slug,
+        **years,
+    }
     config.serve(data, port=0, ready=lambda address: print(json.dumps({**told, "address": address}), flush=True))
 
 

@@ -61,18 +61,21 @@ def test_a_plan_is_rolled_forward_made_whole_approved_put_on_a_page_sent_and_car
     with (
         browser.new_context(base_url=told["address"], java_script_enabled=False) as office,
         browser.new_context(base_url=told["address"], java_script_enabled=False) as table,
+        browser.new_context(base_url=told["address"], java_script_enabled=False) as desk,
     ):
-        page, approver = office.new_page(), table.new_page()
-        entered(page, told["officer"])
-        entered(approver, told["member"])
+        page, approver, lead = office.new_page(), table.new_page(), desk.new_page()
+        for one, email in ((page, "officer"), (approver, "member"), (lead, "lead")):
+            entered(one, told[email])
         plan = rolled(page, told)
         held_back(page)
         departed(page, plan)
         taken_up(page, plan)
         left_out(page, plan)
         shared(page, plan)
-        described(page, plan)
-        approved(page, approver, plan)
+        described(lead, plan)
+        before_board(page, plan)
+        kept_from(lead, plan)
+        approved(approver, plan)
         on_a_page(page, plan)
         sent(page, plan)
         carried_out(page, plan)
@@ -209,13 +212,28 @@ def shared(page: Page, plan: str) -> None:
     expect(page.get_by_role("cell", name="Two wardens.")).to_be_visible()
 
 
-def approved(page: Page, approver: Page, plan: str) -> None:
-    """Put it before the board; a second person records the decision, and it becomes editions."""
+def before_board(page: Page, plan: str) -> None:
+    """Put it before the board, now that nothing is missing."""
+    page.goto(plan)
     expect(page.locator("#missing")).to_have_count(0)
     page.get_by_role("button", name="Put it before the board").click()
     expect(page.get_by_text("It is before the board.")).to_be_visible()
-    seen(page, "before-board")
     expect(page.get_by_role("link", name="The board approved it")).to_have_count(0)
+    seen(page, "before-board")
+
+
+def kept_from(lead: Page, plan: str) -> None:
+    """Refuse a member of the board who wrote a text of it, though somebody else put it before the board."""
+    lead.goto(plan)
+    expect(lead.get_by_role("link", name="The board approved it")).to_have_count(0)
+    lead.goto(f"{plan}approve/")
+    lead.get_by_label("Decision of the board").select_option(index=1)
+    lead.get_by_role("button", name="Keep its editions").click()
+    expect(lead.get_by_role("alert")).to_contain_text("you wrote in this paper")
+
+
+def approved(approver: Page, plan: str) -> None:
+    """Record the decision as a second person, and find the editions."""
     approver.goto(plan)
     approver.get_by_role("link", name="The board approved it").click()
     approver.get_by_label("Decision of the board").select_option(index=1)
