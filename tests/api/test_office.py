@@ -155,7 +155,7 @@ def test_a_meeting_that_is_not_quorate_decides_nothing(program: Program, meeting
 def test_of_a_withheld_item_nothing_is_told(program: Program, workspace: Workspace, meeting: Any) -> None:
     here = f"/meetings/{meeting['meeting']['id']}"
     whole = program.post(f"{here}/items", title="A premises", kind="decision", marking="restricted", asks="To review")
-    made = whole["items"][-1]
+    made = next(one for one in whole["items"] if one["title"] == "A premises")
     assert (made["withheld"], made["asks"]) == (False, "To review")
     outsider = Program(workspace, new_member(workspace, Role.ANALYST))
     told = next(one for one in outsider.get(here)["items"] if one["id"] == made["id"])

@@ -11,7 +11,7 @@ KEEPERS = only(Role.OFFICER, Role.ANALYST)
 PUBLISHERS = only(Role.OFFICER, Role.ANALYST, Role.LEAD)
 INDICATORS: dict[str, Route] = {
     **lists("performance", KEEPERS),
-    "performance:values_file": Route(KEEPERS),
+    "performance:values_file": Route(KEEPERS, shared=True),
     "performance:list": Route(READERS),
     "performance:file": Route(READERS, shared=True),
     "performance:side_by_side": Route(READERS),

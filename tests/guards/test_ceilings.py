@@ -22,14 +22,16 @@ AT_MOST = 24
 # What tells of more than one thing, in a few queries each: "This quarter" asks every app, duties every kind of proof,
 # and an agreement that proves one is read with its versions, its signatures and whom it nominates.
 TELL_OF_MORE = {
-    "duties:calendar": 44,
-    "duties:list": 44,
-    "duties:statement": 44,
-    # A meeting draws on the log, the duties, the work plan and what was sent up, and shows its pack.
-    "meetings:one": 52,
+    "duties:calendar": 56,
+    "duties:list": 56,
+    "duties:statement": 56,
+    # A meeting draws on the log, the duties, the work plan and what was sent up, and shows its pack and its thread.
+    "meetings:one": 100,
+    # What an action rests on and what came of it is asked of every app that tells ties.
+    "action_log:one": 44,
     "roster:body": 36,
     "roster:list": 28,
-    "web:home": 104,
+    "web:home": 140,
     # Every app tells its places and the ties that its rows imply.
     "web:thread": 64,
     "web:thread_gaps": 64,

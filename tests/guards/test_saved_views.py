@@ -24,6 +24,8 @@ EXCUSED = {
     "domain/duties/templates/duties/one.html": "one duty",
     "domain/duties/templates/duties/statement.html": "one statement",
     "domain/meetings/templates/meetings/dates.html": "asks for days and plans them",
+    "domain/performance/templates/performance/one.html": "one indicator",
+    "domain/performance/templates/performance/side_by_side.html": "the list of indicators, the other way round",
     "domain/releases/templates/releases/sources.html": "one comparison",
     "domain/roster/templates/roster/body.html": "one body on a day",
     "domain/roster/templates/roster/seat.html": "one seat on a day",

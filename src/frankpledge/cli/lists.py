@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from django.utils.module_loading import import_string
 
 from frankpledge.cli.installation import entered
 from frankpledge.cli.options import Data, Json, answers_refusals, print_json
@@ -55,6 +55,13 @@ def imported(
         raise typer.Exit(1)
 
 
+def _described(kind: str) -> ListKind:
+    """Return the description of a list by where it stands; loaded when it is asked for."""
+    module, _, name = kind.rpartition(".")
+    found: ListKind = getattr(import_module(module), name)
+    return found
+
+
 def offer_lists(app: typer.Typer, kind: str, *, of: str) -> None:
     """Give the commands of a register `import` and `undo`. `kind` is where its lists are described."""
 
@@ -66,7 +73,7 @@ def offer_lists(app: typer.Typer, kind: str, *, of: str) -> None:
     ) -> None:  # fmt: skip
         place, by = entered(data, workspace)
         imported(
-            file, kind=import_string(kind), place=place, by=by, said={}, heads=head, words=word, apply=apply,
+            file, kind=_described(kind), place=place, by=by, said={}, heads=head, words=word, apply=apply,
             leave_out=leave_out, as_json=as_json,
         )  # fmt: skip
 
@@ -74,7 +81,7 @@ def offer_lists(app: typer.Typer, kind: str, *, of: str) -> None:
     @answers_refusals
     def undo(sent: Sent, workspace: At, data: Data = "", as_json: Json = False) -> None:
         place, by = entered(data, workspace)
-        taken_back(sent, kind=import_string(kind), place=place, by=by, as_json=as_json)
+        taken_back(sent, kind=_described(kind), place=place, by=by, as_json=as_json)
 
 
 def _pair(text: str, where: str) -> tuple[str, str]:

@@ -31,6 +31,7 @@ from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.permissions import check_granted
 from frankpledge.ground.audit.actions import record
+from frankpledge.statute.deadlines import in_words
 
 
 @dataclass(frozen=True)
@@ -190,8 +191,12 @@ def keep_value(*, indicator: Indicator, written: Written, by: User, known_at: da
         recorded_by=by,
         recorded_at=now,
     )
-    told = {"indicator": indicator.name, "period": f"{written.starts} to {written.ends}"}
-    record("indicators.value_corrected" if before else "indicators.value_recorded", made, by=by, facts=told)
+    period = f"{in_words(written.starts)} to {in_words(written.ends)}"
+    told = {"indicator": indicator.name, "period": period}
+    if before:
+        record("indicators.value_corrected", made, by=by, facts=told)
+    else:
+        record("indicators.value_recorded", made, by=by, facts=told)
     if before is not None and (share := restated(before, made)) is not None:
         record("indicators.value_restated", made, by=by, facts={**told, "share": f"{share:.0%}"})
     return made

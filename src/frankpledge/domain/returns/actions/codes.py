@@ -72,7 +72,10 @@ def use_code(*, link: Link, code: str) -> bool:
     right = bool(counted) and last is not None and constant_time_compare(last.digest, _digest(last, _tidy(code)))
     if right and last is not None:
         right = bool(Code.objects.filter(pk=last.pk, used_at__isnull=True).update(used_at=now))
-    record("returns.code_used" if right else "returns.code_wrong", one, by=holder_of(link), facts=facts_of(one))
+    if right:
+        record("returns.code_used", one, by=holder_of(link), facts=facts_of(one))
+    else:
+        record("returns.code_wrong", one, by=holder_of(link), facts=facts_of(one))
     return right
 
 
