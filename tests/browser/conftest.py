@@ -26,12 +26,14 @@ CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.whic
 class Stage:
     """Where the product answers, who may sign in, what addresses need, and the file that lets the waiting job end.
 
-    `email` is of somebody who holds every role, `second` of a board member who approves what that person wrote.
+    `email` is of somebody who holds every role, `second` of a board member who approves what that person wrote,
+    `third` of an analyst.
     """
 
     address: str
     email: str
     second: str
+    third: str
     parts: dict[str, str | int]
     go: Path
 
@@ -59,7 +61,7 @@ def stage(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     with subprocess.Popen(command, cwd=ROOT, env=clean, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout is not None
         told = json.loads(server.stdout.readline())
-        yield Stage(told["address"].rstrip("/"), told["email"], told["second"], told["parts"], data / GO)
+        yield Stage(address=told.pop("address").rstrip("/"), go=data / GO, **told)
         server.terminate()
 
 
@@ -73,6 +75,12 @@ def signed_in(browser: Browser, stage: Stage) -> StorageState:
 def second_in(browser: Browser, stage: Stage) -> StorageState:
     """Return the session of a board member of that partnership."""
     return sign_in(browser, stage, stage.second)
+
+
+@pytest.fixture(scope="session")
+def third_in(browser: Browser, stage: Stage) -> StorageState:
+    """Return the session of an analyst of that partnership."""
+    return sign_in(browser, stage, stage.third)
 
 
 def sign_in(browser: Browser, stage: Stage, email: str) -> StorageState:

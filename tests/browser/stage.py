@@ -25,13 +25,18 @@ def main(data: Path) -> None:
     """Set the scene and serve it until told to end."""
     config.initialise(data)
     from frankpledge.ground.accounts.rules import Role
+    from tests.browser.returned_stage import over, suppliers
     from tests.guards.evidence import fill
     from tests.guards.town import build_town
 
     county = fill(data)
     town = build_town("Ownvale", area=county.area)
-    second = welcome(town.people[Role.MEMBER])
-    told = {"email": welcome(town.everyone()), "second": second, "parts": {**town.parts, "release": county.release}}
+    officer, analyst = town.people[Role.OFFICER], town.people[Role.ANALYST]
+    supplied = suppliers("Ownvale", town.workspace, analyst, officer)
+    ended = over(town.workspace, officer)
+    second, third = welcome(town.people[Role.MEMBER]), welcome(analyst)
+    parts = {**town.parts, **supplied, "ended": ended, "release": county.release}
+    told = {"email": welcome(town.everyone()), "second": second, "third": third, "parts": parts}
     give_work(data / GO)
     config.serve(data, port=0, ready=lambda address: print(json.dumps({**told, "address": address}), flush=True))
 

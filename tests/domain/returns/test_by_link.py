@@ -8,6 +8,7 @@ from datetime import timedelta
 import pytest
 import time_machine
 from django.core import mail
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.http import HttpResponse
 from django.test import Client
 
@@ -98,14 +99,19 @@ def test_it_is_checked_read_back_sent_once_and_receipted(visitor: Client, office
     assert office.cell("DA-02").numerator == 50
 
 
-def test_sending_twice_and_after_sending_leads_to_the_receipt_and_changes_nothing(
+def test_sending_twice_leads_to_the_receipt_and_what_comes_after_is_refused_beside_it(
     visitor: Client, office: Office
 ) -> None:
     opened = office.link()
     sent(visitor, office, opened)
     again = visitor.post(at(opened, "review/"), {"do": "send"})
     other = visitor.post(at(opened), {**office.typed(C=1), "do": "check"})
-    assert again["Location"] == other["Location"] == at(opened)
+    file = visitor.post(at(opened, "file/"), {"file": SimpleUploadedFile("ours.csv", b"Reference,Number")})
+    assert again["Location"] == at(opened)
+    for answer in (other, file):
+        assert answer.status_code == 422
+        assert "what came just now was not taken" in words(answer)
+        assert Submission.objects.get().receipt in words(answer)
     assert Submission.objects.count() == 1
     assert office.cell("DA-01").numerator == 124
 

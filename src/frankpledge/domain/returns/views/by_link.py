@@ -115,7 +115,7 @@ def by_link(page: Page) -> Callable[..., HttpResponse]:
 def figures(at: Visit) -> HttpResponse:
     """Show the boxes, keep what was typed, or check it; after it was sent show the receipt."""
     if not at.can_write:
-        return at.to() if at.sends else _receipt(at)
+        return _too_late(at) if at.sends else _receipt(at)
     if not at.sends:
         return _boxes(at, at.kept())
     refusal = None
@@ -182,7 +182,16 @@ def review(at: Visit) -> HttpResponse:
     return render(at.request, "returns/review.html", shown, status=WRONG if refusal else 200)
 
 
-def _receipt(at: Visit, form: WishForm | None = None) -> HttpResponse:
+def _too_late(at: Visit) -> HttpResponse:
+    """Say that nothing was taken of what came after the return was sent, from a page that was open still."""
+    refusal = NotAReturn(
+        "this return was sent before; what came just now was not taken, and nothing of the return has changed.",
+        cure="Your receipt is below. If something is wrong, ask for a correction there.",
+    )
+    return _receipt(at, refusal=refusal)
+
+
+def _receipt(at: Visit, form: WishForm | None = None, *, refusal: Refusal | None = None) -> HttpResponse:
     shown = {
         **at.frame,
         "sent": at.one.submissions.order_by("-number").first(),
@@ -191,8 +200,10 @@ def _receipt(at: Visit, form: WishForm | None = None) -> HttpResponse:
         "form": form or WishForm(),
         "open": State(at.one.state) in OPEN,
         "last_use": last_use_of(at.one, own=True),
+        "refusal": refusal,
     }
-    return render(at.request, "returns/receipt.html", shown, status=WRONG if form and form.errors else 200)
+    wrong = refusal is not None or (form is not None and form.errors)
+    return render(at.request, "returns/receipt.html", shown, status=WRONG if wrong else 200)
 
 
 @csrf_exempt
@@ -224,7 +235,7 @@ def wish(at: Visit) -> HttpResponse:
 def sheet(at: Visit) -> HttpResponse:
     """Ask for a file, and fill the boxes from it."""
     if not at.can_write:
-        return at.to()
+        return _too_late(at) if at.sends else at.to()
     take_small(at.request)
     form = SheetForm(at.request.POST, at.request.FILES) if at.sends else SheetForm()
     if getattr(at.request, "too_much", ""):
