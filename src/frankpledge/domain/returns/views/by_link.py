@@ -185,7 +185,7 @@ def review(at: Visit) -> HttpResponse:
 def _too_late(at: Visit) -> HttpResponse:
     """Say that nothing was taken of what came after the return was sent, from a page that was open still."""
     refusal = NotAReturn(
-        "this return was sent before; what came just now was not taken, and nothing of the return has changed.",
+        "This return was sent before; what came just now was not taken, and nothing of the return has changed.",
         cure="Your receipt is below. If something is wrong, ask for a correction there.",
     )
     return _receipt(at, refusal=refusal)
