@@ -79,13 +79,14 @@ def assessment() -> Document:
     """Return the assessment as a document, with the table in which assessments put matters forward."""
     from frankpledge.ground import clock
     from frankpledge.ground.documents.blocks import Column, Document, Row, Section, Table, Text
+    from tests.guards.town import covered
 
     heads = (Column("Matter"), Column("Risk", "right"), Column("The board"))
     rows = tuple(Row(((Text(name),), (Text("2.1"),), (Text("chosen"),))) for name in MATTERS)
     return Document(
         title="Strategic assessment", subtitle="Nevermouth", partnership="Nevermouth Community Safety Partnership",
         status="Draft, not approved", foot="Strategic assessment", cut_off=clock.today(),
-        sections=(Section("priorities", "Priorities", (Table("Matters put forward", "", heads, rows),)),),
+        sections=(Section("priorities", "Priorities", (Table("Matters put forward", "", heads, rows),)), covered()),
     )  # fmt: skip
 
 

@@ -45,6 +45,7 @@ def entered(page: Page, email: str) -> None:
     page.get_by_label("Password").fill(PASSWORD)
     page.get_by_role("button", name="Sign in").click()
     page.wait_for_url("**/w/**")
+    expect(page.get_by_role("link", name="Plan", exact=True).first).to_be_visible()
 
 
 def seen(page: Page, name: str) -> None:
