@@ -14,7 +14,9 @@ from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.accounts.permissions import is_granted
 from frankpledge.ground.registry import HomeContribution, HomeRequest, ListPage, NavigationEntry, Need
 
-__all__ = ["AUDIT_SENTENCES", "FINDABLE", "HOME", "LIST_PAGES", "NAVIGATION", "SUBJECTS", "THREAD"]
+__all__ = ["AUDIT_SENTENCES", "FACT_WORDS", "FINDABLE", "HOME", "LIST_PAGES", "NAVIGATION", "SUBJECTS", "THREAD"]
+
+FACT_WORDS = {"alignment.priorities": "priorities of other bodies"}
 
 
 def _sees(user: Any, workspace: Workspace) -> bool:

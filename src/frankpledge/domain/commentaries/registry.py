@@ -11,7 +11,7 @@ from frankpledge.domain.commentaries.findable import FINDABLE, SUBJECTS, title_o
 from frankpledge.domain.commentaries.models import Commentary
 from frankpledge.domain.commentaries.permissions import GRANTS, Capability
 from frankpledge.domain.commentaries.presenters import one_href, short, to_approve, to_mend, to_write
-from frankpledge.domain.commentaries.queries import asked_for, commentaries_of, named_in, waiting
+from frankpledge.domain.commentaries.queries import asked_for, commentaries_of, is_known_of, named_in, waiting
 from frankpledge.domain.commentaries.rules import State
 from frankpledge.ground.accounts.models import User
 from frankpledge.ground.accounts.permissions import is_granted
@@ -93,6 +93,7 @@ def BESIDE(asked: BesideRequest) -> Beside | None:  # noqa: N802 (the name that 
     found = commentaries_of(workspace=workspace, viewer=viewer).filter(indicator_id=UUID(asked.about))
     needs = tuple(Need(f"Period to {in_words(one.ends)}", one_href(one), short(one)) for one in found[:SHOWN])
     deeds: tuple[tuple[str, str], ...] = ()
-    if is_granted(GRANTS, Capability.WRITE, workspace=workspace, user=viewer):
+    may = is_granted(GRANTS, Capability.WRITE, workspace=workspace, user=viewer)
+    if may and is_known_of(UUID(asked.about), workspace=workspace):
         deeds = (("Write a commentary", reverse("commentaries:write", args=(workspace.slug, asked.about))),)
     return Beside("Commentary", needs, deeds) if needs or deeds else None

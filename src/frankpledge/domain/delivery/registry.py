@@ -12,7 +12,9 @@ from frankpledge.domain.delivery.presenters import home_needs
 from frankpledge.domain.delivery.queries import pressing, step_rows
 from frankpledge.ground.registry import Beside, BesideRequest, HomeContribution, HomeRequest, Need
 
-__all__ = ["AUDIT_SENTENCES", "BESIDE", "HOME", "SUBJECTS", "THREAD"]
+__all__ = ["AUDIT_SENTENCES", "BESIDE", "FACT_WORDS", "HOME", "SUBJECTS", "THREAD"]
+
+FACT_WORDS = {"delivery.steps": "delivery plan"}
 
 AUDIT_SENTENCES = {
     "delivery.step_said": "said of a step of the plan for {year}: {said}",

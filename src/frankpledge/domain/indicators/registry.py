@@ -2,7 +2,9 @@
 
 from frankpledge.domain.indicators.findable import FINDABLE, SUBJECTS, THREAD
 
-__all__ = ["AUDIT_SENTENCES", "FINDABLE", "SUBJECTS", "THREAD"]
+__all__ = ["AUDIT_SENTENCES", "FACT_WORDS", "FINDABLE", "SUBJECTS", "THREAD"]
+
+FACT_WORDS = {"indicators.values": "values of indicators"}
 
 AUDIT_SENTENCES = {
     "indicators.registered": "put the indicator {indicator} into the register",

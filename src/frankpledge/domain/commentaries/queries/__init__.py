@@ -13,7 +13,7 @@ from django.db.models import Q, QuerySet
 from frankpledge.domain.commentaries.models import ApprovedWords, Commentary
 from frankpledge.domain.commentaries.queries.quoted import displays, quotable
 from frankpledge.domain.commentaries.rules import NotACommentary, Overtaken, State, Words, overtaken
-from frankpledge.domain.indicators.models import Indicator
+from frankpledge.domain.indicators.models import Indicator, Value
 from frankpledge.domain.indicators.queries.overview import Line, line_of, overview
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.queries import workspaces_of
@@ -60,6 +60,12 @@ def line_to_tell(indicator: Indicator, until: date | None) -> Line:
     if line is None or not line.series:
         raise NotACommentary("nothing is known of this indicator yet.", cure="Write its values down first.")
     return line
+
+
+def is_known_of(indicator: UUID, *, workspace: Workspace) -> bool:
+    """Return whether a value of an indicator is written down, or of the one that it is reckoned from."""
+    own, reckoned = Q(indicator=indicator), Q(indicator__reckoned__indicator=indicator)
+    return Value.objects.filter(own | reckoned, workspace=workspace, withdrawn_at__isnull=True).exists()
 
 
 def line_now(one: Commentary) -> Line | None:
