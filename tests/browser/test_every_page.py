@@ -15,8 +15,9 @@ from tests.guards.routes import ROUTES, all_routes
 PARTS = dict(all_routes())
 # What is kept and not looked at: files by their names, and these besides. What is published is looked at.
 KEPT = {
-    "agreements:text", "api:description", "duties:export", "duties:feed", "packs:original", "packs:picture",
-    "profiles:read", "releases:annotated", "releases:set_aside",
+    "agreements:text", "api:description", "attachments:fetch", "delivery:document", "duties:export", "duties:feed",
+    "packs:original", "packs:picture", "profiles:read", "releases:annotated", "releases:set_aside", "reports:files",
+    "returns:remarks", "returns:template",
 }  # fmt: skip
 FILES = {name for name in ROUTES if name.endswith(("_file", ":file", ":csv", ":list_remarks"))} - {
     "publishing:public_file"
