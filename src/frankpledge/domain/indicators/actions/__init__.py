@@ -160,14 +160,7 @@ def keep_value(*, indicator: Indicator, written: Written, by: User, known_at: da
     now = clock.now()
     definition = _definition(indicator, written.starts)
     check_numbers(Measure(definition.measure), written.numbers)
-    before = (
-        Value.objects.filter(
-            indicator=indicator, starts=written.starts, ends=written.ends, breakdown=written.breakdown,
-            withdrawn_at__isnull=True,
-        )
-        .order_by("-known_at")
-        .first()
-    )  # fmt: skip
+    before = _known_before(indicator, written)
     if before is not None and not written.because.strip():
         raise NotAValue(
             "there is a value of this period already.", where="because", cure="Say why it is another one now."
@@ -200,6 +193,14 @@ def keep_value(*, indicator: Indicator, written: Written, by: User, known_at: da
     if before is not None and (share := restated(before, made)) is not None:
         record("indicators.value_restated", made, by=by, facts={**told, "share": f"{share:.0%}"})
     return made
+
+
+def _known_before(indicator: Indicator, written: Written) -> Value | None:
+    """Return what was known of the period last."""
+    found = Value.objects.filter(
+        indicator=indicator, starts=written.starts, ends=written.ends, breakdown=written.breakdown
+    )
+    return found.filter(withdrawn_at__isnull=True).order_by("-known_at").first()
 
 
 def _definition(indicator: Indicator, day: date) -> Definition:
