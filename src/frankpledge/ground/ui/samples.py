@@ -68,6 +68,13 @@ def samples() -> dict[str, Any]:
     wrong = SampleForm({"name": "", "area": "a", "people": "many", "wording": "Agreed."})
     wrong.is_valid()
     return {
+        "sheet": {"lede": "A safer place", "aside": "2025/26", "columns": (("Homes", ""), ("Streets", "at night"))},
+        "sheet_rows": (
+            (
+                {"label": "Aims", "under": "", "across": False},
+                (("Homes", (("Help sooner", "", "", False),)), ("Streets", (("Fewer hurt", "", "", False),))),
+            ),
+        ),
         **judged(),
         **listed(),
         **exhibited(),
