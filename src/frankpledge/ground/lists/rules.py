@@ -192,6 +192,12 @@ def plain(text: str) -> str:
     return " ".join(text.lstrip("'").casefold().replace("_", " ").split())
 
 
+def said_otherwise(was: object, now: object, *, words: Callable[[Any], str]) -> list[tuple[str, str, str]]:
+    """Return which facts differ in words between two of a kind: the name of each, what stood there, what stands now."""
+    told = ((name.replace("_", " "), words(getattr(was, name)), words(getattr(now, name))) for name in vars(now))
+    return [one for one in told if one[1] != one[2]]
+
+
 def begin_of_unknown(word: str) -> str:
     """Return how the reason begins why a word that is not known makes its line wrong."""
     return f"“{word}” is not "

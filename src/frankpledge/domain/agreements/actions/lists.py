@@ -33,6 +33,7 @@ from frankpledge.ground.lists.rules import (
     check_untouched,
     of_kinds,
     plain,
+    said_otherwise,
 )
 from frankpledge.statute.agreements import bases
 
@@ -145,11 +146,7 @@ class Taking:
         """Put right what the line says otherwise of an agreement."""
         was = _facts(agreement)
         now = self.facts(line, was)
-        parts = [
-            (name.replace("_", " "), _words(getattr(was, name)), _words(getattr(now, name)))
-            for name in vars(now)
-            if _words(getattr(was, name)) != _words(getattr(now, name))
-        ]
+        parts = said_otherwise(was, now, words=_words)
         if parts:
             self.note_bases(agreement)
             actions.amend_agreement(agreement=agreement, given=now, by=self.given.by)

@@ -31,6 +31,7 @@ from frankpledge.ground.lists.rules import (
     Taken,
     check_untouched,
     plain,
+    said_otherwise,
 )
 from frankpledge.statute.campaigns import channels
 
@@ -161,11 +162,7 @@ class Taking:
         """Put right what the line says otherwise of a campaign."""
         was = _facts(campaign)
         now = self.facts(line, was)
-        parts = [
-            (name.replace("_", " "), _words(getattr(was, name)), _words(getattr(now, name)))
-            for name in vars(now)
-            if _words(getattr(was, name)) != _words(getattr(now, name))
-        ]
+        parts = said_otherwise(was, now, words=_words)
         if parts:
             actions.amend_campaign(campaign=campaign, given=now, by=self.given.by)
             self.note_partners(campaign, was.partners)
