@@ -60,11 +60,11 @@ def test_a_folder_that_was_never_set_up_is_refused_with_the_cure(tmp_path: Path)
 def test_an_installation_is_set_up_twice_and_served_with_its_styles(tmp_path: Path) -> None:
     data = tmp_path / "data"
     first = python(INITIALISE, data)
-    first.communicate(timeout=60)
+    first.communicate(timeout=180)
     kept = (data / "frankpledge.sqlite3").read_bytes()
     # Compared before it is served: a server that runs past a moment of its timetable writes down that it did so.
     again = python(INITIALISE, data)
-    again.communicate(timeout=60)
+    again.communicate(timeout=180)
     assert (data / "frankpledge.sqlite3").read_bytes() == kept
     server = python(SERVE, data)
     assert server.stdout is not None

@@ -50,7 +50,8 @@ def python(code: str, data: Path) -> subprocess.Popen[str]:
 
 def ended(process: subprocess.Popen[str]) -> str:
     """Return what a process said, once it has ended well."""
-    said, _ = process.communicate(timeout=60)
+    # The first makes every table of the product, beside whatever else the machine does.
+    said, _ = process.communicate(timeout=180)
     assert process.returncode == 0
     return said
 

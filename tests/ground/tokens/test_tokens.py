@@ -28,6 +28,7 @@ from frankpledge.ground.tokens.actions import Made, count_request, make_token, r
 from frankpledge.ground.tokens.models import Token
 from frankpledge.ground.tokens.queries import bearer, parts, places_for, tokens_here
 from frankpledge.ground.tokens.rules import CannotMake, NoToken, TokensUnwritten, TooMany
+from frankpledge.statute.deadlines import in_words
 from frankpledge.statute.settings import settings
 from tests.ground.people import new_member, new_user, new_workspace
 
@@ -85,7 +86,7 @@ def test_making_and_withdrawing_are_told_by_the_ledger(workspace: Workspace, off
     new = made(workspace, officer, writes=True, until=clock.today() + timedelta(days=1))
     revoke_token(token=new.token, by=officer)
     told = [one.words for one in as_happenings(Event.objects.filter(verb__startswith="tokens.").order_by("number"))]
-    day = (clock.today() + timedelta(days=1)).isoformat()
+    day = in_words(clock.today() + timedelta(days=1))
     assert told == [f"made a token for a program, which reads and writes, until {day}", "withdrew a token"]
 
 
