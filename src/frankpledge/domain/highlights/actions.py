@@ -228,5 +228,5 @@ def _place_escalations(report: HighlightReport, item: Item, by: User) -> None:
 
 
 def _is_elsewhere(one: Escalation, item: Item) -> bool:
-    """Return whether an escalation is for the body that meets, and is not on this agenda yet."""
-    return one.to_body_id == item.meeting.body_id and one.agenda_about != str(item.meeting_id)
+    """Return whether an escalation is for the body that meets, and has no item of its own on this agenda yet."""
+    return one.to_body_id == item.meeting.body_id and (one.agenda_drawn or one.agenda_about != str(item.meeting_id))
