@@ -14,12 +14,13 @@ from django.test import Client
 from frankpledge.config.uploads import ARRIVING
 from frankpledge.domain.agreements.models import VersionFile
 from frankpledge.domain.disclosure.models import Release
-from frankpledge.domain.duties.rules import MEGABYTE, MOST_MEGABYTES
 from frankpledge.domain.partnerships.models import Partnership
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.rules import Role
+from frankpledge.ground.documents.kept import MEGABYTE, MOST_MEGABYTES
 from tests.api.conftest import Program
+from tests.ground.documents.sent_files import pdf
 from tests.ground.people import new_member
 
 Table = dict[str, Any]
@@ -29,7 +30,10 @@ def days_ago(days: int) -> str:
     return (clock.today() - timedelta(days=days)).isoformat()
 
 
-def pdf(content: bytes = b"%PDF-1.7 the protocol", name: str = "protocol.pdf") -> SimpleUploadedFile:
+TEXT = pdf("The protocol")
+
+
+def sent(content: bytes = TEXT, name: str = "protocol.pdf") -> SimpleUploadedFile:
     return SimpleUploadedFile(name, content)
 
 
@@ -41,11 +45,11 @@ def agreement(program: Program, table: Table) -> str:
 
 
 def test_the_text_of_a_version_comes_as_a_file_and_goes_as_it_came(program: Program, agreement: str) -> None:
-    made = program.send(f"/agreements/{agreement}/versions/file", since=days_ago(30), words="The first", file=pdf())
+    made = program.send(f"/agreements/{agreement}/versions/file", since=days_ago(30), words="The first", file=sent())
     (version,) = made["versions"]
     assert (version["file"], version["number"], made["agreement"]["version"]) == ("protocol.pdf", 1, 1)
     told = program.call("GET", f"/agreements/{agreement}/versions/{version['id']}/text")
-    assert told.content == b"%PDF-1.7 the protocol"
+    assert told.content == TEXT
     assert "attachment" in told["Content-Disposition"]
     assert Release.objects.filter(what__contains="text of").count() == 1
 
@@ -53,29 +57,33 @@ def test_the_text_of_a_version_comes_as_a_file_and_goes_as_it_came(program: Prog
 @pytest.mark.parametrize(
     ("file", "why"),
     [
-        (pdf(name="protocol.exe"), "a file ending in .exe is not kept."),
-        (pdf(b"x" * (MOST_MEGABYTES * MEGABYTE + 1)), f"“protocol.pdf” has more than {MOST_MEGABYTES} megabytes."),
+        (sent(name="protocol.exe"), "a file ending in .exe is not kept."),
+        (
+            sent(b"%PDF-" + bytes(MOST_MEGABYTES * MEGABYTE)),
+            f"the file has {MOST_MEGABYTES}.0 megabytes, and at most {MOST_MEGABYTES} are kept.",
+        ),
+        (sent(b"<html>"), "this is no PDF, whatever its name says."),
     ],
 )
 def test_a_file_that_the_page_refuses_is_refused_in_the_same_words(
     file: SimpleUploadedFile, why: str, program: Program, agreement: str
 ) -> None:
     told = program.send(f"/agreements/{agreement}/versions/file", status=422, since=days_ago(30), file=file)
-    assert (told["refused"], told["where"], told["why"]) == ("NotEvidence", "file", why)
+    assert (told["refused"], told["where"], told["why"]) == ("BadFile", file.name, why)
     assert told["cure"]
     assert VersionFile.objects.count() == 0
 
 
 def test_an_empty_file_and_none_at_all_are_named(program: Program, agreement: str) -> None:
     here = f"/agreements/{agreement}/versions/file"
-    for parts in ({"file": pdf(b"")}, {}):
+    for parts in ({"file": sent(b"")}, {}):
         told = program.send(here, status=422, since=days_ago(30), **parts)
         assert "file" in {one["where"].partition(".")[0] for one in told["errors"]}, told
 
 
 def test_a_part_that_is_not_asked_for_is_refused_and_nothing_kept(program: Program, agreement: str) -> None:
     here = f"/agreements/{agreement}/versions/file"
-    told = program.send(here, status=422, since=days_ago(30), file=pdf(), number="7", other=pdf())
+    told = program.send(here, status=422, since=days_ago(30), file=sent(), number="7", other=sent())
     assert [one["where"] for one in told["errors"]] == ["number", "other"]
     assert program.get(f"/agreements/{agreement}")["versions"] == []
 
@@ -83,7 +91,7 @@ def test_a_part_that_is_not_asked_for_is_refused_and_nothing_kept(program: Progr
 def test_more_than_a_page_takes_is_too_much(program: Program, agreement: str, settings: Any) -> None:
     settings.UPLOAD_MEGABYTES = 1
     told = program.send(
-        f"/agreements/{agreement}/versions/file", status=413, since=days_ago(30), file=pdf(b"x" * 3 * MEGABYTE)
+        f"/agreements/{agreement}/versions/file", status=413, since=days_ago(30), file=sent(b"x" * 3 * MEGABYTE)
     )
     assert (told["refused"], told["where"]) == ("TooMuch", "file")
     assert "more than 1 MB" in told["why"]
@@ -91,7 +99,7 @@ def test_more_than_a_page_takes_is_too_much(program: Program, agreement: str, se
 
 def test_of_a_stranger_no_byte_is_kept(agreement: str, workspace: Workspace) -> None:
     answer = Client().post(
-        f"/api/v1/w/{workspace.slug}/agreements/{agreement}/versions/file", {"since": days_ago(1), "file": pdf()}
+        f"/api/v1/w/{workspace.slug}/agreements/{agreement}/versions/file", {"since": days_ago(1), "file": sent()}
     )
     assert answer.status_code == 401
     arrived = Path(settings.DATA) / ARRIVING
@@ -166,17 +174,17 @@ def test_a_file_proves_a_duty_and_is_fetched_as_it_came(program: Program, worksp
     )  # fmt: skip
     asked = program.get("/duties", state="not_evidenced")["items"][0]
     here = f"/duties/{asked['duty']}/evidence/file?key={asked['key']}"
-    told = program.send(here, words="Minutes", on=days_ago(0), file=pdf(b"we met", name="minutes.txt"))
+    told = program.send(here, words="Minutes", on=days_ago(0), file=sent(b"we met", name="minutes.txt"))
     assert [one["state"] for one in told["obligations"] if one["key"] == asked["key"]] == ["met"]
     (proof,) = told["evidence"]
     assert proof["kind"] == "file"
     assert program.call("GET", f"/duties/evidence/{proof['id']}/file").content == b"we met"
-    wrong = program.send(here, status=422, words="Minutes", on=days_ago(0), file=pdf(name="minutes.bat"))
-    assert wrong["cure"].startswith("Send one of")
+    wrong = program.send(here, status=422, words="Minutes", on=days_ago(0), file=sent(name="minutes.bat"))
+    assert wrong["cure"].startswith("Send PDF, DOCX")
 
 
 def test_a_token_that_reads_sends_no_file(workspace: Workspace, officer: User, agreement: str) -> None:
     reader = Program(workspace, officer, writes=False)
-    told = reader.send(f"/agreements/{agreement}/versions/file", status=403, since=days_ago(1), file=pdf())
+    told = reader.send(f"/agreements/{agreement}/versions/file", status=403, since=days_ago(1), file=sent())
     assert told["refused"] == "NotThisToken"
     assert VersionFile.objects.count() == 0

@@ -8,13 +8,16 @@ from icalendar import Calendar
 from playwright.sync_api import Browser, BrowserContext, StorageState, expect
 
 from tests.browser.conftest import Stage
+from tests.ground.documents.sent_files import pdf
+
+LETTER = pdf("A reply")
 
 
 def test_a_report_of_scrutiny_is_answered_in_time_without_scripts(
     browser: Browser, stage: Stage, signed_in: StorageState, tmp_path: Path
 ) -> None:
     letter = tmp_path / "reply.pdf"
-    letter.write_bytes(b"%PDF-1.7 a reply")
+    letter.write_bytes(LETTER)
     with browser.new_context(base_url=stage.address, storage_state=signed_in, java_script_enabled=False) as office:
         page = office.new_page()
         page.goto(f"/w/{stage.parts['slug']}/duties/")
@@ -41,7 +44,7 @@ def test_a_report_of_scrutiny_is_answered_in_time_without_scripts(
         page.get_by_role("link", name="Reply to four recommendations", exact=True).click()
         with page.expect_download() as taken:
             page.get_by_role("link", name="reply.pdf").click()
-        assert taken.value.path().read_bytes() == b"%PDF-1.7 a reply"
+        assert taken.value.path().read_bytes() == LETTER
 
 
 def test_the_board_has_its_statement_and_a_calendar_its_address(

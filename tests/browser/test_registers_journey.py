@@ -7,6 +7,7 @@ import re
 from playwright.sync_api import Browser, Page, StorageState, expect
 
 from tests.browser.conftest import Stage
+from tests.ground.documents.sent_files import pdf
 
 GROUP, TRUST = "Ownvale lighting group", "Ownvale lamps trust"
 
@@ -66,7 +67,7 @@ def added(page: Page, stage: Stage) -> Page:
     page.get_by_role("button", name="Record, then its version").click()
     page.get_by_label("In force from").fill("2025-05-20")
     page.get_by_label("Its text").set_input_files(
-        {"name": "protocol.pdf", "mimeType": "application/pdf", "buffer": b"%PDF-1.7"}
+        {"name": "protocol.pdf", "mimeType": "application/pdf", "buffer": pdf("The protocol")}
     )
     page.get_by_role("button", name="Record").click()
     return page

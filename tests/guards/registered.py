@@ -112,7 +112,7 @@ def _agreement(canary: str, organisation: Organisation, person: Person, by: User
         f"{canary} words",
     )  # fmt: skip
     made = agreements.add_agreement(workspace=place, given=facts, by=by)
-    text = Upload(f"{canary} protocol.pdf", f"{canary} text".encode())
+    text = Upload(f"{canary} protocol.txt", f"{canary} text".encode())
     terms = agreements.VersionFacts(Term(before, None, clock.today() - timedelta(days=9)), f"{canary} new", file=text)
     version = agreements.add_version(agreement=made, given=terms, by=by)
     agreements.record_answer(

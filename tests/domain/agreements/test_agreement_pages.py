@@ -45,12 +45,12 @@ def test_a_protocol_is_added_signed_and_nominated_for_by_pages(as_officer: Clien
     term = {"since": "2025-05-20", "review_on": "2026-01-20", "words": "Names the board"}
     wrong = as_officer.post(f"{place}version/", term | {"file": SimpleUploadedFile("x.exe", b"x")})
     assert "is not kept" in words(wrong)
-    text = SimpleUploadedFile("protocol.pdf", b"%PDF")
+    text = SimpleUploadedFile("protocol.txt", b"The protocol.")
     made = words(as_officer.post(f"{place}version/", term | {"file": text}, follow=True))
     assert "Review on 20 January 2026, in 49 days" in made
     assert "It does not prove the duty to keep a protocol" in made
     version = f"{place}versions/{Version.objects.get().pk}/"
-    assert as_officer.get(f"{version}text").content == b"%PDF"
+    assert as_officer.get(f"{version}text").content == b"The protocol."
     assert Release.objects.get().what == "text of Protocol, version 1"
     for organisation in stage.organisations.values():
         answer = {"organisation": str(organisation.pk), "answer": "refused", "on": "2025-06-01"}

@@ -29,9 +29,11 @@ from frankpledge.ground.accounts.actions import add_member, create_user, create_
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.permissions import NotPermitted
 from frankpledge.ground.accounts.rules import Role
+from frankpledge.ground.documents.kept import BadFile
 from frankpledge.ground.registry import HoldingsRequest, SeenRequest
 from tests.domain.agreements.conftest import SINCE, TODAY, sign
 from tests.domain.bodies.stage import AUTHORITIES, Stage, set_table
+from tests.ground.documents.sent_files import armed, pdf, word
 
 
 def shown(agreement: Agreement, viewer: User, on: date = TODAY) -> Line:
@@ -120,7 +122,7 @@ def test_each_authority_nominates_somebody_from_a_day(
 def test_a_new_version_ends_the_one_before_and_has_one_text(
     agreement: Agreement, version: Version, officer: User, stage: Stage
 ) -> None:
-    text = Upload("protocol.pdf", b"%PDF-1.7 text")
+    text = Upload("protocol.pdf", pdf("The protocol"))
     term = Term(date(2025, 11, 1), date(2025, 12, 20), None)
     second = actions.add_version(agreement=agreement, given=VersionFacts(term, file=text), by=officer)
     version.refresh_from_db()
@@ -132,7 +134,14 @@ def test_a_new_version_ends_the_one_before_and_has_one_text(
         (VersionFacts(term), NotAnAgreement, "another version is in force from"),
         (VersionFacts(later, address="https://x.example/a", file=text), NotAnAgreement, "one text"),
         (VersionFacts(later, address="ftp:x"), NotEvidence, "no address"),
-        (VersionFacts(later, file=Upload("run.exe", b"x")), NotEvidence, "not kept"),
+        (VersionFacts(later, file=Upload("run.exe", b"x")), BadFile, "not kept"),
+        (
+            VersionFacts(later, file=Upload("protocol.pdf", b"MZ\x90")),
+            BadFile,
+            "this is no PDF, whatever its name says",
+        ),
+        (VersionFacts(later, file=Upload("protocol.pdf", armed())), BadFile, "it holds scripts"),
+        (VersionFacts(later, file=Upload("protocol.docx", word("Protocol", "x", kind="odt"))), BadFile, "is no DOCX"),
     ):
         with pytest.raises(error, match=told):
             actions.add_version(agreement=agreement, given=given, by=officer)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
 import time_machine
 from django.db import IntegrityError, transaction
+from django.test import Client
+from django.urls import reverse
 
 from frankpledge.analysis.periods import FinancialYear
 from frankpledge.domain.disclosure.models import Release
@@ -22,10 +25,13 @@ from frankpledge.ground.accounts.actions import add_member, create_user, create_
 from frankpledge.ground.accounts.models import Membership, User, Workspace
 from frankpledge.ground.accounts.permissions import NotPermitted
 from frankpledge.ground.accounts.rules import Role
+from frankpledge.ground.documents.kept import BadFile
 from frankpledge.ground.links.actions import revoke_link
 from frankpledge.ground.links.rules import LinkClosed
 from frankpledge.statute.obligations import State
 from tests.domain.duties.conftest import NOON
+from tests.ground.documents.bad_kept import package
+from tests.ground.documents.sent_files import armed, pdf
 
 pytestmark = pytest.mark.django_db
 ON = date(2026, 11, 20)
@@ -155,12 +161,44 @@ def test_what_starts_no_clock_or_is_no_duty_is_refused(workspace: Workspace, off
 
 
 def test_a_file_is_kept_as_it_came_under_a_name_that_does_no_harm(workspace: Workspace, officer: User) -> None:
-    given = Given("Terms", ON, file=Upload("..\\terms of <reference>.pdf", b"%PDF-1.7 body"))
+    terms = pdf("Terms of reference")
+    given = Given("Terms", ON, file=Upload("..\\terms of <reference>.pdf", terms))
     proof = actions.record_evidence(workspace=workspace, duty="CSP-01", key="", given=given, by=officer)
     kept = EvidenceFile.objects.get(evidence=proof)
-    assert (kept.name, kept.size, bytes(kept.content)) == ("terms of _reference_.pdf", 13, b"%PDF-1.7 body")
+    assert (kept.name, kept.size, bytes(kept.content)) == ("terms of _reference_.pdf", len(terms), terms)
     assert (proof.kind, proof.key) == ("file", "")
     assert kept.workspace == workspace
+
+
+DISGUISED = (
+    ("minutes.pdf", lambda: b"<html><script>go()</script></html>", "this is no PDF, whatever its name says"),
+    ("minutes.pdf", armed, "it holds scripts"),
+    ("minutes.docx", lambda: package("xlsx"), "this archive is no DOCX, whatever its name says"),
+    ("minutes.docx", lambda: package("docx", {"word/vbaProject.bin": b"x"}), "macros"),
+    ("minutes.pdf.exe", lambda: pdf("Minutes"), "ending in .exe is not kept"),
+    ("minutes.csv", lambda: b"who\n=cmd|'/c calc'!A1\n", "would start a program"),
+)
+
+
+@pytest.mark.parametrize(("name", "make", "told"), DISGUISED, ids=[told[:24] for *_, told in DISGUISED])
+def test_a_file_that_is_not_what_its_name_says_proves_nothing_and_leaves_nothing(
+    name: str, make: Callable[[], bytes], told: str, workspace: Workspace, officer: User
+) -> None:
+    given = Given("Minutes", ON, file=Upload(name, make()))
+    with pytest.raises(BadFile, match=told) as refused:
+        actions.record_evidence(workspace=workspace, duty="CSP-01", key="", given=given, by=officer)
+    assert refused.value.where == name
+    assert refused.value.cure
+    assert not Evidence.objects.exists()
+
+
+def test_whoever_sends_evidence_is_told_what_it_shows(workspace: Workspace, officer: User, client: Client) -> None:
+    hidden = b'<workbook xmlns="x"><sheets><sheet name="Names" sheetId="1" state="hidden"/></sheets></workbook>'
+    given = Given("Count", ON, file=Upload("count.xlsx", package("xlsx", {"xl/workbook.xml": hidden})))
+    proof = actions.record_evidence(workspace=workspace, duty="CSP-01", key="", given=given, by=officer)
+    client.force_login(officer)
+    said = client.get(reverse("duties:evidence", args=(workspace.slug, proof.pk))).content.decode()
+    assert "It has a hidden sheet." in said
 
 
 def test_the_database_keeps_evidence_one_thing(workspace: Workspace, officer: User) -> None:

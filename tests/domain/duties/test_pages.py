@@ -137,17 +137,17 @@ def test_evidence_is_recorded_with_a_file_which_goes_out_as_it_came_and_is_noted
     typed = {"words": "Minutes, item 4", "on": "2026-11-20"}
     page = SimpleUploadedFile("minutes.html", b"<script>alert(1)</script>")
     assert "ending in .html is not kept" in words(as_officer.post(at, {**typed, "file": page}))
-    both = {"address": "https://example.org/minutes", "file": SimpleUploadedFile("minutes.pdf", b"%PDF-1.7 x")}
+    both = {"address": "https://example.org/minutes", "file": SimpleUploadedFile("minutes.txt", b"What was said")}
     assert "one piece of evidence is one thing" in words(as_officer.post(at, {**typed, **both}))
-    file = SimpleUploadedFile("minutes.pdf", b"%PDF-1.7 x")
+    file = SimpleUploadedFile("minutes.txt", b"What was said")
     done = as_officer.post(at, {**typed, "file": file}, follow=True)
     assert "Minutes, item 4" in words(done)
     assert "recorded evidence of 20 November 2026 for CSP-13 (file)" in words(done)
     proof = Evidence.objects.get()
     got = as_officer.get(f"{HOME}evidence/{proof.pk}/file/")
-    assert got.content == b"%PDF-1.7 x"
+    assert got.content == b"What was said"
     assert got["Content-Type"] == "application/octet-stream"
-    assert got["Content-Disposition"] == 'attachment; filename="minutes.pdf"'
+    assert got["Content-Disposition"] == 'attachment; filename="minutes.txt"'
     assert Release.objects.get().what == f"evidence file {proof.pk}"
     gone = as_officer.post(f"{HOME}evidence/{proof.pk}/", {"reason": "Not of this year"}, follow=True)
     assert "Not of this year" in words(gone)

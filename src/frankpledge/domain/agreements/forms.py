@@ -21,7 +21,8 @@ from frankpledge.domain.agreements.rules import (
 )
 from frankpledge.domain.bodies.forms import ALL, NOBODY, FilterForm, NamingForm
 from frankpledge.domain.bodies.models import Organisation, Person
-from frankpledge.domain.duties.rules import ENDINGS, MOST_MEGABYTES, Upload
+from frankpledge.domain.duties.rules import Upload
+from frankpledge.ground.documents.kept import WHAT_IS_KEPT
 from frankpledge.ground.documents.models import Edition
 from frankpledge.ground.ui.forms import day, long_text
 from frankpledge.statute.agreements import bases
@@ -66,9 +67,7 @@ class VersionForm(forms.Form):
     until = day("In force to", required=False, help_text="Left empty: until another version comes.")
     review_on = day("To be looked at again on", required=False)
     words = long_text("What is new in it", 2, max_length=LONGEST_WORDS, required=False)
-    file = forms.FileField(
-        label="Its text", required=False, help_text=f"Up to {MOST_MEGABYTES} megabytes: {', '.join(ENDINGS)}."
-    )
+    file = forms.FileField(label="Its text", required=False, help_text=f"{WHAT_IS_KEPT} It is kept as it is.")
     address = forms.CharField(label="Or the address where it lies", max_length=LONGEST_WORDS, required=False)
     edition = forms.ModelChoiceField(
         label="Or an edition in Frankpledge", queryset=Edition.objects.none(), required=False, empty_label="None"

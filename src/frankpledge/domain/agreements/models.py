@@ -65,6 +65,7 @@ class VersionFile(Kept):
     name = models.CharField(max_length=150)
     size = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64)
+    told = models.JSONField(default=list, help_text="What its sender was told that it shows.")
     content = models.BinaryField()
 
     class Meta(Kept.Meta):

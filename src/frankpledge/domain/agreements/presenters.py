@@ -190,8 +190,9 @@ def _nominated(line: Line) -> Table:
 def _text(version: Version, agreement: Agreement) -> Text:
     until = f" to {in_words(version.until)}" if version.until else ""
     review = f"; to be looked at again on {in_words(version.review_on)}" if version.review_on else ""
-    href, words = version.address, "Where it lies"
+    href, words, said = version.address, "Where it lies", version.words
     if getattr(version, "file", None) is not None:
+        said = " ".join(filter(None, (said, *version.file.told)))
         slug = agreement.workspace.slug
         href, words = (
             reverse("agreements:text", args=(slug, agreement.pk, version.pk)),
@@ -200,7 +201,7 @@ def _text(version: Version, agreement: Agreement) -> Text:
     elif version.edition is not None:
         href, words = "", f"Edition {version.edition.number}: {version.edition.title}"
     days = f"In force from {in_words(version.since)}{until}{review}"
-    return Text(version.pk, version.number, days, version.words, href, words if href or version.edition else "")
+    return Text(version.pk, version.number, days, said, href, words if href or version.edition else "")
 
 
 def listing(lines: Iterable[Line], *, today: date) -> Listing:

@@ -5,12 +5,9 @@ from __future__ import annotations
 from django import forms
 
 from frankpledge.domain.attachments.rules import LONGEST_WORDS, File
-from frankpledge.ground.documents.kept import MOST_MEGABYTES, NAMED
+from frankpledge.ground.documents.kept import WHAT_IS_KEPT
 
-KINDS = (
-    f"{NAMED}, up to {MOST_MEGABYTES} megabytes, without macros, scripts or a password. It is kept as it is: look for"
-    " hidden sheets, tracked changes and names first."
-)
+KINDS = f"{WHAT_IS_KEPT} It is kept as it is: look for hidden sheets, tracked changes and names first."
 
 
 class AttachForm(forms.Form):

@@ -14,12 +14,13 @@ from frankpledge.domain.duties.models import DutyEvent, Evidence, EvidenceFile, 
 from frankpledge.domain.duties.permissions import GRANTS, Capability
 from frankpledge.domain.duties.queries.feeds import EVERYBODY, FEED
 from frankpledge.domain.duties.queries.kept import duty_here, editions_to_choose, standing_events
-from frankpledge.domain.duties.rules import Given
+from frankpledge.domain.duties.rules import Given, Upload
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.permissions import check_granted
 from frankpledge.ground.accounts.queries import people_of
 from frankpledge.ground.audit.actions import record
+from frankpledge.ground.documents.kept import Kept, look_at
 from frankpledge.ground.documents.words import file_name
 from frankpledge.ground.links.actions import Opened, open_link
 from frankpledge.statute.deadlines import in_words
@@ -124,11 +125,22 @@ def withdraw_event(*, event: DutyEvent, reason: str, by: User) -> DutyEvent:
     return event
 
 
-@transaction.atomic
 def record_evidence(*, workspace: Workspace, duty: str, key: str, given: Given, by: User) -> Evidence:
-    """Record what proves that a duty was met: an edition, an address, a file, or words."""
+    """Record what proves that a duty was met: an edition, an address, a file that was looked at, or words."""
     check_granted(GRANTS, Capability.PROVE, workspace=workspace, user=by)
     rules.check_evidence(given, slug=workspace.slug, today=clock.today())
+    kept = look_at(given.file.content, name=given.file.name) if given.file else None
+    with transaction.atomic():
+        row = _proved(workspace, duty, key, given, by)
+        if given.file and kept:
+            _keep_file(row, given.file, kept)
+        kind = row.get_kind_display().lower()
+        facts = {"duty": row.duty, "evidence": str(row.pk), "kind": kind, "on": in_words(row.on)}
+        record("duties.evidence_recorded", _row_of(workspace, row.duty, by), by=by, facts=facts)
+    return row
+
+
+def _proved(workspace: Workspace, duty: str, key: str, given: Given, by: User) -> Evidence:
     known = duty_here(duty, workspace=workspace, on=given.on)
     started = {
         key_of(Happening(id=str(one.pk), kind=one.kind, on=one.on))
@@ -139,7 +151,7 @@ def record_evidence(*, workspace: Workspace, duty: str, key: str, given: Given, 
         edition = editions_to_choose(workspace=workspace, viewer=by).filter(pk=given.edition).first()
         if edition is None:
             raise rules.NotEvidence("there is no such edition here.", where="edition", cure="Choose of the list.")
-    row = Evidence.objects.create(
+    return Evidence.objects.create(
         workspace=workspace,
         duty=known.id,
         key=rules.check_key(known, key, events=started),
@@ -151,23 +163,18 @@ def record_evidence(*, workspace: Workspace, duty: str, key: str, given: Given, 
         recorded_by=by,
         recorded_at=clock.now(),
     )
-    _keep_file(row, given)
-    facts = {"duty": row.duty, "evidence": str(row.pk), "kind": row.get_kind_display().lower(), "on": in_words(row.on)}
-    record("duties.evidence_recorded", _row_of(workspace, row.duty, by), by=by, facts=facts)
-    return row
 
 
-def _keep_file(row: Evidence, given: Given) -> None:
-    if given.file is not None:
-        content = given.file.content
-        EvidenceFile.objects.create(
-            workspace=row.workspace,
-            evidence=row,
-            name=file_name(given.file.name, longest=rules.LONGEST_NAME),
-            size=len(content),
-            sha256=hashlib.sha256(content).hexdigest(),
-            content=content,
-        )
+def _keep_file(row: Evidence, file: Upload, kept: Kept) -> None:
+    EvidenceFile.objects.create(
+        workspace=row.workspace,
+        evidence=row,
+        name=file_name(file.name, longest=rules.LONGEST_NAME),
+        size=len(file.content),
+        sha256=hashlib.sha256(file.content).hexdigest(),
+        told=list(kept.told),
+        content=file.content,
+    )
 
 
 @transaction.atomic

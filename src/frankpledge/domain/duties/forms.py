@@ -9,8 +9,9 @@ from django import forms
 
 from frankpledge.analysis.periods import FinancialYear
 from frankpledge.domain.duties.queries.register import NEEDS, Wanted
-from frankpledge.domain.duties.rules import ENDINGS, MOST_MEGABYTES, Given, Upload
+from frankpledge.domain.duties.rules import Given, Upload
 from frankpledge.ground.accounts.models import User
+from frankpledge.ground.documents.kept import WHAT_IS_KEPT
 from frankpledge.ground.documents.models import Edition
 from frankpledge.ground.links.rules import MOST_DAYS
 from frankpledge.ground.ui.forms import day
@@ -133,9 +134,7 @@ class EvidenceForm(forms.Form):
         required=False,
         help_text="Of a page here, which begins with /w/, or of the web, which begins with https://.",
     )
-    file = forms.FileField(
-        label="Or a file", required=False, help_text=f"Up to {MOST_MEGABYTES} megabytes: {', '.join(ENDINGS)}."
-    )
+    file = forms.FileField(label="Or a file", required=False, help_text=f"{WHAT_IS_KEPT} It is kept as it is.")
 
     def __init__(self, *args: Any, editions: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -118,6 +118,7 @@ class EvidenceFile(models.Model):
     name = models.CharField(max_length=150)
     size = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64)
+    told = models.JSONField(default=list, help_text="What its sender was told that it shows.")
     content = models.BinaryField()
 
     class Meta:

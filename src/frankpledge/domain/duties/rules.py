@@ -13,11 +13,6 @@ from frankpledge.refusal import Refusal
 from frankpledge.statute.duties import Duty, EventKind
 from frankpledge.statute.obligations import Obligation, State
 
-MOST_MEGABYTES = 10
-MEGABYTE = 1024 * 1024
-ENDINGS = (
-    "pdf", "docx", "odt", "xlsx", "ods", "pptx", "odp", "csv", "txt", "eml", "png", "jpg", "jpeg",
-)  # fmt: skip
 LONGEST_NAME = 120
 
 
@@ -102,8 +97,6 @@ def check_evidence(given: Given, *, slug: str, today: date) -> None:
         raise NotEvidence("one piece of evidence is one thing.", cure="Record an edition, an address or a file each.")
     if given.address.strip():
         check_address(given.address.strip(), slug=slug)
-    if given.file is not None:
-        check_file(given.file)
 
 
 def check_address(address: str, *, slug: str) -> None:
@@ -115,23 +108,6 @@ def check_address(address: str, *, slug: str) -> None:
         where="address",
         cure=f"Write one that begins with https://, or the address of a page here, which begins with /w/{slug}/.",
     )
-
-
-def check_file(file: Upload) -> None:
-    """Refuse a file that is empty, too large, or of a kind that may run."""
-    ending = file.name.rpartition(".")[2].lower()
-    if ending not in ENDINGS:
-        raise NotEvidence(
-            f"a file ending in .{ending} is not kept.", where="file", cure=f"Send one of: {', '.join(ENDINGS)}."
-        )
-    if not file.content:
-        raise NotEvidence(f"“{file.name}” is empty.", where="file", cure="Send the file with its content.")
-    if len(file.content) > MOST_MEGABYTES * MEGABYTE:
-        raise NotEvidence(
-            f"“{file.name}” has more than {MOST_MEGABYTES} megabytes.",
-            where="file",
-            cure="Send a smaller one, or give the address where it stands.",
-        )
 
 
 def check_event(kind: EventKind | None, *, on: date, given: date | None, words: str, today: date, ahead: bool) -> None:

@@ -44,6 +44,7 @@ KINDS: Mapping[str, str] = {
     "jpeg": "image/jpeg",
 }
 NAMED = "PDF, DOCX, XLSX, PPTX, ODT, ODS, ODP, CSV, TXT, EML, PNG or JPG"
+WHAT_IS_KEPT = f"{NAMED}, up to {MOST_MEGABYTES} megabytes, without macros, scripts or a password."
 _PACKAGES = frozenset({"docx", "xlsx", "pptx", "odt", "ods", "odp"})
 _WORDS = frozenset({"csv", "txt", "eml"})
 _BEGINS = {"pdf": b"%PDF-", "png": b"\x89PNG\r\n\x1a\n", "jpg": b"\xff\xd8\xff", "jpeg": b"\xff\xd8\xff"}

@@ -19,11 +19,12 @@ from frankpledge.domain.agreements.permissions import GRANTS, Capability
 from frankpledge.domain.agreements.rules import Answer, Kind, Outcome, Term
 from frankpledge.domain.bodies.models import Organisation, Person
 from frankpledge.domain.bodies.rules import DAY
-from frankpledge.domain.duties.rules import LONGEST_NAME, Upload, check_address, check_file
+from frankpledge.domain.duties.rules import LONGEST_NAME, Upload, check_address
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.permissions import check_granted
 from frankpledge.ground.audit.actions import record
+from frankpledge.ground.documents.kept import Kept, look_at
 from frankpledge.ground.documents.models import Edition
 from frankpledge.ground.documents.words import file_name
 
@@ -114,10 +115,20 @@ def _made(model: Any, workspace: Workspace, by: User, **fields: Any) -> Any:
     return model.objects.create(workspace=workspace, recorded_by=by, recorded_at=clock.now(), **fields)
 
 
-@transaction.atomic
 def add_version(*, agreement: Agreement, given: VersionFacts, by: User) -> Version:
-    """Record a version with its text. One that had no last day ends the day before it."""
+    """Record a version with its text, which is looked at. One that had no last day ends the day before it."""
     check_granted(GRANTS, Capability.KEEP, workspace=agreement.workspace, user=by)
+    kept = look_at(given.file.content, name=given.file.name) if given.file else None
+    with transaction.atomic():
+        made = _version(agreement, given, by)
+        if given.file and kept:
+            _keep_file(made, given.file, kept, by)
+        facts: dict[str, str | int] = {"agreement": agreement.name, "number": made.number}
+        record("agreements.version_added", agreement, by=by, facts=facts)
+    return made
+
+
+def _version(agreement: Agreement, given: VersionFacts, by: User) -> Version:
     rules.check_standing(withdrawn=agreement.withdrawn_at is not None)
     rules.check_one_place(edition=given.edition is not None, address=given.address, file=given.file is not None)
     kept = list(agreement.versions.filter(withdrawn_at__isnull=True))
@@ -136,20 +147,16 @@ def add_version(*, agreement: Agreement, given: VersionFacts, by: User) -> Versi
         until=given.term.until, review_on=given.term.review_on, words=given.words.strip()[: rules.LONGEST_WORDS],
         edition=given.edition, address=given.address.strip(),
     )  # fmt: skip
-    _keep_file(made, given.file, by)
-    record("agreements.version_added", agreement, by=by, facts={"agreement": agreement.name, "number": made.number})
     return made
 
 
-def _keep_file(version: Version, file: Upload | None, by: User) -> None:
-    if file is not None:
-        check_file(file)
-        sha256 = hashlib.sha256(file.content).hexdigest()
-        name, size = file_name(file.name, longest=LONGEST_NAME), len(file.content)
-        _made(
-            VersionFile, version.workspace, by, version=version, name=name, size=size, sha256=sha256,
-            content=file.content,
-        )  # fmt: skip
+def _keep_file(version: Version, file: Upload, kept: Kept, by: User) -> None:
+    sha256 = hashlib.sha256(file.content).hexdigest()
+    name, size = file_name(file.name, longest=LONGEST_NAME), len(file.content)
+    _made(
+        VersionFile, version.workspace, by, version=version, name=name, size=size, sha256=sha256, told=list(kept.told),
+        content=file.content,
+    )  # fmt: skip
 
 
 @transaction.atomic
