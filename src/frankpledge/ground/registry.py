@@ -10,20 +10,21 @@ sentence may quote and claim, of the types that their reader defines), `PAPER_PA
 paper to its page), `FINDABLE` (a tuple of `FindableKind`: what the search finds), `SUBJECTS` (a tuple of `SubjectKind`:
 what people comment on, and whose history is told), `ON_EVENT` (a function of an event of the ledger, called in the
 transaction that records it), `DUTIES` (name of a duty to a function of `SeenRequest` to what the app itself holds that
-proves it: `Seen`), `LIST_PAGES` (a tuple of `ListPage`: of which lists views are saved), `VERSIONED` (a tuple of
-`VersionedKind`: of what it is kept how it stood), `NEWS` (a tuple of `NewsKind`: what a person is told of by e-mail and
-on their page of notices), `CHASERS` (a tuple of `Chaser`: what organisations are reminded of that they undertook),
-`OFFERS` (a function of a workspace to the roles that people without an account would have: `Offer`), `SOURCES` (the
-first word of a role's source to a function of the workspace and the rest that says in words what the role follows
-from), `STUDIES` (a tuple of ways to look deeper into an answer, of the type that their pages define), `BESIDE` (a
-function of `BesideRequest` to what an app says on the page of a thing that is another's: `Beside`, or None), `AGENDAS`
-(a function of `AgendaRequest` to the meetings to come of a group, each of which takes an item: `Agenda`), `DECISIONS`
-(what bodies decided: see `telling`), `TOKEN_PARTS` (name of a part that programs reach to its words).
+proves it: `Seen`), `LIST_PAGES` (a tuple of `ListPage`: of which lists views are saved), `VERSIONED` (a tuple of what
+`ground.versions` defines: of what it is kept how it stood), `NEWS` (a tuple of `NewsKind`: what a person is told of by
+e-mail and on their page of notices), `CHASERS` (a tuple of `Chaser`: what organisations are reminded of that they
+undertook), `OFFERS` (a function of a workspace to the roles that people without an account would have: `Offer`),
+`SOURCES` (the first word of a role's source to a function of the workspace and the rest that says in words what the
+role follows from), `STUDIES` (a tuple of ways to look deeper into an answer, of the type that their pages define),
+`BESIDE` (a function of `BesideRequest` to what an app says on the page of a thing that is another's: `Beside`, or
+None), `AGENDAS` (a function of `AgendaRequest` to the meetings to come of a group, each of which takes an item:
+`Agenda`), `DECISIONS` (what bodies decided: see `telling`), `TOKEN_PARTS` (name of a part that programs reach to its
+words).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
@@ -34,8 +35,6 @@ from typing import Any
 from uuid import UUID
 
 from django.apps import apps
-
-from frankpledge.refusal import Refusal
 
 
 @dataclass(frozen=True)
@@ -305,33 +304,6 @@ class ListPage:
     label: str
     asks: tuple[str, ...]
     shown_to: Callable[[Any, Any], bool]
-
-
-@dataclass(frozen=True)
-class VersionedKind:
-    """A kind of row of which it is kept how it stood after each change: `fields` are pairs of name and label.
-
-    `one(workspace, viewer, about)` returns the thing as a person may see its versions, else None. `put_back(row,
-    values, by)` is the app's own action; `check(row, user)` refuses whoever may not. Those `fixed` are compared alone;
-    `words` says how short names of a field are shown.
-    """
-
-    kind: str
-    model: Any
-    fields: tuple[tuple[str, str], ...]
-    one: Callable[[Any, Any, str], Subject | None]
-    put_back: Callable[[Any, dict[str, Any], Any], None]
-    check: Callable[[Any, Any], None]
-    fixed: tuple[str, ...] = ()
-    words: Mapping[str, Callable[[str], str]] = field(default_factory=dict, hash=False)
-
-    def may_put_back(self, row: Any, user: Any) -> bool:
-        """Return whether a person may put a row back."""
-        try:
-            self.check(row, user)
-        except Refusal:
-            return False
-        return True
 
 
 def told(name: str) -> Iterator[tuple[str, Any]]:

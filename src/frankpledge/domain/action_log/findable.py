@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -16,9 +15,11 @@ from frankpledge.domain.action_log.queries import is_own
 from frankpledge.domain.action_log.rules import Status
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import Workspace
-from frankpledge.ground.accounts.permissions import check_granted, is_granted
-from frankpledge.ground.registry import Findable, FindableKind, Subject, SubjectKind, VersionedKind
+from frankpledge.ground.accounts.permissions import is_granted
+from frankpledge.ground.registry import Findable, FindableKind, Subject, SubjectKind
 from frankpledge.ground.threads.rules import Place, PlaceKind, PlacesAsked, Ref, Stage
+from frankpledge.ground.versions.permissions import kept_by
+from frankpledge.ground.versions.rules import VersionedKind, by_act
 from frankpledge.statute.deadlines import in_words
 
 __all__ = ["FINDABLE", "SUBJECTS", "THREAD", "VERSIONED"]
@@ -75,21 +76,17 @@ def _put_back(action: Action, values: Mapping[str, Any], by: Any) -> None:
     """Put an action back by its own acts: a date moves with a reason, as every date does."""
     rest = {name: value for name, value in values.items() if name != "due"}
     if rest:
-        now = Undertaken(
-            action.wording, action.body, action.organisation, action.agreed_on, action.due, action.person,
-            action.deputy, action.evidence_wanted, action.origin, action.origin_key, action.reference,
-        )  # fmt: skip
-        amend_action(action=action, given=replace(now, **rest), by=by)
+        by_act(amend_action, "action", Undertaken)(action, rest, by)
     if "due" in values:
         why = f"Put back on {in_words(clock.today())} to what stood there before"
         move_date(action=action, due=values["due"], reason=why, by=by)
 
 
-def _check(action: Action, user: Any) -> None:
-    check_granted(GRANTS, Capability.KEEP, workspace=action.workspace, user=user)
-
-
-VERSIONED = (VersionedKind(ACTION, Action, FIELDS, _action, _put_back, _check, fixed=("status", "closed_on")),)
+VERSIONED = (
+    VersionedKind(
+        ACTION, Action, FIELDS, _action, _put_back, kept_by(GRANTS, Capability.KEEP), fixed=("status", "closed_on")
+    ),
+)
 
 
 # ---- on the thread ---------------------------------------------------------------------------------------------

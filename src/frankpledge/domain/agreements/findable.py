@@ -8,13 +8,17 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from frankpledge.domain.agreements.actions import AgreementFacts, amend_agreement
 from frankpledge.domain.agreements.models import Agreement, Request
 from frankpledge.domain.agreements.permissions import GRANTS, Capability
+from frankpledge.domain.agreements.presenters import basis_label
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.accounts.permissions import is_granted
 from frankpledge.ground.registry import Findable, FindableKind, Subject, SubjectKind
+from frankpledge.ground.versions.permissions import kept_by
+from frankpledge.ground.versions.rules import VersionedKind, by_act
 
-__all__ = ["FINDABLE", "SUBJECTS"]
+__all__ = ["FINDABLE", "SUBJECTS", "VERSIONED"]
 AGREEMENT, REQUEST = Agreement._meta.label_lower, Request._meta.label_lower
 
 
@@ -73,3 +77,17 @@ SUBJECTS = (
     SubjectKind(AGREEMENT, "an agreement", _agreement, keeps=_keeps),
     SubjectKind(REQUEST, "a request for information", _request, keeps=_keeps_requests),
 )
+
+
+# ---- how an agreement stood. Its versions, signatures and nominations are dated rows, a request is answered once ----
+
+FIELDS = (
+    ("name", "Name"), ("kind", "Kind"), ("keeper", "Kept by"), ("which_data", "Which data"),
+    ("purposes", "For what"), ("bases", "On which basis"), ("basis_words", "The basis in words"),
+)  # fmt: skip
+VERSIONED = (
+    VersionedKind(
+        AGREEMENT, Agreement, FIELDS, _agreement, by_act(amend_agreement, "agreement", AgreementFacts),
+        kept_by(GRANTS, Capability.KEEP), words={"bases": basis_label},
+    ),
+)  # fmt: skip

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from django.urls import reverse
 
 from frankpledge.domain.agreements.actions import hand_over
-from frankpledge.domain.agreements.findable import FINDABLE, SUBJECTS
+from frankpledge.domain.agreements.findable import FINDABLE, SUBJECTS, VERSIONED
 from frankpledge.domain.agreements.models import Liaison
 from frankpledge.domain.agreements.permissions import GRANTS, Capability
 from frankpledge.domain.agreements.presenters import home_needs
@@ -30,7 +30,7 @@ from frankpledge.ground.telling import News, NewsKind, NewsRequest
 
 __all__ = [
     "AUDIT_SENTENCES", "DUTIES", "FACT_WORDS", "FINDABLE", "HOLDINGS", "HOME", "LIST_PAGES", "NAVIGATION", "NEWS",
-    "SUBJECTS",
+    "SUBJECTS", "VERSIONED",
 ]  # fmt: skip
 
 FACT_WORDS = {"agreements.agreements": "agreements"}

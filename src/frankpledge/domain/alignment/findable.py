@@ -8,17 +8,21 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from frankpledge.domain.alignment.actions import PlanFacts, amend_plan, change_priority
 from frankpledge.domain.alignment.models import Judgement, TheirPlan, TheirPriority
 from frankpledge.domain.alignment.permissions import GRANTS, Capability
+from frankpledge.domain.alignment.presenters import kind_label
 from frankpledge.domain.alignment.queries import their_plan
-from frankpledge.domain.alignment.rules import Verdict
+from frankpledge.domain.alignment.rules import Verdict, check_standing
 from frankpledge.domain.plans.models import Priority
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.accounts.permissions import is_granted
 from frankpledge.ground.registry import Findable, FindableKind, Subject, SubjectKind
 from frankpledge.ground.threads.rules import Implied, Place, PlaceKind, PlacesAsked, Ref, Stage
+from frankpledge.ground.versions.permissions import kept_by
+from frankpledge.ground.versions.rules import VersionedKind, by_act
 
-__all__ = ["FINDABLE", "SUBJECTS", "THREAD"]
+__all__ = ["FINDABLE", "SUBJECTS", "THREAD", "VERSIONED"]
 PLAN, THEIRS, OURS = (one._meta.label_lower for one in (TheirPlan, TheirPriority, Priority))
 
 
@@ -47,6 +51,38 @@ def _plan(workspace: Workspace, viewer: Any, about: str) -> Subject | None:
 
 
 SUBJECTS = (SubjectKind(PLAN, "a plan of another body", _plan),)
+
+
+# ---- how they stood. A judgement is a dated row ----------------------------------------------------------------
+
+PLAN_FIELDS = (
+    ("kind", "Kind"), ("title", "Title"), ("owner", "Whose"), ("source", "Where it was read"), ("starts", "From"),
+    ("ends", "To"),
+)  # fmt: skip
+PRIORITY_FIELDS = (("name", "Priority"), ("detail", "Detail"), ("dropped_on", "Dropped on"))
+
+
+def _priority(workspace: Workspace, viewer: Any, about: str) -> Subject | None:
+    found = TheirPriority.objects.filter(workspace=workspace, pk=UUID(about), withdrawn_at=None).first()
+    whole = _plan(workspace, viewer, str(found.plan_id)) if found else None
+    return Subject(f"{found.name}, {whole.title}", whole.href, ()) if found and whole else None
+
+
+def _not_dropped(priority: TheirPriority) -> None:
+    check_standing(dropped=priority.dropped_on is not None)
+
+
+VERSIONED = (
+    VersionedKind(
+        PLAN, TheirPlan, PLAN_FIELDS, _plan, by_act(amend_plan, "plan", PlanFacts), kept_by(GRANTS, Capability.KEEP),
+        words={"kind": kind_label},
+    ),
+    VersionedKind(
+        THEIRS, TheirPriority, PRIORITY_FIELDS, _priority,
+        by_act(change_priority, "priority", names=("name", "detail")),
+        kept_by(GRANTS, Capability.KEEP, _not_dropped), fixed=("dropped_on",),
+    ),
+)  # fmt: skip
 
 
 # ---- on the thread ---------------------------------------------------------------------------------------------

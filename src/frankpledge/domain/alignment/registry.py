@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import reverse
 
-from frankpledge.domain.alignment.findable import FINDABLE, SUBJECTS, THREAD
+from frankpledge.domain.alignment.findable import FINDABLE, SUBJECTS, THREAD, VERSIONED
 from frankpledge.domain.alignment.models import TheirPlan
 from frankpledge.domain.alignment.permissions import GRANTS, Capability
 from frankpledge.domain.alignment.queries import matrix
@@ -14,7 +14,10 @@ from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.accounts.permissions import is_granted
 from frankpledge.ground.registry import HomeContribution, HomeRequest, ListPage, NavigationEntry, Need
 
-__all__ = ["AUDIT_SENTENCES", "FACT_WORDS", "FINDABLE", "HOME", "LIST_PAGES", "NAVIGATION", "SUBJECTS", "THREAD"]
+__all__ = [
+    "AUDIT_SENTENCES", "FACT_WORDS", "FINDABLE", "HOME", "LIST_PAGES", "NAVIGATION", "SUBJECTS", "THREAD",
+    "VERSIONED",
+]  # fmt: skip
 
 FACT_WORDS = {"alignment.priorities": "priorities of other bodies"}
 

@@ -8,14 +8,19 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from frankpledge.domain.bodies.models import Organisation
+from frankpledge.domain.campaigns.actions import CampaignFacts, amend_campaign
 from frankpledge.domain.campaigns.models import Campaign
 from frankpledge.domain.campaigns.permissions import GRANTS, Capability
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.accounts.permissions import is_granted
 from frankpledge.ground.registry import Findable, FindableKind, Subject, SubjectKind
 from frankpledge.ground.threads.rules import Place, PlaceKind, PlacesAsked, Ref, Stage
+from frankpledge.ground.versions.permissions import kept_by
+from frankpledge.ground.versions.queries import beyond_rows
+from frankpledge.ground.versions.rules import VersionedKind, by_act
 
-__all__ = ["FINDABLE", "SUBJECTS", "THREAD"]
+__all__ = ["FINDABLE", "SUBJECTS", "THREAD", "VERSIONED"]
 CAMPAIGN = Campaign._meta.label_lower
 
 
@@ -46,6 +51,29 @@ def _keeps(workspace: Workspace, viewer: Any, about: str) -> bool:  # noqa: ARG0
 
 
 SUBJECTS = (SubjectKind(CAMPAIGN, "a campaign", _campaign, keeps=_keeps),)
+
+
+# ---- how it stood. Whom it reached and what was said of it is dated, and stays ---------------------------------
+
+FIELDS = (
+    ("name", "Name"), ("subject", "Subject"), ("began", "From"), ("ended", "To"), ("lead", "Led by"),
+    ("partners", "With"), ("aim", "Aim"), ("cost", "Cost, in pounds"), ("funded_by", "Paid by"),
+    ("changed", "What changed"), ("known_from", "How one knows"),
+)  # fmt: skip
+
+
+def _partners(campaign: Campaign) -> Any:
+    return Organisation.objects.filter(campaigns_joined__campaign=campaign)
+
+
+VERSIONED = (
+    VersionedKind(
+        CAMPAIGN, Campaign, FIELDS, _campaign,
+        by_act(amend_campaign, "campaign", CampaignFacts, now={"partners": _partners}),
+        kept_by(GRANTS, Capability.KEEP), fixed=("changed", "known_from"),
+        beyond={"partners": beyond_rows(Organisation, _partners)},
+    ),
+)  # fmt: skip
 
 
 # ---- on the thread ---------------------------------------------------------------------------------------------

@@ -1,13 +1,16 @@
 """What this app adds to the ground."""
 
-from frankpledge.domain.campaigns.findable import FINDABLE, SUBJECTS, THREAD
+from frankpledge.domain.campaigns.findable import FINDABLE, SUBJECTS, THREAD, VERSIONED
 from frankpledge.domain.campaigns.permissions import GRANTS, Capability
 from frankpledge.domain.campaigns.presenters import home_needs
 from frankpledge.domain.campaigns.queries import lines_of
 from frankpledge.ground.accounts.permissions import is_granted
 from frankpledge.ground.registry import HomeContribution, HomeRequest, ListPage, NavigationEntry
 
-__all__ = ["AUDIT_SENTENCES", "FACT_WORDS", "FINDABLE", "HOME", "LIST_PAGES", "NAVIGATION", "SUBJECTS", "THREAD"]
+__all__ = [
+    "AUDIT_SENTENCES", "FACT_WORDS", "FINDABLE", "HOME", "LIST_PAGES", "NAVIGATION", "SUBJECTS", "THREAD",
+    "VERSIONED",
+]  # fmt: skip
 
 FACT_WORDS = {"campaigns.campaigns": "campaigns"}
 

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
+from frankpledge.domain.commentaries.actions import write_commentary
 from frankpledge.domain.commentaries.models import ApprovedWords, Commentary
 from frankpledge.domain.commentaries.permissions import GRANTS, Capability
 from frankpledge.domain.commentaries.presenters import one_href, printed
 from frankpledge.domain.commentaries.queries import commentary_of, latest, words_of
+from frankpledge.domain.commentaries.rules import State, check_state
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.accounts.permissions import is_granted
 from frankpledge.ground.registry import Findable, FindableKind, Subject, SubjectKind
+from frankpledge.ground.versions.permissions import kept_by
+from frankpledge.ground.versions.rules import VersionedKind
 from frankpledge.statute.deadlines import in_words
 
-__all__ = ["FINDABLE", "SUBJECTS"]
+__all__ = ["FINDABLE", "SUBJECTS", "VERSIONED"]
 COMMENTARY = Commentary._meta.label_lower
 TEXT = ApprovedWords._meta.label_lower
 
@@ -48,3 +53,24 @@ def _subject(workspace: Workspace, viewer: Any, about: str) -> Subject | None:
 
 
 SUBJECTS = (SubjectKind(COMMENTARY, "a commentary", _subject, matter=True),)
+
+
+# ---- how it stood, until it is sent. What was approved is kept beside, and never changes -----------------------
+
+FIELDS = (("happened", "What happened"), ("why", "Why"), ("next", "What next"), ("state", "State"))
+
+
+def _put_back(one: Commentary, values: Mapping[str, Any], by: Any) -> None:
+    write_commentary(indicator=one.indicator, until=one.ends, words=replace(words_of(one), **values), by=by)
+
+
+def _draft(one: Commentary) -> None:
+    check_state(one.state, wanted=State.DRAFT, deed="put back")
+
+
+VERSIONED = (
+    VersionedKind(
+        COMMENTARY, Commentary, FIELDS, _subject, _put_back, kept_by(GRANTS, Capability.WRITE, _draft),
+        fixed=("state",),
+    ),
+)  # fmt: skip

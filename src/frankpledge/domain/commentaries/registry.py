@@ -7,7 +7,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from frankpledge.domain.commentaries.actions import hand_over
-from frankpledge.domain.commentaries.findable import FINDABLE, SUBJECTS, title_of
+from frankpledge.domain.commentaries.findable import FINDABLE, SUBJECTS, VERSIONED, title_of
 from frankpledge.domain.commentaries.models import Commentary
 from frankpledge.domain.commentaries.permissions import GRANTS, Capability
 from frankpledge.domain.commentaries.presenters import one_href, short, to_approve, to_mend, to_write
@@ -28,7 +28,9 @@ from frankpledge.ground.registry import (
 )
 from frankpledge.statute.deadlines import in_words
 
-__all__ = ["AUDIT_SENTENCES", "BESIDE", "FINDABLE", "HOLDINGS", "HOME", "LIST_PAGES", "NAVIGATION", "SUBJECTS"]
+__all__ = [
+    "AUDIT_SENTENCES", "BESIDE", "FINDABLE", "HOLDINGS", "HOME", "LIST_PAGES", "NAVIGATION", "SUBJECTS", "VERSIONED",
+]  # fmt: skip
 
 AUDIT_SENTENCES = {
     "commentaries.written": "wrote what is said of {indicator} for the period to {until}",

@@ -8,17 +8,21 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from frankpledge.domain.decision_reports.actions.writing import ReportFacts, amend_report
 from frankpledge.domain.decision_reports.models import Report
 from frankpledge.domain.decision_reports.permissions import GRANTS, Capability
 from frankpledge.domain.decision_reports.queries.reports import headings_of, report_of
-from frankpledge.domain.decision_reports.rules import Outcome
+from frankpledge.domain.decision_reports.rules import Outcome, check_open
 from frankpledge.domain.narrative.models import Passage
 from frankpledge.domain.narrative.queries.passages import rendered
 from frankpledge.ground.accounts.models import Workspace
+from frankpledge.ground.accounts.permissions import is_granted
 from frankpledge.ground.documents.words import plain_text
 from frankpledge.ground.registry import Findable, FindableKind, Subject, SubjectKind
+from frankpledge.ground.versions.permissions import kept_by
+from frankpledge.ground.versions.rules import VersionedKind, by_act
 
-__all__ = ["FINDABLE", "SUBJECTS"]
+__all__ = ["FINDABLE", "SUBJECTS", "VERSIONED"]
 REPORT = Report._meta.label_lower
 
 
@@ -64,4 +68,20 @@ def _report(workspace: Workspace, viewer: Any, about: str) -> Subject | None:
     return Subject(one.title, href, events)
 
 
-SUBJECTS = (SubjectKind(REPORT, "a decision report", _report),)
+def _keeps(workspace: Workspace, viewer: Any, about: str) -> bool:  # noqa: ARG001 (of every one alike)
+    return is_granted(GRANTS, Capability.WRITE, workspace=workspace, user=viewer)
+
+
+SUBJECTS = (SubjectKind(REPORT, "a decision report", _report, keeps=_keeps),)
+
+# How its particulars stood. What it says is a paper, whose states are kept and compared as those of every paper are.
+FIELDS = (
+    ("title", "Title"), ("purpose", "Purpose"), ("wards", "Wards"), ("key", "A key decision"),
+    ("key_because", "Why it is one"), ("framework", "Within the budget and policy framework"),
+)  # fmt: skip
+VERSIONED = (
+    VersionedKind(
+        REPORT, Report, FIELDS, _report, by_act(amend_report, "report", ReportFacts),
+        kept_by(GRANTS, Capability.WRITE, lambda report: check_open(state=report.state)),
+    ),
+)  # fmt: skip

@@ -2,7 +2,7 @@
 
 from frankpledge.domain.decision_reports.actions.agreeing import EXEMPT_KIND, KIND
 from frankpledge.domain.decision_reports.actions.writing import hand_over
-from frankpledge.domain.decision_reports.findable import FINDABLE, SUBJECTS
+from frankpledge.domain.decision_reports.findable import FINDABLE, SUBJECTS, VERSIONED
 from frankpledge.domain.decision_reports.models import Report
 from frankpledge.domain.decision_reports.permissions import Capability, may
 from frankpledge.domain.decision_reports.presenters.home import agreement_needs, due_needs, untold_needs
@@ -12,7 +12,10 @@ from frankpledge.domain.decision_reports.queries.route import forward_plan, pres
 from frankpledge.ground.documents.models import Paper
 from frankpledge.ground.registry import Holding, HoldingsRequest, HomeContribution, HomeRequest, ListPage, Need
 
-__all__ = ["AUDIT_SENTENCES", "FACT_WORDS", "FINDABLE", "HOLDINGS", "HOME", "LIST_PAGES", "PAPER_PAGES", "SUBJECTS"]
+__all__ = [
+    "AUDIT_SENTENCES", "FACT_WORDS", "FINDABLE", "HOLDINGS", "HOME", "LIST_PAGES", "PAPER_PAGES", "SUBJECTS",
+    "VERSIONED",
+]  # fmt: skip
 
 FACT_WORDS = {"decision_report_exempt": "exempt appendix of a decision report"}
 

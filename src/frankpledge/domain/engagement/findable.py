@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
 
+from frankpledge.domain.disclosure.rules import State
+from frankpledge.domain.engagement import rules
+from frankpledge.domain.engagement.actions import amend_exercise, amend_question
 from frankpledge.domain.engagement.models import Exercise, Input, Question
 from frankpledge.domain.engagement.permissions import GRANTS, Capability
 from frankpledge.domain.engagement.queries import exercise_of, input_of
@@ -16,8 +21,11 @@ from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.accounts.permissions import is_granted
 from frankpledge.ground.registry import Findable, FindableKind, Subject, SubjectKind
 from frankpledge.ground.threads.rules import Place, PlaceKind, PlacesAsked, Ref, Stage
+from frankpledge.ground.versions.permissions import kept_by
+from frankpledge.ground.versions.rules import Beyond, VersionedKind, by_act
+from frankpledge.statute.deadlines import in_words
 
-__all__ = ["FINDABLE", "SUBJECTS", "THREAD"]
+__all__ = ["FINDABLE", "SUBJECTS", "THREAD", "VERSIONED"]
 EXERCISE, INPUT = Exercise._meta.label_lower, Input._meta.label_lower
 
 
@@ -86,6 +94,96 @@ SUBJECTS = (
     SubjectKind(EXERCISE, "an exercise", _exercise, keeps=_keeps),
     SubjectKind(INPUT, "an input", _input),
 )
+
+
+# ---- how they stood: an exercise with its groups, a question with its answers. An input is recorded or withdrawn ----
+
+EXERCISE_FIELDS = (
+    ("year", "For the assessment of"), ("name", "Name"), ("kind", "Kind"), ("began", "From"), ("ended", "To"),
+    ("run_by", "Run by"), ("method", "Method"), ("drawn", "How people were chosen"), ("respondents", "Who answered"),
+    ("out_of", "Of how many asked"), ("received", "Results came"), ("public", "Results are public"),
+    ("reached", "Groups that were reached"), ("silent", "Groups asked in vain"),
+    ("representative", "How far it stands for the area"), ("used", "What it was used for"), ("source", "Source"),
+)  # fmt: skip
+QUESTION_FIELDS = (("words", "Question"), ("base", "How many answered it"), ("results", "Answers"))
+
+
+def _reached(one: Exercise) -> list[list[Any]]:
+    groups = one.groups.filter(asked_in_vain_on=None)
+    return [[group.name, group.affected, group.people] for group in groups]
+
+
+def _silent(one: Exercise) -> list[list[Any]]:
+    groups = one.groups.exclude(asked_in_vain_on=None)
+    return [[group.name, str(group.asked_in_vain_on), group.affected] for group in groups]
+
+
+def _results(one: Question) -> list[list[Any]]:
+    kept = one.answers.all()
+    return [[row.words, row.count, None if row.percent is None else str(row.percent), row.state] for row in kept]
+
+
+def _as_reached(kept: list[list[Any]]) -> tuple[rules.Reached, ...]:
+    return tuple(rules.Reached(*one) for one in kept)
+
+
+def _as_silent(kept: list[list[Any]]) -> tuple[rules.Silent, ...]:
+    return tuple(rules.Silent(name, date.fromisoformat(on), affected) for name, on, affected in kept)
+
+
+def _as_results(kept: list[list[Any]]) -> tuple[rules.Result, ...]:
+    return tuple(
+        rules.Result(words, count, None if percent is None else Decimal(percent), State(state))
+        for words, count, percent, state in kept
+    )
+
+
+def _result_words(kept: list[list[Any]]) -> str:
+    absent = {State.MISSING: "no data", State.SUPPRESSED: "not shown"}
+    said = ((words, count if percent is None else f"{percent}%", State(state)) for words, count, percent, state in kept)
+    return "; ".join(f"{words}: {absent.get(state, number)}" for words, number, state in said)
+
+
+def _question(workspace: Workspace, viewer: Any, about: str) -> Subject | None:
+    """Return a question with its answers, for whoever writes them down: its page says to others what it may."""
+    if not is_granted(GRANTS, Capability.KEEP, workspace=workspace, user=viewer):
+        return None
+    found = Question.objects.filter(workspace=workspace, pk=UUID(about)).first()
+    whole = _exercise(workspace, viewer, str(found.exercise_id)) if found else None
+    return Subject(found.words, whole.href, ()) if found and whole else None
+
+
+def _stands(one: Exercise | Question) -> None:
+    exercise = one if isinstance(one, Exercise) else one.exercise
+    rules.check_standing(withdrawn=exercise.withdrawn_at is not None)
+
+
+_CHECK = kept_by(GRANTS, Capability.KEEP, _stands)
+VERSIONED = (
+    VersionedKind(
+        EXERCISE, Exercise, EXERCISE_FIELDS, _exercise,
+        by_act(
+            amend_exercise, "exercise", rules.Exercise,
+            now={"reached": lambda one: _as_reached(_reached(one)), "silent": lambda one: _as_silent(_silent(one))},
+        ),
+        _CHECK,
+        beyond={
+            "reached": Beyond(_reached, _as_reached, lambda kept: ", ".join(name for name, *_ in kept)),
+            "silent": Beyond(
+                _silent, _as_silent,
+                lambda kept: ", ".join(f"{name} ({in_words(date.fromisoformat(on))})" for name, on, _ in kept),
+            ),
+        },
+    ),
+    VersionedKind(
+        Question._meta.label_lower, Question, QUESTION_FIELDS, _question,
+        by_act(
+            amend_question, "question", names=("words", "base", "results"),
+            now={"results": lambda one: _as_results(_results(one))},
+        ),
+        _CHECK, beyond={"results": Beyond(_results, _as_results, _result_words)},
+    ),
+)  # fmt: skip
 
 
 # ---- on the thread ---------------------------------------------------------------------------------------------

@@ -1,13 +1,15 @@
 """What this app adds to the ground."""
 
-from frankpledge.domain.engagement.findable import FINDABLE, SUBJECTS, THREAD
+from frankpledge.domain.engagement.findable import FINDABLE, SUBJECTS, THREAD, VERSIONED
 from frankpledge.domain.engagement.permissions import GRANTS, Capability
 from frankpledge.domain.engagement.presenters import asked_people
 from frankpledge.domain.engagement.queries.figures import VIEWS as FIGURES
 from frankpledge.ground.accounts.permissions import is_granted
 from frankpledge.ground.registry import ListPage, NavigationEntry
 
-__all__ = ["AUDIT_SENTENCES", "DUTIES", "FIGURES", "FINDABLE", "LIST_PAGES", "NAVIGATION", "SUBJECTS", "THREAD"]
+__all__ = [
+    "AUDIT_SENTENCES", "DUTIES", "FIGURES", "FINDABLE", "LIST_PAGES", "NAVIGATION", "SUBJECTS", "THREAD", "VERSIONED",
+]  # fmt: skip
 
 DUTIES = {"CSP-12": asked_people}
 

@@ -8,14 +8,17 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from frankpledge.domain.indicators.actions.keeping import amend_indicator
 from frankpledge.domain.indicators.models import Indicator
 from frankpledge.domain.indicators.permissions import GRANTS, Capability
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.accounts.permissions import is_granted
 from frankpledge.ground.registry import Findable, FindableKind, Subject, SubjectKind
 from frankpledge.ground.threads.rules import Place, PlaceKind, PlacesAsked, Ref, Stage
+from frankpledge.ground.versions.permissions import kept_by
+from frankpledge.ground.versions.rules import VersionedKind, by_act
 
-__all__ = ["FINDABLE", "SUBJECTS", "THREAD"]
+__all__ = ["FINDABLE", "SUBJECTS", "THREAD", "VERSIONED"]
 INDICATOR = Indicator._meta.label_lower
 
 
@@ -46,6 +49,19 @@ def _indicator(workspace: Workspace, viewer: Any, about: str) -> Subject | None:
 
 
 SUBJECTS = (SubjectKind(INDICATOR, "an indicator", _indicator, matter=True),)
+
+# How its particulars stood. Definitions, targets and values are dated rows, and the way back is a new one.
+PARTICULARS = ("name", "supplier", "sensitive")
+FIELDS = (
+    ("name", "Name"), ("supplier", "Supplied by"), ("sensitive", "Earlier values are not shown by a link alone"),
+    ("retired_on", "Not counted any more from"), ("retired_because", "Why not"),
+)  # fmt: skip
+VERSIONED = (
+    VersionedKind(
+        INDICATOR, Indicator, FIELDS, _indicator, by_act(amend_indicator, "indicator", names=PARTICULARS),
+        kept_by(GRANTS, Capability.KEEP), fixed=("retired_on", "retired_because"),
+    ),
+)  # fmt: skip
 
 
 def _places(asked: PlacesAsked) -> Iterator[Place]:

@@ -1,8 +1,8 @@
 """What this app adds to the ground."""
 
-from frankpledge.domain.indicators.findable import FINDABLE, SUBJECTS, THREAD
+from frankpledge.domain.indicators.findable import FINDABLE, SUBJECTS, THREAD, VERSIONED
 
-__all__ = ["AUDIT_SENTENCES", "FACT_WORDS", "FINDABLE", "SUBJECTS", "THREAD"]
+__all__ = ["AUDIT_SENTENCES", "FACT_WORDS", "FINDABLE", "SUBJECTS", "THREAD", "VERSIONED"]
 
 FACT_WORDS = {"indicators.values": "values of indicators"}
 

@@ -5,8 +5,7 @@ What was said and decided is found once the minutes are agreed. Until then they 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterator, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -16,20 +15,28 @@ from frankpledge.domain.action_log.models import Action
 from frankpledge.domain.escalations.models import Escalation
 from frankpledge.domain.matters.rules import Drawn
 from frankpledge.domain.meetings.actions.minuting import DecisionFacts, amend_decision, minute_item
-from frankpledge.domain.meetings.actions.planning import ItemFacts, amend_item
+from frankpledge.domain.meetings.actions.planning import ItemFacts, amend_item, move_meeting
 from frankpledge.domain.meetings.models import Decision, Item, Meeting
 from frankpledge.domain.meetings.permissions import GRANTS, Capability
-from frankpledge.domain.meetings.queries.reading import decisions_of, meeting_of, meetings_of, withheld
-from frankpledge.domain.meetings.rules import ItemKind, Marking
+from frankpledge.domain.meetings.queries.reading import (
+    decisions_of,
+    meeting_of,
+    meetings_of,
+    minutes_closed,
+    withheld,
+)
+from frankpledge.domain.meetings.rules import ItemKind, Marking, check_not_closed, check_state
 from frankpledge.domain.meetings.rules import State as MeetingState
 from frankpledge.ground.accounts.models import Workspace
-from frankpledge.ground.accounts.permissions import check_granted, is_granted
+from frankpledge.ground.accounts.permissions import is_granted
 from frankpledge.ground.documents.models import Edition
 from frankpledge.ground.documents.permissions import Capability as Draft
 from frankpledge.ground.documents.permissions import may as may_paper
 from frankpledge.ground.documents.rules import State as PaperState
-from frankpledge.ground.registry import Findable, FindableKind, Subject, SubjectKind, VersionedKind
+from frankpledge.ground.registry import Findable, FindableKind, Subject, SubjectKind
 from frankpledge.ground.threads.rules import Implied, Place, PlaceKind, PlacesAsked, Ref, Stage
+from frankpledge.ground.versions.permissions import kept_by
+from frankpledge.ground.versions.rules import VersionedKind, by_act
 from frankpledge.statute.deadlines import in_words
 
 __all__ = ["FINDABLE", "SUBJECTS", "THREAD", "VERSIONED"]
@@ -92,8 +99,12 @@ def _meeting(workspace: Workspace, viewer: Any, about: str) -> Subject | None:
 SUBJECTS = (SubjectKind(MEETING, "a meeting", _meeting),)
 
 
-# ---- how items and decisions stood: for whoever takes minutes, since what they said before is a draft ----------
+# ---- how a meeting stood until it was held, and items and decisions until the minutes were sent: these for whoever
+# takes minutes, since what they said before is a draft ----------------------------------------------------------
 
+MEETING_FIELDS = (
+    ("on", "Day"), ("starts", "Begins at"), ("place", "Place"), ("state", "State"), ("because", "Why it is cancelled"),
+)  # fmt: skip
 ITEM_FIELDS = (
     ("title", "Title"), ("kind", "Kind"), ("marking", "Marking"), ("presenter", "Presenter"),
     ("asks", "Decision sought"), ("paper", "Paper"), ("paper_words", "Paper kept elsewhere"), ("draws", "Drawn from"),
@@ -123,34 +134,41 @@ def _decision(workspace: Workspace, viewer: Any, about: str) -> Subject | None:
     return _drafted(found.item if found else None, workspace, viewer, str(found) if found else "")
 
 
-def _put_item_back(item: Item, values: dict[str, Any], by: Any) -> None:
-    now = ItemFacts(
-        item.title, ItemKind(item.kind), Marking(item.marking), item.presenter, item.asks, item.paper, item.paper_words,
-        Drawn(item.draws) if item.draws else None,
-    )  # fmt: skip
-    kinds: dict[str, Any] = {"kind": ItemKind, "marking": Marking, "draws": lambda one: Drawn(one) if one else None}
-    rest = {name: kinds.get(name, lambda one: one)(value) for name, value in values.items() if name != "minute"}
+_amend_item = by_act(
+    amend_item, "item", ItemFacts, now={"because": lambda item: item.restricted_because},
+    typed={"kind": ItemKind, "marking": Marking, "draws": lambda one: Drawn(one) if one else None},
+)  # fmt: skip
+
+
+def _put_item_back(item: Item, values: Mapping[str, Any], by: Any) -> None:
+    rest = {name: value for name, value in values.items() if name != "minute"}
     if rest:
-        amend_item(item=item, given=replace(now, **rest), by=by)
+        _amend_item(item, rest, by)
     if "minute" in values:
         minute_item(item=item, words=values["minute"], by=by)
 
 
-def _put_decision_back(decision: Decision, values: dict[str, Any], by: Any) -> None:
-    now = DecisionFacts(
-        decision.wording, decision.reason, decision.section_17, decision.options, decision.equality, decision.seen
-    )
-    amend_decision(decision=decision, given=replace(now, **values), by=by)
+def _planned(meeting: Meeting) -> None:
+    check_state(MeetingState(meeting.state), wanted=(MeetingState.PLANNED,), deed="put back")
+    check_not_closed(closed=minutes_closed(meeting))
 
 
-def _check(row: Item | Decision, user: Any) -> None:
-    check_granted(GRANTS, Capability.MINUTE, workspace=row.workspace, user=user)
+def _not_sent(row: Item | Decision) -> None:
+    """Refuse to put back over minutes that are out for agreement, or agreed."""
+    check_not_closed(closed=minutes_closed(row.meeting if isinstance(row, Item) else row.item.meeting))
 
 
+_MINUTED = kept_by(GRANTS, Capability.MINUTE, _not_sent)
 VERSIONED = (
-    VersionedKind(ITEM, Item, ITEM_FIELDS, _item, _put_item_back, _check),
-    VersionedKind(DECISION, Decision, DECISION_FIELDS, _decision, _put_decision_back, _check),
-)
+    VersionedKind(
+        MEETING, Meeting, MEETING_FIELDS, _meeting, by_act(move_meeting, "meeting", names=("on", "starts", "place")),
+        kept_by(GRANTS, Capability.PREPARE, _planned), fixed=("state", "because"),
+    ),
+    VersionedKind(ITEM, Item, ITEM_FIELDS, _item, _put_item_back, _MINUTED),
+    VersionedKind(
+        DECISION, Decision, DECISION_FIELDS, _decision, by_act(amend_decision, "decision", DecisionFacts), _MINUTED
+    ),
+)  # fmt: skip
 
 
 # ---- on the thread: of a restricted item nothing, for whoever may not read it ----------------------------------

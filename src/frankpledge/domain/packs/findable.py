@@ -10,14 +10,18 @@ from django.urls import reverse
 
 from frankpledge.domain.meetings.models import Item
 from frankpledge.domain.meetings.rules import Marking
+from frankpledge.domain.packs.actions.papers import PaperFacts, amend_paper
 from frankpledge.domain.packs.models import Paper, VersionPage
 from frankpledge.domain.packs.permissions import GRANTS, Capability
 from frankpledge.domain.packs.queries.papers import last_version, paper_of
+from frankpledge.domain.packs.rules import check_stands
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.accounts.permissions import is_granted
 from frankpledge.ground.registry import Findable, FindableKind, Subject, SubjectKind
+from frankpledge.ground.versions.permissions import kept_by
+from frankpledge.ground.versions.rules import VersionedKind, by_act
 
-__all__ = ["FINDABLE", "SUBJECTS"]
+__all__ = ["FINDABLE", "SUBJECTS", "VERSIONED"]
 PAPER = Paper._meta.label_lower
 _MOST_WORDS = 60_000
 
@@ -51,3 +55,13 @@ def _paper(workspace: Workspace, viewer: Any, about: str) -> Subject | None:
 
 
 SUBJECTS = (SubjectKind(PAPER, "a paper", _paper),)
+
+
+# How what is said of it stood. The files themselves are versions of their own, each of which is kept.
+FIELDS = (("title", "Title"), ("author", "Author"), ("marking", "Marking"), ("because", "Why it is restricted"))
+VERSIONED = (
+    VersionedKind(
+        PAPER, Paper, FIELDS, _paper, by_act(amend_paper, "paper", PaperFacts, typed={"marking": Marking}),
+        kept_by(GRANTS, Capability.PREPARE, lambda paper: check_stands(withdrawn=paper.withdrawn_at is not None)),
+    ),
+)  # fmt: skip

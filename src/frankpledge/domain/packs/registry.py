@@ -10,7 +10,7 @@ from frankpledge.domain.meetings.models import Meeting
 from frankpledge.domain.meetings.queries.reading import meeting_of
 from frankpledge.domain.packs.actions.building import ask_to_look, build_stale
 from frankpledge.domain.packs.actions.reading import forget_account, forget_leaver
-from frankpledge.domain.packs.findable import FINDABLE, SUBJECTS
+from frankpledge.domain.packs.findable import FINDABLE, SUBJECTS, VERSIONED
 from frankpledge.domain.packs.jobs import JOBS
 from frankpledge.domain.packs.permissions import GRANTS, Capability
 from frankpledge.domain.packs.presenters.pack import changed_words, lines, next_need
@@ -20,7 +20,7 @@ from frankpledge.ground.accounts.permissions import is_granted
 from frankpledge.ground.audit.models import Event
 from frankpledge.ground.registry import Beside, BesideRequest, HomeContribution, HomeRequest, HomeSection
 
-__all__ = ["AUDIT_SENTENCES", "BESIDE", "FINDABLE", "HOME", "JOBS", "ON_EVENT", "SUBJECTS"]
+__all__ = ["AUDIT_SENTENCES", "BESIDE", "FINDABLE", "HOME", "JOBS", "ON_EVENT", "SUBJECTS", "VERSIONED"]
 
 AUDIT_SENTENCES = {
     "packs.paper_sent": "sent a paper for item {number} ({marking})",

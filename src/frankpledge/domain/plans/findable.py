@@ -2,23 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
 from functools import partial
 from typing import Any
 from uuid import UUID
 
 from django.urls import reverse
 
+from frankpledge.domain.plans.actions import PlanFacts, describe_plan, write_part
 from frankpledge.domain.plans.models import Effect, Measure, Objective, Plan, Priority, Step
 from frankpledge.domain.plans.permissions import GRANTS, Capability, may_see
-from frankpledge.domain.plans.queries import editions_of_plan, plan_of, plans_of, priority_of
-from frankpledge.domain.plans.rules import Outcome, PlanState, Standing
+from frankpledge.domain.plans.queries import MODELS, editions_of_plan, plan_of, plans_of, priority_of
+from frankpledge.domain.plans.rules import FourP, NotAPlan, Outcome, PlanState, Standing, check_state
+from frankpledge.domain.plans.rules.parts import TEXTS, Kind
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.documents.models import Edition
 from frankpledge.ground.registry import Findable, FindableKind, Subject, SubjectKind
 from frankpledge.ground.threads.rules import Implied, Place, PlaceKind, PlacesAsked, Ref, Stage
+from frankpledge.ground.versions.permissions import kept_by
+from frankpledge.ground.versions.rules import Beyond, VersionedKind
+from frankpledge.statute.plan import plan_texts, strategies
 
-__all__ = ["FINDABLE", "SUBJECTS", "THREAD"]
+__all__ = ["FINDABLE", "SUBJECTS", "THREAD", "VERSIONED"]
 STEP, PLAN, PRIORITY = (model._meta.label_lower for model in (Step, Plan, Priority))
 
 
@@ -151,3 +157,93 @@ THREAD = (
     PlaceKind(MEASURE, "a measure of a plan", "Measures", Stage.INDICATOR, partial(_under, Measure)),
     PlaceKind(EFFECT, "an outcome of a plan", "Outcomes", Stage.OUTCOME, partial(_under, Effect)),
 )
+
+
+# ---- how a plan and each of its parts stood, while it is a draft. What was approved is an edition ---------------
+
+_TEXTS = {f"text_{one.id}": one for one in plan_texts()}
+PLAN_FIELDS = (
+    ("title", "Title"), ("first_year", "First year"), ("last_year", "Last year"), ("assessment", "Rests on"),
+    *((name, one.label) for name, one in _TEXTS.items()), ("state", "State"),
+)  # fmt: skip
+# What a part says besides its texts.
+BESIDES: Mapping[Kind, tuple[tuple[str, str], ...]] = {
+    Kind.PRIORITY: (
+        ("standing", "Standing"), ("recommended", "Recommended as"), ("lead", "Lead"), ("strategies", "Strategies"),
+        ("four_ps", "Prevent, pursue, protect, prepare"),
+    ),
+    Kind.STEP: (
+        ("organisation", "Organisation that leads"), ("objective", "Objective"), ("due", "By when"),
+        ("status", "Status"), ("outcome", "How far it was carried out"), ("why", "Why no further"),
+    ),
+    Kind.MEASURE: (("indicator", "Indicator"),),
+    Kind.SHARE: (("organisation", "Authority"),),
+}  # fmt: skip
+SAID_LATER = ("status", "outcome", "why")
+SHORT: Mapping[Kind, Mapping[str, Callable[[str], str]]] = {
+    Kind.PRIORITY: {
+        "strategies": lambda name: next((one.label for one in strategies(on=date.max) if one.id == name), name),
+        "four_ps": lambda name: FourP(name).label,
+    },
+}  # fmt: skip
+
+
+def _text_of(name: str, plan: Plan) -> str:
+    return str(plan.texts.get(name, ""))
+
+
+def _put_plan_back(plan: Plan, values: Mapping[str, Any], by: Any) -> None:
+    rest = {name: values.get(name, getattr(plan, name)) for name in ("title", "first_year", "last_year", "assessment")}
+    texts = {one.id: values[name] for name, one in _TEXTS.items() if name in values}
+    describe_plan(plan=plan, given=PlanFacts(**rest, texts=texts), by=by)
+
+
+def _put_part_back(kind: Kind, row: Any, values: Mapping[str, Any], by: Any) -> None:
+    names = [name for name, _ in (*((one.name, "") for one in TEXTS[kind]), *BESIDES.get(kind, ()))]
+    now = {name: getattr(row, name) for name in names}
+    under = row.priority if kind.under_priority else None
+    write_part(plan=_plan_of(row), kind=kind, values={**now, **values}, under=under, part=row, by=by)
+
+
+def _plan_of(row: Any) -> Plan:
+    """Return the plan of a part. Refused for a step of the register, which stands in none."""
+    plan = row.priority.plan if getattr(row, "priority", None) is not None else getattr(row, "plan", None)
+    if plan is None:
+        raise NotAPlan("the step stands in no plan that is written here.", cure="Record it anew as it should be.")
+    return plan  # type: ignore[no-any-return]  # of a part of any kind
+
+
+def _draft(row: Any) -> None:
+    plan = row if isinstance(row, Plan) else _plan_of(row)
+    check_state(plan.state, wanted=PlanState.DRAFT, deed="put back")
+
+
+def _part(kind: Kind, workspace: Workspace, viewer: Any, about: str) -> Subject | None:
+    """Return a part of a plan that a person may see, on the page of its priority or of the plan."""
+    row = MODELS[kind].objects.filter(workspace=workspace, pk=UUID(about)).first()
+    if row is None or (kind is Kind.STEP and row.priority_id is None):
+        return None
+    if kind.under_priority:
+        whole = _priority(workspace, viewer, str(row.priority_id))
+    else:
+        whole = _plan(workspace, viewer, str(row.plan_id))
+    return Subject(f"{kind.label}: {row}", whole.href, ()) if whole else None
+
+
+def _versioned(kind: Kind) -> VersionedKind:
+    model = MODELS[kind]
+    texts = tuple((one.name, one.label) for one in TEXTS[kind])
+    return VersionedKind(
+        model._meta.label_lower, model, (*texts, *BESIDES.get(kind, ())), partial(_part, kind),
+        partial(_put_part_back, kind), kept_by(GRANTS, Capability.WRITE, _draft),
+        fixed=SAID_LATER if kind is Kind.STEP else (), words=SHORT.get(kind, {}),
+    )  # fmt: skip
+
+
+VERSIONED = (
+    VersionedKind(
+        PLAN, Plan, PLAN_FIELDS, _plan, _put_plan_back, kept_by(GRANTS, Capability.WRITE, _draft), fixed=("state",),
+        beyond={name: Beyond(partial(_text_of, one.id)) for name, one in _TEXTS.items()},
+    ),
+    *(_versioned(kind) for kind in Kind),
+)  # fmt: skip

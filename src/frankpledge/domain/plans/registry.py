@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from frankpledge.analysis.periods import financial_year_of
 from frankpledge.domain.plans.actions.life import PAGE_KIND, PLAN_KIND
-from frankpledge.domain.plans.findable import FINDABLE, SUBJECTS, THREAD
+from frankpledge.domain.plans.findable import FINDABLE, SUBJECTS, THREAD, VERSIONED
 from frankpledge.domain.plans.models import Plan, Sent
 from frankpledge.domain.plans.permissions import GRANTS, Capability, may_write
 from frankpledge.domain.plans.presenters.home import needs, steps_of_the_thread
@@ -20,7 +20,9 @@ from frankpledge.ground.accounts.permissions import is_granted
 from frankpledge.ground.documents.models import Paper
 from frankpledge.ground.registry import HomeContribution, HomeRequest, NavigationEntry, Seen, SeenRequest
 
-__all__ = ["AUDIT_SENTENCES", "DUTIES", "FINDABLE", "HOME", "NAVIGATION", "PAPER_PAGES", "SUBJECTS", "THREAD"]
+__all__ = [
+    "AUDIT_SENTENCES", "DUTIES", "FINDABLE", "HOME", "NAVIGATION", "PAPER_PAGES", "SUBJECTS", "THREAD", "VERSIONED",
+]  # fmt: skip
 
 NAVIGATION = (
     NavigationEntry(

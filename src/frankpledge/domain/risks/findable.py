@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
@@ -15,9 +14,11 @@ from frankpledge.domain.risks.permissions import GRANTS, Capability
 from frankpledge.domain.risks.presenters.register import category_label
 from frankpledge.domain.risks.rules import State
 from frankpledge.ground.accounts.models import Workspace
-from frankpledge.ground.accounts.permissions import check_granted, is_granted
-from frankpledge.ground.registry import Findable, FindableKind, Subject, SubjectKind, VersionedKind
+from frankpledge.ground.accounts.permissions import is_granted
+from frankpledge.ground.registry import Findable, FindableKind, Subject, SubjectKind
 from frankpledge.ground.threads.rules import Implied, Place, PlaceKind, PlacesAsked, Ref, Stage
+from frankpledge.ground.versions.permissions import kept_by
+from frankpledge.ground.versions.rules import VersionedKind, by_act
 
 __all__ = ["FINDABLE", "SUBJECTS", "THREAD", "VERSIONED"]
 RISK = Risk._meta.label_lower
@@ -68,18 +69,12 @@ FIELDS = (
 SHORT = {"category": category_label}
 
 
-def _put_back(risk: Risk, values: Mapping[str, Any], by: Any) -> None:
-    now = Described(
-        risk.title, risk.body, risk.organisation, risk.category, risk.cause, risk.effect, risk.person, risk.deputy
-    )
-    amend_risk(risk=risk, given=replace(now, **values), by=by)
-
-
-def _check(risk: Risk, user: Any) -> None:
-    check_granted(GRANTS, Capability.KEEP, workspace=risk.workspace, user=user)
-
-
-VERSIONED = (VersionedKind(RISK, Risk, FIELDS, _risk, _put_back, _check, fixed=("state",), words=SHORT),)
+VERSIONED = (
+    VersionedKind(
+        RISK, Risk, FIELDS, _risk, by_act(amend_risk, "risk", Described), kept_by(GRANTS, Capability.KEEP),
+        fixed=("state",), words=SHORT,
+    ),
+)  # fmt: skip
 
 
 # ---- on the thread ---------------------------------------------------------------------------------------------

@@ -5,7 +5,7 @@ E-mail addresses are not among their words: not everybody who may find a person 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -18,8 +18,10 @@ from frankpledge.domain.bodies.queries.register import register_in
 from frankpledge.domain.bodies.queries.rows import row_of
 from frankpledge.domain.bodies.rules import BodyKind, CapacityKind, OrganisationKind
 from frankpledge.ground.accounts.models import Workspace
-from frankpledge.ground.accounts.permissions import check_granted, is_granted
-from frankpledge.ground.registry import Findable, FindableKind, Subject, VersionedKind
+from frankpledge.ground.accounts.permissions import is_granted
+from frankpledge.ground.registry import Findable, FindableKind, Subject
+from frankpledge.ground.versions.permissions import kept_by
+from frankpledge.ground.versions.rules import VersionedKind
 
 __all__ = ["FINDABLE", "VERSIONED"]
 SEEN_BY = GRANTS[Capability.SEE]
@@ -91,17 +93,14 @@ def _kept(kind: Any, route: str) -> Callable[[Workspace, Any, str], Subject | No
     return one
 
 
-def _put_back(row: Any, values: dict[str, Any], by: Any) -> None:
+def _put_back(row: Any, values: Mapping[str, Any], by: Any) -> None:
     correct(row=row, changes=values, reason="Put back to what stood there before", by=by)
 
 
-def _check(row: Any, user: Any) -> None:
-    check_granted(GRANTS, Capability.KEEP, workspace=row.workspace, user=user)
-
-
+_CHECK = kept_by(GRANTS, Capability.KEEP)
 VERSIONED = (
-    VersionedKind("bodies.body", Body, BODY_FIELDS, _kept(Body, "body"), _put_back, _check),
+    VersionedKind("bodies.body", Body, BODY_FIELDS, _kept(Body, "body"), _put_back, _CHECK),
     VersionedKind(
-        "bodies.organisation", Organisation, ORGANISATION_FIELDS, _kept(Organisation, "organisation"), _put_back, _check
+        "bodies.organisation", Organisation, ORGANISATION_FIELDS, _kept(Organisation, "organisation"), _put_back, _CHECK
     ),
 )

@@ -8,13 +8,17 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from frankpledge.domain.training.actions import CourseFacts, EventFacts, amend_course, amend_event
 from frankpledge.domain.training.models import Course, Session
 from frankpledge.domain.training.permissions import GRANTS, Capability
+from frankpledge.domain.training.rules import check_standing
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.accounts.permissions import is_granted
 from frankpledge.ground.registry import Findable, FindableKind, Subject, SubjectKind
+from frankpledge.ground.versions.permissions import kept_by
+from frankpledge.ground.versions.rules import VersionedKind, by_act
 
-__all__ = ["FINDABLE", "SUBJECTS"]
+__all__ = ["FINDABLE", "SUBJECTS", "VERSIONED"]
 COURSE, SESSION = Course._meta.label_lower, Session._meta.label_lower
 
 
@@ -71,3 +75,30 @@ SUBJECTS = (
     SubjectKind(COURSE, "a course", _course, keeps=_keeps),
     SubjectKind(SESSION, "an event of training", _session, keeps=_keeps),
 )
+
+
+# ---- how they stood. What was counted and answered is dated, and stays -----------------------------------------
+
+COURSE_FIELDS = (
+    ("title", "What is taught"), ("provider", "Who teaches it"), ("subject", "Subject"), ("about", "About it"),
+)  # fmt: skip
+SESSION_FIELDS = (
+    ("on", "Day"), ("place", "Place"), ("cost", "Cost, in pounds"), ("funded_by", "Paid by"), ("places", "Places"),
+    ("cancelled_because", "Why it was not held"),
+)  # fmt: skip
+
+
+def _not_cancelled(session: Session) -> None:
+    check_standing(withdrawn=False, cancelled=bool(session.cancelled_because))
+
+
+VERSIONED = (
+    VersionedKind(
+        COURSE, Course, COURSE_FIELDS, _course, by_act(amend_course, "course", CourseFacts),
+        kept_by(GRANTS, Capability.KEEP),
+    ),
+    VersionedKind(
+        SESSION, Session, SESSION_FIELDS, _session, by_act(amend_event, "session", EventFacts),
+        kept_by(GRANTS, Capability.KEEP, _not_cancelled), fixed=("cancelled_because",),
+    ),
+)  # fmt: skip

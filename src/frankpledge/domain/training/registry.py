@@ -1,13 +1,13 @@
 """What this app adds to the ground."""
 
-from frankpledge.domain.training.findable import FINDABLE, SUBJECTS
+from frankpledge.domain.training.findable import FINDABLE, SUBJECTS, VERSIONED
 from frankpledge.domain.training.permissions import GRANTS, Capability
 from frankpledge.domain.training.presenters import home_needs
 from frankpledge.domain.training.queries import lines_of
 from frankpledge.ground.accounts.permissions import is_granted
 from frankpledge.ground.registry import HomeContribution, HomeRequest, ListPage, NavigationEntry
 
-__all__ = ["AUDIT_SENTENCES", "FACT_WORDS", "FINDABLE", "HOME", "LIST_PAGES", "NAVIGATION", "SUBJECTS"]
+__all__ = ["AUDIT_SENTENCES", "FACT_WORDS", "FINDABLE", "HOME", "LIST_PAGES", "NAVIGATION", "SUBJECTS", "VERSIONED"]
 
 FACT_WORDS = {"training.events": "training"}
 

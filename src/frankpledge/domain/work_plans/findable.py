@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -17,9 +17,11 @@ from frankpledge.domain.work_plans.queries import is_own
 from frankpledge.domain.work_plans.rules import Status
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import Workspace
-from frankpledge.ground.accounts.permissions import check_granted, is_granted
-from frankpledge.ground.registry import Findable, FindableKind, Subject, SubjectKind, VersionedKind
+from frankpledge.ground.accounts.permissions import is_granted
+from frankpledge.ground.registry import Findable, FindableKind, Subject, SubjectKind
 from frankpledge.ground.threads.rules import Implied, Place, PlaceKind, PlacesAsked, Ref, Stage
+from frankpledge.ground.versions.permissions import kept_by
+from frankpledge.ground.versions.rules import VersionedKind, by_act
 
 __all__ = ["FINDABLE", "SUBJECTS", "THREAD", "VERSIONED"]
 LINE, PLAN = Line._meta.label_lower, Plan._meta.label_lower
@@ -90,20 +92,16 @@ def _put_back(line: Line, values: Mapping[str, Any], by: Any) -> None:
     why = f"Put back on {in_words(clock.today())} to what stood there before"
     rest = {name: value for name, value in values.items() if name != "quarter"}
     if rest:
-        now = LineFacts(
-            line.wording, line.organisation, line.quarter, line.person, line.deputy, line.priority, line.objective,
-            line.measure,
-        )  # fmt: skip
-        amend_line(line=line, given=replace(now, **rest), reason=why, by=by)
+        by_act(partial(amend_line, reason=why), "line", LineFacts)(line, rest, by)
     if "quarter" in values:
         move_line(line=line, quarter=values["quarter"], reason=why, by=by)
 
 
-def _check(line: Line, user: Any) -> None:
-    check_granted(GRANTS, Capability.KEEP, workspace=line.workspace, user=user)
-
-
-VERSIONED = (VersionedKind(LINE, Line, FIELDS, _line, _put_back, _check, fixed=("status", "closed_on")),)
+VERSIONED = (
+    VersionedKind(
+        LINE, Line, FIELDS, _line, _put_back, kept_by(GRANTS, Capability.KEEP), fixed=("status", "closed_on")
+    ),
+)
 
 
 # ---- on the thread ---------------------------------------------------------------------------------------------

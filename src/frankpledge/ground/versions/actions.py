@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import transaction
 from django.db.models import Max
 
@@ -25,8 +27,7 @@ def keep_version(event: Event) -> None:
         return
     mine = Version.objects.filter(workspace_id=event.workspace, kind=event.subject_kind, about=event.subject)
     row = kind.model.objects.filter(pk=event.subject, workspace=event.workspace).first()
-    if row is None:
-        mine.delete()
+    if row is None:  # and its versions with it
         return
     last, state = mine.order_by("number").last(), state_of(kind, row)
     if last is None or last.state != state:
@@ -34,6 +35,11 @@ def keep_version(event: Event) -> None:
             workspace_id=event.workspace, kind=event.subject_kind, about=event.subject, state=state, verb=event.verb,
             number=(last.number if last else 0) + 1, who=event.actor_label, at=event.at,
         )  # fmt: skip
+
+
+def forget(sender: Any, instance: Any, **_: Any) -> None:
+    """Keep nothing of how a thing stood that is gone, whatever took it: called with each row that goes."""
+    Version.objects.filter(kind=sender._meta.label_lower, about=str(instance.pk)).delete()
 
 
 @transaction.atomic
@@ -48,6 +54,7 @@ def put_back(*, thing: Thing, number: int, by: User) -> None:
     free = [name for name, _ in thing.kind.fields if name not in thing.kind.fixed]
     names = rules.differing(state_of(thing.kind, thing.row), version.state, free)
     rules.check_differs(names)
+    thing.kind.check(thing.row, by)
     thing.kind.put_back(thing.row, values_of(thing.kind, version, names), by)
     record("versions.put_back", thing.row, by=by, workspace=thing.row.workspace, facts={"number": number})
 

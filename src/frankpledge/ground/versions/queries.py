@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
-from django.db.models import Field, Model
+from django.db.models import Field, Model, QuerySet
 
 from frankpledge.ground.accounts.models import Workspace
-from frankpledge.ground.registry import Subject, VersionedKind, told
+from frankpledge.ground.registry import Subject, told
 from frankpledge.ground.versions.models import Version
-from frankpledge.ground.versions.rules import differing
+from frankpledge.ground.versions.rules import Beyond, VersionedKind, differing
 from frankpledge.statute.deadlines import in_words
 
 NOTHING = "nothing"
@@ -65,12 +65,29 @@ def thing_of(*, kind: str, about: str, workspace: Workspace, viewer: Any) -> Thi
 
 
 def state_of(kind: VersionedKind, row: Model) -> dict[str, Any]:
-    """Return how a row stands, as it is kept: numbers and yes or no as they are, all else as text."""
-    return {name: _plain(getattr(row, _field(kind, name).attname)) for name, _ in kind.fields}
+    """Return how a row stands, as it is kept: numbers, lists, and yes or no as they are, all else as text."""
+    return {
+        name: kind.beyond[name].read(row) if name in kind.beyond else _plain(getattr(row, _field(kind, name).attname))
+        for name, _ in kind.fields
+    }
 
 
 def _plain(value: Any) -> Any:
+    if isinstance(value, list | tuple):
+        return [_plain(one) for one in value]
     return value if value is None or isinstance(value, bool | int) else str(value)
+
+
+def beyond_rows(model: Any, read: Callable[[Any], QuerySet[Any]]) -> Beyond:
+    """Return what is kept where a thing names several rows of a model: `read(thing)` gives them, in no order."""
+
+    def rows(kept: Iterable[str]) -> list[Any]:
+        return list(model.objects.filter(pk__in=list(kept)))
+
+    def words(kept: Iterable[str]) -> str:
+        return ", ".join(sorted(str(one) for one in rows(kept)))
+
+    return Beyond(lambda thing: sorted(str(one.pk) for one in read(thing)), rows, words)
 
 
 def _field(kind: VersionedKind, name: str) -> Field[Any, Any]:
@@ -91,18 +108,28 @@ def differences(kind: VersionedKind, first: Version, second: Version) -> tuple[D
 
 def in_full(kind: VersionedKind, name: str, value: Any) -> str:
     """Return a value that was kept as a reader would write it: days and kinds in words, others as they are called."""
-    if value is None or value == "":
+    if value is None or value in ("", []):
         return NOTHING
+    if name in kind.beyond:
+        return kind.beyond[name].words(value)
+    if isinstance(value, list):
+        return ", ".join(in_full(kind, name, one) for one in value)
     field = _field(kind, name)
     if field.is_relation:
         row = _related(field, value)
         return str(row) if row else "what is not recorded any more"
     if name in kind.words:
         return kind.words[name](str(value))
+    return _in_words(field, value)
+
+
+def _in_words(field: Field[Any, Any], value: Any) -> str:
     if field.choices:
         return str(dict(field.flatchoices).get(value, value))
     if field.get_internal_type() == "DateField":
         return in_words(field.to_python(value))
+    if field.get_internal_type() == "TimeField":
+        return f"{field.to_python(value):%H:%M}"
     return {True: "yes", False: "no"}.get(value, str(value)) if isinstance(value, bool) else str(value)
 
 
@@ -115,7 +142,11 @@ def values_of(kind: VersionedKind, version: Version, names: Sequence[str]) -> di
     """Return what stood in fields as the row itself would hold it. A row that is gone is refused by its action."""
     found: dict[str, Any] = {}
     for name in names:
-        field, value = _field(kind, name), version.state[name]
+        value = version.state[name]
+        if name in kind.beyond:
+            found[name] = kind.beyond[name].given(value)
+            continue
+        field = _field(kind, name)
         if field.is_relation and value is not None:
             found[name] = _related(field, value)
         else:

@@ -141,6 +141,7 @@ def edit_question(request: HttpRequest, workspace: Workspace, exercise: UUID, qu
     return _filled(
         request, workspace, f"Put right: {asked.words}", form,
         lambda: actions.amend_question(question=asked, **form.cleaned_data, by=by).exercise, take_out=take_out,
+        question=question,
     )  # fmt: skip
 
 

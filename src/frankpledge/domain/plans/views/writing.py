@@ -142,6 +142,7 @@ def edit(
         request.POST or None, kind=kind, plan=plan, viewer=by, under=under, initial=part_as_typed(kind, row)
     )
     shown = _asks(plan, kind.label, under) | {"plan": plan, "kind": kind.value, "row": row}
+    shown["thing"] = row._meta.label_lower
 
     def act() -> HttpResponseBase:
         actions.write_part(plan=plan, kind=kind, values=form.given(), under=under, part=row, by=by)
