@@ -10,6 +10,8 @@ from frankpledge.domain.bodies.actions.organisations import found_organisation
 from frankpledge.domain.indicators.actions import Defined, Written, record_value, register_indicator
 from frankpledge.domain.indicators.actions.keeping import Aimed, define_again, set_reporting_column, set_target
 from frankpledge.domain.indicators.actions.lists import VALUES
+from frankpledge.domain.indicators.actions.register import REGISTER
+from frankpledge.domain.indicators.actions.wide import WIDE
 from frankpledge.domain.indicators.rules import (
     Every,
     Measure,
@@ -53,6 +55,8 @@ def measured(canary: str, workspace: Workspace, by: User) -> dict[str, str]:
         "indicator": str(made.pk),
         "known": str(value.pk),
         "value_list": value_list(canary, workspace, made.reference, by),
+        "wide_list": wide_list(canary, workspace, made.reference, by),
+        "register_list": register_list(canary, workspace, made.reference, by),
     }
 
 
@@ -65,3 +69,26 @@ def value_list(canary: str, workspace: Workspace, reference: str, by: User) -> s
     )  # fmt: skip
     read = Read((Sheet(f"{canary} sheet", 1, heads),), lines)
     return str(send_list(kind=VALUES, workspace=workspace, name=f"{canary} values.xlsx", read=read, by=by).pk)
+
+
+def wide_list(canary: str, workspace: Workspace, reference: str, by: User) -> str:
+    """Send a sheet with periods across: numbers that are new, one that is none, and a head that names no period."""
+    heads = ("reference", "number", "2024/25 Q3", f"{canary} trend")
+    lines = (
+        (0, 2, [reference, "First number", "60", f"{canary} upwards"]),
+        (0, 3, [reference, "Second number", "80", ""]),
+        (0, 4, [f"{canary} odd", "", "5", ""]),
+    )
+    read = Read((Sheet(f"{canary} wide", 1, heads),), lines)
+    return str(send_list(kind=WIDE, workspace=workspace, name=f"{canary} framework.xlsx", read=read, by=by).pk)
+
+
+def register_list(canary: str, workspace: Workspace, reference: str, by: User) -> str:
+    """Send the register: a name that changes, one that lacks all, and a word that is not known."""
+    heads = ("reference", "name", "supplier")
+    lines = (
+        (0, 2, [reference, f"{canary} lanterns lit", ""]),
+        (0, 3, [f"{canary[:12]}-9", f"{canary} new", f"{canary} nobody"]),
+    )
+    read = Read((Sheet(f"{canary} register", 1, heads),), lines)
+    return str(send_list(kind=REGISTER, workspace=workspace, name=f"{canary} register.xlsx", read=read, by=by).pk)

@@ -12,17 +12,17 @@ REPORT_READERS = INSIDERS | only(Role.ADMINISTRATOR)
 SEERS_OF_ACTIONS = frozenset(Role) - {Role.DATA_CONTACT, Role.SCRUTINY, Role.COMMISSIONER}
 
 
-def lists(app: str, open_to: frozenset[Role]) -> dict[str, Route]:
-    """Return the routes of the lists that come into an app as files."""
+def lists(app: str, open_to: frozenset[Role], *, named: str = "") -> dict[str, Route]:
+    """Return the routes of the lists that come into an app as files; `named` begins them where it has several kinds."""
     return {
-        f"{app}:lists": Route(open_to, takes_a_form=True),
-        f"{app}:list_one": Route(open_to),
-        f"{app}:list_heads": Route(open_to, takes_a_form=True),
-        f"{app}:list_words": Route(open_to, takes_a_form=True),
-        f"{app}:list_remarks": Route(open_to),
-        f"{app}:list_again": Route(open_to, "POST"),
-        f"{app}:list_apply": Route(open_to, "POST"),
-        f"{app}:list_undo": Route(open_to, "POST"),
+        f"{app}:{named}lists": Route(open_to, takes_a_form=True),
+        f"{app}:{named}list_one": Route(open_to),
+        f"{app}:{named}list_heads": Route(open_to, takes_a_form=True),
+        f"{app}:{named}list_words": Route(open_to, takes_a_form=True),
+        f"{app}:{named}list_remarks": Route(open_to),
+        f"{app}:{named}list_again": Route(open_to, "POST"),
+        f"{app}:{named}list_apply": Route(open_to, "POST"),
+        f"{app}:{named}list_undo": Route(open_to, "POST"),
     }
 
 

@@ -11,7 +11,12 @@ KEEPERS = only(Role.OFFICER, Role.ANALYST)
 PUBLISHERS = only(Role.OFFICER, Role.ANALYST, Role.LEAD)
 INDICATORS: dict[str, Route] = {
     **lists("performance", KEEPERS),
+    **lists("performance", KEEPERS, named="wide_"),
+    **lists("performance", KEEPERS, named="register_"),
     "performance:values_file": Route(KEEPERS, shared=True),
+    "performance:wide_file": Route(KEEPERS, shared=True),
+    "performance:register_file": Route(KEEPERS, shared=True),
+    "performance:order": Route(KEEPERS, takes_a_form=True),
     "performance:list": Route(READERS),
     "performance:file": Route(READERS, shared=True),
     "performance:side_by_side": Route(READERS),

@@ -63,6 +63,7 @@ EXCUSED = {
     "publishing:essential": "offered before an election",
     "training:withdraw": "offered for a course that was never given",
     "training:list_words": "one is led to it where a list has words that are not known",
+    "performance:register_list_words": "one is led to it where a list has words that are not known",
     "performance:list_words": "one is led to it where a list has words that are not known",
     "returns:agree": "offered once a return is checked",
     "returns:late_file": "offered while a return is late",

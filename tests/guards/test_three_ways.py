@@ -83,6 +83,12 @@ OFFICE: dict[str, dict[str, Ways]] = {
         "send_something_up": Ways("escalations:send", "escalations send", "send_up"),
         "answer_what_was_sent_up": Ways("escalations:answer", "escalations answer", "answer_escalation"),
     },
+    "domain.indicators": {
+        "see_indicators": Ways("performance:list", "indicators list", "list_indicators"),
+        "keep_the_register_of_indicators": Ways("performance:order", "indicators order", "order_indicators"),
+        "record_values_of_indicators": Ways("performance:value", "indicators record", "record_indicator_value"),
+        "put_values_before_the_board": Ways("performance:publish", "indicators publish", "publish_indicator_value"),
+    },
     "domain.commentaries": {
         "see_commentaries": Ways("commentaries:list", "commentary list", "list_commentaries"),
         "write_commentaries": Ways("commentaries:write", "commentary write", "write_commentary"),
@@ -203,7 +209,6 @@ ELSEWHERE = {
     "domain.disclosure": "it stands under every list that leaves",
     "domain.partnerships": "the installation: partnerships are founded by whoever keeps it",
     "domain.seat_roles": "who may do what is nobody's to say but a person's",
-    "domain.indicators": "plan and performance: being built, with its routes",
     "ground.accounts": "who may do what is nobody's to say but a person's",
     "ground.documents": "what is approved is reached with the room that wrote it, and among the papers",
     "ground.links": "a link is given by a person to a person",

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from frankpledge.cli import indicator_lists
 from frankpledge.cli.action_log import NotAsked, Place, day_of, named
 from frankpledge.cli.installation import entered
 from frankpledge.cli.lists import offer_lists
@@ -23,6 +24,9 @@ Period = Annotated[str, typer.Argument(help="2025/26 Q2, September 2025, 2025/26
 
 app = typer.Typer(help="How the partnership does: indicators, their values, three judgements.", no_args_is_help=True)
 offer_lists(app, "frankpledge.domain.indicators.actions.lists.VALUES", of="values")
+app.add_typer(indicator_lists.register, name="register")
+app.add_typer(indicator_lists.by_period, name="by-period")
+app.command("order")(indicator_lists.order)
 
 
 def _found(reference: str, place: Workspace, by: User) -> Indicator:
@@ -242,21 +246,10 @@ def export(
 ) -> None:
     """Write every value as last known to a file that `import` takes again."""
     place, by = entered(data, workspace)
-    from frankpledge.domain.disclosure.actions import let_list_out
-    from frankpledge.domain.indicators.permissions import GRANTS, Capability
-    from frankpledge.domain.indicators.queries import indicators
+    from frankpledge.domain.indicators.permissions import Capability
     from frankpledge.domain.performance.presenters.values import values_listing
-    from frankpledge.ground import clock
-    from frankpledge.ground.accounts.permissions import check_granted
-    from frankpledge.ground.documents.listing import FORMS
 
-    check_granted(GRANTS, Capability.RECORD, workspace=place, user=by)
-    kind = out.suffix.removeprefix(".")
-    if kind not in FORMS:
-        raise NotAsked(f"“{out.suffix}” is no form of a list.", where="OUT", cure="Use .csv, .xlsx or .ods.")
-    listing = values_listing(indicators(workspace=place, viewer=by), today=clock.today())
-    out.write_bytes(let_list_out(listing=listing, kind=kind, workspace=place, by=by))
-    typer.echo(f"{len(listing.rows):,} values: {out}")
+    indicator_lists.exported(out, values_listing, Capability.RECORD, place, by)
 
 
 def _number(text: str, where: str) -> Any:

@@ -12,9 +12,9 @@ from django.urls import reverse
 
 from frankpledge.analysis.periods import Month
 from frankpledge.domain.indicators.actions import Written, record_value, register_indicator
-from frankpledge.domain.indicators.actions.keeping import set_reporting_column
+from frankpledge.domain.indicators.actions.keeping import order_by_reference, set_reporting_column
 from frankpledge.domain.indicators.models import Indicator
-from frankpledge.domain.indicators.rules import Every, Numbers, WindowKind
+from frankpledge.domain.indicators.rules import Every, NotAnIndicator, Numbers, WindowKind
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.rules import Role
 from tests.domain.indicators.conftest import CRIMES
@@ -110,3 +110,40 @@ def test_what_is_typed_wrongly_stands_on_the_page_with_its_reason(
     answer = client.post(address, typed)
     assert answer.status_code == 422
     assert "12.5 is not a whole number." in answer.content.decode()
+
+
+def test_indicators_stand_where_their_places_put_them_and_one_push_carries_what_was_typed(
+    client: Client, workspace: Workspace, analyst: User, crimes: Indicator
+) -> None:
+    made = [crimes] + [
+        register_indicator(workspace=workspace, reference=name, name=f"Other {name}", defined=CRIMES, by=analyst)
+        for name in ("B-2", "C-3", "D-4")
+    ]
+    client.force_login(analyst)
+    address = reverse("performance:order", args=(workspace.slug,))
+    assert "Other D-4" in client.get(address).content.decode()
+
+    def standing() -> list[str]:
+        return list(Indicator.objects.filter(workspace=workspace).values_list("reference", flat=True))
+
+    typed = {str(one.pk): str(place) for place, one in enumerate(made, start=1)}
+    client.post(address, typed | {str(made[3].pk): "1"})
+    assert standing() == ["D-4", "NC-01", "B-2", "C-3"]
+    now = [made[3], made[0], made[1], made[2]]
+    typed = {str(one.pk): str(place) for place, one in enumerate(now, start=1)}
+    client.post(address, typed | {str(made[3].pk): "3", "down": str(made[0].pk)})  # moved down, and NC-01 pushed on
+    assert standing() == ["B-2", "NC-01", "D-4", "C-3"]
+    answer = client.post(address, typed | {str(made[3].pk): "first"})
+    assert answer.status_code == 422
+    assert standing() == ["B-2", "NC-01", "D-4", "C-3"]
+
+
+def test_short_names_put_indicators_into_order_and_what_is_none_is_refused(
+    workspace: Workspace, analyst: User, crimes: Indicator
+) -> None:
+    other = register_indicator(workspace=workspace, reference="B-2", name="Other", defined=CRIMES, by=analyst)
+    order_by_reference(workspace=workspace, references=["b-2"], by=analyst)
+    assert list(Indicator.objects.filter(workspace=workspace)) == [other, crimes]
+    for names, why in ((["Z-9"], "no indicator “Z-9”"), (["B-2", "b-2"], "b-2 is named twice")):
+        with pytest.raises(NotAnIndicator, match=why):
+            order_by_reference(workspace=workspace, references=names, by=analyst)

@@ -10,10 +10,11 @@ from ninja import Schema
 from pydantic import Field
 
 from frankpledge.api.calls import Call, there
-from frankpledge.api.filling import filled, listed
+from frankpledge.api.filling import Given, filled, listed
 from frankpledge.api.parts import PERFORMANCE
 from frankpledge.api.routing import Rows, acts, lists, reads
 from frankpledge.domain.indicators import actions
+from frankpledge.domain.indicators.actions.keeping import order_by_reference
 from frankpledge.domain.indicators.models import Indicator, Value
 from frankpledge.domain.indicators.permissions import GRANTS, Capability
 from frankpledge.domain.indicators.queries import definition_on, indicators
@@ -24,6 +25,7 @@ from frankpledge.domain.performance.forms import AddForm, ChoiceForm, ValueForm
 from frankpledge.domain.performance.presenters.overview import Chosen
 
 ONE = "/indicators/{uuid:indicator}"
+MOST_ORDERED = 500
 
 
 class IndicatorWindowOut(Schema):
@@ -139,6 +141,26 @@ def add_indicator(call: Call, given: dict[str, Any]) -> IndicatorOut:
         supplier=form.named()["supplier"], sensitive=told["sensitive"],
     )  # fmt: skip
     return indicator_out(there(line_of(made), "indicator"))
+
+
+class OrderGiven(Given):
+    """Short names in the order in which their indicators stand; those that are not named follow."""
+
+    references: list[Annotated[str, Field(max_length=20)]] = Field(min_length=1, max_length=MOST_ORDERED)
+
+
+class OrderOut(Schema):
+    """Short names in the order in which their indicators stand."""
+
+    references: list[str]
+
+
+@acts("/indicators/order", part=PERFORMANCE, asks=OrderGiven, returns=OrderOut)
+def order_indicators(call: Call, given: dict[str, Any]) -> OrderOut:
+    """Put indicators into an order, in which they stand in the register, on the overview and in reports."""
+    call.check(GRANTS, Capability.KEEP)
+    order_by_reference(workspace=call.workspace, references=given["references"], by=call.by)
+    return OrderOut(references=list(indicators(**call.here).values_list("reference", flat=True)))
 
 
 @acts(f"{ONE}/values", part=PERFORMANCE, asks=ValueForm, returns=IndicatorValueOut, status=201)

@@ -16,7 +16,7 @@ from pydantic import Field
 
 from frankpledge.api.calls import Call
 from frankpledge.api.filling import Given, Unfit, filled, listed
-from frankpledge.api.parts import ACTIONS, DUTIES, LISTS, MEETINGS, PEOPLE, PLANS, REGISTERS, RISKS, WORK
+from frankpledge.api.parts import ACTIONS, DUTIES, LISTS, MEETINGS, PEOPLE, PERFORMANCE, PLANS, REGISTERS, RISKS, WORK
 from frankpledge.api.problems import WrongLines
 from frankpledge.api.routing import acts, reads, sends
 from frankpledge.domain.action_log.actions.lists import ACTIONS as ACTION_LISTS
@@ -28,7 +28,11 @@ from frankpledge.domain.attendance.forms import SheetForm
 from frankpledge.domain.campaigns.actions.lists import CAMPAIGNS
 from frankpledge.domain.delivery.actions.lists import STEPS
 from frankpledge.domain.delivery.forms import StepListForm
+from frankpledge.domain.indicators.actions.lists import VALUES
+from frankpledge.domain.indicators.actions.register import REGISTER
+from frankpledge.domain.indicators.actions.wide import WIDE
 from frankpledge.domain.owners.actions.lists import OWNERS
+from frankpledge.domain.performance.forms import WideForm
 from frankpledge.domain.risks.actions.lists import RISKS as RISK_LISTS
 from frankpledge.domain.roster.actions.lists import MEMBERS
 from frankpledge.domain.roster.forms.lists import MemberListForm
@@ -62,12 +66,15 @@ REGISTERED: Mapping[str, Register] = {
     "agreements": Register(REGISTERS, AGREEMENTS, "agreements"),
     "attendance": Register(MEETINGS, SHEETS, "attendance", SheetForm),
     "campaigns": Register(REGISTERS, CAMPAIGNS, "campaigns"),
+    "indicators": Register(PERFORMANCE, REGISTER, "indicators, with definitions and targets"),
     "members": Register(PEOPLE, MEMBERS, "who sits where", MemberListForm),
     "owners": Register(DUTIES, OWNERS, "who answers for duties"),
     "priorities": Register(PLANS, PRIORITIES, "priorities of other bodies"),
     "risks": Register(RISKS, RISK_LISTS, "risks"),
     "steps": Register(PLANS, STEPS, "steps of a plan", StepListForm),
     "training": Register(REGISTERS, TRAINING, "events of training"),
+    "values": Register(PERFORMANCE, VALUES, "values of indicators, a line for each period"),
+    "values_by_period": Register(PERFORMANCE, WIDE, "values of indicators, a column for each period", WideForm),
     "work_plans": Register(WORK, LINES, "lines of a work plan", PlanListForm),
 }
 

@@ -4,7 +4,11 @@ from frankpledge.domain.indicators.findable import FINDABLE, SUBJECTS, THREAD, V
 
 __all__ = ["AUDIT_SENTENCES", "FACT_WORDS", "FINDABLE", "SUBJECTS", "THREAD", "VERSIONED"]
 
-FACT_WORDS = {"indicators.values": "values of indicators"}
+FACT_WORDS = {
+    "indicators.values": "values of indicators",
+    "indicators.wide": "values by period",
+    "indicators.register": "indicators",
+}
 
 AUDIT_SENTENCES = {
     "indicators.registered": "put the indicator {indicator} into the register",

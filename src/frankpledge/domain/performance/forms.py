@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
 from typing import Any, ClassVar
 
 from django import forms
@@ -19,7 +19,6 @@ from frankpledge.domain.indicators.queries.values import moment_of
 from frankpledge.domain.indicators.rules import (
     Every,
     Measure,
-    NotATarget,
     Numbers,
     Origin,
     Polarity,
@@ -27,9 +26,11 @@ from frankpledge.domain.indicators.rules import (
     TargetKind,
     WindowKind,
 )
+from frankpledge.domain.indicators.rules.ordering import put_at
 from frankpledge.domain.indicators.rules.questions import GROUPS
-from frankpledge.domain.indicators.rules.targets import COLUMN_RULE
+from frankpledge.domain.indicators.rules.targets import COLUMN_RULE, read_points
 from frankpledge.ground import clock
+from frankpledge.ground.lists.forms import SendForm
 from frankpledge.ground.ui.forms import day, long_text
 
 SHOWN = (
@@ -217,21 +218,45 @@ class TargetForm(forms.Form):
     def aimed(self) -> Aimed:
         """Return the target as it was filled in."""
         told = dict(self.cleaned_data)
-        return Aimed(**(told | {"kind": TargetKind(told["kind"]), "points": points_of(told["points"])}))
+        return Aimed(**(told | {"kind": TargetKind(told["kind"]), "points": read_points(told["points"])}))
 
 
-def points_of(text: str) -> tuple[tuple[date, Decimal], ...]:
-    """Return the points of a trajectory, a day and a value on each line; refused where a line is neither."""
-    found = []
-    for line in filter(None, (one.strip() for one in text.splitlines())):
-        try:
-            said, value = line.split()
-            found.append((date.fromisoformat(said), Decimal(value)))
-        except (ValueError, InvalidOperation):
-            raise NotATarget(
-                f"“{line}” is no day with a value.", where="points", cure="Write 2026-03-31 120 on a line."
-            ) from None
-    return tuple(found)
+class WideForm(SendForm):
+    """A sheet with periods across, and why its numbers differ from what is known, where they do."""
+
+    reason = forms.CharField(
+        label="Why numbers differ", required=False, max_length=LONGEST_NOTE,
+        help_text="For every number that corrects one; a row may say its own under “because”.",
+    )  # fmt: skip
+
+
+class OrderForm(forms.Form):
+    """At which place each indicator stands. `up` and `down` name one that goes past its neighbour."""
+
+    def __init__(self, *args: Any, found: Sequence[Indicator], **more: Any) -> None:
+        super().__init__(*args, **more)
+        self.found = found
+        for place, one in enumerate(found, start=1):
+            self.fields[str(one.pk)] = forms.IntegerField(
+                label=f"Place of {one.reference} {one.name}", min_value=0, max_value=9_999, initial=place,
+                widget=forms.NumberInput(attrs={"class": "govuk-input"}),
+            )  # fmt: skip
+
+    def ordered(self) -> list[Indicator]:
+        """Return the indicators in the order that was filled in; one that moved stands at the place of its number."""
+        wanted = {one.pk: self.cleaned_data[str(one.pk)] for one in self.found}
+        return put_at(list(self.found), [wanted[one.pk] for one in self.found])
+
+    def pushed(self) -> list[Indicator] | None:
+        """Return the order after a push up or down, with what was typed; None where none was pressed."""
+        order = self.ordered() if self.is_valid() else list(self.found)
+        for name, step in (("up", -1), ("down", 1)):
+            at = next((place for place, one in enumerate(order) if str(one.pk) == self.data.get(name)), None)
+            if at is not None:
+                other = min(max(at + step, 0), len(order) - 1)
+                order[at], order[other] = order[other], order[at]
+                return order
+        return None
 
 
 class RetireForm(forms.Form):

@@ -11,7 +11,12 @@ _HERE = "w/<slug:slug>/performance/"
 _ONE = f"{_HERE}<uuid:indicator>/"
 urlpatterns = [
     *lists.PAGES.paths(_HERE),
+    *lists.WIDE_PAGES.paths(f"{_HERE}by-period/"),
+    *lists.REGISTER_PAGES.paths(f"{_HERE}register/"),
     path(f"{_HERE}values.<slug:kind>", lists.values_file, name="values_file"),
+    path(f"{_HERE}by-period/values.<slug:kind>", lists.wide_file, name="wide_file"),
+    path(f"{_HERE}register/indicators.<slug:kind>", lists.register_file, name="register_file"),
+    path(f"{_HERE}order/", register.order, name="order"),
     path(_HERE, overview.listing_, name="list"),
     path(f"{_HERE}indicators.<slug:kind>", overview.file, name="file"),
     path(f"{_HERE}side-by-side/", overview.side_by_side_, name="side_by_side"),

@@ -30,8 +30,8 @@ def counted(count: int, one: str, many: str = "") -> str:
     return f"1 {one}" if count == 1 else f"{count:,} {many or one + 's'}"
 
 
-def lists_table(lists: Iterable[SentList], app: str, slug: str) -> Table:
-    """Return the lists that came in, the latest first."""
+def lists_table(lists: Iterable[SentList], route: str, slug: str) -> Table:
+    """Return the lists that came in, the latest first, each with its page of a route."""
     columns = (
         Column("List"), Column("Sent"), Column("Changes", right=True), Column("Wrong", right=True), Column("State"),
     )  # fmt: skip
@@ -44,7 +44,7 @@ def lists_table(lists: Iterable[SentList], app: str, slug: str) -> Table:
                 f"{len(wrong_lines(one)):,}",
                 STATES[ListState(one.state)],
             ),
-            href=reverse(f"{app}:list_one", args=(slug, one.pk)),
+            href=reverse(route, args=(slug, one.pk)),
         )
         for one in lists
     )

@@ -75,7 +75,14 @@ def read_file(path: Path, *, called: str, kind: ListKind, workspace: Workspace) 
 
 
 def _header(grid: Grid, known: Mapping[str, str], kind: ListKind) -> tuple[int, list[str]] | None:
-    return next((row for row in grid.peek() if rules.has_heads(row[1], known, kind)), None)
+    rows = grid.peek()
+    at = next((place for place, row in enumerate(rows) if rules.has_heads(row[1], known, kind)), None)
+    if at is None:
+        return None
+    if kind.joined is None:
+        return rows[at]
+    last, heads = kind.joined(rows, at)
+    return rows[last][0], heads
 
 
 def _named(cells: Sequence[str]) -> tuple[str, ...]:
@@ -211,7 +218,8 @@ class Reader:
         if column.is_day:
             day = rules.day_of(text)
             return day.isoformat() if day else None
-        return self.own[column.name].get(plain(text))
+        own = self.own[column.name].get(plain(text))
+        return column.reads(text) if own is None and column.reads else own
 
     def _stands(self, column: Column, value: str) -> bool:
         """Return whether what was said of a word is still offered: an organisation may have ended since."""

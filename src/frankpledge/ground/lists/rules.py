@@ -65,6 +65,7 @@ class Column:
 
     `words(workspace, viewer)` are the pairs of value and label that it may hold; `is_day` says that it holds a day,
     `several` that more than one head may be read into it, `only_shown` that it follows from others and is never taken.
+    `reads` turns a word that is none of them into a value, where it can be read for what it says; None where not.
     """
 
     name: str
@@ -76,6 +77,7 @@ class Column:
     only_shown: bool = False
     is_day: bool = False
     words: Words | None = None
+    reads: Callable[[str], str | None] | None = None
 
     @property
     def heads(self) -> tuple[str, ...]:
@@ -164,7 +166,8 @@ class ListKind:
     `undo(workspace, steps, name, by)` takes it back. `across` names the column of which every other head is a word, and
     `beneath` the one whose cells stand under them: a table of two ways is read as a line for each cell. A list that is
     `whole` is taken in whole or not at all; of others, lines that are wrong may be left out. Of `either` columns
-    at least one must have a head.
+    at least one must have a head. `joined(rows, at)` reads heads that stand in two rows, the header among them: it
+    returns the place of the last and the heads as one.
     """
 
     key: str
@@ -176,6 +179,7 @@ class ListKind:
     beneath: str = ""
     whole: bool = False
     either: tuple[str, ...] = ()
+    joined: Callable[[Sequence[tuple[int, list[str]]], int], tuple[int, list[str]]] | None = None
 
     def column(self, name: str) -> Column:
         """Return the column of a name."""

@@ -25,6 +25,7 @@ from frankpledge.ground.ui.parts import Crumb
 from frankpledge.refusal import Refusal
 
 ON_A_PAGE, CHANGES_ON_A_PAGE = 30, 60
+ASKS = ("GET", "HEAD", "POST")
 
 
 @dataclass(frozen=True)
@@ -33,6 +34,7 @@ class ListPages:
 
     `back(workspace)` are the crumbs before; `sample` is the route of the list as a file, which is the form to fill in;
     `parameter` names a list in addresses; `let_out` is the action that lets a list out; `tail` says what is not taken.
+    `named` begins the names of its routes where an app has more than one kind of list.
     """
 
     kind: ListKind
@@ -45,19 +47,24 @@ class ListPages:
     sample: str = ""
     tail: str = ""
     form: type[SendForm] = field(default=SendForm)
+    named: str = ""
+
+    def route(self, page: str) -> str:
+        """Return the route of one of these pages."""
+        return f"{self.app}:{self.named}{page}"
 
     def paths(self, under: str) -> list[URLPattern]:
         """Return the addresses of the pages under an address of the app, which ends with a stroke."""
         one = f"{under}lists/<uuid:{self.parameter}>/"
         return [
-            path(f"{under}lists/", self._routed(send, "GET", "HEAD", "POST"), name="lists"),
-            path(one, self._routed(show), name="list_one"),
-            path(f"{one}heads/", self._routed(heads, "GET", "HEAD", "POST"), name="list_heads"),
-            path(f"{one}words/", self._routed(words, "GET", "HEAD", "POST"), name="list_words"),
-            path(f"{one}remarks.<slug:kind>", self._routed(remarks), name="list_remarks"),
-            path(f"{one}again/", self._routed(again, "POST"), name="list_again"),
-            path(f"{one}apply/", self._routed(apply, "POST"), name="list_apply"),
-            path(f"{one}undo/", self._routed(undo, "POST"), name="list_undo"),
+            path(f"{under}lists/", self._routed(send, *ASKS), name=f"{self.named}lists"),
+            path(one, self._routed(show), name=f"{self.named}list_one"),
+            path(f"{one}heads/", self._routed(heads, *ASKS), name=f"{self.named}list_heads"),
+            path(f"{one}words/", self._routed(words, *ASKS), name=f"{self.named}list_words"),
+            path(f"{one}remarks.<slug:kind>", self._routed(remarks), name=f"{self.named}list_remarks"),
+            path(f"{one}again/", self._routed(again, "POST"), name=f"{self.named}list_again"),
+            path(f"{one}apply/", self._routed(apply, "POST"), name=f"{self.named}list_apply"),
+            path(f"{one}undo/", self._routed(undo, "POST"), name=f"{self.named}list_undo"),
         ]
 
     def _routed(self, view: Callable[..., HttpResponseBase], *methods: str) -> Callable[..., HttpResponseBase]:
@@ -82,11 +89,11 @@ class ListPages:
 
     def to(self, workspace: Workspace, sent: SentList, page: str = "list_one") -> HttpResponseBase:
         """Return the way to a page of a list."""
-        return redirect(f"{self.app}:{page}", workspace.slug, sent.pk)
+        return redirect(self.route(page), workspace.slug, sent.pk)
 
     def crumbs(self, workspace: Workspace, *last: Crumb) -> tuple[Crumb, ...]:
         """Return the way to a page of these lists."""
-        mine = Crumb(self.title, reverse(f"{self.app}:lists", args=(workspace.slug,)) if last else "")
+        mine = Crumb(self.title, reverse(self.route("lists"), args=(workspace.slug,)) if last else "")
         return (*self.back(workspace), mine, *last)
 
     def names(self, workspace: Workspace) -> dict[str, Any]:
@@ -95,7 +102,7 @@ class ListPages:
         return {
             "pages": self,
             "slug": workspace.slug,
-            "to": {name: f"{self.app}:list_{name}" for name in routes},
+            "to": {name: self.route(f"list_{name}") for name in routes},
             "sample": f"{self.app}:{self.sample}" if self.sample else "",
         }
 
@@ -105,7 +112,7 @@ def send(request: HttpRequest, workspace: Workspace, pages: ListPages) -> HttpRe
     given = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form = pages.form(*given, kind=pages.kind, workspace=workspace, viewer=reader(request))
     rows, turn = paged(request, lists_of(pages.kind, workspace=workspace, viewer=reader(request)), ON_A_PAGE)
-    table = presenters.lists_table(rows, pages.app, workspace.slug) if rows else None
+    table = presenters.lists_table(rows, pages.route("list_one"), workspace.slug) if rows else None
     shown = {**pages.names(workspace), "table": table, "turn": turn, "crumbs": pages.crumbs(workspace)}
 
     def act() -> HttpResponseBase:
@@ -183,7 +190,7 @@ def _asking(
     act: Callable[[], HttpResponseBase],
 ) -> HttpResponseBase:  # fmt: skip
     form, title, lede = asked
-    one = Crumb(sent.name, reverse(f"{pages.app}:list_one", args=(workspace.slug, sent.pk)))
+    one = Crumb(sent.name, reverse(pages.route("list_one"), args=(workspace.slug, sent.pk)))
     shown = {"title": title, "lede": lede, "caption": sent.name, "button": "Remember, and try the list"}
     return answered(request, form, {**shown, "crumbs": pages.crumbs(workspace, one, Crumb(title))}, act)
 

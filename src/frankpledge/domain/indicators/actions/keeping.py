@@ -13,6 +13,7 @@ from frankpledge.domain.bodies.models import Organisation
 from frankpledge.domain.indicators.actions import Defined, _keep_definition, check_defined
 from frankpledge.domain.indicators.models import Definition, Indicator, ReportingColumn, Target
 from frankpledge.domain.indicators.permissions import GRANTS, Capability
+from frankpledge.domain.indicators.queries import indicators
 from frankpledge.domain.indicators.rules import NotAnIndicator, NotATarget, TargetKind
 from frankpledge.domain.indicators.rules.targets import check_aimed
 from frankpledge.ground import clock
@@ -138,6 +139,18 @@ def put_in_order(*, workspace: Workspace, order: Sequence[Indicator], by: User) 
     for place, identity in enumerate((*named, *rest), start=1):
         Indicator.objects.filter(workspace=workspace, pk=identity).update(order=place)
     record("indicators.put_in_order", None, workspace=workspace, by=by, facts={"count": len(named)})
+
+
+def order_by_reference(*, workspace: Workspace, references: Sequence[str], by: User) -> None:
+    """Put indicators into the order of their short names. Refused where one is not there, or named twice."""
+    found = {one.reference.casefold(): one for one in indicators(workspace=workspace, viewer=by)}
+    named = [reference.strip().casefold() for reference in references]
+    for at, reference in enumerate(named):
+        if reference not in found:
+            raise NotAnIndicator(f"there is no indicator “{references[at]}”.", cure="Write the short names.")
+        if reference in named[:at]:
+            raise NotAnIndicator(f"{references[at]} is named twice.", cure="Name it once.")
+    put_in_order(workspace=workspace, order=[found[one] for one in named], by=by)
 
 
 @transaction.atomic

@@ -129,12 +129,13 @@ class Taking:
             column = "printed" if refusal.where == "value" else refusal.where
             raise NotTaken(refusal.reason, cure=refusal.cure, column=column) from refusal
         which = f"{indicator.reference}, {label_of(written.starts, written.ends)}"
-        parts = (("value", _told(known.numbers) if known else "", _told(written.numbers)),)
+        parts = (("value", told_numbers(known.numbers) if known else "", told_numbers(written.numbers)),)
         self.outcome.changes.append(Change(line.sheet, line.number, "corrected" if known else "new", which, parts))
         self.outcome.steps.append({"value": str(made.pk)})
 
 
-def _told(numbers: Numbers) -> str:
+def told_numbers(numbers: Numbers) -> str:
+    """Return the numbers of a value in words."""
     if numbers.missing:
         return f"none: {numbers.missing}"
     if numbers.value is not None:

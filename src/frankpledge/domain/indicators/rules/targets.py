@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from typing import Literal
 
 from frankpledge.domain.indicators.rules import NotATarget, Polarity, TargetKind
@@ -61,6 +61,20 @@ def _check_points(points: Sequence[tuple[date, Decimal]]) -> None:
     days = [day for day, _ in points]
     if len(set(days)) != len(days):
         raise NotATarget("a day is there twice.", where="points", cure="Leave one.")
+
+
+def read_points(text: str) -> tuple[tuple[date, Decimal], ...]:
+    """Return the points of a trajectory, a day and a value on each line or before each semicolon; else refused."""
+    found = []
+    for line in filter(None, (one.strip() for one in text.replace(";", "\n").splitlines())):
+        try:
+            said, value = line.split()
+            found.append((date.fromisoformat(said), Decimal(value)))
+        except (ValueError, InvalidOperation):
+            raise NotATarget(
+                f"“{line}” is no day with a value.", where="points", cure="Write 2026-03-31 120 on a line."
+            ) from None
+    return tuple(found)
 
 
 def target_words(

@@ -24,14 +24,15 @@ def values_listing(found: Iterable[Indicator], *, today: date) -> Listing:
 def _cells(one: Indicator, value: Known) -> tuple[Cell, ...]:
     numbers = value.numbers
     return (
-        one.reference, one.name, written_period(value.starts, value.ends), _number(numbers.numerator),
-        _number(numbers.denominator), None if numbers.value is not None else _number(value.figure),
-        _number(numbers.value), numbers.missing or None, value.status.value, value.because or None,
+        one.reference, one.name, written_period(value.starts, value.ends), plain_number(numbers.numerator),
+        plain_number(numbers.denominator), None if numbers.value is not None else plain_number(value.figure),
+        plain_number(numbers.value), numbers.missing or None, value.status.value, value.because or None,
         value.comment or None, value.known_at.date(),
     )  # fmt: skip
 
 
-def _number(value: Decimal | None) -> int | float | None:
+def plain_number(value: Decimal | None) -> int | float | None:
+    """Return a number as a workbook keeps it."""
     if value is None:
         return None
     return int(value) if value == value.to_integral_value() else round(float(value), 4)

@@ -13,12 +13,13 @@ from django.views.decorators.http import require_http_methods
 from frankpledge.domain.indicators import actions
 from frankpledge.domain.indicators.actions import keeping
 from frankpledge.domain.indicators.permissions import GRANTS, Capability
-from frankpledge.domain.indicators.queries import definition_on
+from frankpledge.domain.indicators.queries import definition_on, indicators
 from frankpledge.domain.performance.forms import (
     AddForm,
     AmendForm,
     ColumnForm,
     DefineForm,
+    OrderForm,
     RetireForm,
     TargetForm,
     as_typed,
@@ -121,6 +122,24 @@ def retire(request: HttpRequest, workspace: Workspace, indicator: UUID) -> HttpR
         return redirect("performance:one", workspace.slug, indicator)
 
     return answered(request, form, about(found, "Retire it", "Retire"), act)
+
+
+@ASKS
+@in_workspace
+def order(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
+    """Ask at which place each indicator stands, in the register and in reports; one may be pushed up or down."""
+    by = reader(request)
+    check_granted(GRANTS, Capability.KEEP, workspace=workspace, user=by)
+    found = tuple(indicators(workspace=workspace, viewer=by).filter(retired_on__isnull=True))
+    form = OrderForm(request.POST if request.method == "POST" else None, found=found)
+    pushed = form.pushed() if form.is_bound else None
+    shown: dict[str, Any] = {"title": "Order of indicators", "crumbs": crumbs(workspace, "Order"), "found": found}
+
+    def act() -> HttpResponseBase:
+        keeping.put_in_order(workspace=workspace, order=pushed or form.ordered(), by=by)
+        return redirect("performance:order" if pushed else "performance:list", workspace.slug)
+
+    return act() if pushed else answered(request, form, shown, act, template="performance/order.html")
 
 
 @ASKS
