@@ -14,6 +14,7 @@ TOLD = "findable"
 LIFTED: dict[str, str] = {
     "domain/bodies": "eleven kinds of dated row and every change to each: a reader needs one kind and its changes",
     "domain/decision_reports": "a report and its way through a council: a reader needs how it is written, or the way",
+    "domain/reports": "what a report is made of, and one module a part of it: a reader needs one of the two",
     "domain/exhibits": "one module a subject, strangers to each other: a reader needs the ledger and one of them",
     "domain/meetings": "agendas, what they draw and mark, minutes: a reader needs what is before a meeting or after",
     "domain/narrative": "an editor and the catalogue of what may be quoted and claimed: a reader needs one of the two",

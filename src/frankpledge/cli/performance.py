@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -33,7 +34,10 @@ def report(
     half: Annotated[str, typer.Option("--half", help="Such as 2025/26 H1.")] = "",
     year: Annotated[str, typer.Option("--year", help="Such as 2025/26.")] = "",
     theme: Annotated[str, typer.Option("--theme", help="The priority of a thematic report.")] = "",
-    known: Annotated[str, typer.Option("--as-known", help="A day: values as they were known on it.")] = "",
+    known: Annotated[str, typer.Option("--as-known", help="A day: all of it as it was known on that day.")] = "",
+    words_now: Annotated[
+        bool, typer.Option("--words-now", help="With --as-known: commentary and registers as they stand now.")
+    ] = False,
     formats: Annotated[str, typer.Option("--formats", help="All, or some of html,pdf,docx,odt,pptx,xlsx.")] = "",
     out: Annotated[str, typer.Option("--out", help="A folder to write into.")] = "",
     data: Data = "",
@@ -42,7 +46,9 @@ def report(
     """Make a report of performance in every format; one that was drafted is made as it was drafted or approved."""
     place, by = entered(data, workspace)
     said = next((one for one in (quarter, month, half, year) if one), "")
-    document = _document(_wanted(kind, said, theme, known, place, by), place, by, anew=bool(known))
+    wanted = _wanted(kind, said, theme, known, place, by)
+    wanted = wanted if words_now or not known else replace(wanted, said_at=wanted.known_at)
+    document = _document(wanted, place, by, anew=bool(known))
     folder = Path(out) if out else Path()
     paths = _written(document, kind, formats, folder) if out else []
     told = {"title": document.title, "known": str(document.cut_off), "figures": len(document.figures)}

@@ -74,7 +74,7 @@ def measure_everything(workspace: Workspace, *, by: User, second: User, counted:
             chance = np.random.default_rng([told["seed"], crc32(one["reference"].encode())])
             for drawn in _drawn(one, told, chance):
                 _write(made, one, drawn, by)
-        _before_the_board(made, after, second)
+        _before_the_board(made, after, told["board_until"], second)
         if "retired" in one:
             on, why = one["retired"]
             retire_indicator(indicator=made, on=on, because=why, by=by)
@@ -189,11 +189,16 @@ def _nine(day: date) -> datetime:
     return datetime.combine(day, time(9), UTC)
 
 
-def _before_the_board(made: Indicator, after: timedelta, second: User) -> None:
-    """Put before the board what was known two months after its period; the newest quarter still waits."""
-    for value in made.values.order_by("known_at"):
-        if value.ends < date(2025, 10, 1):
-            seen = max(value.known_at + timedelta(days=3), _nine(value.ends) + after)
+def _before_the_board(made: Indicator, after: timedelta, until: date, second: User) -> None:
+    """Put before the board what was known some weeks after its period.
+
+    Of the newest quarter what was counted from the evidence stands there too, what suppliers sent is published with
+    their returns, and what came after the last such day still waits.
+    """
+    for value in made.values.select_related("definition").order_by("known_at"):
+        seen = max(value.known_at + timedelta(days=3), _nine(value.ends) + after)
+        counted = value.definition.origin == Origin.EVIDENCE and seen.date() <= until
+        if counted or value.ends < date(2025, 10, 1):
             publish_value(value=value, by=second, at=seen)
 
 

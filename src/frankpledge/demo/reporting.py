@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import UTC, datetime, time
 from typing import Any
 
 from frankpledge.demo.risky import told_of
@@ -41,7 +42,7 @@ def _say(workspace: Workspace, one: Mapping[str, Any], *, lead: User, second: Us
     words = Words(one["happened"], one["why"], one["next"])
     made = write_commentary(indicator=indicator, until=one["until"], words=words, by=lead)
     send_commentary(commentary=made, by=lead)
-    approve_commentary(commentary=made, by=second)
+    approve_commentary(commentary=made, by=second, at=datetime.combine(one["approved_on"], time(10), UTC))
     return made
 
 

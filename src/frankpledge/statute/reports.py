@@ -40,6 +40,13 @@ class Charts(StrEnum):
     NONE = "none"
 
 
+class Values(StrEnum):
+    """Which values a report tells: those that two people put before the board, or all that is known."""
+
+    PUBLISHED = "published"
+    KNOWN = "known"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Template:
     """One kind of report. `periods` is how many last periods a spark shows; `one_theme`: it tells of one priority."""
@@ -52,7 +59,13 @@ class Template:
     charts: Charts
     periods: int
     one_theme: bool
+    values: Values
     opening: str
+
+    @property
+    def published_only(self) -> bool:
+        """Return whether it tells only what stands before the board."""
+        return self.values is Values.PUBLISHED
 
 
 @cache

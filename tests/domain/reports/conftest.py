@@ -19,8 +19,8 @@ def now(monkeypatch: pytest.MonkeyPatch) -> datetime:
 
 
 @pytest.fixture
-def indicators(workspace: Workspace, analyst: User) -> dict[str, Indicator]:
-    return measured(workspace, analyst)
+def indicators(workspace: Workspace, analyst: User, lead: User) -> dict[str, Indicator]:
+    return measured(workspace, analyst, lead)
 
 
 @pytest.fixture

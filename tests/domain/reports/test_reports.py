@@ -89,7 +89,7 @@ def test_after_a_correction_decembers_report_is_made_again_as_it_was(
 ) -> None:  # fmt: skip
     was = canonical(tree_of(report, viewer=officer))
     monkeypatch.setattr(clock, "now", lambda: FEBRUARY)
-    keep(indicators["rising"], "2025/26 Q3", 402, because="late reports", known=FEBRUARY, by=analyst)
+    keep(indicators["rising"], "2025/26 Q3", 402, because="late reports", known=FEBRUARY, by=analyst, second=officer)
     assert canonical(tree_of(report, viewer=officer)) == was
     template = rules.template("board")
     now = drafted_or_made(Wanted(template, QUARTER, FEBRUARY), workspace=workspace, by=officer, anew=True)
@@ -103,8 +103,8 @@ def test_the_next_report_tells_which_figures_were_revised_since_and_why(
 ) -> None:  # fmt: skip
     later = datetime(2026, 4, 20, 10, tzinfo=UTC)
     monkeypatch.setattr(clock, "now", lambda: later)
-    keep(indicators["rising"], "2025/26 Q3", 402, because="late reports", known=FEBRUARY, by=analyst)
-    keep(indicators["rising"], "2025/26 Q4", 230, by=analyst)
+    keep(indicators["rising"], "2025/26 Q3", 402, because="late reports", known=FEBRUARY, by=analyst, second=officer)
+    keep(indicators["rising"], "2025/26 Q4", 230, by=analyst, second=officer)
     after = rules.period(Every.QUARTER, "2025/26 Q4")
     following = actions.draft_report(workspace=workspace, kind="board", period=after, by=officer)
     table = next(one for one in blocks(tree_of(following, viewer=officer), Table) if "another" in one.title)  # type: ignore[attr-defined]
@@ -119,7 +119,7 @@ def test_commentary_stands_in_it_as_approved_and_a_changed_figure_is_told(
     one = said.write_commentary(indicator=indicators["rising"], until=QUARTER.ends, words=given, by=lead)
     said.send_commentary(commentary=one, by=lead)
     said.approve_commentary(commentary=one, by=officer)
-    keep(indicators["rising"], "2025/26 Q3", 402, because="late reports", known=NOW, by=analyst)
+    keep(indicators["rising"], "2025/26 Q3", 402, because="late reports", known=NOW, by=analyst, second=officer)
     report = actions.draft_report(workspace=workspace, kind="board", period=QUARTER, by=officer)
     told = words(tree_of(report, viewer=officer))
     assert "Police recorded 391 offences." in told
@@ -160,7 +160,7 @@ def test_an_approved_report_stays_as_it_was_and_its_correction_tells_what_is_kno
 ) -> None:  # fmt: skip
     approve(report, officer, member)
     monkeypatch.setattr(clock, "now", lambda: FEBRUARY)
-    keep(indicators["rising"], "2025/26 Q3", 402, because="late reports", known=FEBRUARY, by=analyst)
+    keep(indicators["rising"], "2025/26 Q3", 402, because="late reports", known=FEBRUARY, by=analyst, second=officer)
     assert shown_of(report, viewer=officer).figures["nc-01.now"].value == 391
     actions.correct_report(report=report, note="Late reports", by=officer)
     assert tree_of(report, viewer=officer).figures["nc-01.now"].value == 402

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -78,8 +78,10 @@ def send_commentary(*, commentary: Commentary, by: User) -> Commentary:
 
 
 @transaction.atomic
-def approve_commentary(*, commentary: Commentary, by: User, because: str = "") -> ApprovedWords:
-    """Approve a commentary and return its text, which is kept for ever. Refused for whoever wrote it."""
+def approve_commentary(
+    *, commentary: Commentary, by: User, because: str = "", at: datetime | None = None
+) -> ApprovedWords:
+    """Approve a commentary (`at` for history) and return its text, kept for ever. Refused for whoever wrote it."""
     check_granted(GRANTS, Capability.APPROVE, workspace=commentary.workspace, user=by)
     rules.check_state(commentary.state, wanted=State.SENT, deed="approved")
     rules.check_second_person(author=commentary.written_by_id, approver=by.pk)
@@ -94,7 +96,7 @@ def approve_commentary(*, commentary: Commentary, by: User, because: str = "") -
         because=because.strip()[:500],
         written_by=commentary.written_by,
         approved_by=by,
-        approved_at=clock.now(),
+        approved_at=at or clock.now(),
     )
     _move(commentary, State.APPROVED)
     record("commentaries.approved", commentary, by=by, facts=_facts(commentary))

@@ -57,8 +57,12 @@ def draft_report(
     body: Body | None = None,
     theme: str = "",
     known_at: datetime | None = None,
+    all_as_then: bool = True,
 ) -> Report:
-    """Draft a report on a period, with values as known at a moment (now without one)."""
+    """Draft a report on a period, with values as known at a moment (now without one).
+
+    Commentary, steps, actions and risks are told as they stood at it too, or, without `all_as_then`, as they stand now.
+    """
     check_granted(GRANTS, Capability.WRITE, workspace=workspace, user=by)
     now = clock.now()
     rules.check_period(period, today=clock.today())
@@ -68,41 +72,41 @@ def draft_report(
         workspace=workspace, kind=kind, theme=chosen, starts=period.starts, ends=period.ends, body=body
     )
     rules.check_new(there=there.exists(), title=f"{template.title} for {period.name}")
-    wanted = Wanted(template, period, rules.check_known(known_at or now, now=now), chosen)
-    told = registers(period, workspace=workspace, viewer=by)
+    at = rules.check_known(known_at or now, now=now)
+    said_at = at if all_as_then else now
+    wanted = Wanted(template, period, at, chosen, said_at=said_at)
+    told = registers(period, workspace=workspace, viewer=by, at=said_at)
     tree = report_document(gather(wanted, workspace=workspace, viewer=by, told=told))
     paper = papers.create_paper(workspace=workspace, kind=KIND, title=tree.title, tree=tree, by=by)
     report = Report.objects.create(
-        workspace=workspace,
-        kind=kind,
-        body=body,
-        theme=chosen,
-        starts=period.starts,
-        ends=period.ends,
-        known_at=wanted.known_at,
-        drawn_at=now,
-        record=as_json(told),
-        paper=paper,
-        drafted_by=by,
-        drafted_at=now,
-    )
+        workspace=workspace, kind=kind, body=body, theme=chosen, starts=period.starts, ends=period.ends, known_at=at,
+        drawn_at=said_at, record=as_json(told), paper=paper, drafted_by=by, drafted_at=now,
+    )  # fmt: skip
     record("reports.drafted", report, by=by, facts={"report": tree.title})
     return report
 
 
 @transaction.atomic
-def draw_again(*, report: Report, by: User, known_at: datetime | None = None) -> Report:
-    """Draw a draft again: values as known at a moment (now without one), commentary and registers as they stand."""
+def draw_again(
+    *, report: Report, by: User, known_at: datetime | None = None, all_as_then: bool = True
+) -> Report:  # fmt: skip
+    """Draw a draft again: values as known at a moment (now without one), all else as it stood then, or stands now."""
     check_granted(GRANTS, Capability.WRITE, workspace=report.workspace, user=by)
     rules.check_unsent(is_draft(report))
     now = clock.now()
-    report.known_at, report.drawn_at = rules.check_known(known_at or now, now=now), now
-    period = rules.period_on(rules.template(report.kind).every, report.starts)
-    report.record = as_json(registers(period, workspace=report.workspace, viewer=by))
-    report.save(update_fields=["known_at", "drawn_at", "record"])
+    at = rules.check_known(known_at or now, now=now)
+    _drawn(report, known_at=at, said_at=at if all_as_then else now, by=by)
     _rewrite(report, by)
     record("reports.drawn_again", report, by=by, facts={"report": report.paper.title})
     return report
+
+
+def _drawn(report: Report, *, known_at: datetime, said_at: datetime, by: User) -> None:
+    """Keep as at which moments a report tells its values and all else, and what the registers said then."""
+    report.known_at, report.drawn_at = known_at, said_at
+    period = rules.period_on(rules.template(report.kind).every, report.starts)
+    report.record = as_json(registers(period, workspace=report.workspace, viewer=by, at=said_at))
+    report.save(update_fields=["known_at", "drawn_at", "record"])
 
 
 @transaction.atomic
@@ -191,8 +195,8 @@ def correct_report(*, report: Report, note: str, by: User) -> Report:
     edition = edition_of(report)
     rules.check_approved(edition is not None)
     assert edition is not None
-    report.known_at = report.drawn_at = clock.now()
-    report.save(update_fields=["known_at", "drawn_at"])
+    now = clock.now()
+    _drawn(report, known_at=now, said_at=now, by=by)
     report.paper = papers.correct(edition=edition, tree=tree_of(report, viewer=by), note=note, by=by)
     facts: dict[str, str | int] = {"report": report.paper.title, "number": edition.number}
     record("reports.correction_opened", report, by=by, facts=facts)

@@ -20,6 +20,8 @@ from frankpledge.refusal import Refusal
 from frankpledge.statute.reports import Every, templates
 
 ALL = "all"
+THEN, NOW = "then", "now"
+RESTS = ((THEN, "As they stood on that day"), (NOW, "As they stand now"))
 HOW = {
     Every.MONTH: "a month as 2025-09",
     Every.QUARTER: "a quarter as 2025/26 Q2", Every.HALF: "a half-year as 2025/26 H1",
@@ -37,6 +39,10 @@ class DraftForm(forms.Form):
     known_on = day(
         "Values as known on", required=False,
         help_text="Left empty: as known now. An earlier day makes the report as it would have been then.",
+    )  # fmt: skip
+    rest = forms.ChoiceField(
+        label="Commentary, steps, actions and risks", choices=RESTS, required=False, initial=THEN,
+        help_text="It matters where an earlier day is given: what was written since belongs to today.",
     )  # fmt: skip
 
     def __init__(self, *args: Any, bodies: Iterable[Body], themes: Iterable[str], **kwargs: Any) -> None:
@@ -63,7 +69,7 @@ class DraftForm(forms.Form):
         at: datetime | None = cut_off(known) if known else None
         return {
             "kind": told["kind"], "period": self.chosen, "body": self.bodies.get(told["body"]), "theme": told["theme"],
-            "known_at": at,
+            "known_at": at, "all_as_then": told["rest"] != NOW,
         }  # fmt: skip
 
 

@@ -19,8 +19,8 @@ from frankpledge.ground.documents.models import Paper
 class Report(models.Model):
     """A report for a period. `kind` is its template; `theme` narrows a thematic one.
 
-    `known_at`: the moment whose values it tells. `drawn_at`: the moment whose commentary it tells; `record` keeps what
-    the registers said at it, so that the report can be made again as it was. `item`: where it stands on an agenda.
+    `known_at`: the moment whose values it tells. `drawn_at`: the moment whose commentary, steps, actions and risks it
+    tells; `record` keeps what the registers said at it. `item`: where it stands on an agenda.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.core.exceptions import FieldDoesNotExist, ValidationError
@@ -34,6 +35,14 @@ class Thing:
 
 
 @dataclass(frozen=True)
+class Stood:
+    """How a thing stood at a moment. `held` is False where what is kept begins later: then it is the earliest state."""
+
+    state: dict[str, Any]
+    held: bool
+
+
+@dataclass(frozen=True)
 class Difference:
     """One field of two versions: what it is called, what stood there before and after."""
 
@@ -41,6 +50,18 @@ class Difference:
     label: str
     first: str
     second: str
+
+
+def stood_at(kind: str, *, workspace: Workspace, at: datetime) -> dict[str, Stood]:
+    """Return how every thing of a kind stood at a moment, by its identifier. Ask only for kinds the reader may see."""
+    found: dict[str, Stood] = {}
+    rows = Version.objects.filter(workspace=workspace, kind=kind).order_by("about", "number")
+    for one in rows.only("about", "state", "at"):
+        if one.at <= at:
+            found[one.about] = Stood(one.state, held=True)
+        else:
+            found.setdefault(one.about, Stood(one.state, held=False))
+    return found
 
 
 def versioned_kinds() -> dict[str, VersionedKind]:

@@ -23,11 +23,15 @@ class Revised:
     because: str
 
 
-def revised(lines: Iterable[Line], *, since: datetime) -> tuple[Revised, ...]:
-    """Return the figures that were printed otherwise as known at a moment, in the order of the indicators."""
+def revised(lines: Iterable[Line], *, since: datetime, published: bool = False) -> tuple[Revised, ...]:
+    """Return the figures that were printed otherwise as known at a moment, in the order of the indicators.
+
+    With `published` both are told by what stood before the board.
+    """
     every = list(lines)
-    then = {one.indicator.pk: one for one in lines_of([one.indicator for one in every], as_known=since)}
-    reasons = _reasons(every)
+    held = lines_of([one.indicator for one in every], as_known=since, published=published)
+    then = {one.indicator.pk: one for one in held}
+    reasons = _reasons(every, published=published)
     found = []
     for line in every:
         old = {one.ends: one for one in then[line.indicator.pk].series} if line.indicator.pk in then else {}
@@ -42,9 +46,9 @@ def revised(lines: Iterable[Line], *, since: datetime) -> tuple[Revised, ...]:
     return tuple(found)
 
 
-def _reasons(lines: Iterable[Line]) -> Mapping[tuple[UUID, date], str]:
+def _reasons(lines: Iterable[Line], *, published: bool) -> Mapping[tuple[UUID, date], str]:
     """Return by indicator and last day of a period why its value is another than before."""
     every = list(lines)
     at = every[0].as_known if every else None
-    known = known_values([one.indicator for one in every], at=at)
+    known = known_values([one.indicator for one in every], at=at, published=published)
     return {(one.pk, value.ends): value.because for one, held in known.items() for value in held if value.because}

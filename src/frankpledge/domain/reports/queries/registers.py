@@ -4,30 +4,35 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from frankpledge.analysis.periods import financial_year_of
-from frankpledge.domain.action_log.models import Action
-from frankpledge.domain.action_log.queries import actions_of, line_of
-from frankpledge.domain.plans.models import Step
-from frankpledge.domain.plans.queries import steps
-from frankpledge.domain.plans.rules import Status
+from frankpledge.domain.action_log.queries import Line as ActionLine
+from frankpledge.domain.delivery.queries import step_rows
+from frankpledge.domain.delivery.queries.then import lines_then, step_then
 from frankpledge.domain.reports.rules import Period
+from frankpledge.domain.risks.models import Risk
 from frankpledge.domain.risks.queries import Line as RiskLine
 from frankpledge.domain.risks.queries import lines_of
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import User, Workspace
+from frankpledge.ground.versions.queries import stood_at
 from frankpledge.statute.deadlines import in_words
 
 STEP, ACTION, RISK = "step", "action", "risk"
 MOST_RISKS = 8
 NO_DATE = "no date"
+NOT_HELD = "not held: nothing kept tells how it stood on"
+RISK_KIND = Risk._meta.label_lower
 
 
 @dataclass(frozen=True)
 class Told:
-    """One row of a register. `group` is the priority or the group that it belongs to; `late` marks what is overdue."""
+    """One row of a register. `group` is the priority or the group that it belongs to; `late` marks what is overdue.
+
+    `held` is False where nothing that is kept tells how it stood at the moment of the report.
+    """
 
     part: str
     group: str
@@ -37,6 +42,7 @@ class Told:
     when: str = ""
     state: str = ""
     late: bool = False
+    held: bool = True
 
 
 def as_json(told: Iterable[Told]) -> list[dict[str, Any]]:
@@ -49,61 +55,71 @@ def from_json(kept: Iterable[Mapping[str, Any]]) -> tuple[Told, ...]:
     return tuple(Told(**one) for one in kept)
 
 
-def registers(period: Period, *, workspace: Workspace, viewer: User) -> tuple[Told, ...]:
-    """Return what the registers say today for a report on a period."""
-    on = clock.today()
+def registers(period: Period, *, workspace: Workspace, viewer: User, at: datetime | None = None) -> tuple[Told, ...]:
+    """Return what the registers said at a moment (now without one) for a report on a period.
+
+    Where nothing that is kept tells how a row stood then, the row says so, and its `held` is False.
+    """
+    moment = at or clock.now()
+    on = clock.in_london(moment).date()
     return (
         *_steps(period, workspace=workspace, viewer=viewer, on=on),
-        *_actions(period, workspace=workspace, viewer=viewer, on=on),
-        *_risks(workspace=workspace, viewer=viewer, on=on),
+        *_actions(period, workspace=workspace, viewer=viewer, at=moment),
+        *_risks(workspace=workspace, viewer=viewer, at=moment),
     )
 
 
 def _steps(period: Period, *, workspace: Workspace, viewer: User, on: date) -> Iterator[Told]:
+    """Yield the steps of the year's plan, once its board had approved it."""
     year = str(financial_year_of(period.ends))
-    for step in steps(workspace=workspace, viewer=viewer).filter(year=year, priority__isnull=False):
+    rows = step_rows(workspace=workspace, viewer=viewer).filter(year=year, priority__plan__decided_on__lte=on)
+    for step in rows:
         assert step.priority is not None
-        late = _is_late(step, on)
-        said = step.status_words or Status(step.status).label
+        then = step_then(step, on=on)
+        late = then.held and then.due is not None and then.due < on and not then.status.over
+        said = then.words or then.status.label
         yield Told(
             STEP, step.priority.name, str(step.number or ""), step.words,
             who=step.organisation.name if step.organisation else step.lead,
-            when=in_words(step.due) if step.due else NO_DATE,
-            state=f"{said}, though its date has passed" if late else said, late=late,
+            when=in_words(then.due) if then.due else NO_DATE,
+            state=_not_held(on) if not then.held else f"{said}, though its date has passed" if late else said,
+            late=late, held=then.held,
         )  # fmt: skip
 
 
-def _is_late(step: Step, on: date) -> bool:
-    return step.due is not None and step.due < on and not Status(step.status).over
+def _not_held(on: date) -> str:
+    return f"{NOT_HELD} {in_words(on)}"
 
 
-def _actions(period: Period, *, workspace: Workspace, viewer: User, on: date) -> Iterator[Told]:
-    """Yield the actions that are late, that fell due or ended in the period, and that are due next."""
-    found: list[Action] = [
-        one for one in actions_of(workspace=workspace, viewer=viewer).order_by("body__name", "due", "number")
-        if _tells(one, period, on)
-    ]  # fmt: skip
-    for action in found:
-        line = line_of(action, on=on)
+def _actions(period: Period, *, workspace: Workspace, viewer: User, at: datetime) -> Iterator[Told]:
+    """Yield the actions that were late, that fell due or ended in the period, and that were due next."""
+    on = clock.in_london(at).date()
+    for then in lines_then(workspace=workspace, viewer=viewer, at=at):
+        line = then.line
+        if not _tells(line, period, on):
+            continue
         yield Told(
             ACTION, line.body, line.reference or str(line.number), line.wording,
             who=line.organisation, when=in_words(line.due) if line.due else NO_DATE,
-            state=line.standing.words, late=line.standing.late,
+            state=line.standing.words if then.held else _not_held(on), late=then.held and line.standing.late,
+            held=then.held,
         )  # fmt: skip
 
 
-def _tells(action: Action, period: Period, on: date) -> bool:
-    if action.closed_on is not None:
-        return period.starts <= action.closed_on <= on
-    return action.due is not None and (action.due < on or action.due <= period.ends or (action.due - on).days <= 92)
+def _tells(line: ActionLine, period: Period, on: date) -> bool:
+    if line.closed_on is not None:
+        return period.starts <= line.closed_on <= on
+    return line.due is not None and (line.due < on or line.due <= period.ends or (line.due - on).days <= 92)
 
 
-def _risks(*, workspace: Workspace, viewer: User, on: date) -> Iterator[Told]:
+def _risks(*, workspace: Workspace, viewer: User, at: datetime) -> Iterator[Told]:
+    """Yield the gravest risks that were open, under the words that they had."""
+    on, kept = clock.in_london(at).date(), stood_at(RISK_KIND, workspace=workspace, at=at)
     open_ = [one for one in lines_of(workspace=workspace, viewer=viewer, on=on) if one.is_open]
     for one in sorted(open_, key=_gravest)[:MOST_RISKS]:
-        level = one.current
+        level, before = one.current, kept.get(str(one.id))
         yield Told(
-            RISK, one.body, str(one.number), one.title, who=one.organisation,
+            RISK, one.body, str(one.number), str(before.state["title"]) if before else one.title, who=one.organisation,
             when=in_words(one.review_due) if one.review_due else NO_DATE,
             state=f"{level.words}; {one.judgement.words}" if level else "not scored",
         )  # fmt: skip

@@ -8,15 +8,19 @@ from frankpledge.domain.reports.queries.material import Material
 from frankpledge.domain.reports.queries.telling.ending import delivery, reading, revisions, risks
 from frankpledge.domain.reports.queries.telling.exceptions import decisions, exceptions
 from frankpledge.domain.reports.queries.telling.figures import Figures
-from frankpledge.domain.reports.queries.telling.opening import lead, sentence
+from frankpledge.domain.reports.queries.telling.opening import lead, not_yet, sentence
 from frankpledge.domain.reports.queries.telling.priorities import priorities
 from frankpledge.domain.reports.queries.telling.tables import every_indicator
 from frankpledge.ground import clock
 from frankpledge.ground.documents.blocks import Block, Document, Plain, Section, Text
 from frankpledge.statute.deadlines import in_words
-from frankpledge.statute.reports import Part
+from frankpledge.statute.reports import Part, Values
 
 DRAFT = "Draft, not approved"
+WHICH = {
+    Values.PUBLISHED: "those that two people put before the board",
+    Values.KNOWN: "all that is known, before the board or not",
+}
 Told = Callable[[Material, Figures], Iterator[Section]]
 
 
@@ -36,7 +40,12 @@ def report_document(material: Material) -> Document:
         cut_off=day,
         sections=(first, *rest),
         figures=figures.shown,
-        cover=(("For", wanted.template.readers), ("Status", DRAFT), ("Values as known on", in_words(day))),
+        cover=(
+            ("For", wanted.template.readers),
+            ("Status", DRAFT),
+            ("Values as known on", in_words(day)),
+            ("Which values", WHICH[wanted.template.values]),
+        ),
         demonstration="All that this report tells is invented" if material.workspace.generated else "",
     )
 
@@ -44,10 +53,10 @@ def report_document(material: Material) -> Document:
 def _first(material: Material, figures: Figures) -> Section:
     """Return the first section: the sentence that says it all, the officer's words, what stands out, what is asked."""
     parts = material.wanted.template.parts
-    blocks: list[Block] = [sentence(material, figures)]
+    blocks: list[Block] = [sentence(material, figures), *not_yet(material)]
     for part in parts:
         blocks += [block for told in (_FIRST.get(part),) if told for block in told(material, figures)]
-    if len(blocks) == 1:
+    if len(blocks) == 1 + bool(material.waiting):
         blocks.append(Plain((Text("Nothing stands out, and no decision is sought."),)))
     return Section(
         "exceptions", "Exceptions first", tuple(blocks), numbered=False, about="what changed, and what is asked"

@@ -89,17 +89,30 @@ def reading(material: Material, figures: Figures) -> Iterator[Section]:
 
 
 def _known(material: Material, figures: Figures) -> Plain:
-    """Return up to when values are known, and how many of them are provisional."""
+    """Return up to when values are known and which they are, how many are provisional, and as on which day all else."""
     provisional = sum(line.shown.status == "provisional" for line in material.lines)
     known = in_words(clock.in_london(material.wanted.known_at).date())
+    which = "as it stood before the board" if material.wanted.template.published_only else "as known"
     return Plain(
         (
             Strong("Data cut-off: "),
-            Text(f"every value is as known on {known}; "),
+            Text(f"every value is {which} on {known}; "),
             figures.count("provisional", provisional, "Values that are provisional"),
             Text(" of them may still be revised. A period without a value has none in its place."),
+            *(Text(f" {words}") for words in _all_else(material)),
         )
     )
+
+
+def _all_else(material: Material) -> Iterator[str]:
+    """Yield as on which day commentary and registers are told, and of how many rows that is not held."""
+    if material.wanted.said_at is None:
+        return
+    on = in_words(clock.in_london(material.wanted.said_at).date())
+    yield f"Commentary, steps, actions and risks are told as they stood on {on}."
+    lost = sum(not one.held for one in material.told)
+    if lost:
+        yield f"Of {lost} of these rows it is not held how they stood on that day; each of them says so."
 
 
 def rows_table(told: Sequence[Told], *, title: str, heads: tuple[str, ...]) -> Table:

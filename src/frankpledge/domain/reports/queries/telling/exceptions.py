@@ -29,6 +29,7 @@ from frankpledge.ground.documents.blocks import (
 from frankpledge.ground.documents.blocks import Line as Words
 
 MOST = 8
+WITHHELD = "What was approved of it quotes a figure that the board does not have, and waits with it."
 
 
 def exceptions(material: Material, figures: Figures) -> Iterator[Block]:
@@ -107,7 +108,7 @@ def under_the_number(line: Line) -> str:
 def _said(line: Line, material: Material, figures: Figures) -> Iterator[Words]:
     """Yield what was approved on an indicator, or why it stands here; then what in it a new figure has overtaken."""
     told = [paragraph for part in ("happened", "why") for paragraph in figures.said(line, part)]
-    yield from told or [(Text(_why(line)),)]
+    yield from told or [(Text(_why(line, withheld=line.indicator.pk in material.withheld)),)]
     for paragraph in figures.said(line, "next"):
         yield (Strong("Next: "), *paragraph)
     for one in changed_since(line, material):
@@ -123,13 +124,13 @@ def changed_since(line: Line, material: Material) -> tuple[Overtaken, ...]:
     return overtaken(SaidWords(text.happened, text.why, text.next), accepted, displays(quotable(line)))
 
 
-def _why(line: Line) -> str:
+def _why(line: Line, *, withheld: bool) -> str:
     if line.shown.figure is None:
         reason = line.shown.missing
         return f"No data: {reason[:1].lower()}{reason[1:].rstrip('.')}. Nothing stands in its place."
     judged = line.judged
     note = judged.signal.note if judged.signal.changed else judged.position.note or judged.quality.note
-    return f"{note.rstrip('.')}. No commentary is approved."
+    return f"{note.rstrip('.')}. {WITHHELD if withheld else 'No commentary is approved.'}"
 
 
 def _asks(line: Line, material: Material) -> Iterator[Words]:

@@ -10,6 +10,8 @@ from frankpledge.domain.reports.queries.material import Material
 from frankpledge.domain.reports.queries.telling.figures import Figures
 from frankpledge.ground.documents.blocks import Block, Inline, Plain, Strong, SummaryPoint, Text
 
+AGAIN = ", corrected since the board saw it"
+
 
 def sentence(material: Material, figures: Figures) -> SummaryPoint:
     """Return the sentence that says it all, every number of it a figure."""
@@ -35,6 +37,17 @@ def sentence(material: Material, figures: Figures) -> SummaryPoint:
         Text(f" {'decision is' if decisions == 1 else 'decisions are'} sought."),
     )
     return SummaryPoint("", told)
+
+
+def not_yet(material: Material) -> Iterator[Block]:
+    """Yield the sentence that names what is known and does not stand before the board: never its number."""
+    if not material.waiting:
+        return
+    told = "; ".join(f"{one.indicator.name} ({one.label}{AGAIN if one.again else ''})" for one in material.waiting)
+    yield Plain(
+        (Strong("Known, and not before the board yet: "), Text(f"{told}. Their numbers stand here once a second person "
+         "has put them before the board."))
+    )  # fmt: skip
 
 
 def _capital(figures: Figures, key: str, number: int, label: str) -> tuple[Inline, ...]:
