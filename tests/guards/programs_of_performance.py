@@ -29,6 +29,7 @@ PERFORMANCE: dict[str, frozenset[Role]] = {
     "return_commentary": APPROVERS,
     "reopen_commentary": WRITERS,
     "list_reports": READERS,
+    "publish_waiting_values": WRITERS,
     "draft_performance_report": WRITERS,
     "lead_performance_report": WRITERS,
     "ask_in_performance_report": WRITERS,

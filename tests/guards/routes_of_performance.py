@@ -23,6 +23,7 @@ PERFORMANCE: dict[str, Route] = {
     "reports:list": Route(READERS),
     "reports:files": Route(READERS, shared=True),
     "reports:draft": Route(WRITERS, takes_a_form=True),
+    "reports:waiting": Route(WRITERS, takes_a_form=True),
     "reports:one": Route(READERS),
     "reports:file": Route(READERS),
     "reports:lead": Route(WRITERS, takes_a_form=True),

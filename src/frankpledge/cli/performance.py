@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from frankpledge.cli.action_log import NotAsked, Place, day_of
+from frankpledge.cli.indicators import app as of_indicators
 from frankpledge.cli.installation import entered
 from frankpledge.cli.options import Data, Json, answers_refusals, print_json, print_table
 
@@ -96,6 +97,34 @@ def _written(document: Document, kind: str, formats: str, folder: Path) -> list[
         path.write_bytes(content)
         paths.append(path)
     return paths
+
+
+@of_indicators.command("publish-waiting")
+@answers_refusals
+def publish_waiting(
+    workspace: Place,
+    references: Annotated[
+        list[str] | None, typer.Argument(help="Indicators by their short names; all without.")
+    ] = None,
+    look: Annotated[bool, typer.Option("--look", help="Only list what waits.")] = False,
+    data: Data = "",
+    as_json: Json = False,
+) -> None:
+    """Put before the board what waits for a second person: what somebody else than you wrote down."""
+    place, by = entered(data, workspace)
+    from frankpledge.domain.indicators.actions import publishing
+    from frankpledge.domain.reports.queries.unseen import to_publish, waiting_words
+
+    wanted = [_indicator(one, place, by).pk for one in references or ()]
+    found = [one for one in to_publish(workspace=place, viewer=by) if not wanted or one.indicator.pk in wanted]
+    waits = [waiting_words(one) for one in found]
+    asked = [] if look else [one.indicator for one in found]
+    count = publishing.publish_waiting(workspace=place, indicators=asked, by=by)
+    if as_json:
+        print_json({"waiting": waits, "published": count})
+        return
+    print("\n".join(waits) or "Nothing waits that somebody else than you wrote down.")
+    print(f"Values put before the board: {count}.")
 
 
 @app.command("list")

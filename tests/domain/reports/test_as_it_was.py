@@ -15,7 +15,9 @@ from frankpledge.domain.commentaries.models import Commentary
 from frankpledge.domain.commentaries.rules import Words
 from frankpledge.domain.delivery import actions as delivery
 from frankpledge.domain.indicators.actions import publish_value, register_indicator
+from frankpledge.domain.indicators.actions.publishing import publish_waiting
 from frankpledge.domain.indicators.models import Indicator
+from frankpledge.domain.indicators.rules import NotYours
 from frankpledge.domain.plans.actions import PlanFacts, start_plan, write_part
 from frankpledge.domain.plans.actions.life import Decided, keep_printed
 from frankpledge.domain.plans.models import Step
@@ -26,6 +28,7 @@ from frankpledge.domain.reports.queries.building import tree_of
 from frankpledge.domain.reports.queries.material import Wanted, gather
 from frankpledge.domain.reports.queries.registers import ACTION, RISK, STEP, Told, registers
 from frankpledge.domain.reports.queries.telling import report_document
+from frankpledge.domain.reports.queries.unseen import to_publish, waiting_words
 from frankpledge.domain.risks.actions import Described, First, amend_risk, raise_risk, score_risk
 from frankpledge.domain.risks.models import Risk
 from frankpledge.domain.risks.rules import Level, ScoreKind
@@ -207,3 +210,18 @@ def test_where_no_state_was_kept_the_days_of_the_rows_tell_and_an_action_opened_
     reopen_action(action=action, reason="There are lamps", by=officer)
     assert one_of(registers(QUARTER, **asked), ACTION).state.startswith("not held")
     assert not Risk.objects.exists()
+
+
+def test_what_somebody_else_wrote_down_is_put_before_the_board_at_one_stroke_and_ones_own_is_not(
+    workspace: Workspace, officer: User, analyst: User, indicators: dict[str, Indicator]
+) -> None:
+    keep(indicators["rising"], "2025/26 Q3", 402, because="late reports", known=NOW, by=analyst)
+    keep(indicators["level"], "2025/26 Q3", 70, 110, because="late reports", known=NOW, by=officer)
+    (waits,) = to_publish(workspace=workspace, viewer=officer)
+    assert waiting_words(waits) == "Shoplifting recorded: 2025/26 Q3, a correction; 2025/26 Q3: 402 offences"
+    assert publish_waiting(workspace=workspace, indicators=indicators.values(), by=officer) == 1
+    with pytest.raises(NotYours):
+        publish_waiting(workspace=workspace, indicators=indicators.values(), by=officer)
+    assert (made(workspace, officer).figures["nc-01.now"].value, to_publish(workspace=workspace, viewer=officer)) == (
+        402, (),
+    )  # fmt: skip

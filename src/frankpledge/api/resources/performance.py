@@ -23,10 +23,13 @@ from frankpledge.domain.commentaries.permissions import Capability as OfWords
 from frankpledge.domain.commentaries.presenters import printed
 from frankpledge.domain.commentaries.queries import commentaries_of, commentary_of
 from frankpledge.domain.commentaries.rules import State as SaidState
+from frankpledge.domain.indicators.actions.publishing import publish_waiting
+from frankpledge.domain.indicators.permissions import GRANTS as OF_VALUES
+from frankpledge.domain.indicators.permissions import Capability as OfValues
 from frankpledge.domain.indicators.queries import indicators
 from frankpledge.domain.reports import actions
 from frankpledge.domain.reports.documents import leaving
-from frankpledge.domain.reports.forms import AskForm, DraftForm, LeadForm, MeetingForm, ReasonForm
+from frankpledge.domain.reports.forms import AskForm, DraftForm, LeadForm, MeetingForm, ReasonForm, WaitingForm
 from frankpledge.domain.reports.models import Report
 from frankpledge.domain.reports.permissions import GRANTS, Capability
 from frankpledge.domain.reports.queries import (
@@ -38,6 +41,7 @@ from frankpledge.domain.reports.queries import (
     reports_of,
     themes,
 )
+from frankpledge.domain.reports.queries.unseen import to_publish
 from frankpledge.ground.accounts.permissions import NotPermitted
 from frankpledge.ground.documents.formats import FORMATS
 from frankpledge.ground.documents.permissions import Capability as OfPapers
@@ -150,6 +154,21 @@ def reopen_commentary(call: Call, commentary: UUID, given: dict[str, Any]) -> Co
     reason = filled(SaidReason(given)).cleaned_data["reason"]
     said.reopen_commentary(commentary=_said(call, commentary, OfWords.WRITE), reason=reason, by=call.by)
     return _again(call, commentary)
+
+
+class PublishedOut(Schema):
+    """How many values were put before the board."""
+
+    published: int
+
+
+@acts("/reports/waiting", part=PERFORMANCE, asks=WaitingForm, returns=PublishedOut)
+def publish_waiting_values(call: Call, given: dict[str, Any]) -> PublishedOut:
+    """Put before the board what waits of some indicators and somebody else wrote down."""
+    call.check(OF_VALUES, OfValues.PUBLISH)
+    form = filled(WaitingForm(given, waits=to_publish(**call.here)))
+    count = publish_waiting(workspace=call.workspace, indicators=form.chosen(), by=call.by)
+    return PublishedOut(published=count)
 
 
 # ---- reports -------------------------------------------------------------------------------------------------------

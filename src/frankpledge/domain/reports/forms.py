@@ -11,9 +11,11 @@ from django import forms
 
 from frankpledge.domain.bodies.models import Body
 from frankpledge.domain.indicators.models import Indicator
+from frankpledge.domain.indicators.queries.waiting import Waiting
 from frankpledge.domain.meetings.models import Meeting
 from frankpledge.domain.reports.actions import AskFacts
 from frankpledge.domain.reports.queries import cut_off
+from frankpledge.domain.reports.queries.unseen import waiting_words
 from frankpledge.domain.reports.rules import LONGEST_LEAD, AskKind, Period, names, period, template
 from frankpledge.ground.ui.forms import day, long_text
 from frankpledge.refusal import Refusal
@@ -76,6 +78,25 @@ class DraftForm(forms.Form):
 def usual_period(kind: str, today: date) -> str:
     """Return the period that the next report of a kind is offered: the last that is over."""
     return names(template(kind).every, today, 1)[0]
+
+
+class WaitingForm(forms.Form):
+    """Of which indicators the values that wait are put before the board."""
+
+    indicators = forms.MultipleChoiceField(
+        label="Put before the board", widget=forms.CheckboxSelectMultiple,
+        help_text="Values that you wrote down yourself stay: somebody else puts them there.",
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, waits: Iterable[Waiting], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._waits = {str(one.indicator.pk): one for one in waits}
+        named = [(key, waiting_words(one)) for key, one in self._waits.items()]
+        self.fields["indicators"].choices = named  # type: ignore[attr-defined]
+
+    def chosen(self) -> list[Indicator]:
+        """Return the indicators that were chosen."""
+        return [self._waits[key].indicator for key in self.cleaned_data["indicators"]]
 
 
 class LeadForm(forms.Form):

@@ -132,6 +132,20 @@ def to_place(report: Report) -> Need:
     )
 
 
+def to_let_out(waits: int, slug: str) -> tuple[Need, ...]:
+    """Return that the values of so many indicators wait for the reader to put them before the board."""
+    if not waits:
+        return ()
+    many = "1 indicator has values" if waits == 1 else f"{waits:,} indicators have values"
+    return (
+        Need(
+            title=f"{many} that the board does not have yet",
+            href=reverse("reports:waiting", args=(slug,)),
+            words="Somebody else wrote them down. A report to the board tells them once you put them there.",
+        ),
+    )
+
+
 def to_draft(title: str, name: str, kind: str, slug: str) -> Need:
     """Return a report of the period that has just ended and that nobody has drafted."""
     return Need(

@@ -11,8 +11,9 @@ from frankpledge.domain.reports.actions import KIND
 from frankpledge.domain.reports.findable import FINDABLE, SUBJECTS
 from frankpledge.domain.reports.models import Report
 from frankpledge.domain.reports.permissions import GRANTS, Capability
-from frankpledge.domain.reports.presenters import one_href, state_words, to_approve, to_draft, to_place
+from frankpledge.domain.reports.presenters import one_href, state_words, to_approve, to_draft, to_let_out, to_place
 from frankpledge.domain.reports.queries import reports_of, unplaced, waiting
+from frankpledge.domain.reports.queries.unseen import to_publish
 from frankpledge.domain.reports.rules import last_ended, template
 from frankpledge.ground.accounts.permissions import is_granted
 from frankpledge.ground.documents.models import Paper
@@ -71,7 +72,7 @@ PAPER_PAGES = {KIND: _page}
 
 
 def HOME(asked: HomeRequest) -> HomeContribution:  # noqa: N802 (the name that the ground reads)
-    """Return the reports that wait: to be drafted once a quarter is over, approved, put on an agenda."""
+    """Return the reports that wait to be drafted, approved or placed, and the values that wait for the board."""
     workspace, viewer = asked.workspace, asked.viewer
     if not is_granted(GRANTS, Capability.SEE, workspace=workspace, user=viewer):
         return HomeContribution()
@@ -82,6 +83,7 @@ def HOME(asked: HomeRequest) -> HomeContribution:  # noqa: N802 (the name that t
     if is_granted(GRANTS, Capability.WRITE, workspace=workspace, user=viewer):
         needs += [to_place(one) for one in unplaced(found, today=asked.today)]
         needs += _undrafted(found, asked)
+    needs += to_let_out(len(to_publish(workspace=workspace, viewer=viewer)), workspace.slug)
     return HomeContribution(needs=tuple(needs))
 
 

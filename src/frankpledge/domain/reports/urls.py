@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from frankpledge.domain.reports.views import listing, one, papers, writing
+from frankpledge.domain.reports.views import listing, one, papers, waiting, writing
 
 app_name = "reports"
 _HERE = "w/<slug:slug>/performance/reports/"
@@ -13,6 +13,7 @@ urlpatterns = [
     path(_HERE, listing.listing_, name="list"),
     path(f"{_HERE}reports.<slug:kind>", listing.file, name="files"),
     path(f"{_HERE}draft/", listing.draft, name="draft"),
+    path(f"{_HERE}waiting/", waiting.waiting, name="waiting"),
     path(_ONE, one.one, name="one"),
     path(f"{_ONE}report.<str:form>", papers.file, name="file"),
     path(f"{_ONE}lead/", writing.lead, name="lead"),

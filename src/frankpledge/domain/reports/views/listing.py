@@ -17,6 +17,7 @@ from frankpledge.domain.reports.models import Report
 from frankpledge.domain.reports.permissions import GRANTS, Capability
 from frankpledge.domain.reports.presenters import listing, reports_table
 from frankpledge.domain.reports.queries import groups, reports_of, themes
+from frankpledge.domain.reports.queries.unseen import to_publish
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.accounts.permissions import check_granted, is_granted
@@ -57,6 +58,7 @@ def listing_(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
         "table": reports_table(rows) if rows else None,
         "pages": pages,
         "query": f"?{request.GET.urlencode()}" if request.GET else "",
+        "waits": len(to_publish(workspace=workspace, viewer=reader(request))),
         "may_write": is_granted(GRANTS, Capability.WRITE, workspace=workspace, user=reader(request)),
         "crumbs": crumbs(workspace),
     }
