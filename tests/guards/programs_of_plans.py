@@ -16,6 +16,7 @@ PLANS: dict[str, frozenset[Role]] = {
     "roll_plan": KEEPERS,
     "discard_plan": KEEPERS,
     "put_plan_before_board": KEEPERS,
+    "put_plan_on_agenda": KEEPERS,
     "take_plan_back": KEEPERS,
     "keep_plan": KEEPERS,
     "record_plan_sent": KEEPERS,

@@ -26,6 +26,7 @@ PLANS: dict[str, Route] = {
     "plans:roll": Route(KEEPERS, "POST"),
     "plans:discard": Route(KEEPERS, "POST"),
     "plans:forward": Route(KEEPERS, "POST"),
+    "plans:agenda": Route(KEEPERS, takes_a_form=True),
     "plans:back": Route(KEEPERS, takes_a_form=True),
     "plans:approve": Route(APPROVERS, takes_a_form=True),
     "plans:keep": Route(KEEPERS, takes_a_form=True),

@@ -97,6 +97,27 @@ def add(
     print("Written.")
 
 
+@app.command("agenda")
+@answers_refusals
+def agenda(
+    year: Year,
+    workspace: Place,
+    on: Annotated[str, typer.Option("--on", help="The day of the meeting; the next of the board if left out.")] = "",
+    data: Data = "",
+) -> None:
+    """Put a plan on the agenda of a meeting of its board that is still to come."""
+    place, by = entered(data, workspace)
+    from frankpledge.domain.plans.actions.life import put_on_agenda
+    from frankpledge.domain.plans.queries.agendas import agendas_for
+    from frankpledge.ground import clock
+
+    plan, day = _plan(year, place, by), day_of(on, "--on") if on else None
+    ahead = [one for one in agendas_for(plan, viewer=by, today=clock.today()) if day in {None, one.on}]
+    if not ahead:
+        raise NotAsked("no such meeting of the board is planned.", where="--on", cure="Plan one first.")
+    print(f"It stands there: {put_on_agenda(plan=plan, agenda=ahead[0], by=by).agenda_words}.")
+
+
 @app.command("say")
 @answers_refusals
 def say(

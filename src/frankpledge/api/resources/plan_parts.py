@@ -38,6 +38,7 @@ class PlanPartGiven(Given):
     lead: Chosen | None = Field(None, description="Of a priority: an organisation.")
     strategies: Choices | None = Field(None, description="Of a priority: those of the law that it carries.")
     four_ps: list[Annotated[str, listed(FourP)]] | None = Field(None, max_length=MOST, description="Of a priority.")
+    register_risks: Choices | None = Field(None, description="Of a priority: the rows of the risk register it names.")
     objective: Chosen | None = Field(None, description="Of a step: the objective that it serves.")
     organisation: Chosen | None = Field(None, description="Of a step: who leads it; of a share: whose it is.")
     due: date | None = Field(None, description="Of a step: by when.")

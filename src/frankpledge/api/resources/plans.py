@@ -18,10 +18,18 @@ from frankpledge.domain.plans import actions
 from frankpledge.domain.plans.actions import life
 from frankpledge.domain.plans.actions.rolling import roll_forward
 from frankpledge.domain.plans.documents import FORMS, SHORT, leaving
-from frankpledge.domain.plans.forms.writing import DecidedForm, PlanForm, ReasonForm, SentForm, plan_as_typed
+from frankpledge.domain.plans.forms.writing import (
+    AgendaForm,
+    DecidedForm,
+    PlanForm,
+    ReasonForm,
+    SentForm,
+    plan_as_typed,
+)
 from frankpledge.domain.plans.models import Plan, Priority
 from frankpledge.domain.plans.permissions import GRANTS, Capability
 from frankpledge.domain.plans.queries import Whole, copies_of, editions_of_plan, plan_of, plans_of, whole
+from frankpledge.domain.plans.queries.agendas import agendas_for
 from frankpledge.domain.plans.queries.gates import lacking
 from frankpledge.domain.plans.rules import LONGEST_NAME, LONGEST_TEXT, Origin, PlanState, Standing, Status
 from frankpledge.domain.plans.rules.parts import TEXTS, Kind
@@ -271,6 +279,15 @@ def discard_plan(call: Call, partnership_plan: UUID) -> WholePlan:
 def put_plan_before_board(call: Call, partnership_plan: UUID) -> WholePlan:
     """Put a draft before its board. Refused, naming what it lacks, unless it is whole."""
     life.put_before_board(plan=found_plan(call, partnership_plan), by=call.by)
+    return told(call, partnership_plan)
+
+
+@acts(f"{ONE}/agenda", part=PLANS, asks=AgendaForm, returns=WholePlan)
+def put_plan_on_agenda(call: Call, partnership_plan: UUID, given: dict[str, Any]) -> WholePlan:
+    """Put a plan on the agenda of a meeting of its board that is still to come."""
+    plan = found_plan(call, partnership_plan)
+    form = filled(AgendaForm(given, agendas=agendas_for(plan, viewer=call.by, today=call.today)))
+    life.put_on_agenda(plan=plan, agenda=form.chosen(), by=call.by)
     return told(call, partnership_plan)
 
 

@@ -10,6 +10,7 @@ from django.db.models import Q
 from frankpledge.domain.bodies.models import Organisation
 from frankpledge.domain.indicators.models import Indicator
 from frankpledge.domain.plans.rules import OUTCOMES, LeftOutKind, Origin, Outcome, PlanState, Standing, Status
+from frankpledge.domain.risks.models import Risk
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.documents.models import Edition, Paper
 
@@ -20,8 +21,9 @@ class Plan(models.Model):
     """The partnership plan of a year, within a term.
 
     `decision`: what its board decided, in words; `decision_about`: the row of the register of decisions, where one
-    stands there. `source`: where a plan that was made elsewhere was printed. `texts` hold what is said once for the
-    whole plan, by the names of `definitions/plan.toml`.
+    stands there. `agenda_about`: the meeting on whose agenda it was put, `agenda_words`: where there. `source`: where a
+    plan that was made elsewhere was printed. `texts` hold what is said once for the whole plan, by the names of
+    `definitions/plan.toml`.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
@@ -43,6 +45,8 @@ class Plan(models.Model):
     decision = models.CharField(max_length=200, blank=True)
     decision_about = models.CharField(max_length=60, blank=True)
     decided_on = models.DateField(null=True, blank=True)
+    agenda_about = models.CharField(max_length=60, blank=True)
+    agenda_words = models.CharField(max_length=300, blank=True)
     recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     recorded_at = models.DateTimeField()
 
@@ -77,7 +81,8 @@ class Priority(Part):
     """A priority, a cross-cutting theme or a watching brief.
 
     `recommended`: what the edition of the assessment recommends, word for word; empty where it recommends no such
-    thing, and then `departs` says why the board took it up all the same.
+    thing, and then `departs` says why the board took it up all the same. `risks`: what could go wrong in words,
+    `register_risks` the rows of the risk register that say so.
     """
 
     plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="priorities")
@@ -95,6 +100,7 @@ class Priority(Part):
     commissioner = models.CharField(max_length=300, blank=True, help_text="The objective of the police and crime plan.")
     equality = models.TextField(blank=True)
     risks = models.TextField(blank=True)
+    register_risks = models.ManyToManyField(Risk, blank=True, related_name="plan_priorities")
     came_from = models.OneToOneField("self", on_delete=models.SET_NULL, null=True, blank=True, related_name="went_to")
 
     class Meta:

@@ -119,6 +119,7 @@ AUDIT_SENTENCES = {
     "plans.plan_discarded": "took out a draft of the plan for {year}",
     "plans.plan_rolled": "began the plan for {year} from that of {was}",
     "plans.plan_put_before_board": "put the plan for {year} before its board",
+    "plans.put_on_agenda": "put the plan for {year} on an agenda: {where}",
     "plans.plan_taken_back": "took the plan for {year} back to draft",
     "plans.plan_approved": "recorded that the board approved the plan for {year} on {on}",
     "plans.plan_kept_as_printed": "kept the printed plan for {year} as history",

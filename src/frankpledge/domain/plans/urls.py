@@ -25,6 +25,7 @@ urlpatterns = [
     path(f"{_ONE}roll/", writing.roll, name="roll"),
     path(f"{_ONE}discard/", writing.discard, name="discard"),
     path(f"{_ONE}forward/", life.forward, name="forward"),
+    path(f"{_ONE}agenda/", life.agenda, name="agenda"),
     path(f"{_ONE}back/", life.back, name="back"),
     path(f"{_ONE}approve/", life.approve, name="approve"),
     path(f"{_ONE}keep/", life.keep, name="keep"),

@@ -108,6 +108,8 @@ def write_part(
     _RELATED.get(kind, _nothing)(row, values)
     _check_alone(kind, row, held)
     row.save()
+    if kind is Kind.PRIORITY and "register_risks" in values:
+        row.register_risks.set(values["register_risks"])
     facts: dict[str, str | int] = {"kind": kind.label.lower(), "year": held.year}
     record("plans.part_written", row, by=by, facts=facts)
     return row
@@ -159,6 +161,8 @@ def _check_own(plan: Plan, values: Mapping[str, Any]) -> None:
         one = values.get(name)
         if one is not None and hasattr(one, "workspace_id") and one.workspace_id != plan.workspace_id:
             raise NotAPlan("what it names is not of this partnership.", where=name, cure="Choose from its own.")
+    if any(one.workspace_id != plan.workspace_id for one in values.get("register_risks") or ()):
+        raise NotAPlan("a risk is not of this partnership.", where="register_risks", cure="Choose from its register.")
 
 
 def _check_alone(kind: Kind, row: Any, plan: Plan) -> None:

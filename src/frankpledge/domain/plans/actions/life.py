@@ -33,6 +33,7 @@ from frankpledge.ground.documents.blocks import Document
 from frankpledge.ground.documents.formats import rendered
 from frankpledge.ground.documents.models import Edition, Paper
 from frankpledge.ground.documents.rules import State, check_second_person
+from frankpledge.ground.registry import Agenda
 
 PLAN_KIND, PAGE_KIND = "partnership plan", "plan on a page"
 PLAN_FORMS, PAGE_FORMS = ("html", "pdf", "docx", "odt"), ("html", "pdf", "docx")
@@ -76,6 +77,23 @@ def _paper(there: Paper | None, kind: str, title: str, tree: Document, plan: Pla
     else:
         there = papers.revise_paper(paper=there, tree=tree, by=by)
     return papers.send_for_review(paper=there, by=by)
+
+
+@transaction.atomic
+def put_on_agenda(*, plan: Plan, agenda: Agenda, by: User) -> Plan:
+    """Add an item to the agenda of a meeting to come: that the board approves the plan, or sees how it is carried out.
+
+    Refused for a draft, and where the plan stands on that agenda already.
+    """
+    check_granted(GRANTS, Capability.WRITE, workspace=plan.workspace, user=by)
+    held = held_as_it_is(plan)
+    rules.check_on_agenda(state=held.state, there=held.agenda_about == agenda.about, title=agenda.title)
+    asks = f"approve {held.title}" if held.state == PlanState.BEFORE_BOARD else f"note how {held.title} is carried out"
+    item = agenda.put(held.title, asks, by)
+    held.agenda_about, held.agenda_words = agenda.about, f"{agenda.title}, {item}"[:300]
+    held.save(update_fields=["agenda_about", "agenda_words"])
+    record("plans.put_on_agenda", held, by=by, facts={"year": held.year, "where": held.agenda_words})
+    return held
 
 
 @transaction.atomic

@@ -1,4 +1,7 @@
-"""The plan of the next year, begun from this one: everything goes on but what is done; what is dropped says why."""
+"""The plan of the next year, begun from this one: everything goes on but what is done; what is dropped says why.
+
+A date of last year is proposed a year later: nobody plans for a day that has gone by.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,7 @@ from frankpledge.domain.plans.models import Plan, Priority, Step
 from frankpledge.domain.plans.queries import WholePriority, following, whole
 from frankpledge.domain.plans.queries.changes import is_done
 from frankpledge.domain.plans.rules import NotAPlan, PlanState
+from frankpledge.domain.risks.rules import State as RiskState
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import User
 from frankpledge.ground.audit.actions import record
@@ -72,7 +76,8 @@ def _priority(one: WholePriority, after: Plan, by: User) -> None:
     for step in one.steps:
         if not is_done(step):
             to = objectives[step.objective_id] if step.objective_id else None
-            _copied(step, by, priority=made, objective=to, year=after.year)
+            _copied(step, by, priority=made, objective=to, year=after.year, due=rules.next_due(step.due, after.year))
+    made.register_risks.set(one.row.register_risks.filter(state=RiskState.OPEN))
 
 
 def _copied(row: Any, by: User, **other: Any) -> Any:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -16,11 +16,13 @@ from frankpledge.domain.plans.actions import PlanFacts
 from frankpledge.domain.plans.actions.life import Decided
 from frankpledge.domain.plans.models import Plan, Priority
 from frankpledge.domain.plans.queries.decided import decisions
+from frankpledge.domain.plans.queries.faced import risks_to_name
 from frankpledge.domain.plans.queries.gates import first_day
 from frankpledge.domain.plans.queries.recommended import assessments_to_consider, recommendations
 from frankpledge.domain.plans.rules import LONGEST_NAME, LONGEST_TEXT, LONGEST_WORDS, FourP, Standing
 from frankpledge.domain.plans.rules.parts import TEXTS, Kind
 from frankpledge.ground.accounts.models import User, Workspace
+from frankpledge.ground.registry import Agenda
 from frankpledge.ground.ui.forms import day, long_text
 from frankpledge.statute.plan import plan_texts, strategies, term_of
 
@@ -136,6 +138,12 @@ class PartForm(forms.Form):
         self._several("strategies", "Strategies that it carries", law)
         self._several("four_ps", "Four Ps", [(one.value, one.label) for one in FourP])
 
+        found = risks_to_name(self._plan, viewer=self._viewer)
+        self._risks = {str(one.pk): one for one in found}
+        if self._risks:
+            named = [(key, f"{one}: {one.title}") for key, one in self._risks.items()]
+            self._several("register_risks", "Rows of the risk register that say so", named)
+
     def _several(self, name: str, label: str, choices: list[tuple[str, str]]) -> None:
         self.fields[name] = forms.MultipleChoiceField(
             label=label, choices=choices, required=False, widget=forms.CheckboxSelectMultiple
@@ -161,6 +169,8 @@ class PartForm(forms.Form):
     def given(self) -> dict[str, Any]:
         """Return the part as it was given."""
         told = dict(self.cleaned_data)
+        if "register_risks" in told:
+            told["register_risks"] = [self._risks[key] for key in told["register_risks"]]
         return told | {name: rows.get(told.get(name, "")) for name, rows in self._rows.items()}
 
 
@@ -179,9 +189,26 @@ def part_as_typed(kind: Kind, row: Any) -> dict[str, Any]:
     for name in ("lead", "organisation", "objective", "indicator"):
         if hasattr(row, f"{name}_id"):
             typed[name] = str(getattr(row, f"{name}_id") or "")
+    if kind is Kind.PRIORITY:
+        typed["register_risks"] = [str(one) for one in row.register_risks.values_list("pk", flat=True)]
     if kind is Kind.STEP and row.organisation and row.lead == row.organisation.name:
         typed["lead"] = ""
     return typed
+
+
+class AgendaForm(forms.Form):
+    """On the agenda of which meeting a plan is put."""
+
+    meeting = forms.ChoiceField(label="Meeting", widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, agendas: Iterable[Agenda], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._agendas = {one.about: one for one in agendas}
+        self.fields["meeting"].choices = [(key, one.title) for key, one in self._agendas.items()]  # type: ignore[attr-defined]
+
+    def chosen(self) -> Agenda:
+        """Return the meeting that was chosen."""
+        return self._agendas[self.cleaned_data["meeting"]]
 
 
 class ReasonForm(forms.Form):

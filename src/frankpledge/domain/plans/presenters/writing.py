@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.urls import reverse
+from django.utils.html import format_html
 
+from frankpledge.domain.indicators.queries.overview import Line as Judged
 from frankpledge.domain.plans.models import Plan, Sent
 from frankpledge.domain.plans.queries import Whole, WholePriority
 from frankpledge.domain.plans.queries.changes import Changed
@@ -16,6 +19,7 @@ from frankpledge.domain.plans.queries.telling import FATES
 from frankpledge.domain.plans.queries.wording import day_words, led_by, opening, years_words
 from frankpledge.domain.plans.rules import FourP, LeftOutKind, Origin, Outcome, PlanState, Standing, by_words
 from frankpledge.domain.plans.rules.parts import Kind
+from frankpledge.domain.risks.queries import Line as Faced
 from frankpledge.ground.documents.models import Edition
 from frankpledge.ground.ui.components import component
 from frankpledge.ground.ui.parts import Button, Choice, Column, Covered, Fact, Row, Table, Task
@@ -231,11 +235,15 @@ class PriorityPage:
     parts: tuple[tuple[str, str, Table], ...]
     equality: tuple[str, ...]
     risks: tuple[str, ...]
+    faced: Table | None
     adds: tuple[Button, ...]
 
 
-def priority_page(one: WholePriority, slug: str, *, writes: bool) -> PriorityPage:
-    """Return the page of a priority."""
+def priority_page(
+    one: WholePriority, slug: str, *, writes: bool, faced: tuple[Faced, ...] = (),
+    judged: Mapping[UUID, Judged] | None = None,
+) -> PriorityPage:  # fmt: skip
+    """Return the page of a priority: `faced` are the risks that it names, `judged` how its indicators stand."""
     row, plan = one.row, one.row.plan
     sections = (
         ("Objectives", Kind.OBJECTIVE, ("Objective",), [(each, (each.words,)) for each in one.objectives]),
@@ -243,9 +251,9 @@ def priority_page(one: WholePriority, slug: str, *, writes: bool) -> PriorityPag
          [(each, (each.words, each.by or "–")) for each in one.outcomes]),
         ("Steps", Kind.STEP, ("Step", "Objective", "Lead", "By"),
          [(each, (each.words, str(each.objective or "–"), led_by(each), by_words(each.due))) for each in one.steps]),
-        ("How it will be known", Kind.MEASURE, ("Measure", "Now", "Target", "Source, period and base"),
-         [(each, (_measure(each), each.now or "no data", each.target or "no target yet", each.source or "not said"))
-          for each in one.measures]),
+        ("How it will be known", Kind.MEASURE, ("Measure", "Now", "Target", "Signal, position", "Source and base"),
+         [(each, (_measure(each), each.now or "no data", each.target or "no target yet",
+                  _stands(each, judged or {}), each.source or "not said")) for each in one.measures]),
     )  # fmt: skip
     adds = tuple(
         Button(f"Add {one_of(kind)}", f"{reverse('plans:add', args=(slug, plan.pk, kind))}?priority={row.pk}")
@@ -258,8 +266,52 @@ def priority_page(one: WholePriority, slug: str, *, writes: bool) -> PriorityPag
         parts=tuple((t, k.value, _table(t, heads, rows, plan, k, writes=writes)) for t, k, heads, rows in shown),
         equality=_paragraphs(row.equality),
         risks=_paragraphs(row.risks),
+        faced=_faced(faced, slug) if faced else None,
         adds=adds if writes else (),
     )
+
+
+def _faced(faced: Iterable[Faced], slug: str) -> Table:
+    """Return rows of the risk register, each leading to its page."""
+    rows = tuple(
+        Row(
+            (
+                f"Risk {one.number}: {one.title}", one.organisation,
+                f"{one.current.words}; {one.judgement.words}" if one.current else "not scored",
+            ),
+            href=reverse("risks:one", args=(slug, one.id)),
+        )
+        for one in faced
+    )  # fmt: skip
+    heads = (Column("Risk"), Column("Owner"), Column("Score and appetite"))
+    return Table("Rows of the risk register", heads, rows, caption_hidden=True)
+
+
+def _stands(row: Any, judged: Mapping[UUID, Judged]) -> str:
+    line = judged.get(row.indicator_id) if row.indicator_id else None
+    if line is None or not line.series:
+        return "no indicator" if not row.indicator_id else "not before the board yet"
+    if line.shown.figure is None:
+        return component("absent", kind="missing")
+    signal, position = line.judged.signal, line.judged.position
+    told = component("signal", verdict=signal.verdict, polarity=signal.side, words=signal.said)
+    return format_html("{} {}", told, component("position", standing=position.standing, words=position.said))
+
+
+def measures_table(rows: Iterable[Any], judged: Mapping[UUID, Judged], slug: str) -> Table | None:
+    """Return the measures that are tied to an indicator as they stand now; None where none is."""
+    tied = [row for row in rows if row.indicator_id in judged and judged[row.indicator_id].series]
+    if not tied:
+        return None
+    shown = tuple(
+        Row(
+            (row.words, judged[row.indicator_id].printed, judged[row.indicator_id].shown.label, _stands(row, judged)),
+            href=reverse("performance:one", args=(slug, row.indicator_id)),
+        )
+        for row in tied
+    )
+    heads = (Column("Measure"), Column("Figure", right=True), Column("Period"), Column("Signal, position"))
+    return Table("How the measures stand before the board", heads, shown, caption_hidden=True)
 
 
 def _measure(row: Any) -> str:

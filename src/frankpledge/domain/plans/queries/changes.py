@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from frankpledge.domain.plans.models import LeftOut
+from frankpledge.domain.plans.models import LeftOut, Step
 from frankpledge.domain.plans.queries import Whole, whole
-from frankpledge.domain.plans.rules import LeftOutKind, Outcome, Status
+from frankpledge.domain.plans.rules import LeftOutKind, Outcome, Status, next_due
 from frankpledge.domain.plans.rules.parts import Kind
 
 CARRIED, CHANGED, ADDED, DROPPED, DONE = "carried", "changed", "added", "dropped", "done"
@@ -45,11 +45,19 @@ def _changes(now: Whole, was: Whole) -> Iterator[Changed]:
 
 def _fate(kind: Kind, one: object, after: object | None, reason: LeftOut | None) -> Changed:
     if after is not None:
-        same = _told(one) == _told(after)
+        same = _told(one) == _told(after) or _moved_on(one, after)
         return Changed(kind, CARRIED if same else CHANGED, str(after), "" if same else str(one))
     if kind is Kind.STEP and is_done(one):
         return Changed(kind, DONE, str(one))
     return Changed(kind, DROPPED, str(one), why=reason.reason if reason else "")
+
+
+def _moved_on(one: object, after: object) -> bool:
+    """Return whether a step differs in its date alone, by as many years as the new plan proposes."""
+    if not isinstance(one, Step) or not isinstance(after, Step):
+        return False
+    rest = [name for name in _COMPARED if name != "due"]
+    return _told(one, rest) == _told(after, rest) and after.due == next_due(one.due, after.year)
 
 
 def is_done(step: object) -> bool:
@@ -61,8 +69,8 @@ def is_done(step: object) -> bool:
 _COMPARED = ("name", "words", "standing", "lead_id", "lead_words", "by", "now", "target", "due", "organisation_id")
 
 
-def _told(row: object) -> tuple[object, ...]:
-    return tuple(getattr(row, name, None) for name in _COMPARED)
+def _told(row: object, names: Iterable[str] = _COMPARED) -> tuple[object, ...]:
+    return tuple(getattr(row, name, None) for name in names)
 
 
 def _pairs(now: Whole, was: Whole) -> Iterator[tuple[Kind, list, list]]:  # type: ignore[type-arg]

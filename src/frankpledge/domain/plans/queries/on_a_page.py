@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
+from functools import partial
+from uuid import UUID
 
+from frankpledge.domain.indicators.queries.overview import Line as Judged
 from frankpledge.domain.plans.models import Measure
 from frankpledge.domain.plans.queries import Whole, WholePriority, authorities
 from frankpledge.domain.plans.queries.gates import first_day
+from frankpledge.domain.plans.queries.measured import judged, measures_of
 from frankpledge.domain.plans.queries.wording import lead_and_day, opening, years_words
 from frankpledge.domain.plans.rules import Origin, Standing
 from frankpledge.ground.documents.blocks import (
@@ -15,16 +19,18 @@ from frankpledge.ground.documents.blocks import (
     Document,
     Line,
     Plain,
+    Position,
     Section,
     Sheet,
     SheetItem,
     SheetRow,
+    Signal,
     Strong,
     Text,
 )
 
 MOST_STEPS = 3
-MOST_MEASURES = 3
+MOST = 3  # measures
 LONGEST = {"why": 150, "vision": 240, "horizon": 170, "theme": 110, "text": 150}
 _NUMBERS = ("none", "one", "both", "all three", "all four", "all five", "all six", "all seven", "all eight")
 
@@ -43,27 +49,26 @@ def page_document(found: Whole, *, on: date) -> Document:
         status=f"As printed: {plan.source}" if printed else draft,
         foot=f"Partnership plan {years_words(plan)}",
         cut_off=on,
-        sections=(
-            Section("page", "The plan on a page", (sheet(found) if found.priorities else _nothing(),), numbered=False),
-        ),
+        sections=(Section("page", "The plan on a page", (_body(found, on=on),), numbered=False),),
         cover=(("Status", f"As printed: {plan.source}" if printed else draft), ("Years", years_words(plan))),
         demonstration="All that this plan tells is invented" if plan.workspace.generated else "",
     )
 
 
-def _nothing() -> Plain:
-    return Plain((Text("The plan has no priority yet."),))
+def _body(found: Whole, *, on: date) -> Sheet | Plain:
+    return sheet(found, on=on) if found.priorities else Plain((Text("The plan has no priority yet."),))
 
 
-def sheet(found: Whole) -> Sheet:
+def sheet(found: Whole, *, on: date) -> Sheet:
     """Return the sheet of a plan: a column a priority, and only rows in which something is said."""
     columns = tuple((one.row.name, f"Lead: {one.lead}" if one.lead else "") for one in found.priorities)
+    told = judged(measures_of(found), on=on)
     asked: tuple[tuple[str, str, Callable[[WholePriority], Cell]], ...] = (
         ("Why", "from the assessment", _why),
         ("What we aim at", "objectives", _objectives),
         ("What will be different", _by(found), _outcomes),
         ("What we shall do", "steps, lead and date", _steps),
-        ("How we shall know", "now → target", _measures),
+        ("How we shall know", "now → target; has it changed, is the target met", partial(_measures, told=told)),
     )
     down = [SheetRow(label, under, tuple(cell(one) for one in found.priorities)) for label, under, cell in asked]
     rows = (*_start(found), *(row for row in down if any(row.cells)), *_across(found))
@@ -100,14 +105,28 @@ def _steps(one: WholePriority) -> Cell:
     return (*shown, SheetItem((Absent("withheld", f"and {more} more in the plan"),))) if more else shown
 
 
-def _measures(one: WholePriority) -> Cell:
-    return tuple(_measure(row) for row in one.measures[:MOST_MEASURES])
+def _measures(one: WholePriority, *, told: Mapping[UUID, Judged]) -> Cell:
+    return tuple(_measure(row, told.get(row.indicator_id) if row.indicator_id else None) for row in one.measures[:MOST])
 
 
-def _measure(row: Measure) -> SheetItem:
+def _measure(row: Measure, judged: Judged | None) -> SheetItem:
     now, target = row.now or "no data", row.target or "no target yet"
-    aside: Line = (Absent("missing", "no target yet"),) if not row.target else ()
+    aside = judgements(judged) or ((Absent("missing", "no target yet"),) if not row.target else ())
     return SheetItem((Text(row.words),), f"{now} → {target}" if row.target else now, aside)
+
+
+def judgements(judged: Judged | None) -> Line:
+    """Return whether a measure changed and how it stands against its target, each by words and shape.
+
+    Nothing where it is tied to no indicator, or the board has no value of it.
+    """
+    if judged is None or not judged.series:
+        return ()
+    if judged.shown.figure is None:
+        return (Absent("missing", f"no data, {judged.shown.label}"),)
+    signal, position = judged.judged.signal, judged.judged.position
+    stands = Position(position.verdict, "no target yet" if position.verdict == "no_target" else "")
+    return (Signal(signal.verdict, signal.side), Text(" "), stands)
 
 
 def _start(found: Whole) -> tuple[SheetRow, ...]:

@@ -149,6 +149,9 @@ def _priority(one: WholePriority, ref: str) -> Section:
     for label, words in (("Equality", row.equality), ("What could go wrong", row.risks)):
         if words:
             blocks.append(Paragraph((Strong(f"{label}. "), Text(words))))
+    faced = "; ".join(f"risk {each.number}, {each.title}" for each in row.register_risks.order_by("number"))
+    if faced:
+        blocks.append(Paragraph((Strong("In the risk register. "), Text(f"{faced}."))))
     return Section(ref, row.name, tuple(blocks))
 
 

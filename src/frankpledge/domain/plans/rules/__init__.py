@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
+from calendar import isleap, monthrange
 from datetime import date
 from enum import StrEnum
 
@@ -139,6 +139,15 @@ def by_words(due: date | None) -> str:
     return f"{due:%b %Y}" if last else f"{due.day} {due:%b %Y}"
 
 
+def next_due(due: date | None, year: str) -> date | None:
+    """Return the date that is proposed for a step in the plan of a year: its own, so many years later as it takes."""
+    first = FinancialYear.parse(year).window.first.first_day
+    while due is not None and due < first:
+        leap_day = (due.month, due.day) == (2, 29) and not isleap(due.year + 1)
+        due = due.replace(year=due.year + 1, day=28 if leap_day else due.day)
+    return due
+
+
 def check_year(year: str, *, where: str = "year") -> str:
     """Return a year as it is written here, refused where it is none."""
     try:
@@ -183,6 +192,14 @@ def check_state(state: str, *, wanted: PlanState, deed: str) -> None:
             f"the plan is {PlanState(state).label.lower()}, and only one that is {wanted.label.lower()} can be {deed}.",
             cure=cure if wanted is PlanState.DRAFT else "",
         )
+
+
+def check_on_agenda(*, state: str, there: bool, title: str) -> None:
+    """Refuse to put a draft before a meeting, or any plan twice before one."""
+    if state == PlanState.DRAFT:
+        raise NotAPlan("the plan is a draft.", cure="Put it before the board first: it is then closed to writing.")
+    if there:
+        raise NotAPlan(f"it stands on the agenda of {title} already.", where="meeting", cure="Change the item there.")
 
 
 def check_whole(lacking: list[str]) -> None:

@@ -11,9 +11,10 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
 from frankpledge.domain.plans.actions import life
-from frankpledge.domain.plans.forms.writing import DecidedForm, ReasonForm, SentForm
+from frankpledge.domain.plans.forms.writing import AgendaForm, DecidedForm, ReasonForm, SentForm
 from frankpledge.domain.plans.models import Plan
 from frankpledge.domain.plans.permissions import Capability
+from frankpledge.domain.plans.queries.agendas import agendas_for
 from frankpledge.domain.plans.rules import NotAPlan, NotWhole
 from frankpledge.domain.plans.views.reading import crumb_of, crumbs, found_plan
 from frankpledge.ground import clock
@@ -45,6 +46,26 @@ def _put(plan: Plan, by: User) -> None:
     except NotWhole as refusal:
         where = "What is missing stands below, with the way to where it is made good."
         raise NotAPlan(f"It does not go before the board yet: {refusal.short}", cure=where) from refusal
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@in_workspace
+def agenda(request: HttpRequest, workspace: Workspace, partnership_plan: UUID) -> HttpResponseBase:
+    """Ask on the agenda of which meeting a plan is put, and put it there."""
+    plan, by = found_plan(request, workspace, partnership_plan, Capability.WRITE), reader(request)
+    ahead = agendas_for(plan, viewer=by, today=clock.today())
+    before = {"meeting": ahead[0].about if ahead else ""}
+    form = AgendaForm(request.POST if request.method == "POST" else None, agendas=ahead, initial=before)
+    shown = _asks(plan, "Put the plan on an agenda", "Put it there")
+    if not ahead:
+        shown["lede"] = "No meeting of the board is planned before which it could be put. Plan one first."
+
+    def act() -> HttpResponseBase:
+        put = life.put_on_agenda(plan=plan, agenda=form.chosen(), by=by)
+        messages.success(request, f"It stands there: {put.agenda_words}.")
+        return redirect("plans:one", workspace.slug, plan.pk)
+
+    return answered(request, form, shown, act)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

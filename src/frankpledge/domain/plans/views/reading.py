@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -10,8 +11,9 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from frankpledge.domain.indicators.queries.overview import Line
 from frankpledge.domain.plans.documents import SHORT, leaving, told
-from frankpledge.domain.plans.models import Plan, Priority
+from frankpledge.domain.plans.models import Measure, Plan, Priority
 from frankpledge.domain.plans.permissions import GRANTS, Capability, may_write
 from frankpledge.domain.plans.presenters import writing as shown_as
 from frankpledge.domain.plans.queries import (
@@ -24,9 +26,12 @@ from frankpledge.domain.plans.queries import (
     priority_of,
     whole,
 )
+from frankpledge.domain.plans.queries.agendas import agenda_href
 from frankpledge.domain.plans.queries.changes import change_log
 from frankpledge.domain.plans.queries.decided import decision_of
+from frankpledge.domain.plans.queries.faced import risks_faced
 from frankpledge.domain.plans.queries.gates import gates
+from frankpledge.domain.plans.queries.measured import judged, measures_of
 from frankpledge.domain.plans.queries.writers import may_approve
 from frankpledge.domain.plans.rules import NotAPlan, Origin, PlanState, Standing
 from frankpledge.ground import clock
@@ -105,6 +110,7 @@ def _shown(
         "changes": shown_as.changes_table(log) if log else None, "decision": decision_of(plan, viewer),
         "copies": shown_as.copies_table(copies) if (copies := copies_of(plan)) else None,
         "documents": shown_as.documents(plan, slug),
+        "agenda": agenda_href(plan, viewer=viewer, today=clock.today()),
         "editions": shown_as.editions_words(editions_of_plan(plan)),
         "plans": shown_as.plans_table(every, slug), **_asked(plan, found),
     }  # fmt: skip
@@ -139,6 +145,7 @@ def _may(request: HttpRequest, plan: Plan) -> dict[str, bool]:
         "discard": writes and state is PlanState.DRAFT and plan.paper_id is None,
         "back": writes and state is PlanState.BEFORE_BOARD,
         "approve": may_approve(plan, user),
+        "place": writes and state is not PlanState.DRAFT and not printed,
         "roll": writes and approved and not hasattr(plan, "went_to"),
         "send": writes and approved and not printed,
     }
@@ -152,7 +159,11 @@ def priority(request: HttpRequest, workspace: Workspace, plan_priority: UUID) ->
     found = next(one for one in whole(row.plan).every if one.row.pk == row.pk)
     found.row.plan = row.plan
     writes = _may(request, row.plan)["write"]
-    page = shown_as.priority_page(found, workspace.slug, writes=writes)
+    today, viewer = clock.today(), reader(request)
+    page = shown_as.priority_page(
+        found, workspace.slug, writes=writes, faced=risks_faced(row, viewer=viewer, on=today),
+        judged=judged(found.measures, on=today),
+    )  # fmt: skip
     shown = {
         "row": row,
         "page": page,
@@ -174,10 +185,16 @@ def page(request: HttpRequest, workspace: Workspace, partnership_plan: UUID) -> 
         "document": document,
         "known": shown_as.known_words(plan),
         "body": drawn_blocks(blocks, document.figures, Numbers("")),
+        "measures": shown_as.measures_table(*_measured(plan), workspace.slug),
         "files": shown_as.page_documents(plan, workspace.slug),
         "crumbs": crumbs(workspace, crumb_of(plan), Crumb("On a page")),
     }
     return render(request, "plans/page.html", shown)
+
+
+def _measured(plan: Plan) -> tuple[tuple[Measure, ...], Mapping[UUID, Line]]:
+    rows = measures_of(whole(plan))
+    return rows, judged(rows, on=clock.today())
 
 
 @require_safe
