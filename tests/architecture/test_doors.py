@@ -38,6 +38,7 @@ GROUND_DOORS = {
     "versions": {"models", "queries", "actions", "permissions", "rules"},
     # A purpose that has pages of its own shows them as quietly as those of the links.
     "links": {"models", "queries", "actions", "permissions", "rules", "forms", "views"},
+    "sealed": {"models", "queries", "actions", "permissions", "rules"},
     "tokens": {"models", "queries", "actions", "permissions", "rules", "middleware"},
     # What goes out is work of its own, which the server and the command line begin.
     "notices": {"models", "queries", "actions", "permissions", "rules", "jobs"},

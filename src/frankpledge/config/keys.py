@@ -1,6 +1,6 @@
-"""The two secrets of an installation: one signs sessions, the other seals the audit ledger.
+"""The secrets of an installation: one signs sessions, one seals the audit ledger, and keys seal the fields of casework.
 
-Both live outside the database.
+All live outside the database.
 """
 
 from __future__ import annotations
@@ -9,8 +9,12 @@ import os
 import secrets
 from pathlib import Path
 
+from frankpledge.ground import clock
+from frankpledge.ground.sealed.rules.keys import new_key
+
 SECRET = "secret.key"  # noqa: S105 (the name of its file)
 AUDIT = "audit.key"
+SEALED = "sealed.keys"  # the first seals; `frankpledge keys rotate` puts a new one before it
 STATIC = "static"  # where styles and scripts are gathered for serving
 OPERATOR = "operator"  # not a secret: which user the command line acts as
 DEMONSTRATION = "this-is-a-demonstration"  # not a secret: that everything here is invented, its accounts too
@@ -18,7 +22,7 @@ ACCOUNTS_OF_A_DEMONSTRATION = "demonstration-accounts.csv"
 
 
 def create_keys(data: Path) -> None:
-    """Make the data folder (0700) and whichever of the two keys (0600) is not there yet.
+    """Make the data folder (0700) and whichever of the keys (0600) is not there yet.
 
     An existing key is never replaced.
     """
@@ -27,6 +31,7 @@ def create_keys(data: Path) -> None:
     (data / STATIC).mkdir(exist_ok=True)
     for name in (SECRET, AUDIT):
         write_once(data / name, secrets.token_urlsafe(64))
+    write_once(data / SEALED, f"{new_key(made_on=clock.today(), taken=set()).line}\n")
 
 
 def mark_demonstration(data: Path) -> bool:

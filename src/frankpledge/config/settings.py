@@ -14,7 +14,7 @@ from csp.constants import NONCE, NONE, SELF
 
 from frankpledge.config.database import database
 from frankpledge.config.discovery import app_names
-from frankpledge.config.keys import AUDIT, STATIC, is_demonstration, secret_key
+from frankpledge.config.keys import AUDIT, SEALED, STATIC, is_demonstration, secret_key
 from frankpledge.config.signing_in import address, mail, provider, second_factor_required
 from frankpledge.statute.settings import settings as shipped
 
@@ -26,6 +26,7 @@ DEMONSTRATION = is_demonstration(DATA)
 DEBUG = False
 SECRET_KEY = secret_key(DATA)
 AUDIT_KEY_FILE = DATA / AUDIT
+SEALED_KEYS_FILE = DATA / SEALED
 AUDIT_HEADS_FILE = DATA / "audit-heads.log"
 ALLOWED_HOSTS = (os.environ.get("FRANKPLEDGE_HOSTS") or "localhost,127.0.0.1,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS else []

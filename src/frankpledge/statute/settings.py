@@ -29,6 +29,7 @@ class Settings:
     invitation_days: int
     access_confirmed_days: int
     access_grace_days: int
+    casework_grant_days: int
     upload_files: int
     upload_megabytes: int
     upload_days: int

@@ -1,0 +1,44 @@
+"""Whether this person may know of this case, now. Asked anew at every reading: nothing is remembered."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from frankpledge.ground import clock
+from frankpledge.ground.accounts.models import Workspace
+from frankpledge.ground.accounts.permissions import roles_of
+from frankpledge.ground.accounts.rules import Role
+from frankpledge.ground.sealed.models import Grant
+from frankpledge.ground.sealed.rules.grants import Matter, NotYours
+
+
+def grants_running(*, workspace: Workspace) -> QuerySet[Grant]:
+    """Return the grants of a workspace that have neither ended nor run out."""
+    now = clock.now()
+    return Grant.objects.filter(workspace=workspace, ended_at__isnull=True, until__gt=now, given_at__lte=now)
+
+
+def grant_of(matter: Matter, *, workspace: Workspace, user: Any) -> Grant | None:
+    """Return the grant by which a person may know of a case now; None where they may not.
+
+    An administrator may not, whatever they were given before; nor whoever holds no role in the workspace any more.
+    """
+    roles = roles_of(user, workspace)
+    if not roles or Role.ADMINISTRATOR in roles:
+        return None
+    return grants_running(workspace=workspace).filter(kind=matter.kind, about=matter.about, user_id=user.pk).first()
+
+
+def check_may_open(
+    matter: Matter, *, workspace: Workspace, user: Any, works: bool = False, leads: bool = False
+) -> Grant:
+    """Return the grant by which a person may open a case, refused alike where there is none, and none such.
+
+    `works`: they change it. `leads`: they give it to others.
+    """
+    found = grant_of(matter, workspace=workspace, user=user)
+    if found is None or (works and not found.works) or (leads and not found.leads):
+        raise NotYours
+    return found
