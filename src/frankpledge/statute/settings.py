@@ -1,4 +1,4 @@
-"""Numbers that methods leave to be set, and the classes of data with what may be shown of each."""
+"""Numbers that methods leave to be set, each with what it means and where its default comes from."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, Literal
 
-from frankpledge.statute.load import BadDefinition, Confidence, record, records, toml
+from frankpledge.statute.load import BadDefinition, Confidence, record, toml
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,7 +25,6 @@ class Settings:
     hot_spot_least_events: int
     hot_spot_years: int
     hot_spot_years_looked_at: int
-    disclosure_threshold: int
     invitation_days: int
     access_confirmed_days: int
     access_grace_days: int
@@ -70,31 +69,6 @@ class Setting:
     confidence: Confidence
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Policy:
-    """A class of data: whether any of it is publishable, and whether its small counts are hidden."""
-
-    id: Literal["open", "restricted", "casework"]
-    words: str
-    hides_small_counts: bool
-    publishable: bool
-    source: str
-    confidence: Confidence
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Geometry:
-    """A table in which restricted data may be published: which area, which detail, which period."""
-
-    id: str
-    area: str
-    detail: str
-    period: Literal["month", "year", "three years"]
-    sensitive: bool
-    source: str
-    confidence: Confidence
-
-
 @cache
 def settings() -> Settings:
     """Return the shipped values, each of its own type."""
@@ -107,18 +81,6 @@ def about_settings() -> tuple[Setting, ...]:
     """Return what each setting means and where its value comes from."""
     kept = [{name: part for name, part in row.items() if name != "value"} for row in _setting_rows()]
     return tuple(record(Setting, row, where=f"settings.toml {row['id']}") for row in kept)
-
-
-@cache
-def policies() -> dict[str, Policy]:
-    """Return the classes of data by name: open, restricted, casework."""
-    return {each.id: each for each in records(Policy, "settings.toml", "policy")}
-
-
-@cache
-def restricted_geometries() -> tuple[Geometry, ...]:
-    """Return the only tables in which restricted data may be published."""
-    return records(Geometry, "settings.toml", "geometry")
 
 
 def _setting_rows() -> list[dict[str, Any]]:

@@ -14,11 +14,15 @@ from frankpledge.analysis.disclosure.marks import (
     suppress_primary,
 )
 from frankpledge.analysis.disclosure.tables import CannotProtect, Protected, protect
+from frankpledge.analysis.disclosure.union import GivenAway, Hidden, Number, hide
 
 __all__ = [
     "Audit",
     "CannotProtect",
+    "GivenAway",
+    "Hidden",
     "Missing",
+    "Number",
     "Policy",
     "Protected",
     "Published",
@@ -27,6 +31,7 @@ __all__ = [
     "Unsolved",
     "Witnesses",
     "audit",
+    "hide",
     "joined",
     "protect",
     "round_base",

@@ -15,7 +15,7 @@ from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.audit.actions import record
 from frankpledge.ground.documents.listing import FORMS, Listing
-from frankpledge.statute.settings import settings
+from frankpledge.statute.disclosure import disclosure
 
 
 @dataclass(frozen=True)
@@ -34,9 +34,7 @@ def release(*, audience: Audience, cells: Iterable[Cell], what: str, workspace: 
     recorded. Refused when any cell's policy does not let it out: nothing is published in part.
     """
     check_may_release(audience=audience, workspace=workspace, user=by)
-    shown = rules.decided(
-        {cell.key: cell for cell in cells}, audience=audience, threshold=settings().disclosure_threshold
-    )
+    shown = rules.decided({cell.key: cell for cell in cells}, audience=audience, threshold=disclosure().hidden_up_to)
     row = Release.objects.create(
         workspace=workspace,
         audience=audience,
