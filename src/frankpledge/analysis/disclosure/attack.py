@@ -82,6 +82,7 @@ def audit(
     seconds: float = _SECONDS,
     witnesses: Witnesses | None = None,
     memory: Memory | None = None,
+    hurry: bool = False,
 ) -> Audit:
     """Return what the union of all releases gives away about the protected counts.
 
@@ -95,7 +96,8 @@ def audit(
 
     `witnesses` (of `protect`) are tried first unless `exact`: a table is checked against every release here, so that
     none need be trusted, and what it proves need not be solved. `memory` holds what was found of components before:
-    one that no later release touches is not solved again.
+    one that no later release touches is not solved again. In a `hurry` the attack ends with the first count that it
+    narrows: it then tells that something is unsafe, and not what else.
     """
     given = tuple(releases)
     told = tuple(number for one in given for number in ((one,) if isinstance(one, Published) else one.published))
@@ -107,10 +109,13 @@ def audit(
     open_ = {name: cells for name, cells in named.items() if name not in ranges or not ranges[name].holds(*wanted)}
     system = System(told, open_, least=least) if open_ else None
     for component in system.components() if system else ():
-        ranges.update(component.ranges(exact=exact, wanted=wanted, seconds=seconds, memory=memory))
+        found = component.ranges(exact=exact, wanted=wanted, seconds=seconds, memory=memory, hurry=hurry)
+        ranges.update(found)
+        if hurry and not all(reach.holds(*wanted) for reach in found.values()):
+            break
     return Audit(
         ranges=ranges,
-        unsafe=tuple(name for name in named if not ranges[name].holds(*wanted)),
+        unsafe=tuple(name for name in named if name not in ranges or not ranges[name].holds(*wanted)),
         least=wanted[0],
         most=wanted[1],
         exact=exact,

@@ -113,9 +113,18 @@ class _Component:
     most: Floats
 
     def ranges(
-        self, *, exact: bool, wanted: tuple[int, int], seconds: float, memory: Memory | None = None
+        self,
+        *,
+        exact: bool,
+        wanted: tuple[int, int],
+        seconds: float,
+        memory: Memory | None = None,
+        hurry: bool = False,
     ) -> dict[Cell, Range]:
-        """Return the range of each protected count; every solution found on the way widens those of all."""
+        """Return the range of each protected count; every solution found on the way widens those of all.
+
+        In a `hurry` the attack ends with the first count that it narrows, and the others are not known.
+        """
         if not self.least.size:
             return {name: Range(value, value) for name, value in zip(self.names, self.given.tolist(), strict=True)}
         digest = self.digest(exact=exact, wanted=wanted) if memory is not None else ""
@@ -123,8 +132,8 @@ class _Component:
         order = sorted(range(len(self.names)), key=lambda at: str(self.names[at]))
         if known is not None and len(known) == len(order):
             return {self.names[at]: Range(*ends) for at, ends in zip(order, known, strict=True)}
-        low, high = self._attacked(exact=exact, wanted=wanted, seconds=seconds)
-        if memory is not None:
+        low, high, done = self._attacked(exact=exact, wanted=wanted, seconds=seconds, hurry=hurry)
+        if memory is not None and done:
             memory.put(digest, [(float(low[at]), float(high[at])) for at in order])
         return {name: Range(float(low[place]), float(high[place])) for place, name in enumerate(self.names)}
 
@@ -147,7 +156,9 @@ class _Component:
             (str(self.atoms[cell]), float(by)) for cell, by in zip(rows.indices[part], rows.data[part], strict=True)
         )
 
-    def _attacked(self, *, exact: bool, wanted: tuple[int, int], seconds: float) -> tuple[Floats, Floats]:
+    def _attacked(
+        self, *, exact: bool, wanted: tuple[int, int], seconds: float, hurry: bool
+    ) -> tuple[Floats, Floats, bool]:
         low, high = np.full(len(self.names), np.inf), np.full(len(self.names), -np.inf)
         for mixed in () if exact else self._mixed():
             self._widen(mixed, low, high, seconds)
@@ -157,7 +168,9 @@ class _Component:
                 self._widen(aim, low, high, seconds)
             if exact or high[place] < wanted[1]:
                 self._widen(-aim, low, high, seconds)
-        return low, high
+            if hurry and not (low[place] <= wanted[0] and high[place] >= wanted[1]):
+                return low, high, False
+        return low, high, True
 
     def _mixed(self) -> Iterator[Floats]:
         """Yield aims that pull some counts up and others down at once: few solutions then widen many ranges."""

@@ -24,7 +24,7 @@ from frankpledge.analysis.disclosure.told import Cell, Published, Unsolved
 from frankpledge.refusal import Refusal
 
 Ints = NDArray[np.int64]
-_SECONDS, _ROUNDS, _SHOWN_AGAIN = 20.0, 4, 24
+_SECONDS, _ROUNDS, _SHOWN_AGAIN = 20.0, 4, 6
 _ZERO = 3.0  # what hiding a zero loses; a number loses log2 of it
 _INFEASIBLE = 2  # how HiGHS says so
 _HALF, _NEAR_ENOUGH = 0.5, 0.02
@@ -89,15 +89,17 @@ def hide(
     """
     out = {frozenset(one.cells) for one in told if one.value is not None and one.weights is None}
     primary = frozenset(one.name for one in numbers if 1 <= one.value <= threshold)
-    small = {**(protected or {}), **{one.name: one.cells for one in numbers if one.name in primary}}
+    small: dict[Cell, tuple[Cell, ...]] = dict(protected or {})
+    small.update({one.name: one.cells for one in numbers if one.name in primary})
     free = frozenset(one.name for one in numbers if frozenset(one.cells) not in out)
     hidden = set(primary) | (set(kept) & free)
 
-    def attacked(without: Collection[str]) -> Audit:
+    def attacked(without: Collection[str], *, hurry: bool = False) -> Audit:
         shown = [Published(one.cells, one.value) for one in numbers if one.name not in without]
         return audit(
-            releases=[*told, *shown], protected=small, threshold=threshold, exact=False, seconds=seconds, memory=memory
-        )
+            releases=[*told, *shown], protected=small, threshold=threshold, exact=False, seconds=seconds,
+            memory=memory, hurry=hurry,
+        )  # fmt: skip
 
     found = attacked(hidden)
     for _ in range(_ROUNDS):
@@ -109,7 +111,7 @@ def hide(
         raise GivenAway(found.unsafe)
     dearest = sorted((one for one in numbers if one.name in hidden - primary - set(kept)), key=lambda one: -one.cost)
     for one in dearest[:_SHOWN_AGAIN]:
-        if (leaner := attacked(hidden - {one.name})).safe:
+        if (leaner := attacked(hidden - {one.name}, hurry=True)).safe:
             hidden, found = hidden - {one.name}, leaner
     return Hidden(primary=primary, secondary=frozenset(hidden) - primary, audit=found)
 
