@@ -188,11 +188,11 @@ class Ways:
             if total >= end - SLACK if up else total <= end + SLACK:
                 return True
         low, high = (end - given, np.inf) if up else (-np.inf, end - given)
-        way = self._cheapest(mine, low, high)
-        if way is None:
+        found = self._cheapest(mine, low, high)
+        if found is None:
             return False
-        self._ways.append(way)
-        off = np.abs(self._bend @ way - self._value) > _HALF
+        self._ways.append(found)
+        off = np.abs(self._bend @ found - self._value) > _HALF
         self.hidden |= {self._bent[at].name for at in np.flatnonzero(off).tolist()}
         return True
 

@@ -1,4 +1,4 @@
-"""What may be released to whom: default deny, then primary suppression by the class of the data."""
+"""What may be released to whom: default deny, and nothing restricted but by the gate."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from frankpledge.refusal import Refusal
+from frankpledge.statute.disclosure import disclosure
 
 
 class Audience(StrEnum):
@@ -47,31 +48,47 @@ class NotForRelease(Refusal):
     """These data may not go to that audience."""
 
 
-def decided(cells: Mapping[str, Cell], *, audience: Audience, threshold: int) -> dict[str, Cell]:
+def decided(cells: Mapping[str, Cell], *, audience: Audience) -> dict[str, Cell]:
     """Return each cell as it may be shown to the audience; refuse what has no policy that lets it out.
 
-    Open data are published unaltered, since hiding what is public protects nobody. Counts of restricted data from 1 to
-    `threshold` are hidden; anything but a count of restricted data (a rate, a share) is refused, since it carries its
-    counts with it. Casework never leaves.
+    Open data are published unaltered, since hiding what is public protects nobody. Anything restricted is refused: its
+    counts leave in the fixed tables alone, tried against all that was released before, and a rate or a share carries
+    its counts with it. Casework never leaves.
     """
     if audience is Audience.WORKSPACE:
         return dict(cells)
-    return {key: _for_public(cell, threshold) for key, cell in cells.items()}
+    return {key: _for_public(cell) for key, cell in cells.items()}
 
 
-def _for_public(cell: Cell, threshold: int) -> Cell:
-    if cell.policy == Policy.OPEN:
-        return cell
-    if cell.policy != Policy.RESTRICTED:
+def _for_public(cell: Cell) -> Cell:
+    known = disclosure().class_of(cell.policy)
+    if known is None or not known.publishable:
         raise NotForRelease(
             f"“{cell.key}” rests on {cell.policy or 'data of no stated class'}, which is never published.",
             cure="Leave it out, or state the class of its data.",
         )
+    if not known.hides_small_counts:
+        return cell
     if not cell.count:
         raise NotForRelease(
             f"“{cell.key}” is worked out from restricted counts, which it would give away.",
-            cure="Publish the counts, or leave it out.",
+            cure="Leave it out, and publish the counts as a table of open data.",
         )
-    if cell.state == State.VALUE and cell.value is not None and 1 <= cell.value <= threshold:
-        return Cell(key=cell.key, value=None, policy=cell.policy, state=State.SUPPRESSED)
-    return cell
+    raise NotForRelease(
+        f"“{cell.key}” is a count of restricted data, not tried against what was released before.",
+        cure="Leave it out, and publish its table as open data: there it is tried, and a second person approves it.",
+    )
+
+
+def check_two(*, proposed_by: object, by: object) -> None:
+    """Refuse to let whoever proposed a release approve it."""
+    if proposed_by == by:
+        raise NotForRelease("You proposed this release yourself.", cure="Another officer approves it.")
+
+
+def check_head(tried: int | None, now: int | None) -> None:
+    """Refuse a release that was tried before another one was made: together they could give something away."""
+    if tried != now:
+        raise NotForRelease(
+            "Another release of these data was made meanwhile.", cure="Try it again: it is then attacked with that one."
+        )

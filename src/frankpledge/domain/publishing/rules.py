@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
-from frankpledge.domain.disclosure.rules import Cell, State
 from frankpledge.domain.elections.rules import care_words
 from frankpledge.refusal import Refusal
 from frankpledge.statute.deadlines import in_words
@@ -86,18 +85,6 @@ def check_essential(reason: str) -> str:
             cure="Say which law sets its day, or what people must be told now, and why it cannot wait.",
         )
     return said[:LONGEST_REASON]
-
-
-def check_unaltered(shown: Mapping[str, Cell], held: Mapping[str, Cell]) -> None:
-    """Refuse an edition in which a number would have to be hidden: its frozen files show it."""
-    hidden = sorted(
-        key for key, cell in shown.items() if cell.state == State.SUPPRESSED and held[key].state != cell.state
-    )
-    if hidden:
-        raise CannotPublish(
-            f"{len(hidden)} of its numbers are too small to be shown: {', '.join(hidden[:5])}.",
-            cure="Approve an edition without them, and publish that.",
-        )
 
 
 def check_unpublished(*, known: bool) -> None:
