@@ -1,5 +1,5 @@
 // Builds what the pages are drawn with into src/frankpledge/ground/ui/static/built:
-//   scss/app.scss -> app.css        js/*.js -> app.js, keys.js        icons/ -> icons/
+//   scss/*.scss -> app.css, public.css        js/*.js -> app.js, keys.js, those of the public        icons/ -> icons/
 //   Source Sans 3 -> fonts/*.ttf (documents and charts) and fonts/*.woff2 (pages, only the letters that they use)
 // Everything is built in a folder of its own and takes its place at the end, so a failure leaves the last good build.
 import { cp, mkdir, readFile, readdir, rename, rm, stat, writeFile } from "node:fs/promises";
@@ -13,12 +13,16 @@ const here = dirname(fileURLToPath(import.meta.url));
 const target = join(here, "..", "src", "frankpledge", "ground", "ui", "static", "built");
 const draft = join(here, "build");
 const weights = ["Regular", "Semibold"];
+const sheets = ["app", "public"];
+const programs = ["app", "keys", "public", "quiet", "away"];
 
 // English and Welsh with their punctuation, the arithmetic, arrows and shapes that sentences and judgements use.
 const letters = [
   [0x20, 0x7e], [0xa0, 0x17f], [0x2010, 0x2027], [0x2030, 0x203a], [0x2044, 0x2044], [0x20ac, 0x20ac], [0x2190, 0x2193],
   [0x2212, 0x2212], [0x2248, 0x2248], [0x2260, 0x2265], [0x25a0, 0x25cf], [0x2713, 0x2717],
 ].flatMap(([first, last]) => Array.from({ length: last - first + 1 }, (_, at) => String.fromCodePoint(first + at))).join("");
+// The public's pages have English and Welsh alone, and stay small.
+const fewer = [...Array.from({ length: 95 }, (_, at) => String.fromCodePoint(0x20 + at)), ..."\u00a0£©°±²·½×ÀÁÂÄÈÉÊËÌÍÎÏÒÓÔÖÙÚÛÜÝàáâäçèéêëìíîïòóôöùúûüýÿŴŵŶŷ–—‘’“”•…€−≤≥→"].join("");
 
 async function exists(path) {
   return stat(path).then(() => true, () => false);
@@ -26,20 +30,22 @@ async function exists(path) {
 
 async function styles() {
   // Throws on any error, so that no page of error text is ever written as CSS.
-  const { css } = await sass.compileAsync(join(here, "scss", "app.scss"), {
-    loadPaths: [here],
-    quietDeps: true,
-    sourceMap: false,
-    style: "compressed",
-  });
-  await writeFile(join(draft, "app.css"), css);
+  for (const sheet of sheets) {
+    const { css } = await sass.compileAsync(join(here, "scss", `${sheet}.scss`), {
+      loadPaths: [here],
+      quietDeps: true,
+      sourceMap: false,
+      style: "compressed",
+    });
+    await writeFile(join(draft, `${sheet}.css`), css);
+  }
 }
 
 async function scripts() {
   await esbuild.build({
     absWorkingDir: here,
     bundle: true,
-    entryPoints: ["js/app.js", "js/keys.js"],
+    entryPoints: programs.map((name) => `js/${name}.js`),
     format: "iife",
     legalComments: "eof",
     logLevel: "warning",
@@ -60,6 +66,8 @@ async function fonts() {
     await cp(file, join(folder, `SourceSans3-${weight}.ttf`));
     const small = await subsetFont(await readFile(file), letters, { targetFormat: "woff2" });
     await writeFile(join(folder, `SourceSans3-${weight}.woff2`), small);
+    const smaller = await subsetFont(await readFile(file), fewer, { targetFormat: "woff2" });
+    await writeFile(join(folder, `Public-${weight}.woff2`), smaller);
   }
 }
 
@@ -70,16 +78,18 @@ async function icons() {
 
 // The server refuses to list static files that point at files which are not there, so the build says so first.
 async function check() {
-  for (const name of ["app.css", "app.js", "keys.js"]) {
+  for (const name of [...sheets.map((one) => `${one}.css`), ...programs.map((one) => `${one}.js`)]) {
     if ((await readFile(join(draft, name), "utf8")).includes("sourceMappingURL")) {
       throw new Error(`${name} points at a source map that is not shipped`);
     }
   }
-  const css = await readFile(join(draft, "app.css"), "utf8");
-  for (const [, address] of css.matchAll(/url\(["']?([^"')]+)["']?\)/g)) {
-    if (address.startsWith("data:") || address.startsWith("#")) continue;
-    if (/^([a-z]+:)?\/\//i.test(address)) throw new Error(`app.css fetches from elsewhere: ${address}`);
-    if (!(await exists(join(draft, address.split(/[?#]/)[0])))) throw new Error(`app.css points at a missing file: ${address}`);
+  for (const sheet of sheets) {
+    const css = await readFile(join(draft, `${sheet}.css`), "utf8");
+    for (const [, address] of css.matchAll(/url\(["']?([^"')]+)["']?\)/g)) {
+      if (address.startsWith("data:") || address.startsWith("#")) continue;
+      if (/^([a-z]+:)?\/\//i.test(address)) throw new Error(`${sheet}.css fetches from elsewhere: ${address}`);
+      if (!(await exists(join(draft, address.split(/[?#]/)[0])))) throw new Error(`${sheet}.css points at a missing file: ${address}`);
+    }
   }
 }
 

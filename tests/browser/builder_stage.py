@@ -48,7 +48,7 @@ def main(data: Path) -> None:
         "write": f"/w/{workspace.slug}/chapters/{chapter.pk}/write/{part.pk}/",
         "assessment": f"/w/{workspace.slug}/assessments/2025-12/",
     }
-    config.serve(data, port=0, ready=lambda address: print(json.dumps({**told, "address": address}), flush=True))
+    config.serve(data, port=0, ready=lambda at: print(json.dumps({**told, "address": at.workspace}), flush=True))
 
 
 if __name__ == "__main__":

@@ -27,10 +27,11 @@ class Stage:
     """Where the product answers, who may sign in, what addresses need, and the file that lets the waiting job end.
 
     `email` is of somebody who holds every role, `second` of a board member who approves what that person wrote,
-    `third` of an analyst.
+    `third` of an analyst. `public` is where the site of that partnership answers.
     """
 
     address: str
+    public: str
     email: str
     second: str
     third: str

@@ -45,7 +45,7 @@ def main(data: Path) -> None:
         "slug": workspace.slug,
         **years,
     }
-    config.serve(data, port=0, ready=lambda address: print(json.dumps({**told, "address": address}), flush=True))
+    config.serve(data, port=0, ready=lambda at: print(json.dumps({**told, "address": at.workspace}), flush=True))
 
 
 def scene(workspace: Workspace, officer: User, member: User) -> dict[str, str]:

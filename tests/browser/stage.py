@@ -24,6 +24,7 @@ GO = "go"
 def main(data: Path) -> None:
     """Set the scene and serve it until told to end."""
     config.initialise(data)
+    from frankpledge.domain.site.actions import open_public_site
     from frankpledge.ground.accounts.rules import Role
     from tests.browser.returned_stage import over, suppliers
     from tests.guards.evidence import fill
@@ -38,7 +39,13 @@ def main(data: Path) -> None:
     parts = {**town.parts, **supplied, "ended": ended, "release": county.release}
     told = {"email": welcome(town.everyone()), "second": second, "third": third, "parts": parts}
     give_work(data / GO)
-    config.serve(data, port=0, ready=lambda address: print(json.dumps({**told, "address": address}), flush=True))
+    open_public_site(workspace=town.workspace, by=officer)
+
+    def tell(at: config.Addresses) -> None:
+        public = f"{at.public}{town.workspace.slug}"
+        print(json.dumps({**told, "address": at.workspace, "public": public}), flush=True)
+
+    config.serve(data, port=0, ready=tell)
 
 
 def welcome(person: Any) -> str:

@@ -25,7 +25,7 @@ SERVE = """
 import sys
 from pathlib import Path
 from frankpledge import config
-config.serve(Path(sys.argv[1]), port=0, ready=lambda address: print(address, flush=True))
+config.serve(Path(sys.argv[1]), port=0, ready=lambda at: print(at.workspace, flush=True))
 """
 STYLES = Path(config.__file__).parent.parent / "ground" / "ui" / "static" / "built" / "app.css"
 

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from frankpledge.cli.installation import PublicPort
 from frankpledge.cli.options import Data, Json, answers_refusals, print_json
 from frankpledge.config.keys import mark_demonstration
 from frankpledge.config.start import initialise
 from frankpledge.refusal import Refusal
+
+if TYPE_CHECKING:
+    from frankpledge.config.serving import Addresses
 
 
 class InUse(Refusal):
@@ -23,6 +27,7 @@ def demo(
     serve: Annotated[bool, typer.Option("--serve/--no-serve", help="Serve it when it is built.")] = True,
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="The port to listen on.")] = 8000,
+    public_port: PublicPort = None,
     country: Annotated[str, typer.Option(help="Write a whole invented country's files here, and do no more.")] = "",
     rows: Annotated[int, typer.Option(help="How many rows that country has: 43 forces, 36 months.")] = 18_000_000,
     data: Data = "",
@@ -51,7 +56,11 @@ def demo(
     if serve:
         from frankpledge.config.serving import serve as serve_folder
 
-        serve_folder(folder, host=host, port=port)
+        serve_folder(folder, host=host, port=port, public_port=public_port, ready=_tell)
+
+
+def _tell(at: Addresses) -> None:
+    print(f"The public's site is at {at.public}", flush=True)
 
 
 def _country(folder: Path, rows: int, *, as_json: bool) -> None:

@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from frankpledge.ground.accounts.models import User, Workspace
 
 
+PublicPort = Annotated[
+    int | None, typer.Option(help="The port of the public's site; left out, the next one that is free.")
+]
+
+
 def ready(data: str, *, create: bool = False) -> Path:
     """Return the data folder with Django set up on it; create the installation on the way when `create`."""
     folder = data_folder(data)
@@ -100,20 +105,22 @@ def chosen() -> list[str]:
 def serve(
     host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="The port to listen on.")] = 8000,
+    public_port: PublicPort = None,
     data: Data = "",
     as_json: Json = False,
 ) -> None:
-    """Serve the workspace at a local address."""
+    """Serve the workspace and the public's site at local addresses."""
     folder = ready(data)
+    from frankpledge.config.serving import Addresses
     from frankpledge.config.serving import serve as serve_folder
 
-    def tell(address: str) -> None:
+    def tell(at: Addresses) -> None:
         if as_json:
-            print_json({"data": str(folder), "address": address, "chosen": chosen()})
+            print_json({"data": str(folder), "address": at.workspace, "public": at.public, "chosen": chosen()})
         else:
-            print(f"Serving {folder} at {address} (Ctrl+C ends it).")
+            print(f"Serving {folder} at {at.workspace} (Ctrl+C ends it).\nThe public's site is at {at.public}")
             for line in chosen():
                 print(line)
         sys.stdout.flush()
 
-    serve_folder(folder, host=host, port=port, ready=tell)
+    serve_folder(folder, host=host, port=port, public_port=public_port, ready=tell)

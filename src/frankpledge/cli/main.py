@@ -40,6 +40,7 @@ from frankpledge.cli import (
     risks,
     search,
     serious_violence,
+    site,
     thread,
     versions,
     weights,
@@ -115,6 +116,7 @@ app.add_typer(indicators.app, name="indicators")
 app.add_typer(returns.app, name="returns")
 app.add_typer(risks.app, name="risks")
 app.add_typer(serious_violence.app, name="serious-violence")
+app.add_typer(site.app, name="site")
 app.add_typer(thread.app, name="thread")
 app.add_typer(versions.app, name="versions")
 app.add_typer(weights.app, name="weights")

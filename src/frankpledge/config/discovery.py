@@ -23,3 +23,8 @@ def app_names() -> tuple[str, ...]:
 def address_modules() -> tuple[str, ...]:
     """Return the `urls` modules of the apps that have pages. Each writes its whole address."""
     return tuple(f"{name}.urls" for name in app_names() if find_spec(f"{name}.urls"))
+
+
+def public_address_modules() -> tuple[str, ...]:
+    """Return the `public_urls` modules of the apps that have pages for the public. Each writes its whole address."""
+    return tuple(f"{name}.public_urls" for name in app_names() if find_spec(f"{name}.public_urls"))

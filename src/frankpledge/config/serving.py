@@ -5,13 +5,18 @@ from __future__ import annotations
 import logging
 import signal
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 from socketserver import ThreadingMixIn
 from threading import Event, Thread
 from time import monotonic
+from typing import TYPE_CHECKING
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer, make_server
 
 from frankpledge.config.start import initialise
+
+if TYPE_CHECKING:
+    from wsgiref.types import WSGIApplication
 
 SECONDS_BETWEEN_LOOKS = 1.0
 log = logging.getLogger(__name__)
@@ -36,31 +41,62 @@ class QuietHandler(WSGIRequestHandler):
         return str(self.client_address[0])
 
 
-def serve(
-    data: Path, host: str = "127.0.0.1", port: int = 8000, *, ready: Callable[[str], None] = lambda address: None
-) -> None:
-    """Serve the workspace until interrupted or told to end, and work through jobs meanwhile.
+@dataclass(frozen=True)
+class Addresses:
+    """Where what is served answers: the workspace, and the public's site."""
 
-    The database is brought to today's shape and static files are gathered first. `ready` is told the address
-    once it answers; port 0 takes any that is free.
+    workspace: str
+    public: str
+
+
+def serve(
+    data: Path,
+    host: str = "127.0.0.1",
+    port: int = 8000,
+    *,
+    public_port: int | None = None,
+    ready: Callable[[Addresses], None] = lambda addresses: None,
+) -> None:
+    """Serve the workspace and the public's site until interrupted or told to end, and work through jobs meanwhile.
+
+    The database is brought to today's shape and static files are gathered first. `ready` is told the addresses
+    once they answer; port 0 takes any that is free. The public's port is the next one, unless another is named.
     """
     initialise(data)
     gather_static_files()
-    from frankpledge.config.wsgi import application  # noqa: PLC0415 (needs the data folder chosen)
+    from frankpledge.config.wsgi import application, public_application  # noqa: PLC0415 (needs the data folder chosen)
 
     stopping = Event()
     worker = Thread(target=work_until, args=(stopping,), name="jobs", daemon=True)
-    with make_server(host, port, application, server_class=ThreadedServer, handler_class=QuietHandler) as server:
+    public_server = for_the_public(host, port, public_port, public_application)
+    with listening(host, port, application) as server, public_server as public:
         signal.signal(signal.SIGTERM, signal.default_int_handler)
         worker.start()
-        ready(f"http://{host}:{server.server_port}/")
+        Thread(target=public.serve_forever, args=(0.2,), name="public", daemon=True).start()
+        ready(Addresses(*(f"http://{host}:{one.server_port}/" for one in (server, public))))
         try:
             server.serve_forever(poll_interval=0.2)
         except KeyboardInterrupt:
             pass
         finally:
+            public.shutdown()
             stopping.set()
             worker.join(timeout=5)
+
+
+def listening(host: str, port: int, application: WSGIApplication) -> WSGIServer:
+    """Return a server on a port."""
+    return make_server(host, port, application, server_class=ThreadedServer, handler_class=QuietHandler)
+
+
+def for_the_public(host: str, port: int, public_port: int | None, application: WSGIApplication) -> WSGIServer:
+    """Return the server of the public's site: on the port that is named, else the next one, else any that is free."""
+    if public_port is not None:
+        return listening(host, public_port, application)
+    try:
+        return listening(host, port + 1 if port else 0, application)
+    except OSError:
+        return listening(host, 0, application)
 
 
 def gather_static_files() -> None:

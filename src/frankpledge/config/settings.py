@@ -1,7 +1,8 @@
 """Settings, all of them from three places: the environment, the data folder, and what is right for everyone.
 
 `FRANKPLEDGE_DATA` is the data folder, `DATABASE_URL` a PostgreSQL, `FRANKPLEDGE_HOSTS` the names it answers to,
-`FRANKPLEDGE_HTTPS=1` says that it stands behind TLS. What is chosen about signing in and mail is read by `signing_in`.
+`FRANKPLEDGE_HTTPS=1` says that it stands behind TLS. What is chosen about signing in and mail is read by `signing_in`,
+what is chosen about the public's site by `public`.
 Debugging is never on.
 """
 
@@ -15,6 +16,7 @@ from csp.constants import NONCE, NONE, SELF
 from frankpledge.config.database import database
 from frankpledge.config.discovery import app_names
 from frankpledge.config.keys import AUDIT, SEALED, STATIC, is_demonstration, secret_key
+from frankpledge.config.public import MARK, public_choice
 from frankpledge.config.signing_in import address, mail, provider, second_factor_required
 from frankpledge.statute.settings import settings as shipped
 
@@ -28,8 +30,11 @@ SECRET_KEY = secret_key(DATA)
 AUDIT_KEY_FILE = DATA / AUDIT
 SEALED_KEYS_FILE = DATA / SEALED
 AUDIT_HEADS_FILE = DATA / "audit-heads.log"
-ALLOWED_HOSTS = (os.environ.get("FRANKPLEDGE_HOSTS") or "localhost,127.0.0.1,[::1]").split(",")
-CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS else []
+PUBLIC = public_choice(os.environ)
+PUBLIC_MARK = MARK
+OWN_HOSTS = (os.environ.get("FRANKPLEDGE_HOSTS") or "localhost,127.0.0.1,[::1]").split(",")
+ALLOWED_HOSTS = [*OWN_HOSTS, *PUBLIC.hosts]
+CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in OWN_HOSTS] if HTTPS else []
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -52,6 +57,8 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
+    # What comes to the public's host is answered here: nothing below reads it, so no session is ever begun for it.
+    "frankpledge.web.public.middleware.PublicHost",
     "csp.middleware.CSPMiddleware",
     "frankpledge.ground.tokens.middleware.NoCookies",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -69,6 +76,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
 ]
 ROOT_URLCONF = "frankpledge.config.urls"
+PUBLIC_URLCONF = "frankpledge.config.public_urls"
 WSGI_APPLICATION = "frankpledge.config.wsgi.application"
 TEMPLATES = [
     {
@@ -158,7 +166,7 @@ EMAIL_BACKEND, EMAIL_FILE_PATH = MAIL.backend, str(DATA / "mail")
 EMAIL_HOST, EMAIL_PORT, EMAIL_HOST_USER, EMAIL_HOST_PASSWORD = MAIL.host, MAIL.port, MAIL.user, MAIL.password
 EMAIL_USE_TLS, EMAIL_USE_SSL, EMAIL_TIMEOUT = MAIL.starttls, MAIL.tls, 20
 DEFAULT_FROM_EMAIL = MAIL.sender
-ADDRESS = address(os.environ, hosts=ALLOWED_HOSTS, https=HTTPS)
+ADDRESS = address(os.environ, hosts=OWN_HOSTS, https=HTTPS)
 
 SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 12 * 60 * 60

@@ -66,8 +66,14 @@ class Frame:
         return PARTNERSHIP if self.name.endswith(f" {PARTNERSHIP}") else ""
 
 
-def frame(request: HttpRequest) -> dict[str, Frame]:
-    """Return the frame for templates. A page that failed before the session was read is framed as a stranger's."""
+def frame(request: HttpRequest) -> dict[str, Any]:
+    """Return the frame for templates. A page that failed before the session was read is framed as a stranger's.
+
+    The public's host has a frame of its own, which it puts on the request.
+    """
+    of_the_public = getattr(request, "public_frame", None)
+    if of_the_public is not None:
+        return {"frame": of_the_public}
     person = getattr(request, "user", None)
     person = person if person and person.is_authenticated else None
     workspace = getattr(request, "workspace", None) if person else None

@@ -1,0 +1,8 @@
+from django.apps import AppConfig
+
+
+class SiteConfig(AppConfig):
+    """The public site."""
+
+    name = "frankpledge.domain.site"
+    label = "site"

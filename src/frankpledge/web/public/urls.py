@@ -1,0 +1,21 @@
+"""Addresses of the public's host, beneath the partnership's own name where a host serves several."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from frankpledge.web.public import views
+
+app_name = "public"
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("documents/", views.documents, name="documents"),
+    path("documents/<uuid:identity>/", views.document, name="document"),
+    path("documents/<uuid:identity>/document.<str:form>", views.document_file, name="document_file"),
+    path("cookies/", views.cookies, name="cookies"),
+    path("accessibility/", views.accessibility, name="accessibility"),
+    path("i/", views.quiet_visits, name="quiet_visits"),
+    path("i/leave/", views.leave, name="leave"),
+    path("i/forget/", views.forget, name="forget"),
+    path("i/away/", views.away, name="away"),
+]

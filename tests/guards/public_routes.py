@@ -1,0 +1,37 @@
+"""The public's addresses, written by hand: what each needs, and whether it takes a form. One that is not here fails."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.urls import get_resolver
+
+from tests.guards.routes import walk
+
+
+@dataclass(frozen=True)
+class PublicRoute:
+    """An address of the public: `takes_a_form` where it may be posted to, `page` where it shows one."""
+
+    takes_a_form: bool = False
+    page: bool = True
+
+
+PUBLIC: dict[str, PublicRoute] = {
+    "public:home": PublicRoute(),
+    "public:documents": PublicRoute(),
+    "public:document": PublicRoute(),
+    "public:document_file": PublicRoute(page=False),
+    "public:cookies": PublicRoute(),
+    "public:accessibility": PublicRoute(),
+    "public:quiet_visits": PublicRoute(),
+    "public:leave": PublicRoute(page=False),
+    "public:forget": PublicRoute(page=False),
+    "public:away": PublicRoute(),
+}
+
+
+def public_routes() -> dict[str, tuple[str, ...]]:
+    """Return every route of the public's host with the parts that its address needs."""
+    return dict(walk(get_resolver(settings.PUBLIC_URLCONF).url_patterns, ""))

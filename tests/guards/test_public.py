@@ -1,0 +1,217 @@
+"""The public's host: what is published and nothing else, no cookie, no script needed, small, in the right headers."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.contrib.sessions.models import Session
+from django.contrib.staticfiles import finders
+from django.db import models
+from django.http import HttpResponse
+from django.utils.html import escape
+
+from frankpledge.domain.publishing.models import Publication
+from frankpledge.domain.site.actions import open_public_site
+from frankpledge.ground.accounts.rules import Role
+from frankpledge.web.public.place import QUIET
+from tests.guards.page import Page, faults
+from tests.guards.public_routes import PUBLIC, public_routes
+from tests.guards.routes import disagreements
+from tests.guards.test_models import ours
+from tests.guards.town import Town, build_town
+from tests.staged import Stage, Staged
+from tests.web.on_the_public_host import address, visitor
+
+pytestmark = pytest.mark.django_db
+PARTS = public_routes()
+PAGES = sorted(name for name, route in PUBLIC.items() if route.page)
+MOST_BYTES = 100_000
+# Words that would tell somebody who looks over a shoulder, or through a history, what a safety page is for.
+TELLING = re.compile(r"abus|violen|asb|review|case|victim|refuge|domestic|sexual|help|safe|harm|anti", re.IGNORECASE)
+
+
+def opened() -> Town:
+    """Return a town whose site is open."""
+    town = build_town("Ownvale")
+    open_public_site(workspace=town.workspace, by=town.people[Role.OFFICER])
+    return town
+
+
+@pytest.fixture(scope="module")
+def with_site(staging: Stage) -> Staged[Town]:
+    return staging.make(opened)
+
+
+@pytest.fixture
+def seen(with_site: Staged[Town], db: None) -> Town:
+    return with_site.copy()
+
+
+def at(name: str, town: Town, *, contrast: bool = False) -> str:
+    """Return the address of a route in a town."""
+    parts = {part: town.parts[part] for part in PARTS[name]}
+    return address(name, slug=town.workspace.slug, contrast=contrast, **parts)
+
+
+def test_every_public_route_is_listed_and_every_listed_route_is_there() -> None:
+    assert disagreements(set(PARTS), set(PUBLIC)) == []
+
+
+@pytest.mark.parametrize("name", sorted(PUBLIC))
+def test_a_route_sets_nothing_and_says_its_headers(name: str, seen: Town) -> None:
+    answer = visitor().get(at(name, seen), headers={"Cookie": "session=stolen; theme=contrast"})
+    assert answer.status_code in {200, 303}, answer
+    assert "Set-Cookie" not in answer
+    assert not answer.cookies
+    assert answer["X-Content-Type-Options"] == "nosniff"
+    assert answer["X-Frame-Options"] == "DENY"
+    assert "default-src 'none'" in answer["Content-Security-Policy"]
+    quiet = f"/{QUIET}" in at(name, seen)
+    assert answer["Referrer-Policy"] == ("no-referrer" if quiet else "same-origin")
+    assert answer["Cache-Control"] == ("no-store" if quiet else "public, max-age=300")
+    assert not Session.objects.exists()
+
+
+@pytest.mark.parametrize("name", sorted(PUBLIC))
+def test_a_route_is_read_only_unless_it_takes_a_form(name: str, seen: Town) -> None:
+    refused = {method: getattr(visitor(), method)(at(name, seen)).status_code for method in ("put", "patch", "delete")}
+    assert set(refused.values()) == {405}
+    assert (visitor().post(at(name, seen)).status_code == 405) is not PUBLIC[name].takes_a_form
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_page_is_well_shaped_small_and_needs_no_script(name: str, seen: Town) -> None:
+    for contrast in (False, True):
+        answer = visitor().get(at(name, seen, contrast=contrast))
+        html = answer.content.decode()
+        assert faults(html) == []
+        assert (' data-theme="contrast"' in html) is contrast or name == "public:away"
+        assert weight(answer) < MOST_BYTES
+        page = Page(html)
+        inline = [one.text for one in page.all("script") if "src" not in one.given]
+        assert not inline
+        assert not [one for one in page.elements if any(key.startswith("on") for key in one.given)]
+        assert not re.findall(r"(?:src|href)=\"(?:https?:)?//(?!www\.bbc)", html.split("<body")[0])
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_whoever_has_the_page_is_not_sent_it_again(name: str, seen: Town) -> None:
+    first = visitor().get(at(name, seen), headers={"Accept-Encoding": "gzip"})
+    if "ETag" not in first:
+        assert first["Cache-Control"] == "no-store"
+        return
+    again = visitor().get(at(name, seen), headers={"If-None-Match": first["ETag"]})
+    assert (again.status_code, again.content) == (304, b"")
+
+
+def weight(answer: HttpResponse) -> int:
+    """Return the bytes of a page and of all that it loads, as they travel."""
+    html = answer.content
+    loads = re.findall(rb'(?:src|href)="/static/([^"?]+)"', html.split(b"<body")[0])
+    files = [found(name.decode()) for name in loads]
+    letters = [path.parent / one for path in files for one in fonts(path)]
+    return len(gzip.compress(html)) + sum(travelling(path) for path in (*files, *letters))
+
+
+def found(name: str) -> Path:
+    """Return the file of a static address, whose name may carry its content's mark."""
+    plain = re.sub(r"\.[0-9a-f]{12}(?=\.)", "", name)
+    return Path(str(finders.find(plain)))
+
+
+def fonts(sheet: Path) -> list[str]:
+    """Return the letters that a sheet of styles asks for."""
+    return re.findall(r"url\(\"?(fonts/[^\")]+)", sheet.read_text()) if sheet.suffix == ".css" else []
+
+
+def travelling(path: Path) -> int:
+    """Return the bytes of a file on its way: letters are packed already, the rest is packed by the server."""
+    content = path.read_bytes()
+    return len(content) if path.suffix == ".woff2" else len(gzip.compress(content))
+
+
+# ---- nothing unpublished -------------------------------------------------------------------------------------------
+
+
+def unpublished(town: Town) -> Iterator[tuple[str, str]]:
+    """Yield every text of the town that nobody published, with where it lies."""
+    told = " ".join(one.edition.tree for one in Publication.objects.select_related("edition"))
+    known = f"{told} {town.workspace.name}"
+    for model in ours():
+        fields = [one for one in model._meta.concrete_fields if isinstance(one, models.CharField | models.TextField)]
+        for row in model._base_manager.all():
+            for field in fields:
+                text = str(getattr(row, field.attname) or "")
+                if town.canary in text and text not in known and not known_as_part(text, known):
+                    yield f"{model._meta.label}.{field.name}", text
+
+
+def known_as_part(text: str, known: str) -> bool:
+    """Return whether a text is a published one with its frame of quotation marks and the like."""
+    return text.strip("\"'{}[] ") in known
+
+
+def test_no_page_shows_anything_that_nobody_published(seen: Town) -> None:
+    secrets = list(unpublished(seen))
+    assert len(secrets) > 50
+    for name in PUBLIC:
+        html = visitor().get(at(name, seen)).content.decode("utf-8", "replace")
+        shown = [where for where, text in secrets if text in html or escape(text) in html]
+        assert shown == [], name
+
+
+def test_a_site_that_is_not_open_leads_nowhere(seen: Town) -> None:
+    assert visitor().get("/nowhere/").status_code == 404
+    for name in PUBLIC:
+        parts = {part: seen.parts[part] for part in PARTS[name]}
+        assert visitor().get(address(name, slug="closed", **parts)).status_code == 404
+
+
+def test_the_workspace_is_not_on_the_publics_host_nor_the_other_way_round(seen: Town) -> None:
+    slug = seen.workspace.slug
+    for inside in ("/sign-in/", f"/w/{slug}/", "/api/", "/account/"):
+        assert visitor().get(inside).status_code == 404
+
+
+# ---- safety pages ------------------------------------------------------------------------------------------------
+
+
+def quiet_pages() -> list[str]:
+    """Return the routes beneath the safety pages' address."""
+    return sorted(name for name in PARTS if f"/{QUIET}" in made_up(name))
+
+
+def made_up(name: str) -> str:
+    """Return the address of a route with parts of any value."""
+    identity = "00000000-0000-0000-0000-000000000000"
+    for value in (identity, "word", 1):
+        try:
+            return address(name, slug="place", **dict.fromkeys(PARTS[name], value))
+        except Exception:  # noqa: BLE001 (the next kind of part may fit)
+            continue
+    raise AssertionError(name)
+
+
+def test_a_safety_page_says_nothing_in_its_title_icon_and_address(seen: Town) -> None:
+    assert "public:quiet_visits" in quiet_pages()
+    for name in quiet_pages():
+        assert not TELLING.search(made_up(name)), name
+        if not PUBLIC[name].page:
+            continue
+        page = Page(visitor().get(at(name, seen)).content.decode())
+        assert [one.text for one in page.all("title") if "svg" not in one.within] == ["Advice and information"]
+        assert [one.given["href"] for one in page.all("link") if one.given.get("rel") == "icon"] == ["data:,"]
+        assert "noindex" in visitor().get(at(name, seen))["X-Robots-Tag"]
+        assert seen.canary not in page.html
+
+
+def test_what_goes_wrong_on_a_safety_page_is_a_safety_page(seen: Town) -> None:
+    answer = visitor().get(f"/{seen.workspace.slug}/{QUIET}nowhere/")
+    assert answer.status_code == 404
+    assert answer["Cache-Control"] == "no-store"
+    assert "<title>Advice and information</title>" in answer.content.decode()
+    assert faults(answer.content.decode()) == []
