@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from frankpledge.refusal import Refusal
+from frankpledge.statute.case_days import CannotCount, Told, exactly
 from frankpledge.statute.case_procedures import grounds, in_number
-from frankpledge.statute.case_review import Answer, CannotCount, Reckoning, Told, exactly
+from frankpledge.statute.case_review import Answer, Reckoning
 from frankpledge.statute.deadlines import in_words
 
 

@@ -18,11 +18,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Literal
 
-from frankpledge.statute.case_days import UNKNOWN, CannotCount, Told, about, between, exactly
+from frankpledge.statute.case_days import CannotCount, Told
 from frankpledge.statute.case_procedures import Procedure
 
 __all__ = [
-    "UNKNOWN",
     "Answer",
     "CannotCount",
     "Complaint",
@@ -34,9 +33,6 @@ __all__ = [
     "Wanted",
     "Way",
     "Which",
-    "about",
-    "between",
-    "exactly",
     "reckon",
 ]
 
@@ -102,7 +98,7 @@ class Line:
     """One complaint reckoned. `by_dates` is what its own days say, `verdict` what becomes of it beside the others.
 
     `complain_by` and `apply_by` are the last days of the two periods where the days that begin them are known.
-    `with_line`: the line with which it is counted.
+    `with_line`: the line with which it is counted. `wanted`: the days of it that could still decide.
     """
 
     complaint: Complaint
@@ -117,12 +113,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
-    """How far one rule is reached: what counts, what is open still, and what is needed."""
+    """How far one rule is reached: what counts, what is open still, and what is needed; and the lines that are open."""
 
     way: Way
     counted: int
     open: int
     needed: int
+    open_lines: frozenset[str] = frozenset()
 
     @property
     def reached(self) -> bool:
@@ -157,9 +154,7 @@ class Reckoning:
 
     @property
     def wanted(self) -> tuple[Wanted, ...]:
-        """Return the days that are wanted, where they could still decide."""
-        if self.answer is not Answer.CANNOT_TELL:
-            return ()
+        """Return the days that are wanted because they could still decide."""
         return tuple(want for line in self.lines for want in line.wanted)
 
 
@@ -172,12 +167,13 @@ def reckon(complaints: Iterable[Complaint], *, applied_on: date, procedure: Proc
     given = tuple(complaints)
     roots = _roots(given)
     own = [_line(one, applied_on, procedure) for one in given]
-    lines = _together(own, roots)
     tallies = tuple(_tallies(own, roots, procedure))
     if any(one.reached for one in tallies):
         answer = Answer.MET
     else:
         answer = Answer.CANNOT_TELL if any(one.possible for one in tallies) else Answer.FOR_DECISION
+    deciding = {line for one in tallies if one.possible for line in one.open_lines if answer is Answer.CANNOT_TELL}
+    lines = tuple(line if line.complaint.id in deciding else replace(line, wanted=()) for line in _together(own, roots))
     return Reckoning(procedure=procedure, applied_on=applied_on, answer=answer, lines=lines, tallies=tallies)
 
 
@@ -303,10 +299,10 @@ def _together(own: Sequence[Line], roots: dict[str, str]) -> tuple[Line, ...]:
 
 
 def _beside(line: Line, counting: str) -> Line:
-    """Return a line beside the one that counts for its incident. An open day need not be settled there any more."""
+    """Return a line beside the one that counts for its incident."""
     if counting in ("", line.complaint.id) or line.by_dates is Verdict.DOES_NOT_COUNT:
         return line
-    return replace(line, verdict=Verdict.COUNTED_ALREADY, with_line=counting, wanted=())
+    return replace(line, verdict=Verdict.COUNTED_ALREADY, with_line=counting)
 
 
 # ---- the rules ------------------------------------------------------------------------------------------------------
@@ -329,8 +325,14 @@ def _tally(way: Way, lines: Iterable[tuple[Line, str]], needed: int) -> Tally:
     """Return how many keys have a line that counts, and how many others one that is open. A key is counted once."""
     found = tuple(lines)
     counted = {key for line, key in found if line.by_dates is Verdict.COUNTS}
-    unsettled = {key for line, key in found if line.by_dates is Verdict.CANNOT_TELL} - counted
-    return Tally(way=way, counted=len(counted), open=len(unsettled), needed=needed)
+    still = [(line, key) for line, key in found if line.by_dates is Verdict.CANNOT_TELL and key not in counted]
+    return Tally(
+        way=way,
+        counted=len(counted),
+        open=len({key for _, key in still}),
+        needed=needed,
+        open_lines=frozenset(line.complaint.id for line, _ in still),
+    )
 
 
 def _best_person(own: Sequence[Line], roots: dict[str, str], needed: int) -> Tally:
@@ -341,4 +343,6 @@ def _best_person(own: Sequence[Line], roots: dict[str, str], needed: int) -> Tal
         for who in sorted(people)
     ]
     nothing = Tally(way=Way.NUMBER, counted=0, open=0, needed=needed)
-    return max(tallies, key=lambda one: (one.reached, one.possible, one.counted), default=nothing)
+    best = max(tallies, key=lambda one: (one.reached, one.possible, one.counted), default=nothing)
+    could = frozenset(line for one in tallies if one.possible for line in one.open_lines)
+    return replace(best, open_lines=could)

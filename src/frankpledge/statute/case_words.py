@@ -89,8 +89,10 @@ def _in_time(day: date, last: date) -> str:
 
 def _verdict(line: Line, reckoning: Reckoning) -> tuple[str, ...]:
     if line.verdict is Verdict.COUNTED_ALREADY:
-        return (f"It is the incident of complaint {line.with_line}, which is counted once. {_why(line, reckoning)}",)
-    return (ENDING[line.verdict], *(wanted_words(want) for want in line.wanted))
+        said = f"It is the incident of complaint {line.with_line}, which is counted once. {_why(line, reckoning)}"
+    else:
+        said = ENDING[line.verdict]
+    return (said, *(wanted_words(want) for want in line.wanted))
 
 
 def _why(line: Line, reckoning: Reckoning) -> str:

@@ -25,9 +25,9 @@ def reckoning(one: Obligation) -> str:
     number = f"{duty.within} {_UNIT_WORDS[duty.unit or 'days'][duty.within == 1]}"
     if duty.unit == "clear_days":
         words = f"{number} before {began}: neither that day nor the day of the notice counts, so by {in_words(due)}."
-        return f"{words}{_days_off(due, happening.on)}"
+        return f"{words}{days_off(due, happening.on)}"
     words = f"{number} after {began}, which does not count itself: {in_words(due)}."
-    off = _days_off(happening.on, due) if duty.unit == "working_days" else _weekend(due)
+    off = days_off(happening.on, due) if duty.unit == "working_days" else _weekend(due)
     return f"{words}{off}"
 
 
@@ -51,7 +51,7 @@ def _reckoned_period(one: Obligation, due: date) -> str:
     return f"{months} months after {in_words(last)}, when it was last shown: {in_words(due)}."
 
 
-def _days_off(first: date, last: date) -> str:
+def days_off(first: date, last: date) -> str:
     """Return the bank holidays on weekdays between two days, and whether any year of them is not proclaimed yet."""
     years = range(first.year, last.year + 1)
     off = [each for year in years for each in deadlines.bank_holidays(year) if first < each.on < last]
