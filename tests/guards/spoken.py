@@ -6,6 +6,7 @@ from frankpledge.domain.attachments.actions import attach
 from frankpledge.domain.attachments.rules import File
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.comments.actions import comment
+from frankpledge.ground.comments.rules import File as Sent
 
 EXERCISE = "engagement.exercise"
 
@@ -19,6 +20,7 @@ def spoken(canary: str, workspace: Workspace, exercise: str, officer: User, anal
         words=f"{canary} comment",
         mentions=[analyst.pk],
         by=officer,
+        file=Sent(f"{canary} said.txt", f"{canary} in what was said".encode()),
     )
     file = File(f"{canary}.txt", f"{canary} in a file".encode())
     put = attach(workspace=workspace, kind=EXERCISE, about=exercise, file=file, words=f"{canary} file", by=officer)

@@ -7,7 +7,9 @@ import re
 import pytest
 from django.test import Client
 
+from frankpledge.domain.attachments.queries import carriers
 from frankpledge.ground.accounts.rules import Role
+from frankpledge.ground.comments.queries import subject_of
 from frankpledge.ground.registry import FindableKind
 from frankpledge.ground.search.actions import rebuild
 from frankpledge.ground.search.models import Entry
@@ -84,6 +86,19 @@ def test_each_role_is_told_only_how_much_it_may_read(client: Client, town: Town)
         closed = [kind.label for kind in findable_kinds() if kind not in may]
         wrong += [f"{role}: {label}" for label in closed if f">{label}<" in said]
     assert wrong == []
+
+
+def test_whoever_finds_a_thing_by_the_names_of_its_files_may_see_it(town: Town) -> None:
+    rebuild(town.workspace)
+    carry, hidden, by_name = set(carriers()), [], 0
+    for kind in (one for one in findable_kinds() if one.kind in carry):
+        entries = Entry.objects.filter(workspace=town.workspace, kind=kind.kind)
+        by_name += sum(" Files: " in one.text for one in entries)
+        for role in kind.roles & set(town.people):
+            seen = {"workspace": town.workspace, "viewer": town.people[role]}
+            hidden += [f"{role} {one}" for one in entries if not subject_of(kind=kind.kind, about=one.about, **seen)]
+    assert hidden == []
+    assert by_name
 
 
 def test_a_data_contact_finds_nothing_of_what_readers_find(client: Client, town: Town) -> None:

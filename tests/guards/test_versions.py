@@ -31,6 +31,7 @@ LEFT_OUT = {
     "agreements.request": "recorded once, and answered once",
     "assessments.assessment": "it is its chapters and papers, which keep their own states",
     "chapters.chapter": "it keeps its own states, passage by passage",
+    "comments.comment": "put right within minutes, or taken off with a reason",
     "documents.edition": "it never changes",
     "duties.duty": "law, and evidence that is recorded or withdrawn",
     "duties.dutyevent": "recorded or withdrawn",

@@ -19,12 +19,13 @@ role follows from), `STUDIES` (a tuple of ways to look deeper into an answer, of
 `BESIDE` (a function of `BesideRequest` to what an app says on the page of a thing that is another's: `Beside`, or
 None), `AGENDAS` (a function of `AgendaRequest` to the meetings to come of a group, each of which takes an item:
 `Agenda`), `DECISIONS` (what bodies decided: see `telling`), `TOKEN_PARTS` (name of a part that programs reach to its
-words).
+words), `SAID_FILES` (how files come to comments: `SaidFiles`), `FOUND_WITH` (a function of a workspace, a kind and the
+identifiers of its things to words by which each is found besides its own).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cache
@@ -264,6 +265,21 @@ class Beside:
     needs: tuple[Need, ...] = ()
     deeds: tuple[tuple[str, str], ...] = ()
     drawn: HomeSection | None = None
+
+
+@dataclass(frozen=True)
+class SaidFiles:
+    """How files come to comments: `asks` says what is kept, `look(name, content)` refuses any other beforehand.
+
+    `keep(comment, name, content, seen, by)` keeps one within the act that makes the comment. `of(workspace, comments)`
+    returns what is listed under each by its identifier, drawn by `template` as `lines`.
+    """
+
+    asks: str
+    look: Callable[[str, bytes], Any]
+    keep: Callable[[Any, str, bytes, Any, Any], None]
+    of: Callable[[Any, Iterable[UUID]], Mapping[UUID, tuple[Any, ...]]]
+    template: str
 
 
 @dataclass(frozen=True)

@@ -78,7 +78,7 @@ def read_comments(
 
 @acts("/comments", part=COMMENTS, asks=CommentForm, also={"kind": KIND, "about": ABOUT}, returns=RecordOut, status=201)
 def add_comment(call: Call, given: dict[str, Any]) -> RecordOut:
-    """Say something about a thing."""
+    """Say something about a thing. A file is put to what you said as to any other thing: comments.comment."""
     call.check(GRANTS, Capability.COMMENT)
     kind, about = given.pop("kind"), given.pop("about")
     there(subject_of(kind=kind, about=about, **call.here), "thing to comment on")

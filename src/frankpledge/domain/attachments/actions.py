@@ -8,7 +8,7 @@ from django.db import connection, transaction
 
 from frankpledge.domain.attachments import rules
 from frankpledge.domain.attachments.models import Attachment, AttachmentFile
-from frankpledge.domain.attachments.queries import content_of, may_keep, row_of, standing, thing_of
+from frankpledge.domain.attachments.queries import COMMENT, content_of, ledger_row, may_keep, standing, thing_of
 from frankpledge.domain.attachments.rules import File
 from frankpledge.domain.disclosure.actions import release
 from frankpledge.domain.disclosure.rules import Audience, Cell, Policy
@@ -16,6 +16,8 @@ from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.permissions import NotPermitted
 from frankpledge.ground.audit.actions import record
+from frankpledge.ground.audit.models import Event
+from frankpledge.ground.comments.models import Comment
 from frankpledge.ground.documents.kept import Kept, look_at
 from frankpledge.ground.documents.words import file_name, printable
 
@@ -44,9 +46,13 @@ def keep_attachment(
         words=printable(words).strip()[: rules.LONGEST_WORDS], told=list(kept.told), added_by=by, added_at=clock.now(),
     )  # fmt: skip
     AttachmentFile.objects.create(workspace=workspace, attachment=made, content=file.content)
-    thing = row_of(kind=kind, about=about, workspace=workspace)
-    record("attachments.added", thing, by=by, workspace=workspace, digest=sha256, facts={"number": made.number})
+    thing, verb = ledger_row(kind=kind, about=about, workspace=workspace), _verb("added", kind)
+    record(verb, thing, by=by, workspace=workspace, digest=sha256, facts={"number": made.number})
     return made
+
+
+def _verb(deed: str, kind: str) -> str:
+    return f"attachments.said_{deed}" if kind == COMMENT else f"attachments.{deed}"
 
 
 @transaction.atomic
@@ -54,13 +60,27 @@ def take_away(*, attachment: Attachment, reason: str, by: User) -> Attachment:
     """Take a file away, with the reason. What it held is gone; its name, its digest and the reason stay."""
     _check_may(workspace=attachment.workspace, kind=attachment.kind, about=attachment.about, by=by)
     rules.check_standing(taken_away=attachment.taken_away_at is not None)
-    attachment.taken_away_because = rules.check_reason(reason)
+    return _taken_away(attachment, rules.check_reason(reason), by)
+
+
+def take_away_with(event: Event) -> None:
+    """Take the files of a comment away with it, for the same reason, in the act that takes it off."""
+    if event.verb == "comments.comment_taken_off":
+        comment = Comment.objects.select_related("taken_off_by").get(workspace=event.workspace, pk=event.subject)
+        said = Attachment.objects.filter(workspace=event.workspace, kind=COMMENT, about=event.subject)
+        for one in said.filter(taken_away_at=None).select_related("workspace"):
+            assert comment.taken_off_by is not None
+            _taken_away(one, comment.taken_off_because[: rules.LONGEST_WORDS], comment.taken_off_by)
+
+
+def _taken_away(attachment: Attachment, reason: str, by: User) -> Attachment:
+    attachment.taken_away_because = reason
     attachment.taken_away_by, attachment.taken_away_at = by, clock.now()
     attachment.save(update_fields=["taken_away_because", "taken_away_by", "taken_away_at"])
     AttachmentFile.objects.filter(workspace=attachment.workspace, attachment=attachment).delete()
-    thing = row_of(kind=attachment.kind, about=attachment.about, workspace=attachment.workspace)
+    thing = ledger_row(kind=attachment.kind, about=attachment.about, workspace=attachment.workspace)
     facts = {"number": attachment.number}
-    record("attachments.taken_away", thing, by=by, workspace=attachment.workspace, facts=facts)
+    record(_verb("taken_away", attachment.kind), thing, by=by, workspace=attachment.workspace, facts=facts)
     return attachment
 
 

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterable
 from typing import Any
 from uuid import UUID
 
 from django.apps import apps
+from django.core.exceptions import ObjectDoesNotExist, ValidationError
 from django.db import models
 
 from frankpledge.domain.attachments.models import Attachment, AttachmentFile
 from frankpledge.domain.attachments.rules import NoSuchThing
 from frankpledge.ground.accounts.models import Workspace
+from frankpledge.ground.comments.models import Comment
 from frankpledge.ground.comments.queries import subject_kinds, subject_of
 from frankpledge.ground.registry import Subject
+
+COMMENT = Comment._meta.label_lower
+FEW = 50  # things whose files are asked for by name; of more, all files of their kind are read
 
 
 def carriers() -> tuple[str, ...]:
@@ -60,6 +66,51 @@ def row_of(*, kind: str, about: str, workspace: Workspace) -> models.Model:
     model: Any = apps.get_model(kind)
     row: models.Model = model.objects.get(workspace=workspace, pk=about)
     return row
+
+
+def ledger_row(*, kind: str, about: str, workspace: Workspace) -> models.Model:
+    """Return the row of which the ledger keeps what is done with a thing's files: of a comment's, what it is about.
+
+    What people comment on may be no row (a duty of the law): the comment then stands for it.
+    """
+    row = row_of(kind=kind, about=about, workspace=workspace)
+    if not isinstance(row, Comment):
+        return row
+    try:
+        return row_of(kind=row.kind, about=row.about, workspace=workspace)
+    except (LookupError, ValueError, ValidationError, ObjectDoesNotExist):
+        return row
+
+
+def files_said(workspace: Workspace, comments: Iterable[UUID]) -> dict[UUID, tuple[Attachment, ...]]:
+    """Return the files that stand of some comments, by comment, in order."""
+    found = Attachment.objects.filter(
+        workspace=workspace, kind=COMMENT, about__in=[str(one) for one in comments], taken_away_at=None
+    )
+    told: dict[UUID, list[Attachment]] = {}
+    for one in found.select_related("added_by").order_by("number"):
+        told.setdefault(UUID(one.about), []).append(one)
+    return {comment: tuple(files) for comment, files in told.items()}
+
+
+def found_with(workspace: Workspace, kind: str, abouts: Collection[str]) -> dict[str, str]:
+    """Return the names of the files of things, and of the comments on them, with what each shows: to find them by.
+
+    Only of kinds that carry files: whoever finds such a thing may see it, and so its files.
+    """
+    if kind not in carriers():
+        return {}
+    of_these = {"about__in": list(abouts)} if len(abouts) <= FEW else {}
+    comments = Comment.objects.filter(workspace=workspace, kind=kind, taken_off_at=None, **of_these)
+    of = {str(comment): about for comment, about in comments.values_list("pk", "about")}
+    said = models.Q(kind=COMMENT, about__in=list(of)) if of_these else models.Q(kind=COMMENT)
+    found = Attachment.objects.filter(models.Q(kind=kind, **of_these) | said, workspace=workspace, taken_away_at=None)
+    told: dict[str, list[str]] = {}
+    for one in found.order_by("kind", "number"):
+        about = one.about if one.kind == kind else of.get(one.about, "")
+        if about in abouts:
+            told.setdefault(about, []).append(f"{one.name} {one.words}".strip())
+    return {about: f"Files: {'; '.join(names)}." for about, names in told.items()}
 
 
 def standing(*, kind: str, about: str, workspace: Workspace) -> tuple[int, int]:

@@ -41,7 +41,17 @@ def _line_page(workspace: Workspace, one: Line) -> str:
     return reverse("work_plans:line", args=(workspace.slug, one.pk))
 
 
-FINDABLE = (FindableKind(LINE, "Work plans", GRANTS[Capability.SEE], _lines, order=6),)
+def _plans(workspace: Workspace, about: str) -> Iterator[Findable]:
+    found = Plan.objects.filter(workspace=workspace).select_related("body")
+    for one in found.filter(pk=about) if about else found:
+        href = reverse("work_plans:one", args=(workspace.slug, one.pk))
+        yield Findable(str(one.pk), str(one), "", href, one.recorded_at)
+
+
+FINDABLE = (
+    FindableKind(LINE, "Work plans", GRANTS[Capability.SEE], _lines, order=6),
+    FindableKind(PLAN, "Work plans of groups", GRANTS[Capability.SEE], _plans, order=6),
+)
 
 
 def _line(workspace: Workspace, viewer: Any, about: str) -> Subject | None:
@@ -72,9 +82,13 @@ def _keeps(workspace: Workspace, viewer: Any, about: str) -> bool:
     return may and one is not None and is_own(one, viewer)
 
 
+def _keeps_plans(workspace: Workspace, viewer: Any, about: str) -> bool:  # noqa: ARG001 (of every one alike)
+    return is_granted(GRANTS, Capability.KEEP, workspace=workspace, user=viewer)
+
+
 SUBJECTS = (
     SubjectKind(LINE, "a line of a work plan", _line, history=False, matter=True, keeps=_keeps),
-    SubjectKind(PLAN, "a work plan", _plan, history=False),
+    SubjectKind(PLAN, "a work plan", _plan, history=False, keeps=_keeps_plans),
 )
 
 

@@ -14,28 +14,32 @@ from frankpledge.ground.audit.actions import record
 from frankpledge.ground.comments import rules
 from frankpledge.ground.comments.models import Comment, Mention
 from frankpledge.ground.comments.permissions import GRANTS, Capability, check_may_take_off
-from frankpledge.ground.comments.queries import people_here, subject_of
+from frankpledge.ground.comments.queries import people_here, said_files, spoken_of, subject_of
 from frankpledge.ground.notices.actions.mails import tell_at_once
 from frankpledge.statute.settings import settings
 
 
-@transaction.atomic
 def comment(
-    *, workspace: Workspace, kind: str, about: str, words: str, by: User, mentions: Iterable[UUID] = ()
-) -> Comment:
-    """Say something about a thing that one may see, and return the comment.
+    *, workspace: Workspace, kind: str, about: str, words: str, by: User, mentions: Iterable[UUID] = (),
+    file: rules.File | None = None,
+) -> Comment:  # fmt: skip
+    """Say something about a thing that one may see, with a file perhaps, and return the comment.
 
     Mentioned are the people given and those whose names follow an @. Whoever answers has read what they were
     mentioned in there.
     """
     check_granted(GRANTS, Capability.COMMENT, workspace=workspace, user=by)
-    if subject_of(kind=kind, about=about, workspace=workspace, viewer=by) is None:
+    if not spoken_of(kind) or subject_of(kind=kind, about=about, workspace=workspace, viewer=by) is None:
         raise rules.NoSuchComment("there is no such thing to comment on.")
-    said = rules.check_said(words)
-    made = Comment.objects.create(workspace=workspace, kind=kind, about=about, words=said, by=by, at=clock.now())
-    mentioned = _mention(made, mentions, by=by)
-    _read(Mention.objects.filter(workspace=workspace, comment__kind=kind, comment__about=about), by)
-    record("comments.comment_made", made, by=by, facts={"kind": kind, "mentions": mentioned})
+    said, files = rules.check_said(words), said_files() if file else None
+    seen = files.look(file.name, file.content) if file and files else None
+    with transaction.atomic():
+        made = Comment.objects.create(workspace=workspace, kind=kind, about=about, words=said, by=by, at=clock.now())
+        mentioned = _mention(made, mentions, by=by)
+        _read(Mention.objects.filter(workspace=workspace, comment__kind=kind, comment__about=about), by)
+        record("comments.comment_made", made, by=by, facts={"kind": kind, "mentions": mentioned})
+        if file and files:
+            files.keep(made, file.name, file.content, seen, by)
     return made
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django import forms
 
-from frankpledge.ground.comments.rules import MOST_REASON, MOST_SAID
+from frankpledge.ground.comments.rules import MOST_REASON, MOST_SAID, File
 
 
 class CommentForm(forms.Form):
@@ -33,6 +33,24 @@ class CommentForm(forms.Form):
         """Return whom the choice names."""
         person = self.cleaned_data.get("mention")
         return (person,) if person else ()
+
+
+class SaidForm(CommentForm):
+    """A comment, with a file perhaps: `takes` says of which kinds; where that is nothing, none is asked for."""
+
+    file = forms.FileField(label="With a file", required=False)
+
+    def __init__(self, *args: Any, takes: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["file"].help_text = takes
+        if not takes:
+            del self.fields["file"]
+
+    @property
+    def sent(self) -> File | None:
+        """Return the file as the actions know it."""
+        given = self.cleaned_data.get("file")
+        return File(given.name, given.read()) if given else None
 
 
 class TakeOffForm(forms.Form):

@@ -16,7 +16,7 @@ from frankpledge.ground.audit.queries import Happening, history_of
 from frankpledge.ground.comments.models import Comment, Mention
 from frankpledge.ground.comments.permissions import GRANTS, Capability
 from frankpledge.ground.comments.rules import NoSuchComment, may_still_edit
-from frankpledge.ground.registry import Subject, SubjectKind, told
+from frankpledge.ground.registry import SaidFiles, Subject, SubjectKind, told
 from frankpledge.statute.settings import settings
 
 HAPPENINGS_SHOWN = 20
@@ -36,6 +36,8 @@ class Said:
     for_you: bool
     may_edit: bool
     may_take_off: bool
+    own: bool = False
+    files: tuple[Any, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -53,6 +55,23 @@ class Record:
 def subject_kinds() -> dict[str, SubjectKind]:
     """Return every kind of thing whose record is shown, by the ledger's name for it."""
     return {kind.kind: kind for _, kinds in told("SUBJECTS") for kind in kinds}
+
+
+def spoken_of(kind: str) -> bool:
+    """Return whether people comment on things of a kind."""
+    known = subject_kinds().get(kind)
+    return known is not None and known.comments
+
+
+def said_files() -> SaidFiles | None:
+    """Return how files come to comments; None where no app keeps any."""
+    return next((files for _, files in told("SAID_FILES")), None)
+
+
+def what_is_taken() -> str:
+    """Return which files may come with a comment, in words; nothing where none may."""
+    files = said_files()
+    return files.asks if files else ""
 
 
 def subject_of(*, kind: str, about: str, workspace: Workspace, viewer: Any) -> Subject | None:
@@ -73,7 +92,9 @@ def record_of(*, kind: str, about: str, workspace: Workspace, viewer: Any) -> Re
     keys = tuple(str(one.pk) for one in comments)
     found = history_of(workspace, subject, also=((Comment._meta.label_lower, keys),), limit=HAPPENINGS_SHOWN + 1)
     moderates = is_granted(GRANTS, Capability.TAKE_OFF_OTHERS, workspace=workspace, user=viewer)
-    said = tuple(_said(one, viewer, moderates=moderates) for one in comments)
+    carried = said_files()
+    files = carried.of(workspace, [one.pk for one in comments]) if carried and comments else {}
+    said = tuple(_said(one, viewer, moderates=moderates, files=files.get(one.pk, ())) for one in comments)
     return Record(subject_kinds()[kind], about, subject, said, found[:HAPPENINGS_SHOWN], len(found) > HAPPENINGS_SHOWN)
 
 
@@ -105,7 +126,7 @@ def unread_mentions(*, workspace: Workspace, viewer: Any) -> QuerySet[Mention]:
     return found.select_related("comment__by").order_by("-comment__at")
 
 
-def _said(one: Comment, viewer: Any, *, moderates: bool) -> Said:
+def _said(one: Comment, viewer: Any, *, moderates: bool, files: tuple[Any, ...]) -> Said:
     off, own = one.taken_off_at is not None, one.by_id == viewer.pk
     minutes = settings().comment_edit_minutes
     return Said(
@@ -119,4 +140,6 @@ def _said(one: Comment, viewer: Any, *, moderates: bool) -> Said:
         for_you=not off and any(m.person_id == viewer.pk and m.read_at is None for m in one.mentions.all()),
         may_edit=own and may_still_edit(at=one.at, now=clock.now(), minutes=minutes, taken_off=off),
         may_take_off=not off and (own or moderates),
+        own=own,
+        files=() if off else files,
     )

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from frankpledge.ground.comments.findable import SUBJECTS
 from frankpledge.ground.comments.queries import subject_of, unread_mentions
 from frankpledge.ground.registry import HomeContribution, HomeRequest, Need
 from frankpledge.ground.telling import News, NewsKind, NewsRequest
 
-__all__ = ["AUDIT_SENTENCES", "HOME", "NEWS"]
+__all__ = ["AUDIT_SENTENCES", "HOME", "NEWS", "SUBJECTS"]
 
 AUDIT_SENTENCES = {
     "comments.comment_made": "commented",

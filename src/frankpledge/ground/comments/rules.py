@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -31,6 +32,14 @@ class NoSuchComment(Refusal):
 
 class CannotMention(Refusal):
     """A person who would be led to a page that they may not see."""
+
+
+@dataclass(frozen=True)
+class File:
+    """A file that comes with a comment: the name that it came under, and its bytes."""
+
+    name: str
+    content: bytes
 
 
 def check_said(words: str, *, what: str = "a comment", most: int = MOST_SAID) -> str:

@@ -14,10 +14,10 @@ from django.views.decorators.http import require_http_methods, require_POST
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.accounts.permissions import check_granted
 from frankpledge.ground.comments import actions
-from frankpledge.ground.comments.forms import CommentForm, TakeOffForm
+from frankpledge.ground.comments.forms import CommentForm, SaidForm, TakeOffForm
 from frankpledge.ground.comments.models import Comment
 from frankpledge.ground.comments.permissions import GRANTS, Capability, check_may_take_off
-from frankpledge.ground.comments.queries import comment_of, people_here, subject_of
+from frankpledge.ground.comments.queries import comment_of, people_here, spoken_of, subject_of, what_is_taken
 from frankpledge.ground.comments.rules import NoSuchComment
 from frankpledge.ground.registry import Subject
 from frankpledge.ground.ui.pages import in_workspace, reader
@@ -31,13 +31,13 @@ def add(request: HttpRequest, workspace: Workspace, subject: str, about: str) ->
     """Keep a comment and go back to it; what cannot be kept is shown again with the reason."""
     check_granted(GRANTS, Capability.COMMENT, workspace=workspace, user=reader(request))
     thing = _thing(request, workspace, subject, about)
-    form = CommentForm(request.POST, people=people_here(workspace))
+    form = SaidForm(request.POST, request.FILES, people=people_here(workspace), takes=what_is_taken())
 
     def do() -> Comment:
-        words, mentions = form.cleaned_data["words"], form.mentions
         return actions.comment(
-            workspace=workspace, kind=subject, about=about, words=words, mentions=mentions, by=reader(request)
-        )
+            workspace=workspace, kind=subject, about=about, words=form.cleaned_data["words"], mentions=form.mentions,
+            file=form.sent, by=reader(request),
+        )  # fmt: skip
 
     made = _kept(form, do)
     if made is None:
@@ -89,7 +89,7 @@ def read(request: HttpRequest, workspace: Workspace, comment: UUID) -> HttpRespo
 
 def _thing(request: HttpRequest, workspace: Workspace, kind: str, about: str) -> Subject:
     found = subject_of(kind=kind, about=about, workspace=workspace, viewer=reader(request))
-    if found is None:
+    if found is None or not spoken_of(kind):
         raise Http404("there is no such thing to comment on")
     return found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from functools import partial
 
 from django.db import IntegrityError, transaction
@@ -13,7 +14,7 @@ from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.audit.models import Event
 from frankpledge.ground.audit.rules import INSTALLATION
 from frankpledge.ground.documents.words import printable
-from frankpledge.ground.registry import Findable, FindableKind
+from frankpledge.ground.registry import Findable, FindableKind, told
 from frankpledge.ground.search.models import LONGEST_TITLE, Due, Entry, Turn
 from frankpledge.ground.search.queries import engine, findable_kinds
 
@@ -50,7 +51,7 @@ def refresh(workspace: Workspace) -> int:
             return 0
         turn, _made = Turn.objects.get_or_create(workspace=workspace)
         due = list(Due.objects.filter(workspace=workspace))
-        read = [(kind, about, tuple(kind.read(workspace, about))) for kind, about in _asked(due)]
+        read = [(kind, about, _read(kind, workspace, about)) for kind, about in _asked(due)]
         if _written(turn, due, read):
             return sum(len(things) for _, _, things in read)
     log.warning("the index of %s is written too often to keep up; the next change goes on", workspace)
@@ -97,6 +98,18 @@ def _asked(due: Iterable[Due]) -> list[tuple[FindableKind, str]]:
     whole = {one.kind for one in due if not one.about or many[one.kind] > MANY}
     asked = dict.fromkeys((one.kind, "" if one.kind in whole else one.about) for one in due)
     return [(kinds[kind], about) for kind, about in asked if kind in kinds]
+
+
+def _read(kind: FindableKind, workspace: Workspace, about: str) -> tuple[Findable, ...]:
+    """Return the things of a kind, each with what other apps find it by: the names of its files, say."""
+    found = tuple(kind.read(workspace, about))
+    for _, words_of in told("FOUND_WITH") if found else ():
+        more = words_of(workspace, kind.kind, [thing.about for thing in found])
+        found = tuple(
+            replace(thing, text=f"{thing.text} {more[thing.about]}".strip()) if thing.about in more else thing
+            for thing in found
+        )
+    return found
 
 
 def _written(turn: Turn, due: Sequence[Due], read: Sequence[tuple[FindableKind, str, tuple[Findable, ...]]]) -> bool:

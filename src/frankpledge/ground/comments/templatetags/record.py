@@ -14,8 +14,8 @@ from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
 
 from frankpledge.ground import clock
-from frankpledge.ground.comments.forms import CommentForm
-from frankpledge.ground.comments.queries import people_here
+from frankpledge.ground.comments.forms import SaidForm
+from frankpledge.ground.comments.queries import people_here, said_files, what_is_taken
 from frankpledge.ground.comments.queries import record_of as record_in
 from frankpledge.ground.registry import BesideRequest, told
 
@@ -29,11 +29,14 @@ def record_of(context: dict[str, Any], kind: str, about: object) -> SafeString:
     found = record_in(kind=kind, about=str(about), workspace=request.workspace, viewer=request.user)
     if found is None:
         return SafeString("")
-    people = people_here(request.workspace) if found.kind.comments else ()
+    form = None
+    if found.kind.comments:
+        form = SaidForm(people=people_here(request.workspace), takes=what_is_taken(), auto_id="comment_%s")
     shown = {
         "record": found,
         "slug": request.workspace.slug,
-        "form": CommentForm(people=people, auto_id="comment_%s") if found.kind.comments else None,
+        "form": form,
+        "files": said_files(),
         "csrf_token": context.get("csrf_token", ""),
     }
     said = _beside(context, kind, str(about), matter=found.kind.matter)
