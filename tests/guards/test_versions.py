@@ -19,6 +19,7 @@ from frankpledge.ground.accounts.models import User
 from frankpledge.ground.accounts.rules import Role
 from frankpledge.ground.audit.models import Event
 from frankpledge.ground.comments.queries import subject_kinds
+from frankpledge.ground.versions.actions import keep_what_stands
 from frankpledge.ground.versions.models import Version
 from frankpledge.ground.versions.queries import differences, state_of, versioned_kinds
 from frankpledge.ground.versions.rules import VersionedKind
@@ -120,6 +121,16 @@ def test_an_earlier_state_is_compared_and_put_back_by_the_things_own_act_and_no_
     assert client.get(reverse("versions:of", args=here)).status_code == 404
     abroad = (foreign.workspace.slug, name, row.pk)
     assert client.get(reverse("versions:of", args=abroad)).status_code == 404
+
+
+def test_what_was_there_before_its_kind_was_kept_is_kept_as_it_stands_once(town: Town) -> None:
+    kept = Version.objects.filter(workspace=town.workspace)
+    kept.filter(kind__startswith="plans.").delete()
+    assert keep_what_stands() > 0
+    assert keep_what_stands() == 0
+    plan = Plan.objects.filter(workspace=town.workspace, state="draft").get()
+    one = kept.get(kind="plans.plan", about=str(plan.pk))
+    assert (one.number, one.who, one.state["title"]) == (1, "Frankpledge", plan.title)
 
 
 def test_a_version_goes_with_its_thing(town: Town) -> None:

@@ -107,7 +107,7 @@ def gather_static_files() -> None:
 
 
 def work_until(stopping: Event) -> None:
-    """Run waiting jobs, one after another, until told to stop; before them bring the index of the search up to date.
+    """Run waiting jobs, one after another, until told to stop; before them bring index and versions up to date.
 
     Once a minute what is due by a timetable is asked for, and messages that are due go out.
     """
@@ -115,9 +115,11 @@ def work_until(stopping: Event) -> None:
 
     from frankpledge.ground.jobs.actions import resume_interrupted, run_pending  # noqa: PLC0415 (needs the apps)
     from frankpledge.ground.search.actions import catch_up  # noqa: PLC0415 (needs the apps)
+    from frankpledge.ground.versions.actions import keep_what_stands  # noqa: PLC0415 (needs the apps)
 
     resume_interrupted()
     catch_up()
+    keep_what_stands()
     looked = -SECONDS_BETWEEN_TICKS
     while not stopping.is_set():
         close_old_connections()

@@ -139,6 +139,9 @@ def test_the_page_compares_and_puts_back(changed: Action, officer: User, client:
     said = client.get(address, {"first": "1", "second": "3"}).content.decode()
     assert "Put back what stood in version 1" in said
     assert "Bring the strategy to the board" in said
+    assert "changed “By when”: version 3" in said
+    assert "changed “What is to be done”, “Person”: version 2" in said
+    assert "kept it first: version 1" in said
     assert client.get(address, {"first": "nonsense", "second": "99"}).status_code == 200
     client.post(reverse("versions:put_back", args=(changed.workspace.slug, KIND, changed.pk, 1)))
     changed.refresh_from_db()

@@ -57,11 +57,17 @@ def _paper(workspace: Workspace, viewer: Any, about: str) -> Subject | None:
 SUBJECTS = (SubjectKind(PAPER, "a paper", _paper),)
 
 
+def _prepared(workspace: Workspace, viewer: Any, about: str) -> Subject | None:
+    """Return a paper for whoever prepares packs: what it was called while it was restricted is for nobody else."""
+    may = is_granted(GRANTS, Capability.PREPARE, workspace=workspace, user=viewer)
+    return _paper(workspace, viewer, about) if may else None
+
+
 # How what is said of it stood. The files themselves are versions of their own, each of which is kept.
 FIELDS = (("title", "Title"), ("author", "Author"), ("marking", "Marking"), ("because", "Why it is restricted"))
 VERSIONED = (
     VersionedKind(
-        PAPER, Paper, FIELDS, _paper, by_act(amend_paper, "paper", PaperFacts, typed={"marking": Marking}),
+        PAPER, Paper, FIELDS, _prepared, by_act(amend_paper, "paper", PaperFacts, typed={"marking": Marking}),
         kept_by(GRANTS, Capability.PREPARE, lambda paper: check_stands(withdrawn=paper.withdrawn_at is not None)),
     ),
 )  # fmt: skip

@@ -12,7 +12,7 @@ from django.urls import reverse
 
 from frankpledge.domain.plans.actions import PlanFacts, describe_plan, write_part
 from frankpledge.domain.plans.models import Effect, Measure, Objective, Plan, Priority, Step
-from frankpledge.domain.plans.permissions import GRANTS, Capability, may_see
+from frankpledge.domain.plans.permissions import GRANTS, Capability, may_see, sees_drafts
 from frankpledge.domain.plans.queries import MODELS, editions_of_plan, plan_of, plans_of, priority_of
 from frankpledge.domain.plans.rules import FourP, NotAPlan, Outcome, PlanState, Standing, check_state
 from frankpledge.domain.plans.rules.parts import TEXTS, Kind
@@ -218,8 +218,15 @@ def _draft(row: Any) -> None:
     check_state(plan.state, wanted=PlanState.DRAFT, deed="put back")
 
 
+def _drafted(workspace: Workspace, viewer: Any, about: str) -> Subject | None:
+    """Return a plan for whoever reads drafts: what stood in one before it was approved is for nobody else."""
+    return _plan(workspace, viewer, about) if sees_drafts(workspace=workspace, user=viewer) else None
+
+
 def _part(kind: Kind, workspace: Workspace, viewer: Any, about: str) -> Subject | None:
-    """Return a part of a plan that a person may see, on the page of its priority or of the plan."""
+    """Return a part of a plan for whoever reads drafts, on the page of its priority or of the plan."""
+    if not sees_drafts(workspace=workspace, user=viewer):
+        return None
     row = MODELS[kind].objects.filter(workspace=workspace, pk=UUID(about)).first()
     if row is None or (kind is Kind.STEP and row.priority_id is None):
         return None
@@ -242,7 +249,7 @@ def _versioned(kind: Kind) -> VersionedKind:
 
 VERSIONED = (
     VersionedKind(
-        PLAN, Plan, PLAN_FIELDS, _plan, _put_plan_back, kept_by(GRANTS, Capability.WRITE, _draft), fixed=("state",),
+        PLAN, Plan, PLAN_FIELDS, _drafted, _put_plan_back, kept_by(GRANTS, Capability.WRITE, _draft), fixed=("state",),
         beyond={name: Beyond(partial(_text_of, one.id)) for name, one in _TEXTS.items()},
     ),
     *(_versioned(kind) for kind in Kind),

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.db.models import Max
 
+from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.permissions import check_granted
 from frankpledge.ground.audit.actions import record
@@ -15,6 +16,9 @@ from frankpledge.ground.versions import rules
 from frankpledge.ground.versions.models import Version
 from frankpledge.ground.versions.permissions import GRANTS, Capability
 from frankpledge.ground.versions.queries import Thing, state_of, values_of, versioned_kinds
+
+AT_ONCE = 200
+PRODUCT = "Frankpledge"
 
 
 def keep_version(event: Event) -> None:
@@ -35,6 +39,28 @@ def keep_version(event: Event) -> None:
             workspace_id=event.workspace, kind=event.subject_kind, about=event.subject, state=state, verb=event.verb,
             number=(last.number if last else 0) + 1, who=event.actor_label, at=event.at,
         )  # fmt: skip
+
+
+def keep_what_stands() -> int:
+    """Keep how every thing stands of which no version is kept, and return how many: its next change can be compared.
+
+    For what was there before its kind was kept. Done again it finds nothing to do.
+    """
+    made = 0
+    for name, kind in versioned_kinds().items():
+        known = set(Version.objects.filter(kind=name).values_list("about", flat=True))
+        keys = [key for key in kind.model.objects.values_list("pk", flat=True) if str(key) not in known]
+        for at in range(0, len(keys), AT_ONCE):
+            rows = kind.model.objects.filter(pk__in=keys[at : at + AT_ONCE])
+            found = [
+                Version(
+                    workspace_id=row.workspace_id, kind=name, about=str(row.pk), number=1, state=state_of(kind, row),
+                    verb=rules.FOUND, who=PRODUCT, at=clock.now(),
+                )
+                for row in rows
+            ]  # fmt: skip
+            made += len(Version.objects.bulk_create(found, ignore_conflicts=True))
+    return made
 
 
 def forget(sender: Any, instance: Any, **_: Any) -> None:

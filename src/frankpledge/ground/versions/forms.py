@@ -22,7 +22,7 @@ class CompareForm(forms.Form):
         said = {"first": asked.get("first"), "second": asked.get("second")}
         known = {name: value if value in {str(one) for one in numbers} else "" for name, value in said.items()}
         super().__init__({"first": known["first"] or str(before), "second": known["second"] or str(last)})
-        offered = [(str(one.number), f"{one.number}, {one.at:%-d %B %Y, %H:%M}, {one.who}") for one in versions]
+        offered = [(str(one.number), f"{one.number}: {one.at:%-d %b %Y, %H:%M}") for one in versions]
         for name in ("first", "second"):
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)

@@ -6,10 +6,12 @@ from collections.abc import Iterable
 
 from django.urls import reverse
 
-from frankpledge.ground.audit.queries import all_sentences
 from frankpledge.ground.ui.parts import Column, Happened, Row, Table
 from frankpledge.ground.versions.models import Version
 from frankpledge.ground.versions.queries import Difference, Thing
+from frankpledge.ground.versions.rules import FOUND, differing
+
+MOST_NAMED = 3
 
 
 def differences_table(found: Iterable[Difference], first: Version, second: Version) -> Table:
@@ -24,11 +26,21 @@ def _head(version: Version) -> str:
 
 
 def timeline(thing: Thing, slug: str) -> tuple[Happened, ...]:
-    """Return the versions of a thing, the latest first, each leading to what changed with it."""
-    sentences = all_sentences()
-    told, here = [], reverse("versions:of", args=(slug, thing.kind.kind, thing.about))
-    for one in thing.versions:
-        href = f"{here}?first={one.number - 1}&second={one.number}"
-        what = sentences.get(one.verb, "changed it").split("{")[0].rstrip(" ,(:")
-        told.append(Happened(one.at, one.who, f"{what}: version {one.number}", href if one.number > 1 else ""))
+    """Return the versions of a thing, the latest first, each with what changed and leading to how it stood before."""
+    here = reverse("versions:of", args=(slug, thing.kind.kind, thing.about))
+    told = []
+    for one, before in zip(thing.versions, (*thing.versions[1:], None), strict=True):
+        href = f"{here}?first={before.number}&second={one.number}" if before else ""
+        told.append(Happened(one.at, one.who, f"{_said(thing, one, before)}: version {one.number}", href))
     return tuple(told)
+
+
+def _said(thing: Thing, one: Version, before: Version | None) -> str:
+    """Return what a version changed, by the names of the fields."""
+    if before is None:
+        return "kept it as it stood already" if one.verb == FOUND else "kept it first"
+    labels = [label for name, label in thing.kind.fields if differing(before.state, one.state, (name,))]
+    rest = len(labels) - MOST_NAMED
+    return (
+        f"changed {', '.join(f'“{label}”' for label in labels[:MOST_NAMED])}{f' and {rest} more' if rest > 0 else ''}"
+    )

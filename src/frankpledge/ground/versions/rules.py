@@ -13,6 +13,7 @@ from typing import Any
 from frankpledge.ground.registry import Subject
 from frankpledge.refusal import Refusal
 
+FOUND = "versions.found"  # in the place of an event, where a thing was there before its kind was kept
 PutBack = Callable[[Any, Mapping[str, Any], Any], object]
 Check = Callable[[Any, Any], None]
 
