@@ -19,7 +19,7 @@ KNOTS = (
 def test_every_place_stands_in_the_table_with_what_it_rests_on() -> None:
     made = thread(WORDS, stages=STAGES, knots=KNOTS, ties=[("a", "b"), ("b", "c")])
     assert made.table.printed == (
-        ("Evidence", "9,041 recorded crimes", ""),
+        ("Evidence", "9,041 recorded crimes", "nothing shown here"),
         ("Finding", "Crime is higher", "9,041 recorded crimes"),
         ("Action", "Mend the lamps", "Crime is higher"),
     )

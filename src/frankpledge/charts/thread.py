@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from frankpledge.charts.chart import Chart, ChartTable, type_of_cell
+from frankpledge.charts.chart import Chart, ChartTable
 from frankpledge.charts.drawing import Box, Sheet, leading
 from frankpledge.charts.lettering import REGULAR, SEMIBOLD, shorten
 from frankpledge.charts.theme import Sizes, is_narrow, sizes
@@ -135,9 +135,9 @@ def _table(
     rows: Sequence[tuple[str, list[Knot]]], knots: Sequence[Knot], ties: Sequence[tuple[str, str]]
 ) -> ChartTable:
     names: Mapping[str, str] = {one.key: one.label for one in knots}
-    found: list[tuple[type_of_cell, ...]] = []
+    found: list[tuple[str, ...]] = []
     for stage, here in rows:
         for one in here:
             on = [names[earlier] for earlier, later in ties if later == one.key]
-            found.append((stage, one.label, "; ".join(on) or None))
+            found.append((stage, one.label, "; ".join(on) or "nothing shown here"))
     return ChartTable(("Stage", "Place", "Rests on"), tuple(found))
