@@ -37,10 +37,10 @@ def timeline(thing: Thing, slug: str) -> tuple[Happened, ...]:
 
 def _said(thing: Thing, one: Version, before: Version | None) -> str:
     """Return what a version changed, by the names of the fields."""
+    if before is None and one.number > 1:
+        return "changed it (what stood before is erased)"
     if before is None:
         return "kept it as it stood already" if one.verb == FOUND else "kept it first"
     labels = [label for name, label in thing.kind.fields if differing(before.state, one.state, (name,))]
-    rest = len(labels) - MOST_NAMED
-    return (
-        f"changed {', '.join(f'“{label}”' for label in labels[:MOST_NAMED])}{f' and {rest} more' if rest > 0 else ''}"
-    )
+    named, rest = ", ".join(f"“{label}”" for label in labels[:MOST_NAMED]), len(labels) - MOST_NAMED
+    return f"changed {named} and {rest} more" if rest > 0 else f"changed {named}"
