@@ -95,11 +95,57 @@ def test_rare_events_by_month_are_judged_by_whole_quarters_with_the_exact_test()
 
 def test_a_share_is_judged_by_limits_of_its_own_base_and_never_by_its_percentage_alone() -> None:
     calm = [30, 34, 28, 33, 31, 29, 35, 30]
-    small, large = quarters([*calm, 48], of=100), quarters([*(10 * one for one in calm), 480], of=1000)
+    small, large = quarters([*calm, 52], of=100), quarters([*(10 * one for one in calm), 520], of=1000)
     assert signal(small, SHARE, last(small, SHARE), Polarity.SMALLER).verdict == "higher"
     assert signal(large, SHARE, last(large, SHARE), Polarity.SMALLER).verdict == "higher"
     slight = quarters([*calm, 40], of=100)
     assert signal(slight, SHARE, last(slight, SHARE), Polarity.SMALLER).verdict == "none"
+
+
+def shares(values: list[int], every: Every) -> tuple[list[Part], Way]:
+    step = 1 if every is Every.MONTH else 3
+    parts = []
+    for at, value in enumerate(values):
+        month = Month(2019, 4) + step * at
+        numbers = Numbers(Decimal(value), Decimal(1000))
+        parts.append(Part(month.first_day, (month + (step - 1)).last_day, numbers))
+    return parts, Way(Measure.SHARE, 1, every, WindowKind.ITSELF)
+
+
+def test_a_share_that_is_high_every_winter_is_held_against_winters() -> None:
+    year = [300, 296, 305, 301, 298, 303, 300, 304, 297, 420, 424, 418]
+    parts, way = shares([*year, *(one + 3 for one in year), *(one - 2 for one in year[:11])], Every.MONTH)
+    found = signal(parts, way, last(parts, way), Polarity.SMALLER)
+    assert found.verdict == "none"
+    assert found.method == "p chart, limits from the first 24, each quarter of the year at its own level"
+    summer, _ = shares([*year, *(one + 3 for one in year), *year[:4], 420], Every.MONTH)
+    assert signal(summer, way, last(summer, way), Polarity.SMALLER).verdict == "higher"
+
+
+def test_no_limit_of_a_share_is_made_of_unusual_months_which_are_judged_all_the_same() -> None:
+    level = [300, 296, 305, 301, 298, 303, 300, 304, 297, 302, 299, 301]
+    lockdown = frozenset(Month(2020, 4) + at for at in range(3))
+    values = [*level, 120, 130, 125, *level[3:], *level, 303]
+    parts, way = shares(values, Every.MONTH)
+    plain = limits(parts, way, last(parts, way)).points[-1]
+    without = limits(parts, replace(way, unusual=lockdown), last(parts, way))
+    assert plain.centre is not None
+    assert plain.centre < 26.5  # the three months of a lockdown pull the springs down
+    assert without.points[-1].centre == pytest.approx(30, abs=0.3)
+    assert "the first 24 usual months" in without.method
+    early = parts[:15]
+    found = limits(early, replace(way, unusual=lockdown), last(early, way))
+    fallen = [one.part.starts for one in found.points if one.rules]
+    assert fallen == [date(2020, 4, 1), date(2020, 5, 1), date(2020, 6, 1)]
+
+
+def test_too_few_quarters_of_a_figure_that_stands_alone_do_not_know_the_season() -> None:
+    means = Way(Measure.MEAN, 1, Every.QUARTER, WindowKind.ITSELF)
+    parts = quarters([31, 34, 28, 33, 31, 29, 35, 30, 32, 31, 33, 30, 32], of=10)
+    told = limits(parts[:12], means, last(parts[:12], means)).method
+    assert told == "XmR chart, limits from the first 8, too few to know the season"
+    told = limits(parts, means, last(parts, means)).method
+    assert told == "XmR chart, limits from the first 12, each quarter of the year at its own level"
 
 
 def test_values_by_another_definition_are_not_held_against_each_other() -> None:

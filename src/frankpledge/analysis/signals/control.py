@@ -4,7 +4,9 @@ Baselines are fixed: limits come from the first `baseline` points of a segment (
 are no more) and stand for the rest of it. A person rebases by naming the points at which a new segment begins:
 positions from 0 that ascend, inside the series and not its first, or a ValueError. A baseline or a segment with fewer
 than five points is `NotEnoughData`, and so is one without variation: all of it alike, or most of its counts zero. A
-month of crime has a season, for which `seasonal_signals` is right and these charts are not.
+month of crime has a season, for which `seasonal_signals` is right and these charts are not. XmR, u and p charts leave
+`excluded` points (lockdowns, known events) out of the baseline and judge them all the same; with `seasons`, a name for
+each point's, every season has its own centre, made as `baselines` says.
 
 Rules are judged where the points spread evenly: a limit that would lie under zero is drawn at zero, but the outer third
 is that of the limit as reckoned, and a t chart is judged on its transformed times. (With the third below a limit cut
@@ -26,6 +28,7 @@ from frankpledge.analysis.counts import Floats, count_series, series
 from frankpledge.analysis.refusals import NoDenominator, NotACount, NotEnoughData
 from frankpledge.analysis.rules import ALL_RULES, Rule
 from frankpledge.analysis.rules import signals as marked
+from frankpledge.analysis.signals.baselines import check_seasons, season_levels, usual
 
 MINIMUM = 5
 INDIVIDUALS = 2.66
@@ -79,6 +82,8 @@ def xmr(
     values: Sequence[float | None] | Floats,
     baseline: int | None = None,
     rebase_at: Sequence[int] = (),
+    excluded: Sequence[bool] | None = None,
+    seasons: Sequence[int] | None = None,
     rules: Sequence[Rule] = ALL_RULES,
     screen: float = SCREEN,
     width: float = INDIVIDUALS,
@@ -92,12 +97,16 @@ def xmr(
     below zero are values like others.
     """
     array = series(values)
+    known = usual(array, excluded)
+    check_seasons(seasons, array.size)
 
     def limits(part: slice, first: slice) -> _Limits:
-        known = array[first]
-        return _Limits.level(float(np.nanmean(known)), width * _mean_moving_range(known, screen), array[part].size)
+        if seasons is not None:
+            return _seasonal_xmr(array[part], known[first], seasons[part], width, screen)
+        level = float(np.nanmean(known[first]))
+        return _Limits.level(level, width * _mean_moving_range(known[first], screen), array[part].size)
 
-    return _chart(array, limits, baseline, rebase_at, rules, method="XmR")
+    return _chart(array, limits, baseline, rebase_at, rules, method="XmR", usual_points=known)
 
 
 def c_chart(
@@ -110,7 +119,7 @@ def c_chart(
 ) -> ControlChart:
     """Return the chart of counts over equal opportunities: mean ± 3√mean, widened by Laney's ratio when asked."""
     array = count_series(values)
-    return _attribute(array, np.ones(array.size), baseline, rebase_at, rules, laney, method="c")
+    return _attribute(array, np.ones(array.size), _Asked(baseline, rebase_at, rules), laney, method="c")
 
 
 def u_chart(
@@ -119,12 +128,15 @@ def u_chart(
     bases: Sequence[float | None] | Floats,
     baseline: int | None = None,
     rebase_at: Sequence[int] = (),
+    excluded: Sequence[bool] | None = None,
+    seasons: Sequence[int] | None = None,
     rules: Sequence[Rule] = ALL_RULES,
     laney: bool = False,
 ) -> ControlChart:
     """Return the chart of events per base, with limits for each point's own base: ū ± 3√(ū/n)."""
     counts = count_series(events, name="events")
-    return _attribute(counts, _bases(bases, counts, "bases"), baseline, rebase_at, rules, laney, method="u")
+    asked = _Asked(baseline, rebase_at, rules, excluded, seasons)
+    return _attribute(counts, _bases(bases, counts, "bases"), asked, laney, method="u")
 
 
 def p_chart(
@@ -133,6 +145,8 @@ def p_chart(
     total: Sequence[float | None] | Floats,
     baseline: int | None = None,
     rebase_at: Sequence[int] = (),
+    excluded: Sequence[bool] | None = None,
+    seasons: Sequence[int] | None = None,
     rules: Sequence[Rule] = ALL_RULES,
     laney: bool = False,
 ) -> ControlChart:
@@ -141,7 +155,7 @@ def p_chart(
     totals = _bases(total, counts, "total")
     if np.any(counts > totals):
         raise NotACount("A count is more than its total.", where="count")
-    return _attribute(counts, totals, baseline, rebase_at, rules, laney, method="p")
+    return _attribute(counts, totals, _Asked(baseline, rebase_at, rules, excluded, seasons), laney, method="p")
 
 
 def g_chart(
@@ -195,34 +209,55 @@ def t_chart(
     return _chart(array, limits, baseline, rebase_at, rules, method="t", judged=turned, shown=shown)
 
 
-def _attribute(
-    counts: Floats,
-    bases: Floats,
-    baseline: int | None,
-    rebase_at: Sequence[int],
-    rules: Sequence[Rule],
-    laney: bool,
-    *,
-    method: str,
-) -> ControlChart:
-    values = counts / bases
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """How a chart was asked for."""
+
+    baseline: int | None
+    rebase_at: Sequence[int]
+    rules: Sequence[Rule]
+    excluded: Sequence[bool] | None = None
+    seasons: Sequence[int] | None = None
+
+
+def _attribute(counts: Floats, bases: Floats, asked: _Asked, laney: bool, *, method: str) -> ControlChart:
+    values, known = counts / bases, usual(counts, asked.excluded)
+    check_seasons(asked.seasons, counts.size)
 
     def limits(part: slice, first: slice) -> _Limits:
-        _check_varies(values[first], events=counts[first])
-        known = ~np.isnan(counts[first])
-        mean = float(counts[first][known].sum() / bases[first][known].sum())
-        sigma = np.sqrt((mean * (1 - mean) if method == "p" else mean) / bases[part])
-        ratio = _laney_ratio((values[first] - mean) / sigma[: known.size])
+        tops, under = known[first], bases[first]
+        _check_varies(tops / under, events=tops)
+        one = [0] * counts[part].size if asked.seasons is None else asked.seasons[part]
+        found = season_levels(tops, under, one[: tops.size], judged=counts[part], of=one)
+        spread = found.level * (1 - found.level) if method == "p" else found.level
+        if asked.seasons is not None and np.any(spread <= 0):
+            raise NotEnoughData("A season of the baseline does not vary: nothing, or all of it.")
+        here = slice(0, tops.size)
+        made_of = np.full(found.level.size, np.inf) if asked.seasons is None else found.made_of
+        own = np.where(np.isnan(tops), np.nan, 1 / under - 1 / made_of[here])
+        z = (tops / under - found.level[here]) / np.sqrt(spread[here] * own)
+        ratio = _laney_ratio(z)
         if laney and not ratio > 0:
             raise NotEnoughData("Laney's ratio needs points that follow each other and differ.")
-        width = 3 * sigma * (ratio if laney else 1.0)
-        return _Limits(np.full(sigma.size, mean), mean - width, mean + width, ratio)
+        width = 3 * np.sqrt(spread * (1 / bases[part] + 1 / made_of)) * (ratio if laney else 1.0)
+        return _Limits(found.level, found.level - width, found.level + width, ratio)
 
     def shown(bounds: Floats) -> Floats:
         return np.clip(bounds, 0.0, 1.0 if method == "p" else np.inf)
 
     name = f"{method} with Laney's ratio" if laney else method
-    return _chart(values, limits, baseline, rebase_at, rules, method=name, shown=shown)
+    return _chart(
+        values, limits, asked.baseline, asked.rebase_at, asked.rules, method=name, shown=shown,
+        usual_points=usual(values, asked.excluded),
+    )  # fmt: skip
+
+
+def _seasonal_xmr(part: Floats, first: Floats, seasons: Sequence[int], width: float, screen: float) -> _Limits:
+    found = season_levels(first, np.ones(first.size), seasons[: first.size], judged=part, of=seasons)
+    own = 1 - 1 / found.made_of[: first.size]
+    left = (first - found.level[: first.size]) / np.sqrt(own)
+    wide = width * _mean_moving_range(left, screen) * np.sqrt(1 + 1 / found.made_of)
+    return _Limits(found.level, found.level - wide, found.level + wide)
 
 
 def _laney_ratio(z: Floats) -> float:
@@ -252,10 +287,12 @@ def _chart(
     method: str,
     judged: Floats | None = None,
     shown: Callable[[Floats], Floats] = _as_they_are,
+    usual_points: Floats | None = None,
 ) -> ControlChart:
     """Return the chart: `judged` are the points as the rules see them, `shown` turns limits into what is drawn."""
     points = values if judged is None else judged
-    parts = [(part, limits(part, _baseline(values, part, baseline))) for part in _segments(values.size, rebase_at)]
+    base = values if usual_points is None else usual_points
+    parts = [(part, limits(part, _baseline(base, part, baseline))) for part in _segments(values.size, rebase_at)]
     fired: list[tuple[Rule, ...]] = []
     for part, found in parts:
         fired.extend(marked(points[part], centre=found.centre, lower=found.lower, upper=found.upper, rules=rules))

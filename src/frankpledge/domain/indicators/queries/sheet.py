@@ -10,8 +10,9 @@ from frankpledge.domain.indicators.queries.history import Revised, revisions, ta
 from frankpledge.domain.indicators.queries.judgements import aim_of
 from frankpledge.domain.indicators.queries.overview import Line, line_of
 from frankpledge.domain.indicators.rules import Polarity, TargetKind
+from frankpledge.domain.indicators.rules.limits import Limit, Limits
 from frankpledge.domain.indicators.rules.positions import Bounds, bounds_of
-from frankpledge.domain.indicators.rules.signals import Limit, Limits, limits
+from frankpledge.domain.indicators.rules.signals import limits
 from frankpledge.domain.indicators.rules.windows import Shown
 
 

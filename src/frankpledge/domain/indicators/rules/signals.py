@@ -9,62 +9,29 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from frankpledge.analysis.change.two_counts import Change, compare_counts
 from frankpledge.analysis.periods import Month, Quarter
 from frankpledge.analysis.quarterly import quarterly_dispersion
 from frankpledge.analysis.refusals import NoDenominator, NotACount, NotEnoughData
-from frankpledge.analysis.rules import PAGE_RULES, Rule
+from frankpledge.analysis.rules import PAGE_RULES
 from frankpledge.analysis.signals import (
-    ControlChart,
     SeasonalSignals,
     dispersion,
-    p_chart,
     seasonal_signals,
-    u_chart,
-    xmr,
 )
-from frankpledge.domain.indicators.rules import Every, Measure, Polarity, figure
+from frankpledge.domain.indicators.rules import Every, Measure, Polarity
+from frankpledge.domain.indicators.rules.charted import charted
 from frankpledge.domain.indicators.rules.judged import Signal, Verdict, side_of
+from frankpledge.domain.indicators.rules.limits import Limit, Limits, value_of
 from frankpledge.domain.indicators.rules.windows import Part, Shown, Way, label_of, months_of
 
 # The chance of `outside` in either tail, so that every method alarms as often where nothing changed.
 CONFIDENCE = 1 - 2 * 0.00135
-BASELINES = {Every.MONTH: 12, Every.QUARTER: 8, Every.WAVE: 8, Every.YEAR: 5}
 SEASONS_COMPARED = 3
 A_QUARTER = 3
 TOO_LITTLE = "Not enough data"
-
-
-@dataclass(frozen=True)
-class Limit:
-    """A part as it was judged: what was expected of it, its range, and whether a rule fired. All as figures."""
-
-    part: Part
-    value: float | None
-    centre: float | None = None
-    lower: float | None = None
-    upper: float | None = None
-    rules: tuple[Rule, ...] = ()
-
-    @property
-    def verdict(self) -> Verdict:
-        """Return whether it is a signal, and on which side."""
-        if not self.rules or self.value is None or self.centre is None:
-            return "none"
-        return "higher" if self.value > self.centre else "lower"
-
-
-@dataclass(frozen=True)
-class Limits:
-    """The parts of an indicator with their limits, and the method in words; `why` where there was too little."""
-
-    points: tuple[Limit, ...]
-    method: str = ""
-    why: str = ""
-    change: Change | None = None
 
 
 def signal(parts: Sequence[Part], way: Way, shown: Shown, polarity: Polarity) -> Signal:
@@ -158,19 +125,13 @@ def limits(parts: Sequence[Part], way: Way, shown: Shown) -> Limits:
         )
 
 
-def value_of(part: Part, way: Way) -> float | None:
-    """Return the figure of one part."""
-    made = figure(way.measure, per=way.per, numbers=part.numbers)
-    return None if made is None else float(made)
-
-
 def _limits(parts: Sequence[Part], way: Way) -> Limits:
     if way.measure is Measure.COUNT:
         if way.every is Every.MONTH:
             return _monthly(parts, way)
         if way.every is Every.QUARTER:
             return _quarterly(parts, way)
-    return _charted(parts, way)
+    return charted(parts, way)
 
 
 def _monthly(parts: Sequence[Part], way: Way) -> Limits:
@@ -278,62 +239,6 @@ def _against_season(quarters: Sequence[Quarter], counts: Sequence[float | None])
         dispersion=spread,
         confidence=CONFIDENCE,
     )
-
-
-def _charted(parts: Sequence[Part], way: Way) -> Limits:
-    """Judge shares and rates by limits of their own bases, and figures that stand alone by XmR."""
-    baseline, known = BASELINES[way.every], [one for one in parts if value_of(one, way) is not None]
-    if len(known) <= baseline:
-        raise NotEnoughData(f"{len(known)} {way.every.label.lower()}s are known, and more than {baseline} are needed")
-    values = [value_of(one, way) for one in parts]
-    start = _position(values, baseline)
-    if way.measure in {Measure.SHARE, Measure.RATE} and all(one.numbers.denominator for one in known):
-        chart, scale, method = _of_bases(parts, way, start)
-    else:
-        chart, scale, method = xmr(values=values, baseline=start, rules=PAGE_RULES), 1.0, "XmR chart"
-    points = []
-    for at, one in enumerate(parts):
-        judged = at >= start
-        points.append(
-            Limit(
-                one, values[at], _scaled(chart.centre[at], scale), _scaled(chart.lower[at], scale),
-                _scaled(chart.upper[at], scale), chart.signals[at] if judged else (),
-            )
-        )  # fmt: skip
-    return Limits(tuple(points), method=f"{method}, limits from the first {baseline}")
-
-
-def _position(values: Sequence[float | None], baseline: int) -> int:
-    """Return how many points, missing ones counted, hold so many known ones."""
-    seen = 0
-    for at, value in enumerate(values):
-        seen += value is not None
-        if seen == baseline:
-            return at + 1
-    return len(values)
-
-
-def _of_bases(parts: Sequence[Part], way: Way, start: int) -> tuple[ControlChart, float, str]:
-    tops = [None if one.numbers.missing else _float(one.numbers.numerator) for one in parts]
-    bases = [None if one.numbers.missing else _float(one.numbers.denominator) for one in parts]
-    if way.measure is Measure.SHARE:
-        chart = p_chart(count=tops, total=bases, baseline=start, rules=PAGE_RULES)
-        if _spread(chart):
-            chart = p_chart(count=tops, total=bases, baseline=start, rules=PAGE_RULES, laney=True)
-        return chart, 100.0, "p chart" + (" (Laney)" if _spread(chart) else "")
-    chart = u_chart(events=tops, bases=bases, baseline=start, rules=PAGE_RULES)
-    if _spread(chart):
-        chart = u_chart(events=tops, bases=bases, baseline=start, rules=PAGE_RULES, laney=True)
-    return chart, float(way.per), "u chart" + (" (Laney)" if _spread(chart) else "")
-
-
-def _spread(chart: ControlChart) -> bool:
-    """Return whether points vary more than counts do of themselves."""
-    return any(one > 1 for one in chart.sigma_z if not math.isnan(one))
-
-
-def _scaled(value: float, scale: float) -> float | None:
-    return None if math.isnan(value) else float(value) * scale
 
 
 def _number(value: float) -> float | None:

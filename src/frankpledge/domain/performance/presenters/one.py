@@ -13,8 +13,8 @@ from frankpledge.domain.indicators.queries.overview import Line
 from frankpledge.domain.indicators.queries.sheet import Aimed, Sheet
 from frankpledge.domain.indicators.rules import Every, Measure, Polarity, Status, TargetKind, WindowKind
 from frankpledge.domain.indicators.rules.judged import side_of
+from frankpledge.domain.indicators.rules.limits import Limit, value_of
 from frankpledge.domain.indicators.rules.positions import interval
-from frankpledge.domain.indicators.rules.signals import Limit, value_of
 from frankpledge.domain.indicators.rules.windows import Part, Shown, Way, itself, months_of
 from frankpledge.domain.performance.presenters.overview import aimed_at, judgement_cells
 from frankpledge.domain.performance.presenters.tables import (
