@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from frankpledge.charts.axes import axis_decimals
@@ -12,6 +12,7 @@ from frankpledge.charts.drawing import Box, Point, Sheet, leading
 from frankpledge.charts.keys import KeyEntry, draw_key
 from frankpledge.charts.lettering import SEMIBOLD, text_width
 from frankpledge.charts.numerals import number
+from frankpledge.charts.period_events import STRIP, Field, PeriodEvent, draw_numbers, draw_stretches, named_at
 from frankpledge.charts.scales import Scale, ticks
 from frankpledge.charts.theme import TOKENS, is_narrow, sizes
 from frankpledge.charts.words import NO_DATA, Polarity, Words, runs, signal_colour, signal_in_words
@@ -40,14 +41,6 @@ class PeriodPoint:
     provisional: bool = False
     why: str = NO_DATA
     target: tuple[float | None, float | None] = (None, None)
-
-
-@dataclass(frozen=True)
-class PeriodEvent:
-    """What else happened, at a place among the periods (0 is the first, 0.5 between the first and the second)."""
-
-    at: float
-    words: str
 
 
 @dataclass(frozen=True)
@@ -89,22 +82,27 @@ def period_line(
 ) -> Chart:
     """Return the line of the periods given, oldest first. A gap is a gap and an open ring on the floor.
 
-    `interval` is drawn as whiskers on the last period. The axis begins at zero. Events are numbered dashed lines.
+    `interval` is drawn as whiskers on the last period. The axis begins at zero. Events are numbered dashed lines and
+    bars, named in the notes under the picture and in its table.
     """
     if not points:
         raise ValueError("a line of periods needs at least one period")
     sheet = Sheet(words.name, width)
     top = _draw_key(sheet, points, named)
-    plot = _layout(sheet, points, named, interval, top + (sizes(width).line if events else 6))
+    plot = _layout(sheet, points, named, interval, top + (STRIP if events else 6))
+    field = Field(plot.left, plot.right, plot.top, plot.bottom, plot.step)
+    draw_stretches(sheet, field, events)
     _draw_grid(sheet, plot, named)
     _draw_range(sheet, points, plot)
     bottom = _draw_axis(sheet, points, plot)
-    _draw_events(sheet, plot, events)
+    draw_numbers(sheet, field, events)
     _draw_target(sheet, points, plot)
     _draw_parts(sheet, points, plot)
     _draw_values(sheet, points, plot, interval, polarity)
-    return words.chart(
-        sheet, height=bottom, description=_describe(points, named, interval), table=_table(points, named)
+    said = " ".join((_describe(points, named, interval), *(f"{one.words.rstrip('.')}." for one in events)))
+    table = _table(points, named, events)
+    return replace(words, notes=(*(one.words for one in events), *words.notes)).chart(
+        sheet, height=bottom, description=said, table=table
     )
 
 
@@ -170,14 +168,6 @@ def _draw_range(sheet: Sheet, points: Sequence[PeriodPoint], plot: _Plot) -> Non
             sheet.path(edge, stroke="edge", dash="2 3")
     for path in _paths([one.expected for one in points], plot):
         sheet.path(path if len(path) > 1 else _short(path[0]), stroke="edge", width=1.75)
-
-
-def _draw_events(sheet: Sheet, plot: _Plot, events: Sequence[PeriodEvent]) -> None:
-    size = sizes(sheet.width).small
-    for place, event in enumerate(events, start=1):
-        x = plot.x(event.at)
-        sheet.line((x, plot.top), (x, plot.bottom), stroke="other", width=1.25, dash="6 4")
-        sheet.text((x, plot.top - size * 0.7), str(place), size=size, weight=SEMIBOLD, anchor="middle")
 
 
 def _draw_target(sheet: Sheet, points: Sequence[PeriodPoint], plot: _Plot) -> None:
@@ -290,17 +280,18 @@ def _describe(points: Sequence[PeriodPoint], named: Named, interval: tuple[float
     return " ".join(parts)
 
 
-def _table(points: Sequence[PeriodPoint], named: Named) -> ChartTable:
+def _table(points: Sequence[PeriodPoint], named: Named, events: Sequence[PeriodEvent]) -> ChartTable:
     columns = ["Period", named.figure]
     with_part, with_range = bool(named.part), any(one.lower is not None for one in points)
     columns += [named.part] if with_part else []
     columns += ["Expected from", "Expected to"] if with_range else []
-    columns.append("Remark")
+    columns += ["Remark", "What else happened"] if events else ["Remark"]
     rows: list[tuple[type_of_cell, ...]] = []
-    for one in points:
+    for at, one in enumerate(points):
         cells: list[type_of_cell] = [one.name, one.value]
         cells += [one.part] if with_part else []
         cells += [one.lower, one.upper] if with_range else []
         remark = one.why if one.value is None else signal_in_words(one.signal) if one.signal else ""
-        rows.append((*cells, remark or ("provisional" if one.provisional else "")))
+        cells.append(remark or ("provisional" if one.provisional else ""))
+        rows.append((*cells, named_at(events, at)) if events else tuple(cells))
     return ChartTable(tuple(columns), tuple(rows))

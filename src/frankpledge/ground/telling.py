@@ -127,3 +127,28 @@ class Taken:
     words: str
     on: date
     href: str
+
+
+@dataclass(frozen=True)
+class HappenedRequest:
+    """In which workspace, for whom and within which days it is asked what happened that a chart may show."""
+
+    workspace: Any
+    viewer: Any
+    first: date
+    last: date
+
+
+@dataclass(frozen=True)
+class Happened:
+    """Something dated: its words, from which day to which (None: it goes on), and its place on the golden thread.
+
+    `subject` says in a word or two what it was about; a chart shows it where it is about the same, or tied to it.
+    """
+
+    words: str
+    first: date
+    last: date | None
+    kind: str
+    about: str
+    subject: str = ""

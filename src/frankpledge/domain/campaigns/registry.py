@@ -1,14 +1,15 @@
 """What this app adds to the ground."""
 
-from frankpledge.domain.campaigns.findable import FINDABLE, SUBJECTS, THREAD, VERSIONED
+from frankpledge.domain.campaigns.findable import CAMPAIGN, FINDABLE, SUBJECTS, THREAD, VERSIONED
 from frankpledge.domain.campaigns.permissions import GRANTS, Capability
 from frankpledge.domain.campaigns.presenters import home_needs
-from frankpledge.domain.campaigns.queries import lines_of
+from frankpledge.domain.campaigns.queries import campaigns_of, lines_of
 from frankpledge.ground.accounts.permissions import is_granted
 from frankpledge.ground.registry import HomeContribution, HomeRequest, ListPage, NavigationEntry
+from frankpledge.ground.telling import Happened, HappenedRequest
 
 __all__ = [
-    "AUDIT_SENTENCES", "FACT_WORDS", "FINDABLE", "HOME", "LIST_PAGES", "NAVIGATION", "SUBJECTS", "THREAD",
+    "AUDIT_SENTENCES", "FACT_WORDS", "FINDABLE", "HAPPENED", "HOME", "LIST_PAGES", "NAVIGATION", "SUBJECTS", "THREAD",
     "VERSIONED",
 ]  # fmt: skip
 
@@ -52,3 +53,15 @@ def HOME(asked: HomeRequest) -> HomeContribution:  # noqa: N802 (the name that t
         return HomeContribution()
     found = [line for line in lines_of(workspace=workspace, viewer=viewer, on=asked.today) if line.lacks]
     return home_needs(found, workspace.slug)
+
+
+def HAPPENED(asked: HappenedRequest) -> tuple[Happened, ...]:  # noqa: N802 (the name that the ground reads)
+    """Return the campaigns that ran within some days, as a chart may show them."""
+    workspace, viewer = asked.workspace, asked.viewer
+    if not is_granted(GRANTS, Capability.SEE, workspace=workspace, user=viewer):
+        return ()
+    ran = campaigns_of(workspace=workspace, viewer=viewer).filter(began__lte=asked.last)
+    return tuple(
+        Happened(f"Campaign: {one.name}", one.began, one.ended, CAMPAIGN, str(one.pk), one.subject)
+        for one in ran.exclude(ended__lt=asked.first).order_by("began")
+    )

@@ -1,8 +1,33 @@
 """What this app adds to the ground."""
 
-from frankpledge.domain.indicators.findable import FINDABLE, SUBJECTS, THREAD, VERSIONED
+from datetime import time
 
-__all__ = ["AUDIT_SENTENCES", "FACT_WORDS", "FINDABLE", "SUBJECTS", "THREAD", "VERSIONED"]
+from django.db import transaction
+
+from frankpledge.domain.indicators.actions.evidence import REFRESH, ask_to_count
+from frankpledge.domain.indicators.findable import FINDABLE, SUBJECTS, THREAD, VERSIONED
+from frankpledge.domain.indicators.jobs import JOBS
+from frankpledge.ground.audit.models import Event
+from frankpledge.ground.audit.rules import INSTALLATION
+from frankpledge.ground.telling import Timetable
+
+__all__ = [
+    "AUDIT_SENTENCES", "FACT_WORDS", "FINDABLE", "JOBS", "ON_EVENT", "SCHEDULES", "SUBJECTS", "THREAD", "VERSIONED",
+]  # fmt: skip
+
+# At the beginning of the day: what ended with the day before, and what a load that nobody told of left behind.
+SCHEDULES = {REFRESH: Timetable(at=time(4, 30))}
+_LOADED = {
+    "evidence.files_ingested", "releases.own_files_loaded", "releases.upload_loaded", "releases.release_withdrawn",
+}  # fmt: skip
+
+
+def ON_EVENT(event: Event) -> None:  # noqa: N802 (the name that the ground reads)
+    """Have indicators counted that come from the evidence, once evidence was loaded."""
+    if event.verb in _LOADED:
+        whose = None if event.workspace == INSTALLATION else event.workspace
+        transaction.on_commit(lambda: ask_to_count(workspace=whose))
+
 
 FACT_WORDS = {
     "indicators.values": "values of indicators",

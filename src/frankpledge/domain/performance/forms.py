@@ -14,7 +14,7 @@ from frankpledge.domain.bodies.models import Organisation
 from frankpledge.domain.indicators.actions import Defined, Written
 from frankpledge.domain.indicators.actions.keeping import Aimed
 from frankpledge.domain.indicators.models import Definition, Indicator
-from frankpledge.domain.indicators.queries.evidence import types_of_records
+from frankpledge.domain.indicators.queries.evidence import flags_of_records, types_of_records
 from frankpledge.domain.indicators.queries.values import moment_of
 from frankpledge.domain.indicators.rules import (
     Every,
@@ -121,7 +121,8 @@ class DefinitionForm(forms.Form):
     source = forms.CharField(label="Source", max_length=200)
     origin = forms.ChoiceField(label="Where values come from", choices=kinds(Origin))
     what = forms.MultipleChoiceField(
-        label="Records that count", required=False, help_text="For loaded evidence alone.",
+        label="Records that count", required=False,
+        help_text="For loaded evidence alone. What a force's own records are flagged by is counted by itself.",
     )  # fmt: skip
     every = forms.ChoiceField(label="One value for each", choices=kinds(Every))
     window = forms.ChoiceField(label="Shown over", choices=kinds(WindowKind))
@@ -141,7 +142,9 @@ class DefinitionForm(forms.Form):
         super().__init__(*args, **more)
         field = self.fields["what"]
         assert isinstance(field, forms.ChoiceField)
-        field.choices = [*((key, words.capitalize()) for key, words in GROUPS.items()), *pairs(types_of_records())]
+        own = [(name, f"{words.capitalize()} (the force's own records)") for name, words in flags_of_records()]
+        groups = [(key, words.capitalize()) for key, words in GROUPS.items()]
+        field.choices = [*groups, *pairs(types_of_records()), *own]
 
     def defined(self) -> Defined:
         """Return the definition as it was filled in."""

@@ -155,8 +155,11 @@ def record_value(*, indicator: Indicator, written: Written, by: User, known_at: 
     return keep_value(indicator=indicator, written=written, by=by, known_at=known_at)
 
 
-def keep_value(*, indicator: Indicator, written: Written, by: User, known_at: datetime | None = None) -> Value:
-    """Write a value down for an act that has judged who may, such as the agreeing of a return. Within a transaction."""
+def keep_value(*, indicator: Indicator, written: Written, by: User | None, known_at: datetime | None = None) -> Value:
+    """Write a value down for an act that has judged who may, such as the agreeing of a return. Within a transaction.
+
+    What is counted by itself (`by` is None) stands under whoever wrote the definition that asks for it.
+    """
     now = clock.now()
     definition = _definition(indicator, written.starts)
     check_numbers(Measure(definition.measure), written.numbers)
@@ -181,7 +184,7 @@ def keep_value(*, indicator: Indicator, written: Written, by: User, known_at: da
         because=written.because.strip(),
         comment=written.comment.strip(),
         came_from=written.came_from,
-        recorded_by=by,
+        recorded_by=by or definition.recorded_by,
         recorded_at=now,
     )
     period = f"{in_words(written.starts)} to {in_words(written.ends)}"

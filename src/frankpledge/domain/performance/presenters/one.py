@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 
 from frankpledge.analysis.periods import Quarter
 from frankpledge.charts.chart import Chart
 from frankpledge.charts.periods import Named, PeriodPoint, period_line
 from frankpledge.charts.words import Words
+from frankpledge.domain.indicators.queries.events import Dated
 from frankpledge.domain.indicators.queries.overview import Line
 from frankpledge.domain.indicators.queries.sheet import Aimed, Sheet
 from frankpledge.domain.indicators.rules import Every, Measure, Polarity, Status, TargetKind, WindowKind
@@ -16,6 +18,7 @@ from frankpledge.domain.indicators.rules.judged import side_of
 from frankpledge.domain.indicators.rules.limits import Limit, value_of
 from frankpledge.domain.indicators.rules.positions import interval
 from frankpledge.domain.indicators.rules.windows import Part, Shown, Way, itself, months_of
+from frankpledge.domain.performance.presenters.events import first_and_last, placed
 from frankpledge.domain.performance.presenters.overview import aimed_at, judgement_cells
 from frankpledge.domain.performance.presenters.tables import (
     definitions,
@@ -51,8 +54,8 @@ class Page:
     caveats: str
 
 
-def page_of(sheet: Sheet, *, as_known: datetime | None) -> Page:
-    """Return the page of an indicator."""
+def page_of(sheet: Sheet, *, as_known: datetime | None, events: Sequence[Dated] = ()) -> Page:
+    """Return the page of an indicator; `events` are what else happened within the days that are drawn."""
     line = sheet.line
     drawn = bool(line.series)
     return Page(
@@ -61,8 +64,8 @@ def page_of(sheet: Sheet, *, as_known: datetime | None) -> Page:
         known=f"As known on {in_words(as_known.date())}" if as_known else "",
         lede=lede(line),
         judged=questions(line),
-        wide=chart(sheet, WIDE) if drawn else None,
-        narrow=chart(sheet, NARROW) if drawn else None,
+        wide=chart(sheet, WIDE, events) if drawn else None,
+        narrow=chart(sheet, NARROW, events) if drawn else None,
         numbers=numbers(sheet),
         definitions=definitions(sheet.definitions),
         targets=targets_table(sheet.targets, line.definition) if sheet.targets else None,
@@ -111,16 +114,34 @@ def questions(line: Line) -> dict[str, str]:
 # ---- the chart ------------------------------------------------------------------------------------------------------
 
 
-def chart(sheet: Sheet, width: int) -> Chart:
+def drawn_course(sheet: Sheet) -> tuple[Way, tuple[Aimed, ...]]:
+    """Return the windows that are drawn: quarters that are judged by their months are drawn by month."""
+    way, course = sheet.line.way, sheet.course
+    if _by_month(way):
+        way, course = replace(way, window=WindowKind.ITSELF), _months(sheet)
+    return way, course[-DRAWN.get(way.every, len(course)) :]
+
+
+def days_drawn(sheet: Sheet) -> tuple[date, date] | None:
+    """Return the first and the last day that the chart shows; None where it shows nothing."""
+    _, course = drawn_course(sheet)
+    return first_and_last(_spans(course)) if course else None
+
+
+def _by_month(way: Way) -> bool:
+    return way.every is Every.MONTH and way.window is WindowKind.QUARTER
+
+
+def _spans(course: Sequence[Aimed]) -> list[tuple[date, date]]:
+    return [(one.shown.starts, one.shown.ends) for one in course]
+
+
+def chart(sheet: Sheet, width: int, events: Sequence[Dated] = ()) -> Chart:
     """Return the line of an indicator: the window that is shown, and the parts in it where the window is longer.
 
-    Quarters that are judged by their months are drawn by month, with the range that each month was held against.
+    Quarters that are judged by their months are drawn with the range that each month was held against.
     """
-    line, way, course = sheet.line, sheet.line.way, sheet.course
-    by_month = way.every is Every.MONTH and way.window is WindowKind.QUARTER
-    if by_month:
-        way, course = replace(way, window=WindowKind.ITSELF), _months(sheet)
-    course = course[-DRAWN.get(way.every, len(course)) :]
+    line, (way, course), by_month = sheet.line, drawn_course(sheet), _by_month(sheet.line.way)
     longer = way.window is not WindowKind.ITSELF
     parts = {one.ends: one for one in line.parts}
     points = [_point(one, parts.get(one.shown.ends), way, longer=longer) for one in course]
@@ -138,7 +159,10 @@ def chart(sheet: Sheet, width: int) -> Chart:
         target=aimed_at(line.target, line.definition) if line.target and not by_month else "",
     )
     polarity = side_of(Polarity(line.definition.polarity))
-    return period_line(words, points=points, named=named, polarity=polarity, interval=found, width=width)
+    return period_line(
+        words, points=points, named=named, polarity=polarity, interval=found, events=placed(events, _spans(course)),
+        width=width,
+    )  # fmt: skip
 
 
 def _months(sheet: Sheet) -> tuple[Aimed, ...]:

@@ -15,15 +15,16 @@ from frankpledge.domain.indicators.actions.evidence import refresh_indicator
 from frankpledge.domain.indicators.models import Indicator
 from frankpledge.domain.indicators.permissions import GRANTS, Capability
 from frankpledge.domain.indicators.queries import definition_on, indicators
+from frankpledge.domain.indicators.queries.events import dated_events
 from frankpledge.domain.indicators.queries.history import values_to_publish
-from frankpledge.domain.indicators.queries.sheet import sheet_of
+from frankpledge.domain.indicators.queries.sheet import Sheet, sheet_of
 from frankpledge.domain.indicators.rules import Origin
 from frankpledge.domain.performance.forms import KnownForm, ValueForm
-from frankpledge.domain.performance.presenters.one import page_of
+from frankpledge.domain.performance.presenters.one import Page, days_drawn, page_of
 from frankpledge.domain.performance.presenters.tables import waiting
 from frankpledge.domain.performance.views.overview import crumbs
 from frankpledge.ground import clock
-from frankpledge.ground.accounts.models import Workspace
+from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.permissions import check_granted, is_granted
 from frankpledge.ground.ui.pages import answered, in_workspace, reader, told
 
@@ -56,7 +57,7 @@ def one(request: HttpRequest, workspace: Workspace, indicator: UUID) -> HttpResp
     }
     shown = {
         "indicator": found,
-        "page": page_of(sheet, as_known=form.moment) if sheet else None,
+        "page": _page(sheet, form, viewer) if sheet else None,
         "form": form,
         "may": may,
         "written": sheet is not None and sheet.line.definition.reckoned_from is None,
@@ -65,6 +66,13 @@ def one(request: HttpRequest, workspace: Workspace, indicator: UUID) -> HttpResp
         "crumbs": crumbs(workspace, found.name),
     }
     return render(request, "performance/one.html", shown)
+
+
+def _page(sheet: Sheet, form: KnownForm, viewer: User) -> Page:
+    """Return the page of an indicator with what else happened in the days that its chart shows."""
+    days = days_drawn(sheet)
+    events = dated_events(sheet.line, viewer=viewer, first=days[0], last=days[1]) if days else ()
+    return page_of(sheet, as_known=form.moment, events=events)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

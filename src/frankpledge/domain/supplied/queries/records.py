@@ -138,6 +138,37 @@ def own_reading(known: Known, area: Area, window: Window, *, events: tuple[Event
     )
 
 
+def flagged(known: Known, area: Area, name: str) -> Months | None:
+    """Return how many of the partnership's own records of an area are of a measure, month by month; None without any.
+
+    From the one supplier with most months. A month at the end that is perhaps not whole is not there, and nothing is
+    where the supplier does not say whether its records are of it: records without a word are not counted as no.
+    """
+    own = known.own
+    held = [Month.parse(month) for month, _ in own.partitions("records")] if own else []
+    source = supplier_of(own, Window(min(held), max(held))) if held else None
+    if own is None or source is None:
+        return None
+    key, there = source
+    rows, measure = _rows(own, key), next(one for one in MEASURES if one.name == name)
+    partial = partial_month(rows, there)
+    codes = pa.array(sorted(areas.lsoa_codes(known.open, area)), pa.string())
+    inside = rows.filter(pc.is_in(rows["lsoa_code"], value_set=codes))
+    flags = _flags(inside, measure)
+    if flags.null_count == len(flags):
+        return None
+    return Months(_counted(inside, flags, measure), tuple(month for month in there if month != partial), ())
+
+
+def _counted(rows: pa.Table, flags: pa.ChunkedArray, measure: Measure) -> dict[tuple[Month, str], int]:
+    counts: dict[tuple[Month, str], int] = {}
+    for month, flagged_so in zip(rows["month"].to_pylist(), flags.to_pylist(), strict=True):
+        if flagged_so:
+            key = (Month.parse(month), measure.name)
+            counts[key] = counts.get(key, 0) + 1
+    return counts
+
+
 def supplier_of(snapshot: Snapshot | None, window: Window) -> tuple[str, tuple[Month, ...]] | None:
     """Return the supplier with most months of the window and the year before, and its months: one source at a time."""
     held: dict[str, list[Month]] = {}
@@ -183,12 +214,7 @@ def _measures(
         flags = _flags(inside, measure)
         if flags.null_count == len(flags):
             continue
-        counts: dict[tuple[Month, str], int] = {}
-        for month, flagged in zip(inside["month"].to_pylist(), flags.to_pylist(), strict=True):
-            if flagged:
-                key = (Month.parse(month), measure.name)
-                counts[key] = counts.get(key, 0) + 1
-        months = Months(counts, present, ())
+        months = Months(_counted(inside, flags, measure), present, ())
         found.append(
             OwnMeasure(
                 measure=measure,

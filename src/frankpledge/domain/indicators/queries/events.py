@@ -1,0 +1,114 @@
+"""What happened that may bend an indicator or explain it: registered events, changes of its definition, campaigns.
+
+Nothing is said of cause: an event stands beside the figures, and whoever reads them weighs it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q
+
+from frankpledge.analysis.periods import Month
+from frankpledge.domain.evidence.models import LocalEvent
+from frankpledge.domain.evidence.queries.events import standing_rows
+from frankpledge.domain.indicators.models import Indicator
+from frankpledge.domain.indicators.queries.history import versions_of
+from frankpledge.domain.indicators.queries.overview import Line
+from frankpledge.domain.indicators.rules import Origin
+from frankpledge.domain.indicators.rules.questions import GROUPS
+from frankpledge.ground.accounts.models import User
+from frankpledge.ground.registry import told
+from frankpledge.ground.telling import Happened, HappenedRequest
+from frankpledge.ground.threads.queries import ends_of, standing_ties
+from frankpledge.ground.threads.rules import Ref
+from frankpledge.statute.events import events_touching
+
+POLICE = "police"
+
+
+@dataclass(frozen=True)
+class Dated:
+    """What happened, in words: on a day (`last` is None), or over a stretch of days."""
+
+    first: date
+    last: date | None
+    words: str
+
+
+def dated_events(line: Line, *, viewer: User, first: date, last: date) -> tuple[Dated, ...]:
+    """Return what happened within some days that concerns an indicator, the earliest first.
+
+    Changes of recording concern what the police record: counts of the evidence, of the types that are counted, and
+    returns of a police supplier. A campaign is shown where it is tied to the indicator, or where the name or the words
+    of the indicator name its subject.
+    """
+    found = [*_definitions(line, first, last), *_registered(line, first, last), *_national(line, first, last)]
+    found += _happened(line, viewer, first, last)
+    return tuple(sorted(found, key=lambda one: (one.first, one.words)))
+
+
+def _definitions(line: Line, first: date, last: date) -> Iterator[Dated]:
+    for one in versions_of(line.indicator):
+        if one.number > 1 and first <= one.since <= last:
+            yield Dated(one.since, None, f"Definition {one.number}: {one.changed_because}")
+
+
+def _is_recorded(line: Line) -> bool:
+    supplier = line.indicator.supplier
+    return line.definition.origin == Origin.EVIDENCE or (supplier is not None and supplier.kind == POLICE)
+
+
+def _concerns(line: Line, types: tuple[str, ...]) -> bool:
+    """Return whether an event about some types of crime (none: about all) is about what the indicator counts."""
+    asked = tuple(line.definition.question.get("what", ()))
+    return not types or any(one in types or one in GROUPS for one in asked)
+
+
+def _registered(line: Line, first: date, last: date) -> Iterator[Dated]:
+    partnership = line.indicator.workspace.partnership
+    here = Q(area_code="") | Q(area_kind=partnership.area_kind, area_code=partnership.area_code)
+    months = str(Month.of(first)), str(Month.of(last))
+    rows = standing_rows(line.indicator.workspace).filter(here, first__lte=months[1], last__gte=months[0])
+    for one in rows:
+        recording = one.kind == LocalEvent.Kind.RECORDING
+        if _concerns(line, tuple(one.types)) and (_is_recorded(line) or not recording):
+            yield _of_months(Month.parse(one.first), Month.parse(one.last), one.words, step=recording)
+
+
+def _national(line: Line, first: date, last: date) -> Iterator[Dated]:
+    nation = line.indicator.workspace.partnership.nation
+    for one in events_touching(first=Month.of(first), last=Month.of(last), nation=nation):
+        if one.kind != "recording":
+            yield _of_months(one.first, one.last, one.words, step=one.kind == "mark")
+        elif _is_recorded(line) and _concerns(line, one.types):
+            yield _of_months(one.first, one.last, one.words, step=True)
+
+
+def _of_months(first: Month, last: Month, words: str, *, step: bool) -> Dated:
+    alone = step and first == last
+    return Dated(first.first_day, None if alone else last.last_day, words)
+
+
+def _happened(line: Line, viewer: User, first: date, last: date) -> Iterator[Dated]:
+    asked = HappenedRequest(line.indicator.workspace, viewer, first, last)
+    every = [one for _, read in told("HAPPENED") for one in read(asked)]
+    tied = _tied(line.indicator) if every else frozenset()
+    for one in every:
+        if Ref(one.kind, one.about) in tied or _names(line, one):
+            yield Dated(one.first, one.last or last, one.words)
+
+
+def _tied(indicator: Indicator) -> frozenset[Ref]:
+    """Return what is tied to an indicator on the golden thread, by people."""
+    mine = Ref(Indicator._meta.label_lower, str(indicator.pk))
+    pairs = (ends_of(tie) for tie in standing_ties(indicator.workspace))
+    return frozenset(one for pair in pairs if mine in pair for one in pair if one != mine)
+
+
+def _names(line: Line, one: Happened) -> bool:
+    subject = " ".join(one.subject.casefold().split())
+    said = f"{line.indicator.name} {line.definition.words}".casefold()
+    return bool(subject) and subject in said
