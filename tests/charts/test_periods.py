@@ -6,7 +6,8 @@ import re
 
 import pytest
 
-from frankpledge.charts.periods import Named, PeriodEvent, PeriodPoint, period_line
+from frankpledge.charts.period_events import PeriodEvent
+from frankpledge.charts.periods import Named, PeriodPoint, period_line
 from frankpledge.charts.words import Words
 from tests.charts.gallery import WIDTHS
 
@@ -53,14 +54,27 @@ def test_the_description_says_the_last_its_interval_the_target_and_the_signals()
     )
 
 
-def test_events_are_numbered_lines_and_their_words_are_a_list() -> None:
-    words = Words("events", "Something happened", "Count", "Source: return.", notes=("The referral form changed",))
-    with_event = period_line(
-        words, points=points(), named=NAMED, events=(PeriodEvent(2.5, "The referral form changed"),)
-    )
-    without = period_line(words, points=points(), named=NAMED)
-    assert with_event.svg.count('stroke-dasharray="6 4"') == 1 + without.svg.count('stroke-dasharray="6 4"')
-    assert re.search(r">1</text>", with_event.svg)
+@pytest.mark.parametrize("width", WIDTHS)
+def test_what_else_happened_is_numbered_in_the_picture_and_named_beneath_it_in_its_words_and_its_table(
+    width: int,
+) -> None:
+    events = (PeriodEvent(2.5, "The referral form changed"), PeriodEvent(3.75, "A campaign ran", until=5.25))
+    chart = period_line(WORDS, points=points(), named=NAMED, events=events, width=width)
+    without = period_line(WORDS, points=points(), named=NAMED, width=width)
+    assert chart.svg.count('stroke-dasharray="4 3"') == 1 + without.svg.count('stroke-dasharray="4 3"')
+    assert all(re.search(f">{number}</text>", chart.svg) for number in (1, 2))
+    assert chart.notes == ("1. The referral form changed", "2. A campaign ran")
+    assert chart.description.endswith("The referral form changed. A campaign ran.")
+    assert chart.table.columns[-1] == "What else happened"
+    told = [row[-1] for row in chart.table.rows]
+    assert told[2:7] == ["", "The referral form changed", "A campaign ran", "A campaign ran", ""]
+    assert chart.table.rows[10][-2:] == ("provisional", "")
+
+
+def test_a_step_where_one_period_ends_and_the_next_begins_is_in_the_one_that_begins() -> None:
+    assert [PeriodEvent(2.5, "").touches(at) for at in (2, 3)] == [False, True]
+    lasting = PeriodEvent(-0.5, "", until=0.5)
+    assert [lasting.touches(at) for at in (0, 1)] == [True, False]
 
 
 def test_a_single_period_without_anything_else_is_drawn() -> None:

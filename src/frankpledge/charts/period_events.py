@@ -30,7 +30,8 @@ class PeriodEvent:
 
     def touches(self, place: int) -> bool:
         """Return whether it lies in a period, or any of it."""
-        return self.at < place + 0.5 and (self.at if self.until is None else self.until) >= place - 0.5
+        first, last = place - 0.5, place + 0.5
+        return first <= self.at < last if self.until is None else self.at < last and self.until > first
 
 
 @dataclass(frozen=True)

@@ -101,7 +101,8 @@ def period_line(
     _draw_values(sheet, points, plot, interval, polarity)
     said = " ".join((_describe(points, named, interval), *(f"{one.words.rstrip('.')}." for one in events)))
     table = _table(points, named, events)
-    return replace(words, notes=(*(one.words for one in events), *words.notes)).chart(
+    named_events = (f"{at}. {one.words}" for at, one in enumerate(events, start=1))
+    return replace(words, notes=(*named_events, *words.notes)).chart(
         sheet, height=bottom, description=said, table=table
     )
 

@@ -45,7 +45,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """A table with its caption. `total` is its foot. `stacked` turns rows into labelled lines on a phone."""
+    """A table with its caption. `total` is its foot. `stacked` turns rows into labelled lines on a phone.
+
+    `even` columns are as wide as those of another such table above or beneath.
+    """
 
     caption: str
     columns: tuple[Column, ...]
@@ -53,6 +56,7 @@ class Table:
     total: Row | None = None
     caption_hidden: bool = False
     stacked: bool = True
+    even: bool = False
 
     def __post_init__(self) -> None:
         for row in (*self.rows, *((self.total,) if self.total else ())):

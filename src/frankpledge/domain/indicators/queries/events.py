@@ -18,12 +18,13 @@ from frankpledge.domain.indicators.models import Indicator
 from frankpledge.domain.indicators.queries.history import versions_of
 from frankpledge.domain.indicators.queries.overview import Line
 from frankpledge.domain.indicators.rules import Origin
-from frankpledge.domain.indicators.rules.questions import GROUPS
+from frankpledge.domain.partnerships.models import Partnership
 from frankpledge.ground.accounts.models import User
 from frankpledge.ground.registry import told
 from frankpledge.ground.telling import Happened, HappenedRequest
 from frankpledge.ground.threads.queries import ends_of, standing_ties
 from frankpledge.ground.threads.rules import Ref
+from frankpledge.statute.categories import is_crime
 from frankpledge.statute.events import events_touching
 
 POLICE = "police"
@@ -50,6 +51,10 @@ def dated_events(line: Line, *, viewer: User, first: date, last: date) -> tuple[
     return tuple(sorted(found, key=lambda one: (one.first, one.words)))
 
 
+def _partnership(line: Line) -> Partnership | None:
+    return Partnership.objects.filter(workspace=line.indicator.workspace_id).first()
+
+
 def _definitions(line: Line, first: date, last: date) -> Iterator[Dated]:
     for one in versions_of(line.indicator):
         if one.number > 1 and first <= one.since <= last:
@@ -64,12 +69,13 @@ def _is_recorded(line: Line) -> bool:
 def _concerns(line: Line, types: tuple[str, ...]) -> bool:
     """Return whether an event about some types of crime (none: about all) is about what the indicator counts."""
     asked = tuple(line.definition.question.get("what", ()))
-    return not types or any(one in types or one in GROUPS for one in asked)
+    groups = {"crime": any(is_crime(kind) for kind in types), "asb": not all(is_crime(kind) for kind in types)}
+    return not types or any(groups.get(one, one in types) for one in asked)
 
 
 def _registered(line: Line, first: date, last: date) -> Iterator[Dated]:
-    partnership = line.indicator.workspace.partnership
-    here = Q(area_code="") | Q(area_kind=partnership.area_kind, area_code=partnership.area_code)
+    own = _partnership(line)
+    here = Q(area_code="") | Q(area_kind=own.area_kind, area_code=own.area_code) if own else Q(area_code="")
     months = str(Month.of(first)), str(Month.of(last))
     rows = standing_rows(line.indicator.workspace).filter(here, first__lte=months[1], last__gte=months[0])
     for one in rows:
@@ -79,7 +85,8 @@ def _registered(line: Line, first: date, last: date) -> Iterator[Dated]:
 
 
 def _national(line: Line, first: date, last: date) -> Iterator[Dated]:
-    nation = line.indicator.workspace.partnership.nation
+    own = _partnership(line)
+    nation = own.nation if own else None
     for one in events_touching(first=Month.of(first), last=Month.of(last), nation=nation):
         if one.kind != "recording":
             yield _of_months(one.first, one.last, one.words, step=one.kind == "mark")

@@ -150,7 +150,7 @@ def chart(sheet: Sheet, width: int, events: Sequence[Dated] = ()) -> Chart:
         name=f"indicator-{line.indicator.reference}-{width}",
         title=finding(line),
         subtitle=f"{line.definition.words.rstrip('.')}. {_over(way)}",
-        source=source(line),
+        source=source(line, whiskers=found is not None),
     )
     named = Named(
         figure=way.window.label if longer else line.definition.unit.capitalize() or "Figure",
@@ -224,8 +224,8 @@ def _over(way: Way) -> str:
     return f"{told}, shown as {way.window.label.lower()}" if way.window is not WindowKind.ITSELF else told
 
 
-def source(line: Line) -> str:
-    """Return the source line: whose numbers, how reckoned, which interval, as known when."""
+def source(line: Line, *, whiskers: bool) -> str:
+    """Return the source line: whose numbers, how reckoned, which interval where one is drawn, as known when."""
     definition, shown = line.definition, line.shown
     how = {
         Measure.COUNT: "Counts.",
@@ -233,6 +233,6 @@ def source(line: Line) -> str:
         Measure.RATE: f"{definition.numerator} per {definition.per:,} {definition.denominator.lower()}.",
         Measure.MEAN: f"{definition.numerator} ÷ {definition.denominator.lower()}.",
     }[Measure(definition.measure)]
-    whisker = " Whiskers: 95% interval." if interval(shown, line.way) else ""
+    whisker = " Whiskers: 95% interval." if whiskers else ""
     known = f" Last known on {in_words(shown.known_at.date())}." if shown.known_at else ""
     return f"Source: {definition.source}. {how}{whisker}{known}"

@@ -21,7 +21,7 @@ from frankpledge.domain.indicators.rules.targets import colour_of, target_words
 from frankpledge.domain.indicators.rules.windows import Shown
 from frankpledge.ground.documents.listing import Cell, Listing
 from frankpledge.ground.ui.components import component
-from frankpledge.ground.ui.parts import Column, Fact, Row, Table
+from frankpledge.ground.ui.parts import Choice, Column, Fact, Row, Table
 
 SPARKED = 12
 COLUMNS = (
@@ -102,7 +102,28 @@ def lines_table(lines: Sequence[Line], slug: str, *, caption: str, coloured: boo
         href = reverse("performance:one", args=(slug, line.indicator.pk))
         rows.append(Row(tuple(cells), href=f"{href}{query}", strong=False))
     columns = (*COLUMNS, COLOURED) if coloured else COLUMNS
-    return Table(caption, columns, tuple(rows), caption_hidden=True)
+    return Table(caption, columns, tuple(rows), caption_hidden=True, even=True)
+
+
+def further(slug: str) -> tuple[Choice, ...]:
+    """Return the other ways to look at indicators."""
+    return (
+        Choice("What changed this quarter", reverse("performance:changed", args=(slug,))),
+        Choice("Side by side", reverse("performance:side_by_side", args=(slug,)), "The last four figures of each."),
+    )
+
+
+def keeping(slug: str) -> tuple[Choice, ...]:
+    """Return what whoever keeps the register does to it."""
+    links = (
+        ("Add an indicator", "add", ""),
+        ("Order of indicators", "order", "In the register, here and in reports."),
+        ("The register from a file", "register_lists", "Indicators with definitions and targets."),
+        ("Values from a file", "lists", "A line for each period."),
+        ("Values by period, from a file", "wide_lists", "A column for each period."),
+        ("Red, amber and green", "column", ""),
+    )
+    return tuple(Choice(words, reverse(f"performance:{name}", args=(slug,)), note) for words, name, note in links)
 
 
 SIDE_BY_SIDE = 4
@@ -145,7 +166,14 @@ WENT = {"up": "up", "down": "down", "level": "as before", "unknown": ""}
 def _figure(line: Line) -> SafeString:
     shown = line.shown
     value = line.printed if shown.figure is not None else component("absent", kind="missing")
-    return component("stated", value=value, words=f"{shown.label}{target_note(line.target, line.definition)}")
+    unit = unit_of(line.definition) if shown.figure is not None else ""
+    words = ", ".join(filter(None, (unit, shown.label)))
+    return component("stated", value=value, words=f"{words}{target_note(line.target, line.definition)}")
+
+
+def unit_of(definition: Definition) -> str:
+    """Return what the figure is of, without the sign that the figure has already ("cases heard")."""
+    return definition.unit.removeprefix("%").strip().removeprefix("of ").strip()
 
 
 def target_note(target: Target | None, definition: Definition) -> str:

@@ -28,17 +28,21 @@ from frankpledge.domain.performance.presenters.overview import (
     Chosen,
     column_words,
     facts,
+    further,
+    keeping,
     lines_table,
     listing,
     side_by_side,
 )
 from frankpledge.ground import clock
-from frankpledge.ground.accounts.models import Workspace
+from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.permissions import check_granted, is_granted
 from frankpledge.ground.saved_views.views import opens_first
 from frankpledge.ground.ui.pages import in_workspace, list_as_file, reader
 from frankpledge.ground.ui.parts import Choice, Crumb
 from frankpledge.statute.deadlines import in_words
+
+NOTES = {"Exceptions": "Changed, off its target, or not usable", "The others": "In the order of the register"}
 
 
 def crumbs(workspace: Workspace, *words: str) -> tuple[Crumb, ...]:
@@ -71,10 +75,10 @@ def listing_(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
     viewer, day = reader(request), form.moment.date() if form.moment else clock.today()
     column = reporting_column(workspace, day)
     query = f"?as_known={day}" if form.moment else ""
-    tables = {
-        name: lines_table(some, workspace.slug, caption=name, coloured=column is not None, query=query)
+    tables = [
+        (name, lines_table(some, workspace.slug, caption=name, coloured=column is not None, query=query), NOTES[name])
         for name, some in _parted(lines)
-    }
+    ]
     shown: dict[str, Any] = {
         "form": form,
         "facts": facts(lines) if lines else (),
@@ -82,10 +86,15 @@ def listing_(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
         "column": column_words(column) if column else "",
         "known": f"As known on {in_words(day)}",
         "query": f"?{request.GET.urlencode()}" if request.GET else "",
-        "may_keep": is_granted(GRANTS, Capability.KEEP, workspace=workspace, user=viewer),
+        "further": further(workspace.slug),
+        "keeping": keeping(workspace.slug) if _keeps(workspace, viewer) else (),
         "crumbs": crumbs(workspace),
     }
     return render(request, "performance/list.html", shown)
+
+
+def _keeps(workspace: Workspace, viewer: User) -> bool:
+    return is_granted(GRANTS, Capability.KEEP, workspace=workspace, user=viewer)
 
 
 def _parted(lines: tuple[Line, ...]) -> tuple[tuple[str, list[Line]], ...]:
