@@ -19,7 +19,6 @@ role follows from), `STUDIES` (a tuple of ways to look deeper into an answer, of
 `BESIDE` (a function of `BesideRequest` to what an app says on the page of a thing that is another's: `Beside`, or
 None), `AGENDAS` (a function of `AgendaRequest` to the meetings to come of a group, each of which takes an item:
 `Agenda`), `DECISIONS` (what bodies decided: see `telling`), `HAPPENED` (what happened that a chart may show: see
-`Agenda`), `DECISIONS` (what bodies decided: see `telling`), `HAPPENED` (what happened that a chart may show: see
 `telling`), `TOKEN_PARTS` (name of a part that programs reach to its words), `SAID_FILES` (how files come to comments:
 `SaidFiles`), `FOUND_WITH` (a function of a workspace, a kind and the identifiers of its things to words by which each
 is found besides its own).
