@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from enum import StrEnum
 from typing import Any
 
 from django.db.models import QuerySet
@@ -12,6 +14,15 @@ from frankpledge.ground.accounts.permissions import roles_of
 from frankpledge.ground.accounts.rules import Role
 from frankpledge.ground.sealed.models import Grant
 from frankpledge.ground.sealed.rules.grants import Matter, NotYours
+
+
+class Capability(StrEnum):
+    """What is asked of a role. None of it opens a case."""
+
+    KEEP = "keep_the_times_of_cases"
+
+
+GRANTS: Mapping[Capability, frozenset[Role]] = {Capability.KEEP: frozenset({Role.OFFICER})}
 
 
 def grants_running(*, workspace: Workspace) -> QuerySet[Grant]:

@@ -12,11 +12,11 @@ from typing import Any
 from django.db import connection, transaction
 
 from frankpledge.ground.accounts.models import User, Workspace
-from frankpledge.ground.audit.actions import record
+from frankpledge.ground.audit.actions import Actor, record
 from frankpledge.ground.sealed.models import SealedModel, sealed_fields
 from frankpledge.ground.sealed.permissions import check_may_open
 from frankpledge.ground.sealed.queries import READ, row_of
-from frankpledge.ground.sealed.rules.grants import Matter, NotYours, check_reason
+from frankpledge.ground.sealed.rules.grants import OWN, Matter, NotYours, check_reason
 
 
 @dataclass(frozen=True)
@@ -46,6 +46,15 @@ def read(
     return _read(workspace, matter, tuple(rows), reason, by, works=works)
 
 
+@transaction.atomic(durable=True)
+def read_for(*, workspace: Workspace, matter: Matter, rows: Iterable[SealedModel], by: Actor) -> Opened:
+    """Open some rows of a case for somebody without an account, by a code or a link, and record it.
+
+    The app has asked itself whether they may, and which rows are theirs: nothing else of the case is opened.
+    """
+    return _opened(workspace, matter, tuple(rows), OWN, by)
+
+
 def read_within(*, workspace: Workspace, matter: Matter, rows: Iterable[SealedModel], reason: str, by: User) -> Opened:
     """Open as `read` does, inside the transaction of an action that changes the case and needs to know what it holds.
 
@@ -60,7 +69,11 @@ def _read(
     workspace: Workspace, matter: Matter, rows: tuple[SealedModel, ...], reason: str, by: User, *, works: bool
 ) -> Opened:
     check_may_open(matter, workspace=workspace, user=by, works=works)
-    check_reason(reason)
+    return _opened(workspace, matter, rows, check_reason(reason), by)
+
+
+def _opened(workspace: Workspace, matter: Matter, rows: tuple[SealedModel, ...], reason: str, by: Actor) -> Opened:
+    """Record a reading, then open the rows: all of one case, or none."""
     if any(row.matter != matter or getattr(row, "workspace_id", None) != workspace.pk for row in rows):
         raise NotYours
     facts: dict[str, str | int] = {"reason": reason, "fields": sum(len(sealed_fields(type(row))) for row in rows)}

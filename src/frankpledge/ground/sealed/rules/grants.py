@@ -21,7 +21,9 @@ REASONS = {
     "case_access_request": "Somebody asked for what we hold about them",
     "case_safety": "Somebody may be in danger",
 }
+OWN = "case_own"  # of whoever has no account: the applicant by a code, a body by its link
 REASONS_TOLD = {
+    OWN: "it is theirs, or asked of them",
     "case_work": "works on it",
     "case_decision": "decides on it, or prepares the decision",
     "case_panel": "sits on its panel",
