@@ -84,11 +84,12 @@ class Offer:
 
 @dataclass(frozen=True)
 class Reminded:
-    """One thing that somebody undertook and is to be reminded of, and whom to write to.
+    """One thing that somebody undertook and is to be reminded of, or thanked for, and whom to write to.
 
     `whom` is the organisation and `key` its identifier. `account` is the user who does it, if they have one; `address`
     is where to write without. `neutral` is all that a mail says of it. `href` is its page, for whoever has an account;
     `link(by, days)` makes the address at which the job is done without one, in the name of whoever let chasers go out.
+    With `thanks` nothing is asked: it is told once, beside what is.
     """
 
     id: str
@@ -100,6 +101,7 @@ class Reminded:
     neutral: str
     href: str
     link: Callable[[Any, int], str]
+    thanks: bool = False
 
 
 @dataclass(frozen=True)

@@ -55,6 +55,7 @@ class Settings:
     returns_codes_a_day: int
     returns_question_confidence: float
     returns_usual_spread: float
+    returns_thanks_days: int
     indicator_small_base: int
     indicator_restatement: float
 

@@ -7,9 +7,10 @@ from frankpledge.domain.contacts.queries import addresses_on
 from frankpledge.domain.returns.findable import FINDABLE, SUBJECTS
 from frankpledge.domain.returns.forms.answering import AGREEMENT, SEND
 from frankpledge.domain.returns.permissions import GRANTS, Capability
-from frankpledge.domain.returns.presenters.home import due_from_own, for_keepers, for_publishers, reminders
+from frankpledge.domain.returns.presenters.home import due_from_own, for_keepers, for_publishers, reminders, thanks
 from frankpledge.domain.returns.queries import AGREE, PURPOSE, to_be_told_of
 from frankpledge.domain.returns.queries.own import due_from, waiting
+from frankpledge.domain.returns.queries.uses import to_thank_for
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.permissions import is_granted
 from frankpledge.ground.registry import HomeContribution, HomeRequest, NavigationEntry
@@ -64,4 +65,11 @@ def _chased(workspace: Workspace, today: date) -> Iterator[Reminded]:
     yield from reminders(to_be_told_of(workspace), addresses_on(workspace=workspace, on=today), today=today)
 
 
-CHASERS = (Chaser("returns.returns", "Returns", _chased),)
+def _thanked(workspace: Workspace, today: date) -> Iterator[Reminded]:
+    yield from thanks(to_thank_for(workspace, today=today), addresses_on(workspace=workspace, on=today))
+
+
+CHASERS = (
+    Chaser("returns.returns", "Returns", _chased),
+    Chaser("returns.thanks", "Thanks, and what was made of returns", _thanked),
+)

@@ -241,23 +241,42 @@ def _reminder(mail: Mail) -> Filled | Empty:
 
 def _reminded(mail: Mail, one: Reminder, plan: ChaserPlan, now: datetime) -> Filled | Empty:
     try:
-        lines = tuple(Line(each.neutral, address_of(_way(each, one, plan))) for each in one.things)
+        paragraphs = _asked_and_thanked(one, plan)
     except Refusal as refusal:
         return Empty(State.FAILED, str(refusal))
-    with_account = "Sign in to report." if one.person else "You need no account: each link is for one of them, once."
-    workspace = plan.workspace
+    workspace, asked = plan.workspace, [each for each in one.things if not each.thanks]
     letter = Letter(
         purpose=Purpose.CHASER,
         to=one.address,
-        lede=f"{things(len(lines))} that {' and '.join(one.whom)} undertook. It takes a minute. {with_account}",
-        parts=(Part(workspace.name, (Paragraph("Late, or due soon", lines),)),),
-        count=len(lines),
+        lede=_lede(one, len(asked)),
+        parts=(Part(workspace.name, paragraphs),),
+        count=len(asked) or len(one.things),
         why=f"{workspace.name} sends this to whoever does these actions, at most once a week.",
         stop=_stop(mail),
         wishes=address_of(reverse("notices:mine")) if one.person else "",
+        thanks=not asked,
     )
     told = tuple(Told(workspace, Purpose.CHASER, each.id, each.neutral) for each in one.things)
     return Filled(letter, told, until=now, invented=workspace.generated)
+
+
+def _asked_and_thanked(one: Reminder, plan: ChaserPlan) -> tuple[Paragraph, ...]:
+    """Return what is asked under one heading, and thanks under another, each line with its link."""
+    heads = (("Late, or due soon", False), ("Thank you", True))
+    parted = ((head, [each for each in one.things if each.thanks is thanks]) for head, thanks in heads)
+    return tuple(
+        Paragraph(head, tuple(Line(each.neutral, address_of(_way(each, one, plan))) for each in some))
+        for head, some in parted
+        if some
+    )
+
+
+def _lede(one: Reminder, asked: int) -> str:
+    whom = " and ".join(one.whom)
+    if not asked:
+        return f"What became of what {whom} sent. Nothing is asked of you."
+    with_account = "Sign in to report." if one.person else "You need no account: each link is for one of them, once."
+    return f"{things(asked)} that {whom} undertook. It takes a minute. {with_account}"
 
 
 def _way(each: Any, one: Reminder, plan: ChaserPlan) -> str:

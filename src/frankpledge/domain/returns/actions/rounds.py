@@ -91,6 +91,18 @@ def make_return_link(*, one: Return, by: User) -> Opened:
 
 
 @transaction.atomic
+def make_receipt_link(*, one: Return, days: int, by: User) -> Opened:
+    """Make a link by which a supplier sees the receipt of what stands before the board, and what was made of it."""
+    check_granted(GRANTS, Capability.KEEP, workspace=one.workspace, user=by)
+    rules.check_state(State(one.state), [State.PUBLISHED], to="thank for it")
+    made = make_link(
+        workspace=one.workspace, purpose=PURPOSE, about=str(one.pk), to_whom=one.supplier.name, days=days, by=by
+    )
+    record("returns.link_made", one, by=by, facts=facts_of(one))
+    return made
+
+
+@transaction.atomic
 def declare_pair(
     *, workspace: Workspace, indicator: Indicator, other: Indicator, low: Decimal | None, high: Decimal | None,
     words: str, by: User,

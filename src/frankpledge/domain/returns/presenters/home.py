@@ -9,9 +9,10 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from frankpledge.domain.returns.actions.rounds import make_return_link
+from frankpledge.domain.returns.actions.rounds import make_receipt_link, make_return_link
 from frankpledge.domain.returns.models import Return
 from frankpledge.domain.returns.queries import REMINDED, Line, line_of
+from frankpledge.domain.returns.queries.uses import Used
 from frankpledge.domain.returns.rules import State
 from frankpledge.ground.registry import Need
 from frankpledge.ground.telling import Reminded
@@ -96,6 +97,35 @@ def reminders(found: Iterable[Return], addresses: Mapping[UUID, str], *, today: 
                 href=reverse("returns:one", args=(one.workspace.slug, one.pk)),
                 link=_link(one),
             )
+
+
+def thanks(
+    found: Iterable[tuple[Return, tuple[Used, ...]]], addresses: Mapping[UUID, str]
+) -> Iterator[Reminded]:  # fmt: skip
+    """Yield for what suppliers are thanked: that their figures stand before the board, and in which documents."""
+    for one, uses in found:
+        yield Reminded(
+            id=f"returns.thanks:{one.pk}",
+            key=str(one.supplier_id),
+            whom=one.supplier.name,
+            account=None,
+            address=addresses.get(one.supplier_id, ""),
+            title=f"Return of {one} (thanks)",
+            neutral=f"Your figures for {one.round} stand before the board{_made_of(uses)}. Thank you.",
+            href=reverse("returns:one", args=(one.workspace.slug, one.pk)),
+            link=_receipt(one),
+            thanks=True,
+        )
+
+
+def _made_of(uses: Iterable[Used]) -> str:
+    """Return in which kinds of documents figures are used: never by their titles, which somebody wrote."""
+    told = "; ".join(f"{used.kind}, approved on {in_words(used.approved_on)}" for used in uses)
+    return f", and are used in: {told}" if told else ""
+
+
+def _receipt(one: Return) -> Callable[[Any, int], str]:
+    return lambda by, days: make_receipt_link(one=one, days=days, by=by).path
 
 
 def _link(one: Return) -> Callable[[Any, int], str]:

@@ -18,6 +18,7 @@ TITLES = {
     Purpose.AT_ONCE: "You are mentioned",
     Purpose.CHASER: "How does it stand?",
 }
+THANKS = "Thank you, and what was made of it"
 SHOWN_OF_A_KIND = 10
 
 
@@ -49,7 +50,10 @@ class Part:
 
 @dataclass(frozen=True)
 class Letter:
-    """A mail, before it is made. `stop` is its own way out; `wishes` where a person says how they are told."""
+    """A mail, before it is made. `stop` is its own way out; `wishes` where a person says how they are told.
+
+    With `thanks` it asks for nothing.
+    """
 
     purpose: Purpose
     to: str
@@ -59,11 +63,12 @@ class Letter:
     why: str
     stop: str
     wishes: str = ""
+    thanks: bool = False
 
     @property
     def title(self) -> str:
         """Return what it is about."""
-        return TITLES[self.purpose]
+        return THANKS if self.thanks else TITLES[self.purpose]
 
     @property
     def subject(self) -> str:

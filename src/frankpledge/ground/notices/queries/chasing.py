@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
@@ -67,6 +67,7 @@ class _Known:
     refusing: frozenset[UUID]
     rested: frozenset[str]
     told: frozenset[tuple[UUID, str]]
+    thanked: frozenset[str] = frozenset()
 
 
 @dataclass
@@ -119,7 +120,8 @@ def chase(*, workspace: Workspace, on: date) -> Chase:
     """Return who is to be reminded on a day, by address, as things stand now."""
     things = _things(workspace, on)
     people = [found[0].account.pk for key, found in things.found.items() if key.startswith(PERSON)]
-    known = _known(workspace, people, on=on)
+    thanks = [one.id for found in things.found.values() for one in found if one.thanks]
+    known = replace(_known(workspace, people, on=on), thanked=_thanked(workspace, thanks))
     reminders = tuple(
         _reminder(key, found, known)
         for key, found in sorted(things.found.items(), key=lambda one: (one[1][0].whom, one[0]))
@@ -158,10 +160,21 @@ def _known(workspace: Workspace, people: Sequence[UUID], *, on: date) -> _Known:
     )
 
 
+def _thanked(workspace: Workspace, thanks: Sequence[str]) -> frozenset[str]:
+    """Return which of some thanks went out before: each goes once, whoever it went to."""
+    if not thanks:
+        return frozenset()
+    went = MailLine.objects.filter(workspace=workspace, about__in=thanks, mail__state__in=WENT)
+    return frozenset(went.values_list("about", flat=True))
+
+
 def _reminder(key: str, things: list[Reminded], known: _Known) -> Reminder:
     person: User | None = things[0].account if key.startswith(PERSON) else None
     address = person.email if person else things[0].address.lower()
-    left = tuple(one for one in things if person is None or (person.pk, one.id) not in known.told)
+    left = tuple(
+        one for one in things
+        if one.id not in known.thanked and (person is None or (person.pk, one.id) not in known.told)
+    )  # fmt: skip
     return Reminder(
         key=key,
         address=address,
