@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import os
 import re
+from datetime import date, timedelta
+from pathlib import Path
 
 from playwright.sync_api import Browser, Page, StorageState, expect
 
+from frankpledge.ground import clock
 from tests.browser.conftest import Stage
 
 LAMPS = "Ownvale lanterns"
 BOARD = "Ownvale measuring board"
+# Where pictures are wanted, to be looked at.
+PICTURES = os.environ.get("FRANKPLEDGE_PICTURES", "")
 
 
-def test_a_commentary_and_a_report_are_written_approved_by_a_second_person_and_put_on_an_agenda(
-    browser: Browser, stage: Stage, signed_in: StorageState, second_in: StorageState
+def test_a_commentary_and_a_report_are_written_approved_put_on_an_agenda_and_made_again_as_they_were(
+    browser: Browser, stage: Stage, signed_in: StorageState, second_in: StorageState, third_in: StorageState
 ) -> None:
     with (
         browser.new_context(base_url=stage.address, storage_state=signed_in, java_script_enabled=False) as lead,
         browser.new_context(base_url=stage.address, storage_state=second_in, java_script_enabled=False) as second,
+        browser.new_context(base_url=stage.address, storage_state=third_in, java_script_enabled=False) as third,
     ):
         page, approver = lead.new_page(), second.new_page()
         said(page, stage)
@@ -27,6 +34,10 @@ def test_a_commentary_and_a_report_are_written_approved_by_a_second_person_and_p
         approved(approver, page, "Edition 1, approved by")
         page.reload()
         put_on_agenda(page)
+        corrected(page, stage)
+        not_yet(page, stage)
+        put_before_the_board(third.new_page(), stage)
+        as_it_was(page, stage)
 
 
 def said(page: Page, stage: Stage) -> None:
@@ -75,3 +86,89 @@ def put_on_agenda(page: Page) -> None:
     page.get_by_role("link", name=re.compile(f"{BOARD}, .*, item")).click()
     expect(page.get_by_text("Paper: Year-end report").last).to_be_visible()
     expect(page.get_by_text("sought: buy a net for each lamp")).to_be_visible()
+
+
+# ---- corrected, and made again as it was -----------------------------------------------------------------------------
+
+
+def seen(page: Page, name: str) -> None:
+    """Keep the picture of a page where it is wanted, and see that nothing of it is cut off on a phone."""
+    if PICTURES:
+        page.set_viewport_size({"width": 1280, "height": 1000})
+        page.screenshot(path=str(Path(PICTURES) / f"report-{name}.png"), full_page=True)
+    page.set_viewport_size({"width": 320, "height": 844})
+    if PICTURES:
+        page.screenshot(path=str(Path(PICTURES) / f"report-{name}-320.png"), full_page=True)
+    assert not page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth")
+    page.set_viewport_size({"width": 1280, "height": 1000})
+
+
+def corrected(page: Page, stage: Stage) -> None:
+    """Write down, after the board saw 400, that there were 410 lamps."""
+    last = clock.today().replace(day=1) - timedelta(days=1)
+    while last.month not in {3, 6, 9, 12}:
+        last = last.replace(day=1) - timedelta(days=1)
+    first = date(last.year, last.month - 2, 1)
+    page.goto(f"/w/{stage.parts['slug']}/performance/?words=lanterns")
+    page.get_by_role("link", name=LAMPS).first.click()
+    page.get_by_role("link", name="Write a value down").click()
+    page.get_by_label("First day of the period").fill(first.isoformat())
+    page.get_by_label("Last day of the period").fill(last.isoformat())
+    page.get_by_label(LAMPS).fill("410")
+    page.get_by_label("How far it is settled").select_option("revised")
+    page.get_by_label("Why it is another value now").fill("Ten lamps were behind a hedge")
+    page.get_by_role("button", name="Write down").click()
+    expect(page.get_by_text("Somebody else puts it before the board")).to_be_visible()
+
+
+def drafted_again(page: Page, stage: Stage, *, known: str = "") -> None:
+    """Draft the board's report of the last quarter for no group in particular; as known on a day, for another group."""
+    page.goto(f"/w/{stage.parts['slug']}/performance/reports/draft/?kind=board")
+    whom = page.get_by_label("For (optional)", exact=True)
+    others = [name for name in whom.locator("option").all_inner_texts()[1:] if name.strip() != BOARD]
+    whom.select_option(label=others[0].strip()) if known else whom.select_option(index=0)
+    if known:
+        page.get_by_label("Values as known on").fill(known)
+    page.get_by_role("button", name="Draft it").click()
+    expect(page.get_by_text("Drafted. Say what is asked")).to_be_visible()
+
+
+def lamps_in(page: Page) -> str:
+    """Return the row of the lamps in the report's table of every indicator."""
+    return page.locator("#every-indicator").get_by_role("row").filter(has_text=LAMPS).first.inner_text()
+
+
+def not_yet(page: Page, stage: Stage) -> None:
+    """See that a report names what waits, tells what the board has, and nowhere the number that waits."""
+    drafted_again(page, stage)
+    expect(page.get_by_text("Known, and not before the board yet:").first).to_be_visible()
+    assert "400" in lamps_in(page)
+    assert "410" not in page.locator("main").inner_text()
+    seen(page, "waits")
+
+
+def put_before_the_board(page: Page, stage: Stage) -> None:
+    """Put the correction before the board, as somebody who did not write it down."""
+    page.goto(f"/w/{stage.parts['slug']}/performance/reports/")
+    page.get_by_role("link", name="What waits to stand before the board").click()
+    seen(page, "waiting")
+    page.get_by_label(f"{LAMPS}: ").check()
+    page.get_by_role("button", name="Put them before the board").click()
+    expect(page.get_by_text("before the board. Draw a draft again")).to_be_visible()
+
+
+def as_it_was(page: Page, stage: Stage) -> None:
+    """See 410 once it is drawn again, 400 in what was approved, and 400 in a report as known the day before."""
+    page.get_by_role("button", name="Draw it again").click()
+    assert "410" in lamps_in(page)
+    seen(page, "corrected")
+    page.goto(f"/w/{stage.parts['slug']}/performance/reports/")
+    page.get_by_role("link", name="Year-end report").first.click()
+    expect(page.get_by_text("Edition 1, approved by").first).to_be_visible()
+    assert "410" not in page.locator("main").inner_text()
+    yesterday = clock.today() - timedelta(days=1)
+    drafted_again(page, stage, known=yesterday.isoformat())
+    assert "400" in lamps_in(page)
+    assert "410" not in page.locator("main").inner_text()
+    expect(page.get_by_text("Commentary, steps, actions and risks are told as they stood on").first).to_be_visible()
+    seen(page, "as-it-was")

@@ -42,6 +42,17 @@ def test_a_charity_answers_from_a_phone_agrees_and_its_figures_stand_before_the_
         published(analyst.new_page(), returned)
     with browser.new_context(base_url=stage.address, storage_state=second_in, java_script_enabled=False) as member:
         stands(member.new_page(), stage)
+    with (
+        browser.new_context(base_url=stage.address, storage_state=signed_in, java_script_enabled=False) as office,
+        browser.new_context(base_url=stage.address, viewport=PHONE, java_script_enabled=False) as phone,
+        browser.new_context(base_url=stage.address, storage_state=third_in, java_script_enabled=False) as analyst,
+    ):
+        page = office.new_page()
+        page.goto(returned)
+        corrected(phone, unlocked(page))
+        agreed(phone, checked(page, "128"), look=False)
+        published(analyst.new_page(), returned)
+        both_stand(page, stage)
 
 
 def seen_well(page: Page, name: str) -> None:
@@ -153,25 +164,26 @@ def nothing_of_it(phone: BrowserContext, others: str) -> None:
 # ---- checked, agreed, before the board -------------------------------------------------------------------------------
 
 
-def checked(page: Page) -> str:
+def checked(page: Page, figure: str = "124") -> str:
     """Check what was sent, and make the link by which the organisation agrees."""
     page.reload()
     page.get_by_role("link", name="Check it").click()
-    expect(page.get_by_role("cell", name="124")).to_be_visible()
+    expect(page.get_by_role("cell", name=figure)).to_be_visible()
     page.get_by_label("What you looked at").fill("The numbers of the last two years")
     page.get_by_role("button", name="Checked").click()
     expect(page.get_by_text(f"Now {HAVEN} agrees that these are its figures.")).to_be_visible()
     return link_made(page)
 
 
-def agreed(phone: BrowserContext, link: str) -> None:
+def agreed(phone: BrowserContext, link: str, *, look: bool = True) -> None:
     """Agree, as the organisation, that these are its figures."""
     page = phone.new_page()
     page.goto(link)
     expect(page.get_by_text("50 of 64")).to_be_visible()
-    page.get_by_role("button", name="Answer").click()
-    expect(page.get_by_role("alert")).to_contain_text("Choose one of the two.")
-    seen_well(page, "agree")
+    if look:
+        page.get_by_role("button", name="Answer").click()
+        expect(page.get_by_role("alert")).to_contain_text("Choose one of the two.")
+        seen_well(page, "agree")
     page.get_by_label("Yes, they can be used").check()
     page.get_by_role("button", name="Answer").click()
     expect(page.get_by_role("heading", level=1, name="Thank you: it has come")).to_be_visible()
@@ -191,6 +203,46 @@ def stands(page: Page, stage: Stage) -> None:
     expect(page.get_by_role("heading", level=1, name=COUNTED)).to_be_visible()
     expect(page.get_by_role("table", name="Numbers").get_by_role("cell", name="124").first).to_be_visible()
     seen_well(page, "indicator")
+
+
+# ---- corrected after the board saw it --------------------------------------------------------------------------------
+
+
+def unlocked(page: Page) -> str:
+    """Open the published return again with the reason, and make the link by which its supplier corrects it."""
+    page.get_by_role("link", name="Unlock", exact=True).click()
+    page.get_by_role("button", name="Unlock").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    page.get_by_label("Why").fill("Four children were left out")
+    page.get_by_role("button", name="Unlock").click()
+    seen_well(page, "unlocked")
+    return link_made(page)
+
+
+def corrected(phone: BrowserContext, link: str) -> None:
+    """Correct one figure by a new link; the others stand there as they were sent, and it says why it is open again."""
+    page = phone.new_page()
+    page.goto(link)
+    expect(page.get_by_text("Four children were left out").first).to_be_visible()
+    seen_well(page, "to-correct")
+    page.get_by_label(COUNTED, exact=True).fill("128")
+    page.get_by_label("People who left", exact=True).fill("64")
+    page.get_by_label("Of them, finished", exact=True).fill("50")
+    page.get_by_role("button", name="Check and send").click()
+    page.get_by_role("button", name="Send", exact=True).click()
+    expect(page.get_by_role("heading", level=1, name="Thank you: your figures have come")).to_be_visible()
+    page.close()
+
+
+def both_stand(page: Page, stage: Stage) -> None:
+    """Find the corrected figure on the indicator's page, and what the board saw before among its revisions."""
+    page.goto(f"/w/{stage.parts['slug']}/performance/{stage.parts['children']}/")
+    expect(page.get_by_role("table", name="Numbers").get_by_role("cell", name="128").first).to_be_visible()
+    revised = page.locator("main").inner_text().split("Revisions", 1)[1]
+    assert "124" in revised
+    assert "128" in revised
+    assert "Four children were left out" in revised
+    seen_well(page, "revised")
 
 
 # ---- in a workbook ---------------------------------------------------------------------------------------------------

@@ -131,6 +131,7 @@ BY_TOKEN: dict[str, frozenset[Role]] = {
     "feed_places": READERS,
     "feed_comparison": READERS,
     "feed_types": READERS,
+    "feed_scorecard": INSIDERS,
 }
 # Every deed of the register is the officer's.
 DEEDS = ("capacity", "succeed", "end_organisation", "add_seat", "terms", "end_body", "give_seat", "appoint", "office",

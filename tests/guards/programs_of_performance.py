@@ -28,6 +28,7 @@ PERFORMANCE: dict[str, frozenset[Role]] = {
     "approve_commentary": APPROVERS,
     "return_commentary": APPROVERS,
     "reopen_commentary": WRITERS,
+    "feed_commentaries": READERS,
     "list_reports": READERS,
     "publish_waiting_values": WRITERS,
     "draft_performance_report": WRITERS,

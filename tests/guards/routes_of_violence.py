@@ -11,6 +11,8 @@ VIOLENCE: dict[str, Route] = {
     "serious_violence:list": Route(SEERS),
     "serious_violence:gaps_file": Route(SEERS, shared=True),
     "serious_violence:begin": Route(KEEPERS, takes_a_form=True),
+    "serious_violence:theirs": Route(SEERS),
+    "serious_violence:sign_here": Route(KEEPERS, takes_a_form=True),
     "serious_violence:one": Route(SEERS),
     "serious_violence:file": Route(SEERS),
     "serious_violence:part": Route(KEEPERS, takes_a_form=True),

@@ -68,6 +68,8 @@ EXCUSED = {
     "returns:agree": "offered once a return is checked",
     "returns:late_file": "offered while a return is late",
     "plans:approve": "offered while a plan is before its board",
+    "plans:agenda": "offered once a plan is before its board",
+    "serious_violence:sign_here": "offered until this partnership signed up",
     "plans:back": "offered while a plan is before its board",
     "plans:keep": "offered while a printed plan is a draft",
     "plans:sent": "offered once a plan that was made here is approved",

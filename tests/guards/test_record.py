@@ -30,6 +30,7 @@ PAGES = {
     "training.course": ("training:course", ("course",)),
     "training.session": ("training:event", ("session",)),
     "serious_violence.strategy": ("serious_violence:one", ("strategy",)),
+    "serious_violence.signup": ("serious_violence:theirs", ("theirs",)),
     "alignment.theirplan": ("alignment:one", ("their_plan",)),
     "indicators.indicator": ("performance:one", ("indicator",)),
     "returns.return": ("returns:one", ("returned",)),

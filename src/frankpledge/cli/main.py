@@ -33,7 +33,7 @@ from frankpledge.cli import (
     packs,
     people,
     performance,
-    plan,
+    plan_life,
     profile,
     registers,
     returns,
@@ -120,7 +120,7 @@ app.add_typer(site.app, name="site")
 app.add_typer(thread.app, name="thread")
 app.add_typer(versions.app, name="versions")
 app.add_typer(weights.app, name="weights")
-app.add_typer(plan.app, name="plan")
+app.add_typer(plan_life.app, name="plan")  # the app of `plan`, with all of its commands
 app.add_typer(work_plans.app, name="work-plans")
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ from frankpledge.cli.installation import entered
 from frankpledge.cli.options import Data, Json, answers_refusals, print_json, print_table
 
 if TYPE_CHECKING:
+    from frankpledge.domain.commentaries.models import Commentary
     from frankpledge.domain.indicators.models import Indicator
     from frankpledge.domain.reports.queries.material import Wanted
     from frankpledge.ground.accounts.models import User, Workspace
@@ -176,21 +177,81 @@ def write(
     print(f"Commentary on {one.name} to {made.ends}: {made.state}.")
 
 
+@app.command("show")
+@answers_refusals
+def show(reference: Reference, workspace: Place, until: Until = "", data: Data = "", as_json: Json = False) -> None:
+    """Show what is said of an indicator in a period, its figures printed, and how far it has come."""
+    place, by = entered(data, workspace)
+    from frankpledge.domain.commentaries.presenters import printed
+
+    one = _said(reference, until, place, by)
+    parts = {name: printed(getattr(one, name), one.figures) for name in ("happened", "why", "next")}
+    told = {"indicator": one.indicator.reference, "until": str(one.ends), "state": one.state, **parts}
+    told["returned_because"] = one.returned_because
+    if as_json:
+        print_json(told)
+        return
+    print("\n".join(f"{name}: {words}" for name, words in told.items() if words))
+
+
+@app.command("send")
+@answers_refusals
+def send(reference: Reference, workspace: Place, until: Until = "", data: Data = "") -> None:
+    """Send what is said of an indicator to whoever may approve it."""
+    place, by = entered(data, workspace)
+    from frankpledge.domain.commentaries.actions import send_commentary
+
+    one = send_commentary(commentary=_said(reference, until, place, by), by=by)
+    print(f"Commentary on {one.indicator.name} to {one.ends}: sent for approval.")
+
+
 @app.command("approve")
 @answers_refusals
 def approve(reference: Reference, workspace: Place, until: Until = "", data: Data = "") -> None:
     """Approve what another wrote of an indicator."""
     place, by = entered(data, workspace)
     from frankpledge.domain.commentaries.actions import approve_commentary
+
+    one = _said(reference, until, place, by)
+    text = approve_commentary(commentary=one, by=by)
+    print(f"Commentary on {one.indicator.name} to {one.ends}: text {text.number} is approved.")
+
+
+Why = Annotated[str, typer.Option("--reason", help="Why, in a sentence: it is kept and shown.")]
+
+
+@app.command("return")
+@answers_refusals
+def return_(reference: Reference, workspace: Place, reason: Why, until: Until = "", data: Data = "") -> None:
+    """Return what another wrote of an indicator, with what is wrong in it."""
+    place, by = entered(data, workspace)
+    from frankpledge.domain.commentaries.actions import return_commentary
+
+    one = return_commentary(commentary=_said(reference, until, place, by), reason=reason, by=by)
+    print(f"Commentary on {one.indicator.name} to {one.ends}: returned to draft.")
+
+
+@app.command("reopen")
+@answers_refusals
+def reopen(reference: Reference, workspace: Place, reason: Why, until: Until = "", data: Data = "") -> None:
+    """Open an approved commentary to write it anew; what was approved stays."""
+    place, by = entered(data, workspace)
+    from frankpledge.domain.commentaries.actions import reopen_commentary
+
+    one = reopen_commentary(commentary=_said(reference, until, place, by), reason=reason, by=by)
+    print(f"Commentary on {one.indicator.name} to {one.ends}: a draft again.")
+
+
+def _said(reference: str, until: str, place: Workspace, by: User) -> Commentary:
+    """Return what is said of an indicator in a period, the newest without one."""
     from frankpledge.domain.commentaries.queries import commentaries_of
 
     one = _indicator(reference, place, by)
     found: Any = commentaries_of(workspace=place, viewer=by).filter(indicator=one)
-    found = found.filter(ends=day_of(until, "--until")).first() if until else found.first()
-    if found is None:
+    made: Commentary | None = found.filter(ends=day_of(until, "--until")).first() if until else found.first()
+    if made is None:
         raise NotAsked(f"nothing is said of {one.name}.", where="--until", cure="`frankpledge commentary list` tells.")
-    text = approve_commentary(commentary=found, by=by)
-    print(f"Commentary on {one.name} to {found.ends}: text {text.number} is approved.")
+    return made
 
 
 def _indicator(reference: str, place: Workspace, by: User) -> Indicator:

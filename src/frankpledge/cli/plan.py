@@ -25,7 +25,8 @@ app = typer.Typer(
 )
 
 
-def _plan(year: str, place: Workspace, by: User) -> Plan:
+def found_plan(year: str, place: Workspace, by: User) -> Plan:
+    """Return the plan of a year, refused where there is none."""
     from frankpledge.domain.plans.permissions import GRANTS, Capability
     from frankpledge.domain.plans.queries import plan_in
     from frankpledge.ground.accounts.permissions import check_granted
@@ -33,7 +34,7 @@ def _plan(year: str, place: Workspace, by: User) -> Plan:
     check_granted(GRANTS, Capability.SEE, workspace=place, user=by)
     found = plan_in(year, workspace=place, viewer=by)
     if found is None:
-        raise NotAsked(f"there is no plan for {year}.", where="YEAR", cure="Start one on the page Plan.")
+        raise NotAsked(f"there is no plan for {year}.", where="YEAR", cure="`frankpledge plan start` begins one.")
     return found
 
 
@@ -50,7 +51,7 @@ def show(year: Year, workspace: Place, data: Data = "", as_json: Json = False) -
     from frankpledge.domain.plans.rules import Origin
     from frankpledge.ground import clock
 
-    plan, today = _plan(year, place, by), clock.today()
+    plan, today = found_plan(year, place, by), clock.today()
     made = listing(plan, delivery_of(plan, viewer=by, on=today), today=today)
     let_list_out(listing=made, kind="csv", workspace=place, by=by)
     steps = [dict(zip(made.head, (str(cell or "") for cell in row), strict=True)) for row in made.rows]
@@ -84,7 +85,7 @@ def add(
     from frankpledge.domain.plans.queries import whole
     from frankpledge.domain.plans.rules.parts import Kind
 
-    plan = _plan(year, place, by)
+    plan = found_plan(year, place, by)
     found = [one.row for one in whole(plan).every if one.row.name.casefold() == priority.strip().casefold()]
     if not found:
         known = ", ".join(one.row.name for one in whole(plan).every) or "none is written"
@@ -111,7 +112,7 @@ def agenda(
     from frankpledge.domain.plans.queries.agendas import agendas_for
     from frankpledge.ground import clock
 
-    plan, day = _plan(year, place, by), day_of(on, "--on") if on else None
+    plan, day = found_plan(year, place, by), day_of(on, "--on") if on else None
     ahead = [one for one in agendas_for(plan, viewer=by, today=clock.today()) if day in {None, one.on}]
     if not ahead:
         raise NotAsked("no such meeting of the board is planned.", where="--on", cure="Plan one first.")
@@ -136,7 +137,7 @@ def say(
     from frankpledge.domain.plans.rules import Status
     from frankpledge.ground import clock
 
-    rows = delivery_of(_plan(year, place, by), viewer=by, on=clock.today())
+    rows = delivery_of(found_plan(year, place, by), viewer=by, on=clock.today())
     found = next((one for one in rows if number_of(one) == number), None)
     if found is None:
         raise NotAsked(f"there is no step {number}.", where="NUMBER", cure="`frankpledge plan show` tells them.")
@@ -159,7 +160,7 @@ def approve(
     place, by = entered(data, workspace)
     from frankpledge.domain.plans.actions.life import Decided, approve_plan, put_before_board
 
-    plan = _plan(year, place, by)
+    plan = found_plan(year, place, by)
     if not decision:
         print(f"{put_before_board(plan=plan, by=by).title} is before its board.")
         return
@@ -174,7 +175,7 @@ def roll(year: Year, workspace: Place, data: Data = "") -> None:
     place, by = entered(data, workspace)
     from frankpledge.domain.plans.actions.rolling import roll_forward
 
-    made = roll_forward(plan=_plan(year, place, by), by=by)
+    made = roll_forward(plan=found_plan(year, place, by), by=by)
     print(f"{made.title} is begun, as a draft.")
 
 
@@ -200,7 +201,7 @@ def _write(what: str, year: str, workspace: str, out: Path, data: str) -> None:
     from frankpledge.domain.plans.documents import SHORT, leaving
     from frankpledge.ground import clock
 
-    plan, today, form = _plan(year, place, by), clock.today(), out.suffix.removeprefix(".")
+    plan, today, form = found_plan(year, place, by), clock.today(), out.suffix.removeprefix(".")
     if what == "plan" and form in {"csv", "xlsx", "ods"}:
         made = listing(plan, delivery_of(plan, viewer=by, on=today), today=today)
         out.write_bytes(let_list_out(listing=made, kind=form, workspace=place, by=by))
@@ -221,7 +222,7 @@ def import_(
     place, by = entered(data, workspace)
     from frankpledge.domain.delivery.actions.lists import STEPS
 
-    said = {"plan": str(_plan(year, place, by).pk), "reason": reason}
+    said = {"plan": str(found_plan(year, place, by).pk), "reason": reason}
     imported(
         file, kind=STEPS, place=place, by=by, said=said, heads=head, words=word, apply=apply, leave_out=leave_out,
         as_json=as_json,

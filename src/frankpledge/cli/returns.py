@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -152,6 +153,100 @@ def remind(workspace: Place, data: Data = "") -> None:
     made = remind_suppliers(workspace=place, by=by)
     deliver()
     print(made.words)
+
+
+@app.command("send")
+@answers_refusals
+def send(
+    supplier: Supplier,
+    workspace: Place,
+    period: Period,
+    figure: Annotated[list[str], typer.Option("--figure", help="REF=NUMBER, or REF=NUMBER/OF for two numbers.")] = [],  # noqa: B006
+    none: Annotated[list[str], typer.Option("--none", help="REF=WHY, where there is no figure.")] = [],  # noqa: B006
+    comment: Annotated[list[str], typer.Option("--comment", help="REF=WORDS, beside a figure.")] = [],  # noqa: B006
+    explain: Annotated[list[str], typer.Option("--explain", help="REF=WORDS, where a check asks.")] = [],  # noqa: B006
+    data: Data = "",
+    as_json: Json = False,
+) -> None:
+    """Send a return in its supplier's name, as somebody there told it."""
+    place, by = entered(data, workspace)
+    from frankpledge.domain.returns.actions.answering import send_for
+
+    one = _found(supplier, period, place, by)
+    sent = send_for(one=one, typed=_typed(one, figure, none, comment, explain), by=by)
+    if as_json:
+        print_json({"receipt": sent.receipt, "late": sent.late})
+        return
+    print(f"The return of {one} is sent, receipt {sent.receipt}. Somebody checks it.")
+
+
+def _typed(
+    one: Return, figures: list[str], none: list[str], comments: list[str], explained: list[str]
+) -> dict[str, str]:  # fmt: skip
+    """Return what was given as the boxes of the page take it."""
+    from frankpledge.domain.returns.queries import boxes_of
+
+    boxes = {cell.indicator.reference.casefold(): box for cell, box in zip(one.cells.all(), boxes_of(one), strict=True)}
+    typed: dict[str, str] = {}
+    options = (
+        ("--figure", figures, "nd"), ("--none", none, "m"), ("--comment", comments, "c"), ("--explain", explained, "e"),
+    )  # fmt: skip
+    for option, given, names in options:
+        for told in given:
+            reference, _, words = told.partition("=")
+            box = boxes.get(reference.strip().casefold())
+            if box is None or not words.strip():
+                known = ", ".join(boxes)
+                raise NotAsked(f"“{told}” is no answer of it.", where=option, cure=f"REF=… with one of: {known}.")
+            parts = words.split("/", 1) if option == "--figure" else [words]
+            typed |= {box.named(name): part.strip() for name, part in zip(names, parts, strict=False)}
+    return typed
+
+
+@app.command("link")
+@answers_refusals
+def link(supplier: Supplier, workspace: Place, period: Period, data: Data = "") -> None:
+    """Make a link by which a supplier answers, or agrees once its return is checked. It is printed once."""
+    place, by = entered(data, workspace)
+    from django.conf import settings
+
+    from frankpledge.domain.returns.actions.rounds import make_return_link
+
+    made = make_return_link(one=_found(supplier, period, place, by), by=by)
+    print(f"{settings.ADDRESS}{made.path}")
+
+
+@app.command("hold-against")
+@answers_refusals
+def hold_against(
+    indicator: Annotated[str, typer.Argument(help="The short name of an indicator, such as DA-02.")],
+    other: Annotated[str, typer.Argument(help="The short name of another, of the same period.")],
+    workspace: Place,
+    words: Annotated[str, typer.Option("--words", help="Why, in a sentence that its supplier reads.")],
+    low: Annotated[str, typer.Option("--low", help="At least so many times the other.")] = "",
+    high: Annotated[str, typer.Option("--high", help="At most so many times the other.")] = "",
+    data: Data = "",
+) -> None:
+    """Hold the figures of two suppliers against each other: what lies outside is asked about."""
+    place, by = entered(data, workspace)
+    from frankpledge.domain.indicators.queries import indicators
+    from frankpledge.domain.returns.actions.rounds import declare_pair
+
+    here = {one.reference.casefold(): one for one in indicators(workspace=place, viewer=by)}
+    lost = [name for name in (indicator, other) if name.casefold() not in here]
+    if lost:
+        raise NotAsked(f"there is no indicator “{lost[0]}”.", where="INDICATOR", cure="Look at the register.")
+    bounds = {name: _bound(text, f"--{name}") for name, text in (("low", low), ("high", high))}
+    one, two = here[indicator.casefold()], here[other.casefold()]
+    declare_pair(workspace=place, indicator=one, other=two, words=words, by=by, **bounds)
+    print(f"{one.name} is held against {two.name}.")
+
+
+def _bound(text: str, where: str) -> Decimal | None:
+    try:
+        return Decimal(text) if text else None
+    except InvalidOperation:
+        raise NotAsked(f"“{text}” is no number.", where=where, cure="Write it as 1.5.") from None
 
 
 @app.command("check")

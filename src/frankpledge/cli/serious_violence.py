@@ -49,6 +49,35 @@ def begin(
     print(f"“{made}” is begun.")
 
 
+@app.command("sign-up")
+@answers_refusals
+def sign_up(
+    workspace: Place,
+    title: Annotated[str, typer.Argument(help="The strategy of another, by its title; none lists them.")] = "",
+    on: Annotated[str, typer.Option("--on", help="The day on which this partnership signed up.")] = "",
+    signed_by: Annotated[str, typer.Option("--signed-by", help="By whose hand: the chair of the board.")] = "",
+    data: Data = "",
+) -> None:
+    """Sign up here to a strategy that another partnership holds; without a title list those there are."""
+    place, by = entered(data, workspace)
+    from frankpledge.domain.serious_violence.actions import sign_up_here
+    from frankpledge.domain.serious_violence.permissions import GRANTS, Capability
+    from frankpledge.domain.serious_violence.presenters import own_words
+    from frankpledge.domain.serious_violence.queries import theirs
+    from frankpledge.ground.accounts.permissions import check_granted
+
+    check_granted(GRANTS, Capability.SEE, workspace=place, user=by)
+    every = theirs(workspace=place, viewer=by)
+    if not title:
+        print("\n".join(f"{one.title}, of {one.holder}: {own_words(one)}" for one in every) or "None serves it.")
+        return
+    found = next((one for one in every if one.title.casefold() == title.strip().casefold()), None)
+    if found is None:
+        raise NotAsked(f"no strategy “{title}” serves this partnership.", where="TITLE", cure="Leave it out to list.")
+    made = sign_up_here(served=found.served, on=day_of(on, "--on"), signed_by=signed_by, by=by)
+    print(f"Signed up to {made.title}, edition {made.edition}.")
+
+
 @app.command("write")
 @answers_refusals
 def write(

@@ -32,7 +32,7 @@ from frankpledge.demo.reporting import report_to_the_board
 from frankpledge.demo.risky import register_risks
 from frankpledge.demo.table import seat_everybody
 from frankpledge.demo.tied import tie_together
-from frankpledge.demo.violence import answer_violence
+from frankpledge.demo.violence import answer_violence, sign_next_door
 from frankpledge.domain.assessments.actions import KIND
 from frankpledge.domain.assessments.documents.files import export_edition
 from frankpledge.domain.assessments.jobs import approve_assessment, draft_for_area, send
@@ -86,7 +86,9 @@ def build(data: Path, *, say: Say) -> Built:
     documents = _documents(edition, folder / "documents", people["officer"], say)
     county = above(by=people["officer"], people=people)
     place_within(partnership=edition.workspace.partnership, parent=county, by=people["officer"])
-    next_door(county, by=people["neighbour"])
+    neighbour = next_door(county, by=people["neighbour"])
+    home = Workspace.objects.select_related("partnership").get(pk=edition.workspace_id)
+    sign_next_door(home, neighbour, by=people["officer"], keeper=people["neighbour"])
     _herefordshire(people)
     names = [(w.name, w.slug) for w in (edition.workspace, workspace_of("herefordshire")) if w]
     return Built(data=str(data), workspaces=tuple(names), accounts=told, documents=documents, fresh=fresh)

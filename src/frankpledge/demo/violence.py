@@ -9,6 +9,7 @@ from typing import Any
 
 from frankpledge.domain.bodies.models import Organisation
 from frankpledge.domain.bodies.queries.rows import rows_of
+from frankpledge.domain.partnerships.models import Partnership
 from frankpledge.domain.serious_violence import actions
 from frankpledge.domain.serious_violence.documents import strategy_document
 from frankpledge.domain.serious_violence.models import Strategy
@@ -40,6 +41,16 @@ def answer_violence(workspace: Workspace, *, by: User, second: User) -> None:
     if found is not None:
         sent = actions.send(strategy=found, tree=strategy_document(whole(found, on=today)), by=by)
         actions.approve_strategy(strategy=sent, by=second, formats=KEPT_AS)
+
+
+def sign_next_door(workspace: Workspace, neighbour: Partnership, *, by: User, keeper: User) -> None:
+    """Let the strategy serve the partnership next door too, which signs up in its own workspace, once."""
+    strategy = strategies(workspace=workspace, viewer=by).first()
+    if strategy is None or strategy.served.filter(name=neighbour.name).exists():
+        return
+    asked = actions.add_served(strategy=strategy, name=neighbour.name, by=by)
+    if asked.partner is not None:
+        actions.sign_up_here(served=asked, on=clock.today(), signed_by="Chair of the board", by=keeper)
 
 
 def _asked(made: Strategy, told: Mapping[str, Any], by: User) -> None:

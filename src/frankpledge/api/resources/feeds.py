@@ -128,7 +128,7 @@ FEEDS: Mapping[str, Feed] = {
 }
 
 
-def _registered(name: str, feed: Feed) -> None:
+def registered(name: str, feed: Feed) -> None:
     """Register the way to fetch a feed."""
 
     def fetch(call: Call, kind: str, given: dict[str, Any] | None = None) -> HttpResponse:
@@ -144,4 +144,4 @@ def _registered(name: str, feed: Feed) -> None:
 
 
 for _name, _feed in FEEDS.items():
-    _registered(_name, _feed)
+    registered(_name, _feed)

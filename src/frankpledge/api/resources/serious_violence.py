@@ -31,7 +31,7 @@ from frankpledge.domain.serious_violence.forms import (
     TellForm,
 )
 from frankpledge.domain.serious_violence.permissions import GRANTS, Capability
-from frankpledge.domain.serious_violence.queries import Whole, strategies, strategy_of, whole
+from frankpledge.domain.serious_violence.queries import Theirs, Whole, strategies, strategy_of, theirs, whole
 from frankpledge.domain.serious_violence.rules import Done, Sort
 from frankpledge.ground.documents.formats import FORMATS
 from frankpledge.ground.documents.rules import State
@@ -255,6 +255,50 @@ def sign_up_to_strategy(call: Call, strategy: UUID, served: UUID, given: dict[st
     row = row_in(found(call, strategy).served, served, "partnership served")
     actions.sign_up(served=row, **filled(SignForm(given)).cleaned_data, by=call.by)
     return told(call, strategy)
+
+
+class TheirsOut(Schema):
+    """An approved strategy that another partnership holds and that serves this one. A day of null: not signed up."""
+
+    id: UUID
+    title: str
+    holder: str
+    starts: date
+    edition: int = Field(description="The number of its newest edition.")
+    approved_on: date
+    address: str
+    signed_on: date | None = Field(description="By the record of this partnership itself.")
+    signed_by: str
+    signed_edition: int | None
+
+
+def _theirs_out(one: Theirs) -> TheirsOut:
+    own = one.own
+    return TheirsOut(
+        id=one.served.pk, title=one.title, holder=one.holder, starts=one.starts, edition=one.edition,
+        approved_on=one.approved_on, address=one.address, signed_on=own.signed_on if own else None,
+        signed_by=own.signed_by if own else "", signed_edition=own.edition if own else None,
+    )  # fmt: skip
+
+
+@lists(f"{HERE}-of-others", part=PLANS, of=TheirsOut)
+def list_strategies_of_others(call: Call) -> Rows:
+    """List the approved strategies of others that serve this partnership."""
+    call.check(GRANTS, Capability.SEE)
+    return Rows(theirs(**call.here), _theirs_out)
+
+
+@acts(f"{HERE}-of-others/{{uuid:theirs}}/sign", part=PLANS, asks=SignForm, returns=TheirsOut)
+def sign_up_here(call: Call, theirs: UUID, given: dict[str, Any]) -> TheirsOut:
+    """Say that another's strategy is this partnership's own too: a record of its own, which the holder sees."""
+    call.check(GRANTS, Capability.WRITE)
+    one = _one_of_others(call, theirs)
+    actions.sign_up_here(served=one.served, **filled(SignForm(given)).cleaned_data, by=call.by)
+    return _theirs_out(_one_of_others(call, theirs))
+
+
+def _one_of_others(call: Call, identity: UUID) -> Theirs:
+    return there(next((one for one in theirs(**call.here) if one.served.pk == identity), None), "strategy of others")
 
 
 @acts(f"{ONE}/lines", part=PLANS, asks=LineForm, returns=WholeStrategy, status=201)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.db.models import Q
+
 from frankpledge.domain.partnerships.models import Partnership
 from frankpledge.domain.partnerships.rules import Level
 from frankpledge.ground.accounts.models import User, Workspace
@@ -54,6 +56,19 @@ def partnerships_of(viewer: User) -> tuple[Partnership, ...]:
     """Return the partnerships in whose workspaces a person holds a role, by name: no county and no force area."""
     found = Partnership.objects.filter(workspace__in=workspaces_of(viewer), level=Level.PARTNERSHIP)
     return tuple(found.select_related("workspace").order_by("name"))
+
+
+def around_called(name: str, *, workspace: Workspace) -> Partnership | None:
+    """Return the partnership of a name that lies within the same county or force area, or above or beneath; else None.
+
+    It is for asking it there: nothing of it but its name is told to whoever asks.
+    """
+    own: Partnership | None = getattr(workspace, "partnership", None)
+    if own is None:
+        return None
+    near = Q(parent=own) | Q(pk=own.parent_id) | Q(parent=own.parent_id, parent__isnull=False)
+    found = Partnership.objects.filter(near, name__iexact=" ".join(name.split())).exclude(pk=own.pk)
+    return found.select_related("workspace").first()
 
 
 def level_for_area(*, level: str, code: str) -> Partnership | None:

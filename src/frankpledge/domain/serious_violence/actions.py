@@ -9,8 +9,10 @@ from typing import Any
 from django.db import transaction
 
 from frankpledge.domain.bodies.models import Organisation
+from frankpledge.domain.duties.actions import record_event
+from frankpledge.domain.partnerships.queries import around_called
 from frankpledge.domain.serious_violence import rules
-from frankpledge.domain.serious_violence.models import Consulted, Line, Look, Part, Served, Strategy
+from frankpledge.domain.serious_violence.models import Consulted, Line, Look, Part, Served, SignUp, Strategy
 from frankpledge.domain.serious_violence.permissions import GRANTS, Capability
 from frankpledge.domain.serious_violence.queries import editions_of, strategy_of, whole
 from frankpledge.domain.serious_violence.rules import Done, Sort
@@ -24,6 +26,7 @@ from frankpledge.ground.documents.models import Edition
 from frankpledge.ground.documents.rules import State
 
 KIND = "serious_violence_strategy"
+PREPARED = "violence_strategy"  # what starts the clocks of the duties
 FORMS = ("html", "docx", "odt", "pdf")
 
 
@@ -42,11 +45,16 @@ def begin_strategy(*, workspace: Workspace, title: str, starts: date, serves: It
     named = rules.check_line(title, where="Title")
     there = Strategy.objects.filter(workspace=workspace, title=named, withdrawn_at=None).exists()
     rules.check_new(there=there, what="a strategy of this title")
+    today = clock.today()
+    begun = record_event(
+        workspace=workspace, kind=PREPARED, on=min(starts, today), given=max(starts, today), by=by,
+        words=f"{named} is prepared: whom it consults and what it leaves out is owed",
+    )  # fmt: skip
     made = Strategy.objects.create(
-        workspace=workspace, title=named, starts=starts, recorded_by=by, recorded_at=clock.now()
+        workspace=workspace, title=named, starts=starts, event=begun, recorded_by=by, recorded_at=clock.now()
     )
     for name in dict.fromkeys(one.strip() for one in serves if one.strip()):
-        Served.objects.create(name=rules.check_line(name, where="Serves"), **_kept(made, by))
+        _serve(made, rules.check_line(name, where="Serves"), by)
     record("serious_violence.strategy_begun", made, by=by, facts={"title": made.title})
     return made
 
@@ -114,8 +122,40 @@ def add_served(*, strategy: Strategy, name: str, by: User) -> Served:
     _may(strategy, by)
     said = rules.check_line(name, where="Partnership")
     rules.check_new(there=Served.objects.filter(strategy=strategy, name=said).exists(), what="this partnership")
-    made = Served.objects.create(name=said, **_kept(strategy, by))
+    made = _serve(strategy, said, by)
     record("serious_violence.served_added", strategy, by=by, facts={"partnership": said})
+    return made
+
+
+def _serve(strategy: Strategy, name: str, by: User) -> Served:
+    """Name a partnership; one that works on this installation, in the same county, is asked in its own workspace."""
+    near = around_called(name, workspace=strategy.workspace)
+    partner = near.workspace if near else None
+    return Served.objects.create(name=name, partner=partner, **_kept(strategy, by))
+
+
+@transaction.atomic
+def sign_up_here(*, served: Served, on: date, signed_by: str, by: User) -> SignUp:
+    """Say, in the workspace of a partnership that it serves, that another's approved strategy is its own too.
+
+    The record is this partnership's; whoever holds the strategy sees that it signed, when, and by whose hand.
+    """
+    strategy, own = served.strategy, served.partner
+    if own is None:
+        raise rules.NotAStrategy("it does not serve this partnership.", cure="Ask whoever holds it to name you.")
+    check_granted(GRANTS, Capability.WRITE, workspace=own, user=by)
+    found = editions_of(strategy)
+    rules.check_signable(approved=bool(found), there=SignUp.objects.filter(served=served).exists())
+    rules.check_past(on, today=clock.today())
+    said = rules.check_line(signed_by, where="By whose hand")
+    made = SignUp.objects.create(
+        workspace=own, served=served, title=strategy.title, holder=strategy.workspace.name, edition=found[0].number,
+        signed_on=on, signed_by=said, recorded_by=by, recorded_at=clock.now(),
+    )  # fmt: skip
+    served.signed_on, served.signed_by = on, said
+    served.save(update_fields=["signed_on", "signed_by"])
+    record("serious_violence.signed_up_here", made, by=by, facts={"title": made.title, "edition": made.edition})
+    record("serious_violence.signed_up", strategy, by=by, facts={"partnership": served.name})
     return made
 
 

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from frankpledge.domain.serious_violence.models import Line, Strategy
+from frankpledge.domain.serious_violence.models import Line, SignUp, Strategy
 from frankpledge.domain.serious_violence.permissions import GRANTS, Capability
 from frankpledge.domain.serious_violence.rules import Done
 from frankpledge.ground.accounts.models import Workspace
@@ -17,7 +17,7 @@ from frankpledge.ground.registry import Findable, FindableKind, Subject, Subject
 from frankpledge.ground.threads.rules import Implied, Place, PlaceKind, PlacesAsked, Ref, Stage
 
 __all__ = ["FINDABLE", "SUBJECTS", "THREAD"]
-STRATEGY, LINE = Strategy._meta.label_lower, Line._meta.label_lower
+STRATEGY, LINE, SIGN_UP = (one._meta.label_lower for one in (Strategy, Line, SignUp))
 
 
 def _page(workspace: Workspace, key: Any) -> str:
@@ -46,7 +46,20 @@ def _strategy(workspace: Workspace, viewer: Any, about: str) -> Subject | None:
     return Subject(one.title, _page(workspace, one.pk), ((STRATEGY, (about,)),)) if one else None
 
 
-SUBJECTS = (SubjectKind(STRATEGY, "a serious violence strategy", _strategy),)
+def _sign_up(workspace: Workspace, viewer: Any, about: str) -> Subject | None:
+    if not is_granted(GRANTS, Capability.SEE, workspace=workspace, user=viewer):
+        return None
+    one = SignUp.objects.filter(workspace=workspace, pk=UUID(about), withdrawn_at=None).first()
+    if one is None:
+        return None
+    href = reverse("serious_violence:theirs", args=(workspace.slug, one.served_id))
+    return Subject(f"Signing up to {one.title}", href, ((SIGN_UP, (about,)),))
+
+
+SUBJECTS = (
+    SubjectKind(STRATEGY, "a serious violence strategy", _strategy),
+    SubjectKind(SIGN_UP, "signing up to a strategy", _sign_up, history=False),
+)
 
 
 # ---- on the thread ---------------------------------------------------------------------------------------------

@@ -4,18 +4,24 @@ from django.db import models
 from django.db.models import Q
 
 from frankpledge.domain.bodies.models import Kept, Organisation
+from frankpledge.domain.duties.models import DutyEvent
 from frankpledge.domain.serious_violence.rules import Done, Sort
+from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.documents.models import Paper
 
 
 class Strategy(Kept):
-    """The serious violence strategy of an area. `none` are the sorts of authority of which the area has none."""
+    """The serious violence strategy of an area. `none` are the sorts of authority of which the area has none.
+
+    `event`: what its beginning started among the duties, which its own records prove.
+    """
 
     title = models.CharField(max_length=300)
     starts = models.DateField()
     none = models.JSONField(default=list)
     address = models.CharField(max_length=300, blank=True, help_text="Where it can be read.")
     published_on = models.DateField(null=True, blank=True)
+    event = models.OneToOneField(DutyEvent, on_delete=models.SET_NULL, null=True, blank=True, related_name="+")
     paper = models.OneToOneField(
         Paper, on_delete=models.PROTECT, null=True, blank=True, related_name="serious_violence_strategy"
     )
@@ -84,10 +90,14 @@ class Consulted(Kept):
 
 
 class Served(Kept):
-    """One partnership that the strategy serves, by name, and when and by whose hand it signed up."""
+    """One partnership that the strategy serves, by name, and when and by whose hand it signed up.
+
+    `partner`: its own workspace, where it works on this installation and signs up itself.
+    """
 
     strategy = models.ForeignKey(Strategy, on_delete=models.CASCADE, related_name="served")
     name = models.CharField(max_length=300)
+    partner = models.ForeignKey(Workspace, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     signed_on = models.DateField(null=True, blank=True)
     signed_by = models.CharField(max_length=300, blank=True)
 
@@ -105,6 +115,31 @@ class Served(Kept):
 
     def __str__(self) -> str:
         return self.name
+
+
+class SignUp(Kept):
+    """That a partnership said, in its own workspace, that another's strategy is its own too.
+
+    `title`, `holder` and `edition` are kept as they stood when it signed: what changes there changes nothing here.
+    """
+
+    served = models.OneToOneField(Served, on_delete=models.PROTECT, related_name="sign_up")
+    title = models.CharField(max_length=300)
+    holder = models.CharField(max_length=300)
+    edition = models.PositiveIntegerField()
+    signed_on = models.DateField()
+    signed_by = models.CharField(max_length=300)
+
+    class Meta(Kept.Meta):
+        abstract = False
+        ordering = ["-signed_on"]
+        constraints = [
+            *Kept.Meta.constraints,
+            models.CheckConstraint(condition=~Q(signed_by=""), name="one_signs_up_by_somebodys_hand"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
 
 
 class Line(Kept):

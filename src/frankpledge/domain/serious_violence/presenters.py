@@ -7,12 +7,14 @@ from datetime import date
 
 from django.urls import reverse
 
-from frankpledge.domain.serious_violence.queries import Whole, wholes_on
+from frankpledge.domain.serious_violence.queries import Theirs, Whole, seen_from, wholes_on
+from frankpledge.domain.serious_violence.rules import Stands
 from frankpledge.ground.documents.listing import Listing
 from frankpledge.ground.registry import Need, Seen, SeenRequest
 from frankpledge.ground.ui.components import component
 from frankpledge.ground.ui.parts import Column, Fact, Row, Table
 from frankpledge.statute.deadlines import in_words
+from frankpledge.statute.obligations import Happening, key_of
 
 HEAD = ("strategy", "asked_for", "state", "how_it_stands", "duty", "provision", "level", "confidence")
 TAGS = {"present": ("Present", "done"), "incomplete": ("Incomplete", "late"), "missing": ("Missing", "late")}
@@ -83,7 +85,60 @@ def needs(found: Iterable[Whole], slug: str) -> tuple[Need, ...]:
     )  # fmt: skip
 
 
+def theirs_table(found: Iterable[Theirs], slug: str) -> Table:
+    """Return the strategies of others that serve this partnership, each with the way to sign up."""
+    columns = (Column("Strategy"), Column("Held by"), Column("Edition"), Column("This partnership"))
+    rows = tuple(
+        Row((one.title, one.holder, f"Edition {one.edition}, {in_words(one.approved_on)}", own_words(one)),
+            href=reverse("serious_violence:theirs", args=(slug, one.served.pk)))
+        for one in found
+    )  # fmt: skip
+    return Table("Strategies of others that serve this partnership", columns, rows, caption_hidden=True)
+
+
+def own_words(one: Theirs) -> str:
+    """Return whether this partnership signed up, in words."""
+    if one.own is None:
+        said = f"; {one.holder} wrote down that it did" if one.served.signed_on else ""
+        return f"has not signed up here{said}"
+    newer = f"; edition {one.edition} was approved since" if one.newer else ""
+    return f"signed up to edition {one.own.edition} on {in_words(one.own.signed_on)}{newer}"
+
+
+def to_sign(found: Iterable[Theirs], slug: str) -> tuple[Need, ...]:
+    """Return the strategies of others that wait for this partnership to sign up."""
+    return tuple(
+        Need(f"Sign up: {one.title}", reverse("serious_violence:theirs", args=(slug, one.served.pk)),
+             f"{one.holder} holds it, and it serves this partnership too.")
+        for one in found
+        if one.own is None
+    )  # fmt: skip
+
+
 # ---- what proves the duties ------------------------------------------------------------------------------------------
+
+
+EVENTS = ("SVD-02", "SVD-04")
+
+
+def proves_of_event(duty: str, asked: SeenRequest) -> Iterable[Seen]:
+    """Yield what proves the duties that the beginning of a strategy started, once all of it is there.
+
+    That is whom it consulted, or what was looked at before publication.
+    """
+    for one in wholes_on(asked.on, workspace=asked.workspace):
+        event, needed = one.strategy.event, [each for each in one.stands if each.item.duty == duty]
+        if event is None or event.withdrawn_at is not None or any(each.state != "present" for each in needed):
+            continue
+        day = seen_from(one, duty)
+        if day is not None and day <= asked.on:
+            href = reverse("serious_violence:one", args=(asked.workspace.slug, one.strategy.pk))
+            key = key_of(Happening(id=str(event.pk), kind=event.kind, on=event.on))
+            yield Seen(key, day, f"{one.strategy.title}: {'; '.join(_told(each) for each in needed)}", href)
+
+
+def _told(each: Stands) -> str:
+    return f"{each.item.label}, {each.words[:1].lower()}{each.words[1:]}"
 
 
 def proves(duty: str, asked: SeenRequest) -> Iterable[Seen]:

@@ -11,11 +11,13 @@ from uuid import UUID
 from django.db.models import Prefetch, QuerySet
 
 from frankpledge.analysis.periods import financial_year_of
-from frankpledge.domain.serious_violence.models import Consulted, Line, Look, Part, Served, Strategy
+from frankpledge.domain.serious_violence.models import Consulted, Line, Look, Part, Served, SignUp, Strategy
 from frankpledge.domain.serious_violence.rules import Done, Held, Sort, Stands, stands
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.accounts.queries import workspaces_of
 from frankpledge.ground.documents.models import Edition
+
+LEFT_OUT = "left_out"
 
 
 @dataclass(frozen=True)
@@ -56,7 +58,7 @@ def _with_all(found: QuerySet[Strategy]) -> QuerySet[Strategy]:
         ("lines", Line.objects.select_related("lead")), ("looks", Look.objects),
     )  # fmt: skip
     rows = [Prefetch(name, of.filter(withdrawn_at=None), to_attr=f"kept_{name}") for name, of in kept]
-    return found.filter(withdrawn_at=None).select_related("workspace", "paper").prefetch_related(*rows)
+    return found.filter(withdrawn_at=None).select_related("workspace", "paper", "event").prefetch_related(*rows)
 
 
 def strategy_of(identity: UUID, *, workspace: Workspace, viewer: Any) -> Strategy | None:
@@ -87,6 +89,59 @@ def whole(strategy: Strategy, *, on: date) -> Whole:
     return Whole(
         strategy, on, year, words, tuple(one.kept_consulted), tuple(one.kept_served), tuple(one.kept_lines),
         tuple(one.kept_looks), editions, stands(held, on=on),
+    )  # fmt: skip
+
+
+def seen_from(found: Whole, duty: str) -> date | None:
+    """Return the day from which the records of a strategy prove a duty of an event: the last answer, or the last look.
+
+    None where nothing of it is dated. Where it was only said that the area has none, it is the day of its beginning.
+    """
+    if duty == "SVD-02":
+        return max((row.answered_on for row in found.consulted if row.answered_on), default=found.strategy.starts)
+    strategy: Any = found.strategy
+    looked = [part.recorded_at.date() for part in strategy.kept_parts if part.item == LEFT_OUT]
+    return max(looked, default=None)
+
+
+@dataclass(frozen=True)
+class Theirs:
+    """A strategy that another partnership holds and that serves this one: what may be known of it here, and no more."""
+
+    served: Served
+    title: str
+    holder: str
+    starts: date
+    edition: int
+    approved_on: date
+    address: str
+    own: SignUp | None
+
+    @property
+    def newer(self) -> bool:
+        """Return whether another edition was approved since this partnership signed up."""
+        return self.own is not None and self.edition > self.own.edition
+
+
+def theirs(*, workspace: Workspace, viewer: Any) -> tuple[Theirs, ...]:
+    """Return the approved strategies of others that serve the partnership of a workspace of the viewer's."""
+    rows = Served.objects.filter(
+        partner=workspace, partner__in=workspaces_of(viewer), withdrawn_at=None, strategy__withdrawn_at=None
+    )
+    found = (_theirs(one) for one in rows.select_related("strategy__workspace", "strategy__paper", "partner"))
+    return tuple(one for one in found if one is not None)
+
+
+def _theirs(served: Served) -> Theirs | None:
+    strategy = served.strategy
+    editions = editions_of(strategy)
+    if not editions:
+        return None
+    return Theirs(
+        served=served, title=strategy.title, holder=strategy.workspace.name, starts=strategy.starts,
+        edition=editions[0].number, approved_on=editions[0].approved_at.date(),
+        address=strategy.address if strategy.published_on else "",
+        own=SignUp.objects.filter(served=served).select_related("workspace", "recorded_by").first(),
     )  # fmt: skip
 
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from frankpledge.domain.serious_violence.findable import FINDABLE, SUBJECTS, THREAD
 from frankpledge.domain.serious_violence.permissions import GRANTS, Capability
-from frankpledge.domain.serious_violence.presenters import needs, proves
-from frankpledge.domain.serious_violence.queries import strategies, whole
+from frankpledge.domain.serious_violence.presenters import EVENTS, needs, proves, proves_of_event, to_sign
+from frankpledge.domain.serious_violence.queries import strategies, theirs, whole
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.accounts.permissions import is_granted
 from frankpledge.ground.registry import HomeContribution, HomeRequest, NavigationEntry
@@ -25,8 +25,11 @@ NAVIGATION = (
         label="Serious violence", route="serious_violence:list", order=36, shown_to=_sees, under="plans:list"
     ),
 )
-# What consultation and the check before publication are owed for is an event: they are proved where it is recorded.
-DUTIES = {duty: partial(proves, duty) for duty in ("SVD-01", "SVD-03", "SVD-05")}
+# Consultation and the check before publication are owed for an event: that a strategy was begun.
+DUTIES = {
+    **{duty: partial(proves, duty) for duty in ("SVD-01", "SVD-03", "SVD-05")},
+    **{duty: partial(proves_of_event, duty) for duty in EVENTS},
+}
 AUDIT_SENTENCES = {
     "serious_violence.strategy_begun": "began {title}",
     "serious_violence.part_written": "wrote in the serious violence strategy: {part}",
@@ -34,6 +37,7 @@ AUDIT_SENTENCES = {
     "serious_violence.answered": "recorded an answer on serious violence: {sort}",
     "serious_violence.none_said": "said of {sorts} sorts of authority that the area has none",
     "serious_violence.signed_up": "recorded that {partnership} signed up to the serious violence strategy",
+    "serious_violence.signed_up_here": "signed up to {title}, edition {edition}",
     "serious_violence.served_added": "named {partnership} among those that the serious violence strategy serves",
     "serious_violence.line_planned": "planned a line on serious violence for {year}",
     "serious_violence.line_told": "said how far a line on serious violence of {year} came: {done}",
@@ -44,10 +48,11 @@ AUDIT_SENTENCES = {
 
 
 def HOME(asked: HomeRequest) -> HomeContribution:  # noqa: N802 (the name that the ground reads)
-    """Return the strategies that lack something, to whoever writes them."""
+    """Return the strategies that lack something, and those of others that wait for this partnership to sign up."""
     workspace, viewer = asked.workspace, asked.viewer
     if not is_granted(GRANTS, Capability.WRITE, workspace=workspace, user=viewer):
         return HomeContribution()
     latest = strategies(workspace=workspace, viewer=viewer).first()
     found = [whole(latest, on=asked.today)] if latest else []
-    return HomeContribution(needs=needs(found, workspace.slug))
+    waiting = to_sign(theirs(workspace=workspace, viewer=viewer), workspace.slug)
+    return HomeContribution(needs=(*waiting, *needs(found, workspace.slug)))

@@ -82,6 +82,14 @@ class Stands:
     words: str
 
 
+def check_signable(*, approved: bool, there: bool) -> None:
+    """Refuse to sign up to a draft, or twice."""
+    if not approved:
+        raise NotAStrategy("it is not approved yet.", cure="Sign up once it is an edition.")
+    if there:
+        raise NotAStrategy("this partnership has signed up already.", cure="Look at its own record.")
+
+
 def stands(held: Held, *, on: date) -> tuple[Stands, ...]:
     """Return how each thing that the duty asks for stands on a day."""
     return tuple(_one(one, held, on) for one in items())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from frankpledge.domain.serious_violence.views import reading, writing
+from frankpledge.domain.serious_violence.views import reading, signing, writing
 
 app_name = "serious_violence"
 _HERE = "w/<slug:slug>/plan/serious-violence/"
@@ -13,6 +13,8 @@ urlpatterns = [
     path(_HERE, reading.listing_, name="list"),
     path(f"{_HERE}duty.<slug:kind>", reading.gaps_file, name="gaps_file"),
     path(f"{_HERE}begin/", writing.begin, name="begin"),
+    path(f"{_HERE}of-others/<uuid:theirs>/", signing.theirs_, name="theirs"),
+    path(f"{_HERE}of-others/<uuid:theirs>/sign/", signing.sign, name="sign_here"),
     path(_ONE, reading.one, name="one"),
     path(f"{_ONE}strategy.<str:form>", reading.file, name="file"),
     path(f"{_ONE}part/<slug:violence_item>/", writing.part, name="part"),

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from django.urls import reverse
 
-from frankpledge.domain.plans.models import Step
+from frankpledge.domain.plans.models import Plan, Step
+from frankpledge.domain.plans.queries import whole
 from frankpledge.domain.plans.rules import Outcome
+from frankpledge.ground.documents.listing import Listing
 from frankpledge.ground.ui.parts import Column, Row, Table
 
 
@@ -37,3 +40,25 @@ def _table(year: str, steps: list[Step], slug: str, may_record: bool) -> Table:
     )
     columns = (Column("Step"), Column("Lead"), Column("Carried out"), Column("Why no further"))
     return Table(f"Steps of the plan {year}", columns, rows, caption_hidden=True)
+
+
+PLANS_HEAD = (
+    "year", "title", "first_year", "last_year", "state", "decided_on", "decision", "printed_in", "priorities", "steps",
+    "implemented", "in_part", "not", "measures", "tied_to_an_indicator",
+)  # fmt: skip
+
+
+def plans_listing(plans: Iterable[Plan], *, today: date) -> Listing:
+    """Return plans with how much each holds and how far its steps were carried out, as a list that leaves."""
+    return Listing("plans", "Partnership plans", PLANS_HEAD, tuple(_plan_cells(one) for one in plans), today)
+
+
+def _plan_cells(plan: Plan) -> tuple[str | int | date | None, ...]:
+    found = whole(plan)
+    outcomes = [step.outcome for one in found.every for step in one.steps]
+    measures = [row for one in found.every for row in one.measures]
+    return (
+        plan.year, plan.title, plan.first_year, plan.last_year, plan.state, plan.decided_on, plan.decision or None,
+        plan.source or None, len(found.priorities), len(outcomes), *(outcomes.count(one) for one in Outcome),
+        len(measures), sum(row.indicator_id is not None for row in measures),
+    )  # fmt: skip

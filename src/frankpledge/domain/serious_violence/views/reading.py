@@ -13,8 +13,15 @@ from frankpledge.domain.disclosure.actions import let_list_out
 from frankpledge.domain.serious_violence.documents import leaving
 from frankpledge.domain.serious_violence.models import Strategy
 from frankpledge.domain.serious_violence.permissions import GRANTS, Capability
-from frankpledge.domain.serious_violence.presenters import facts, list_table, listing, stands_table, written
-from frankpledge.domain.serious_violence.queries import strategies, strategy_of, whole
+from frankpledge.domain.serious_violence.presenters import (
+    facts,
+    list_table,
+    listing,
+    stands_table,
+    theirs_table,
+    written,
+)
+from frankpledge.domain.serious_violence.queries import strategies, strategy_of, theirs, whole
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.accounts.permissions import check_granted, is_granted
@@ -49,8 +56,10 @@ def listing_(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
     """Show the strategies, the latest first."""
     check_granted(GRANTS, Capability.SEE, workspace=workspace, user=reader(request))
     found = [whole(one, on=clock.today()) for one in strategies(workspace=workspace, viewer=reader(request))]
+    others = theirs(workspace=workspace, viewer=reader(request))
     shown = {
         "table": list_table(found, workspace.slug) if found else None,
+        "others": theirs_table(others, workspace.slug) if others else None,
         "may_write": is_granted(GRANTS, Capability.WRITE, workspace=workspace, user=reader(request)),
         "crumbs": crumbs(workspace),
     }
