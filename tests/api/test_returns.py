@@ -32,7 +32,7 @@ def asked(workspace: Workspace, officer: User, program: Program) -> dict[str, st
     """Open the round of the quarter, and return by supplier the addresses of the returns."""
     set_register(workspace, officer, new_member(workspace, Role.ANALYST))
     program.post("/returns/rounds", period="quarter 2025/26 Q3")
-    return {str(one["supplier"]): f"/returns/{one['id']}" for one in program.get("/returns")["rows"]}
+    return {str(one["supplier"]): f"/returns/{one['id']}" for one in program.get("/returns")["items"]}
 
 
 def test_a_return_goes_its_whole_way_and_two_people_are_needed(
