@@ -140,7 +140,7 @@ def sign_up_here(*, served: Served, on: date, signed_by: str, by: User) -> SignU
 
     The record is this partnership's; whoever holds the strategy sees that it signed, when, and by whose hand.
     """
-    strategy, own = served.strategy, served.partner
+    strategy, own = Strategy.objects.select_related("workspace").get(pk=served.strategy_id), served.partner
     if own is None:
         raise rules.NotAStrategy("it does not serve this partnership.", cure="Ask whoever holds it to name you.")
     check_granted(GRANTS, Capability.WRITE, workspace=own, user=by)
