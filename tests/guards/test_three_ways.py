@@ -214,6 +214,7 @@ ELSEWHERE = {
     "ground.links": "a link is given by a person to a person",
     "ground.notices": "what one is told of is one's own",
     "ground.saved_views": "what a page shows is one's own",
+    "ground.sealed": "a case is opened by a person, on the pages of the app that keeps it; no program reaches one",
     "ground.versions": "what stood is put back by whoever looks at it",
 }  # fmt: skip
 ALL = [(app, name, ways) for app, table in OFFICE.items() for name, ways in table.items()]

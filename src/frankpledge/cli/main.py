@@ -14,6 +14,7 @@ from frankpledge.cli import (
     attendance,
     audit,
     bodies,
+    casework,
     counts,
     decisions,
     demo,
@@ -26,6 +27,7 @@ from frankpledge.cli import (
     highlights,
     indicators,
     installation,
+    keys,
     levels,
     meetings,
     notices,
@@ -98,10 +100,12 @@ app.add_typer(attachments.app, name="attachments")
 app.add_typer(attendance.app, name="attendance")
 app.add_typer(audit.app, name="audit")
 app.add_typer(performance.app, name="commentary")
+app.add_typer(casework.app, name="casework")
 app.add_typer(decisions.app, name="decision-report")
 app.add_typer(duties.app, name="duties")
 app.add_typer(elections.app, name="elections")
 app.add_typer(bodies.app, name="bodies")
+app.add_typer(keys.app, name="keys")
 app.add_typer(levels.app, name="levels")
 app.add_typer(escalations.app, name="escalations")
 app.add_typer(events.app, name="events")

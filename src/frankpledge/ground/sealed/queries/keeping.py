@@ -19,7 +19,7 @@ from frankpledge.ground.registry import told
 from frankpledge.ground.sealed.models import Hold
 from frankpledge.ground.sealed.permissions import GRANTS, Capability
 from frankpledge.ground.sealed.rules.grants import NotYours
-from frankpledge.ground.sealed.rules.keeping import CaseKind, Due, due_of
+from frankpledge.ground.sealed.rules.keeping import CaseKind, Due, NotDue, due_of
 
 PIECE, SEAM = 1 << 20, 1 << 16
 # The ledger keeps for ever that a case was there, by its identifier alone; it holds nothing that somebody wrote.
@@ -70,6 +70,14 @@ def cases_due(*, workspace: Workspace, viewer: Any, on: date) -> tuple[Due, ...]
     check_granted(GRANTS, Capability.KEEP, workspace=workspace, user=viewer)
     ended = [due for due in ended_cases(workspace=workspace) if due.kept_until < on]
     return tuple(sorted(ended, key=lambda one: (one.kept_until, one.name)))
+
+
+def due_named(called: str, *, workspace: Workspace, viewer: Any, on: date) -> Due:
+    """Return the case of the list that is called so. Refused where there is none."""
+    found = [one for one in cases_due(workspace=workspace, viewer=viewer, on=on) if one.called == called]
+    if not found:
+        raise NotDue(f"no case called “{called}” is due.", where=called, cure="Look at the list.")
+    return found[0]
 
 
 def ended_cases(*, workspace: Workspace) -> Iterator[Due]:

@@ -73,10 +73,15 @@ class Due:
     held: tuple[str, ...] = ()
 
     @property
+    def called(self) -> str:
+        """Return what it is called, which says nothing of what it is about."""
+        return f"{self.label} {self.name}"
+
+    @property
     def words(self) -> str:
         """Return why it may go, or why not, in a sentence."""
         kept = retention_class(self.retention)
-        said = f"{self.label} {self.name}: over since {in_words(self.ended_on)}, kept until {in_words(self.kept_until)}"
+        said = f"{self.called}: over since {in_words(self.ended_on)}, kept until {in_words(self.kept_until)}"
         why = f" ({kept.label.lower()}, {kept.months} months)."
         held = f" It stays: {'; '.join(HOLDS[one] for one in self.held)}." if self.held else ""
         return f"{said}{why}{held}"
