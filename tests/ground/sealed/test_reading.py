@@ -19,6 +19,7 @@ from frankpledge.ground.accounts.rules import Role
 from frankpledge.ground.audit.models import Event
 from frankpledge.ground.sealed.actions import end_grant, give, give_first, read, read_within, reading
 from frankpledge.ground.sealed.models import Grant, Sealed, index_of
+from frankpledge.ground.sealed.permissions import check_may_open
 from frankpledge.ground.sealed.queries import holders_of, matters_of, readings_of
 from frankpledge.ground.sealed.rules.grants import Matter, NoReason, NotGiven, NotYours
 from frankpledge.ground.sealed.rules.keys import CannotOpen, NoKeys
@@ -156,6 +157,39 @@ def test_a_grant_ends_with_its_day_with_the_role_and_when_it_is_taken_back(town:
     with pytest.raises(NotGiven, match="ended already"):
         end_grant(grant=Grant.objects.get(user=town.other), by=town.lead)
     end_membership(membership=Membership.objects.get(user=town.lead))
+    with pytest.raises(NotYours):
+        opened(town, town.lead)
+
+
+def test_a_grant_that_somebody_wrote_to_the_database_opens_nothing(town: Town) -> None:
+    held = Grant.objects.get(user=town.lead)
+    forged = Grant.objects.create(
+        workspace=town.workspace, kind=held.kind, about=held.about, user=town.other, capacity="caseworker",
+        works=True, leads=True, given_by=town.lead, given_at=clock.now(), until=held.until,
+    )  # fmt: skip
+    with pytest.raises(NotYours):
+        opened(town, town.other)
+    forged.delete()
+    give(workspace=town.workspace, matter=town.matter, to=town.other, capacity="panel", until=in_days(1), by=town.lead)
+    assert opened(town, town.other).of(town.case, "story") == STORY
+    own = Grant.objects.filter(user=town.other)
+    for change in ({"works": True}, {"until": held.until}, {"user": new_member(town.workspace, Role.OFFICER)}):
+        with transaction.atomic():
+            own.update(**change)
+            for who in (town.other, change.get("user", town.other)):
+                with pytest.raises(NotYours):
+                    check_may_open(town.matter, workspace=town.workspace, user=who)
+            transaction.set_rollback(True)
+    assert check_may_open(town.matter, workspace=town.workspace, user=town.other)
+    end_grant(grant=own.get(), by=town.lead)
+    own.update(ended_at=None, ended_by=None)
+    with pytest.raises(NotYours):
+        opened(town, town.other)
+
+
+def test_an_event_that_somebody_wrote_to_the_ledger_vouches_for_nothing(town: Town, settings: Any, keys: Path) -> None:
+    settings.AUDIT_KEY_FILE = keys.with_name("another.key")
+    settings.AUDIT_KEY_FILE.write_text("the key of whoever forges")
     with pytest.raises(NotYours):
         opened(town, town.lead)
 
