@@ -58,7 +58,7 @@ def _sign_up(workspace: Workspace, viewer: Any, about: str) -> Subject | None:
 
 SUBJECTS = (
     SubjectKind(STRATEGY, "a serious violence strategy", _strategy),
-    SubjectKind(SIGN_UP, "signing up to a strategy", _sign_up, history=False),
+    SubjectKind(SIGN_UP, "signing up to a strategy", _sign_up),
 )
 
 
