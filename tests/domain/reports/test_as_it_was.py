@@ -218,7 +218,7 @@ def test_what_somebody_else_wrote_down_is_put_before_the_board_at_one_stroke_and
     keep(indicators["rising"], "2025/26 Q3", 402, because="late reports", known=NOW, by=analyst)
     keep(indicators["level"], "2025/26 Q3", 70, 110, because="late reports", known=NOW, by=officer)
     (waits,) = to_publish(workspace=workspace, viewer=officer)
-    assert waiting_words(waits) == "Shoplifting recorded: 2025/26 Q3, a correction; 2025/26 Q3: 402 offences"
+    assert waiting_words(waits) == "Shoplifting recorded: 2025/26 Q3, a correction: 402 offences"
     assert publish_waiting(workspace=workspace, indicators=indicators.values(), by=officer) == 1
     with pytest.raises(NotYours):
         publish_waiting(workspace=workspace, indicators=indicators.values(), by=officer)

@@ -24,7 +24,8 @@ def waiting_words(one: Waiting) -> str:
     """Return what waits of an indicator in words: its periods, and the newest figure."""
     last = one.values[-1]
     corrected = ", a correction" if one.again else ""
-    return f"{one.indicator.name}: {one.label}{corrected}; {one.last_label}: {_printed(last)}"
+    newest = "" if len(one.values) == 1 else f"; {one.last_label}"
+    return f"{one.indicator.name}: {one.label}{corrected}{newest}: {_printed(last)}"
 
 
 def _printed(value: Value) -> str:
