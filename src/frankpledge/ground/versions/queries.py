@@ -85,6 +85,13 @@ def thing_of(*, kind: str, about: str, workspace: Workspace, viewer: Any) -> Thi
     return Thing(known, about, subject, row, tuple(found))
 
 
+def how_many(*, kind: str, about: str, workspace: Workspace) -> int:
+    """Return how many versions of a thing are kept: asked first, since of most there are none to compare."""
+    if kind not in versioned_kinds():
+        return 0
+    return Version.objects.filter(workspace=workspace, kind=kind, about=about).count()
+
+
 def state_of(kind: VersionedKind, row: Model) -> dict[str, Any]:
     """Return how a row stands, as it is kept: numbers, lists, and yes or no as they are, all else as text."""
     return {
