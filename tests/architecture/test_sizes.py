@@ -12,6 +12,7 @@ TOLD = "findable"
 
 # path (or path:function) -> why it may be longer
 LIFTED: dict[str, str] = {
+    "domain/asb_reviews": "a case from its receipt to its end, its counts, and the applicant's side: one of the three",
     "domain/bodies": "eleven kinds of dated row and every change to each: a reader needs one kind and its changes",
     "domain/decision_reports": "a report and its way through a council: a reader needs how it is written, or the way",
     "domain/reports": "what a report is made of, and one module a part of it: a reader needs one of the two",

@@ -1,0 +1,1 @@
+"""Cases in the words and parts of the office's pages."""
