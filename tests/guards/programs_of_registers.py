@@ -34,6 +34,8 @@ REGISTERS: dict[str, frozenset[Role]] = {
     "record_feedback": KEEPERS,
     "cancel_training_event": KEEPERS,
     "withdraw_training_event": KEEPERS,
+    "list_case_reviews": KEEPERS,
+    "list_case_review_counts": READERS,
     "list_campaigns": READERS,
     "read_campaign": READERS,
     "add_campaign": KEEPERS,

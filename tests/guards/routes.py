@@ -11,6 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from frankpledge.ground.accounts.rules import Role
 from tests.guards.routes_of_alignment import ALIGNMENT
+from tests.guards.routes_of_cases import CASES
 from tests.guards.routes_of_decisions import DECISIONS
 from tests.guards.routes_of_delivery import DELIVERY, lists
 from tests.guards.routes_of_indicators import INDICATORS
@@ -33,6 +34,7 @@ ROUTES: dict[str, Route] = {
     **ALIGNMENT,
     **VIOLENCE,
     **PEOPLE,
+    **CASES,
     **DECISIONS,
     **INDICATORS,
     **REGISTERS,

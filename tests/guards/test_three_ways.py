@@ -63,6 +63,18 @@ OFFICE: dict[str, dict[str, Ways]] = {
         "see_the_register_of_training": Ways("training:list", "training list", "list_training"),
         "keep_the_register_of_training": Ways("training:add_event", "training add", "add_training_event"),
     },
+    "domain.asb_reviews": {
+        "see_that_there_are_case_reviews": Ways("asb_reviews:list", "case-reviews list", "list_case_reviews"),
+        "take_up_case_reviews": Ways(
+            "asb_reviews:enter", "", "", no_command="what is written of a case is written on its page, under seal",
+            no_program="what is written of a case is written on its page, under seal",
+        ),
+        "see_counts_of_case_reviews": Ways("asb_reviews:counts", "case-reviews counts", "list_case_review_counts"),
+        "keep_the_procedure_of_case_reviews": Ways(
+            "asb_reviews:write", "", "", no_command="a second person publishes what they have read",
+            no_program="a second person publishes what they have read",
+        ),
+    },
     "domain.campaigns": {
         "see_the_register_of_campaigns": Ways("campaigns:list", "campaigns list", "list_campaigns"),
         "keep_the_register_of_campaigns": Ways("campaigns:add", "campaigns add", "add_campaign"),

@@ -48,6 +48,7 @@ from frankpledge.statute.template import Chapter as Plan
 from frankpledge.statute.template import Prompt, assessment_template
 from tests.ground.people import new_member, new_workspace
 from tests.guards.aligned import aligned
+from tests.guards.cased import cased
 from tests.guards.decided import decided
 from tests.guards.dutiful import dutiful
 from tests.guards.engaged import registers
@@ -203,6 +204,7 @@ def build_town(canary: str, *, area: Area | None = None) -> Town:
             **held,
             **violent(canary, workspace, officer, people[Role.MEMBER]),
             **aligned(canary, workspace, officer),
+            **cased(canary, workspace, officer),
             **threaded(canary, workspace, str(log["action"]), str(held["exercise"]), officer),
             **spoken(canary, workspace, held["exercise"], officer, analyst),
             **scored(canary, workspace, officer, people[Role.MEMBER]),

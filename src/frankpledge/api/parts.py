@@ -14,7 +14,7 @@ PARTS = {
     ACTIONS: "The action log",
     DUTIES: "Duties and their evidence",
     RISKS: "The risk register",
-    REGISTERS: "Training, campaigns and agreements",
+    REGISTERS: "Training, campaigns, agreements, and counts of case reviews",
     WORK: "Work plans, highlight reports and what is sent up",
     PERFORMANCE: "Indicators, what is said of them, and the reports of performance",
     PLANS: "The partnership plan, its delivery, and plans of other bodies",

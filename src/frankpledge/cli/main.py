@@ -14,6 +14,7 @@ from frankpledge.cli import (
     attendance,
     audit,
     bodies,
+    case_reviews,
     casework,
     counts,
     decisions,
@@ -100,6 +101,7 @@ app.add_typer(attachments.app, name="attachments")
 app.add_typer(attendance.app, name="attendance")
 app.add_typer(audit.app, name="audit")
 app.add_typer(performance.app, name="commentary")
+app.add_typer(case_reviews.app, name="case-reviews")
 app.add_typer(casework.app, name="casework")
 app.add_typer(decisions.app, name="decision-report")
 app.add_typer(duties.app, name="duties")

@@ -26,7 +26,7 @@ from frankpledge.ground.links.actions import use_link
 from frankpledge.ground.links.rules import LinkClosed
 from frankpledge.ground.sealed.rules.grants import NotYours
 from frankpledge.statute.case_decision import CannotDecide
-from tests.domain.asb_reviews.conftest import STORY, applied, line
+from tests.domain.asb_reviews.words import PROCEDURE, STORY, applied, line
 from tests.domain.bodies.stage import Stage as Table
 
 pytestmark = pytest.mark.django_db
@@ -49,7 +49,7 @@ def test_a_case_goes_from_its_application_to_its_outcome_and_is_counted_once(
     today, police = clock.today(), stage.organisations["police"]
     assert stage_now(workspace, officer) is Stage.RECEIVED
     handling.acknowledge(case=case, words="We have it.", by=officer)
-    request, opened = handling.ask_body(
+    _, opened = handling.ask_body(
         case=case, organisation=police, asks="Calls from Dock Street", about=[case.reports.first()],
         due=today + timedelta(days=14), days=21, by=officer,
     )  # fmt: skip
@@ -68,7 +68,9 @@ def test_a_case_goes_from_its_application_to_its_outcome_and_is_counted_once(
     assert decision.forced
     panel = panel_of(case, stage, officer)
     reviewing.assess_risk(case=case, level="high", words="Children are afraid", by=officer)
-    reviewing.seat_member(panel=panel, organisation=police, post="Inspector", conflict="none", conflict_how="", by=officer)
+    reviewing.seat_member(
+        panel=panel, organisation=police, post="Inspector", conflict="none", conflict_how="", by=officer
+    )
     reviewing.hold_panel(panel=panel, on=today, found="Nobody joined the reports up", by=officer)
     reviewing.add_step(case=case, organisation=police, words="Walk by at night", due=today, by=officer)
     asked_of = reviewing.recommend(case=case, organisation=police, words="One contact", answer_by=today, by=officer)
@@ -143,14 +145,16 @@ def test_a_panel_has_an_independent_chair_a_member_and_a_risk_that_was_assessed(
     handling.decide(case=case, met=True, weighed={}, words="Yes.", by=officer)
     with pytest.raises(NotInOrder, match="chair is not independent"):
         reviewing.call_panel(case=case, given=facts, by=officer)
+    facts = PanelFacts(clock.today(), "Head", health, True, "stranger", "not_invited")
     with pytest.raises(NotInOrder, match="why the victim is not invited"):
-        facts = PanelFacts(clock.today(), "Head", health, True, "stranger", "not_invited")
         reviewing.call_panel(case=case, given=facts, by=officer)
     panel = panel_of(case, stage, officer)
     with pytest.raises(NotInOrder, match="risk is not assessed"):
         reviewing.hold_panel(panel=panel, on=clock.today(), found="It goes on", by=officer)
     reviewing.assess_risk(case=case, level="medium", words="It may get worse", by=officer)
-    reviewing.seat_member(panel=panel, organisation=health, post="Nurse", conflict="stands_aside", conflict_how="", by=officer)
+    reviewing.seat_member(
+        panel=panel, organisation=health, post="Nurse", conflict="stands_aside", conflict_how="", by=officer
+    )
     with pytest.raises(NotInOrder, match="nobody sat"):
         reviewing.hold_panel(panel=panel, on=clock.today(), found="It goes on", by=officer)
     with pytest.raises(NotInOrder, match="outcome was not told"):
@@ -177,7 +181,9 @@ def test_whoever_is_not_content_is_answered_and_the_local_policing_body_waits_fo
     assert [one.met for one in case.decisions.all()] == [False, True]
 
 
-def test_a_code_opens_its_case_and_a_replaced_one_nothing(workspace: Workspace, officer: User, begun: Begun, case: Case) -> None:
+def test_a_code_opens_its_case_and_a_replaced_one_nothing(
+    workspace: Workspace, officer: User, begun: Begun, case: Case
+) -> None:
     assert case_by_code(begun.code.lower().replace("-", " "), workspace=workspace) == case
     assert case_by_code(begun.code[:-1], workspace=workspace) is None
     code = handling.new_code(case=case, by=officer)
@@ -207,7 +213,13 @@ def test_somebody_else_must_have_agreed_and_too_few_reports_are_no_hindrance(wor
 
 def test_an_application_from_paper_counts_from_the_day_on_which_it_came(workspace: Workspace, officer: User) -> None:
     came = clock.today() - timedelta(days=4)
-    given = {"whose": "self", "applicant": "A tenant", "effect": "No sleep", "contact_by": "phone", "contact_how": "mornings"}
+    given = {
+        "whose": "self",
+        "applicant": "A tenant",
+        "effect": "No sleep",
+        "contact_by": "phone",
+        "contact_how": "mornings",
+    }
     made = applying.enter(workspace=workspace, channel="paper", received_on=came, given=given, by=officer)
     assert (made.case.received_on, made.case.named_contact) == (came, officer)
     assert reading.open_case(case=made.case, reason="case_work", by=officer).contact_how == "mornings"
@@ -216,7 +228,9 @@ def test_an_application_from_paper_counts_from_the_day_on_which_it_came(workspac
 def test_counts_as_printed_keep_what_is_not_known_apart_from_zero(workspace: Workspace, officer: User) -> None:
     starts, ends = clock.today() - timedelta(days=300), clock.today() - timedelta(days=30)
     known = {"applications": 9, "not_met": None, "reviews": None, "with_recommendations": None}
-    office.record_printed(workspace=workspace, starts=starts, ends=ends, source="Report to scrutiny", counts=known, by=officer)
+    office.record_printed(
+        workspace=workspace, starts=starts, ends=ends, source="Report to scrutiny", counts=known, by=officer
+    )
     office.publish_counts(workspace=workspace, starts=ends + timedelta(days=1), ends=clock.today(), by=officer)
     office.publish_counts(workspace=workspace, starts=ends + timedelta(days=1), ends=clock.today(), by=officer)
     told = [(one.applications, one.not_met, one.printed) for one in counts_of(workspace=workspace)]
@@ -229,8 +243,6 @@ def test_a_procedure_is_published_by_a_second_person_and_holds_from_its_day(
 ) -> None:
     assert procedure_of(workspace=workspace, on=clock.today()).number == 1  # type: ignore[union-attr]
     assert procedure_of(workspace=workspace, on=procedure.in_force_from - timedelta(days=1)) is None
-    from tests.domain.asb_reviews.conftest import PROCEDURE
-
     again = office.write_procedure(workspace=workspace, given=PROCEDURE | {"complaints": 2}, by=officer)
     with pytest.raises(NotInOrder, match="does not publish it"):
         office.publish_procedure(procedure=again, by=officer)

@@ -22,5 +22,5 @@ urlpatterns = [
     path(f"{_HERE}procedure/<uuid:version>/publish/", register.put_out, name="put_out"),
     path(_ONE, one.one, name="one"),
     path(f"{_ONE}take/", one.take, name="take"),
-    path(f"{_ONE}do/<slug:deed>/", one.deed, name="deed"),
+    path(f"{_ONE}do/<slug:act>/", one.deed, name="deed"),
 ]

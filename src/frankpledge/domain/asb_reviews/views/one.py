@@ -80,10 +80,10 @@ def take(request: HttpRequest, workspace: Workspace, case: UUID) -> HttpResponse
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 @in_workspace
-def deed(request: HttpRequest, workspace: Workspace, case: UUID, deed: str) -> HttpResponseBase:
+def deed(request: HttpRequest, workspace: Workspace, case: UUID, act: str) -> HttpResponseBase:
     """Ask what one deed needs, and do it."""
     found, by = found_case(request, workspace, case), reader(request)
-    kind, reason = DEEDS.get(deed), _reason(request, found)
+    kind, reason = DEEDS.get(act), _reason(request, found)
     if kind is None:
         raise Http404("there is no such deed")
     letting.check_let_in(case=found, person=by)
