@@ -50,7 +50,7 @@ def case_out(line: Line) -> CaseReviewOut:
     """Return a case as a program has it."""
     named = ("id", "number", "received_on", "stage", "closed_on")
     due = line.next.due if line.next else None
-    words = line.next.label if line.next else None
+    words = line.next.target.label if line.next else None
     return CaseReviewOut(
         **{name: getattr(line, name) for name in named}, channel=line.channel.value, next=words, due=due
     )

@@ -10,7 +10,7 @@ from django import forms
 from frankpledge.domain.asb_reviews.models import Procedure
 from frankpledge.domain.asb_reviews.models.kept import UNITS
 from frankpledge.domain.asb_reviews.queries.cases import Line
-from frankpledge.domain.asb_reviews.queries.clocks import targets_of
+from frankpledge.domain.asb_reviews.queries.clocks import SET, targets_of
 from frankpledge.domain.asb_reviews.rules import Stage
 from frankpledge.domain.bodies.forms import ALL, FilterForm
 from frankpledge.ground.sealed.rules.grants import REASONS
@@ -126,5 +126,5 @@ def _begins(latest: Procedure | None) -> dict[str, Any]:
         "complaint_unit": act.complaint_unit,
         "application_within": act.application_within,
         "application_unit": act.application_unit,
-        **targets_of(None),
+        **{one.id: one.working_days for one in targets_of(None) if one.id in SET},
     }

@@ -9,9 +9,9 @@ from typing import Any
 from frankpledge.domain.asb_reviews.queries.opened import Open, OpenCase
 from frankpledge.domain.asb_reviews.queries.threshold import arithmetic_of, reckoning_of
 from frankpledge.domain.asb_reviews.rules import Sure
-from frankpledge.domain.asb_reviews.rules.clock import Tick, Timing
 from frankpledge.ground.ui.components import component
 from frankpledge.ground.ui.parts import Column, Row, Table
+from frankpledge.statute.case_clock import Step, Timing
 from frankpledge.statute.deadlines import in_words
 
 Pairs = tuple[tuple[str, str], ...]
@@ -114,13 +114,13 @@ def decisions(case: OpenCase) -> list[dict[str, Any]]:
     ]
 
 
-def clock_table(ticks: Iterable[Tick]) -> Table:
+def clock_table(ticks: Iterable[Step]) -> Table:
     """Return the clock of a case."""
-    wrong = (Timing.OVERDUE, Timing.FORECAST, Timing.LATE)
+    wrong = (Timing.LATE, Timing.LIKELY_LATE, Timing.DONE_LATE)
     rows = tuple(
         Row(
             (
-                one.label,
+                one.target.label,
                 one.words,
                 component("tag", words=one.timing.label, kind="late" if one.timing in wrong else "none"),
             )

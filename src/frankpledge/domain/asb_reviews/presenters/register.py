@@ -9,17 +9,17 @@ from django.urls import reverse
 
 from frankpledge.domain.asb_reviews.models import Counts, Procedure
 from frankpledge.domain.asb_reviews.queries.cases import Line
-from frankpledge.domain.asb_reviews.rules.clock import Timing
 from frankpledge.ground.documents.listing import Cell, Listing
 from frankpledge.ground.registry import HomeContribution, Need
 from frankpledge.ground.ui.components import component
 from frankpledge.ground.ui.parts import Column, Fact, Row, Table
+from frankpledge.statute.case_clock import Timing
 from frankpledge.statute.case_counts import LABELS, NOT_KNOWN
 from frankpledge.statute.deadlines import in_words
 
 COLUMNS = (Column("Case"), Column("Received"), Column("Stands"), Column("Next"), Column("Looked after by"))
 HEAD = ("case", "received", "channel", "stage", "next", "due", "timing", "contact", "closed", "because")
-WRONG = (Timing.OVERDUE, Timing.FORECAST)
+WRONG = (Timing.LATE, Timing.LIKELY_LATE)
 SHOWN_AT_HOME = 5
 
 
@@ -54,8 +54,8 @@ def _next(line: Line) -> str:
     if line.next is None:
         return "–"
     if line.next.timing in WRONG:
-        return component("tag", words=f"{line.next.label}: {line.next.words}", kind="late")
-    return f"{line.next.label}: {line.next.words}"
+        return component("tag", words=f"{line.next.target.label}: by {in_words(line.next.due)}", kind="late")
+    return f"{line.next.target.label}: by {in_words(line.next.due)}"
 
 
 def facts(lines: Iterable[Line]) -> tuple[Fact, ...]:
@@ -76,7 +76,8 @@ def listing(lines: Iterable[Line], *, today: date) -> Listing:
     """Return the cases as a list that leaves: days and choices, nothing that anybody wrote."""
     rows: list[tuple[Cell, ...]] = [
         (
-            line.number, line.received_on, line.channel.label, line.stage.label, line.next.label if line.next else "",
+            line.number, line.received_on, line.channel.label, line.stage.label,
+            line.next.target.label if line.next else "",
             line.next.due if line.next else None, line.next.timing.label if line.next else "", line.contact,
             line.closed_on, line.closed_because.label if line.closed_because else "",
         )
@@ -144,9 +145,13 @@ def home_needs(lines: Iterable[Line], slug: str, *, viewer: object) -> HomeContr
         if not line.contact:
             found.append(Need(title, href, "Nobody looks after it yet.", due=line.next.due if line.next else None))
         elif line.contact_id == viewer and (line.waits or (line.next and line.next.timing in WRONG)):
-            late = line.next is not None and line.next.timing is Timing.OVERDUE
+            late = line.next is not None and line.next.timing is Timing.LATE
             words = (
-                "The applicant wrote." if line.waits else f"{line.next.label}: {line.next.words}." if line.next else ""
+                "The applicant wrote."
+                if line.waits
+                else f"{line.next.target.label}: by {in_words(line.next.due)}."
+                if line.next
+                else ""
             )
             found.append(Need(title, href, words, due=line.next.due if line.next else None, late=late))
     return HomeContribution(needs=tuple(found[:SHOWN_AT_HOME]))

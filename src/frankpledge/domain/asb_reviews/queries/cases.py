@@ -12,6 +12,7 @@ from django.db.models import Prefetch, QuerySet
 from frankpledge.domain.asb_reviews.models import (
     Case,
     Decision,
+    Discontent,
     Letter,
     Message,
     Panel,
@@ -23,11 +24,11 @@ from frankpledge.domain.asb_reviews.models import (
 from frankpledge.domain.asb_reviews.permissions import GRANTS, Capability
 from frankpledge.domain.asb_reviews.queries.clocks import clock_for, standing_of
 from frankpledge.domain.asb_reviews.rules import Channel, Closing, Stage, stage_of
-from frankpledge.domain.asb_reviews.rules.clock import Tick
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.permissions import Role, is_granted, roles_of
 from frankpledge.ground.accounts.queries import workspaces_of
 from frankpledge.ground.sealed.models import sealed_fields
+from frankpledge.statute.case_clock import Step
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,7 @@ class Line:
     stage: Stage
     contact_id: Any
     contact: str
-    next: Tick | None
+    next: Step | None
     waits: str
     doubts: int
     unanswered: int
@@ -62,7 +63,7 @@ def cases_of(*, workspace: Workspace, viewer: User) -> QuerySet[Case]:
     )
     parts = (
         ("decisions", Decision), ("panels", Panel), ("letters", Letter), ("pauses", Pause), ("messages", Message),
-        ("requests", Request), ("recommendations", Recommendation),
+        ("requests", Request), ("recommendations", Recommendation), ("discontents", Discontent),
     )  # fmt: skip
     return found.select_related("workspace", "named_contact").prefetch_related(
         *(Prefetch(name, queryset=unsealed(model)) for name, model in parts)

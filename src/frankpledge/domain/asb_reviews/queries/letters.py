@@ -9,7 +9,7 @@ from frankpledge.domain.asb_reviews.models import Case
 from frankpledge.domain.asb_reviews.queries.clocks import targets_of
 from frankpledge.domain.asb_reviews.queries.opened import OpenCase
 from frankpledge.domain.asb_reviews.queries.threshold import decided, procedure_for, reasons_letter
-from frankpledge.domain.asb_reviews.rules.clock import runs_on
+from frankpledge.statute.case_clock import due_on
 from frankpledge.statute.deadlines import in_words
 
 OBJECTION = "If you are not content with how this was done, write to us here with your code."
@@ -18,7 +18,8 @@ OBJECTION = "If you are not content with how this was done, write to us here wit
 def acknowledgement(case: Case, *, on: date) -> str:
     """Return the letter that says that it has come, who looks after it, and what comes next."""
     received = case.received_on or on
-    decide_by = runs_on(received, targets_of(procedure_for(case))["decide"])
+    days = next(one.working_days for one in targets_of(procedure_for(case)) if one.id == "decide")
+    decide_by = due_on(received, days)
     contact = f"Your contact is {case.named_contact.name}." if case.named_contact else ""
     return _letter(
         f"You asked for a case review on {in_words(received)}. We have it. {contact}".strip(),

@@ -9,11 +9,12 @@ from frankpledge.domain.asb_reviews.models import Case, Procedure, Report
 from frankpledge.domain.asb_reviews.queries.opened import Open, OpenCase
 from frankpledge.domain.asb_reviews.rules import Sure
 from frankpledge.ground.accounts.models import Workspace
+from frankpledge.statute import case_days, case_review
 from frankpledge.statute import case_procedures as law
-from frankpledge.statute import case_review
+from frankpledge.statute.case_days import Told
 from frankpledge.statute.case_decision import Decision
 from frankpledge.statute.case_procedures import grounds
-from frankpledge.statute.case_review import Complaint, Reckoning, Told
+from frankpledge.statute.case_review import Complaint, Reckoning
 from frankpledge.statute.case_words import count_words, letter, line_words
 
 
@@ -82,10 +83,10 @@ def complaint_of(report: Report | Open, case: Case | OpenCase) -> Complaint:
 def _told(logged: date | None, said: date | None, sure: str, source: str) -> Told:
     """Return a day as far as it is known: what an agency's log has goes before what the applicant remembers."""
     if logged is not None:
-        return case_review.exactly(logged, source=source)
+        return case_days.exactly(logged, source=source)
     if said is None or sure == Sure.UNKNOWN:
-        return case_review.UNKNOWN
-    return case_review.exactly(said) if sure == Sure.EXACT else case_review.about(said)
+        return case_days.UNKNOWN
+    return case_days.exactly(said) if sure == Sure.EXACT else case_days.about(said)
 
 
 def arithmetic_of(reckoning: Reckoning) -> dict[str, list[list[str]] | list[str]]:
