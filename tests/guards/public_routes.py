@@ -29,6 +29,11 @@ PUBLIC: dict[str, PublicRoute] = {
     "public:leave": PublicRoute(page=False),
     "public:forget": PublicRoute(page=False),
     "public:away": PublicRoute(),
+    "asking:start": PublicRoute(),
+    "asking:check": PublicRoute(takes_a_form=True),
+    "asking:write": PublicRoute(takes_a_form=True),
+    "asking:code": PublicRoute(takes_a_form=True),
+    "asking:lost": PublicRoute(),
 }
 
 

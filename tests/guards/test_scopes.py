@@ -147,6 +147,7 @@ NOT_SHOWN = {
     "ground.comments.queries.unread_mentions",
     "ground.documents.queries.papers",
     "ground.saved_views.queries.first_view",
+    "ground.sealed.queries.readings_of",
     "ground.threads.queries.tie_of",
     "ground.versions.queries.thing_of",
 }

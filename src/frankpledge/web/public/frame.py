@@ -14,7 +14,11 @@ from frankpledge.web.public.place import Place
 
 # The words of the masthead and of the foot, each with its route.
 AT_THE_TOP = (("Documents", "public:documents"),)
-AT_THE_FOOT = (("Accessibility", "public:accessibility"), ("Cookies: none", "public:cookies"))
+AT_THE_FOOT = (
+    ("Anti-social behaviour: ask for a review", "asking:start"),
+    ("Accessibility", "public:accessibility"),
+    ("Cookies: none", "public:cookies"),
+)
 
 
 @dataclass(frozen=True)

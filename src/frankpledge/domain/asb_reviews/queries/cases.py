@@ -79,8 +79,13 @@ def lines_of(*, workspace: Workspace, viewer: User, on: date) -> tuple[Line, ...
     """Return every case, the latest first; none for whoever may not see that there are any."""
     if not is_granted(GRANTS, Capability.LIST, workspace=workspace, user=viewer):
         return ()
-    versions = list(Procedure.objects.filter(workspace=workspace, published_at__isnull=False))
+    versions = _published(workspace)
     return tuple(line_of(one, versions, on=on) for one in cases_of(workspace=workspace, viewer=viewer))
+
+
+def _published(workspace: Workspace) -> list[Procedure]:
+    """Return the published versions of the procedure, the latest first."""
+    return list(Procedure.objects.filter(workspace=workspace, published_at__isnull=False))
 
 
 def line_of(case: Case, versions: list[Procedure], *, on: date) -> Line:

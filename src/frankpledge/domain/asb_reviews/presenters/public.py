@@ -1,0 +1,66 @@
+"""What an applicant is shown: advice that never refuses, how a report counts, how far it has come."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from frankpledge.domain.asb_reviews.models import Case
+from frankpledge.domain.asb_reviews.queries.clocks import standing_of
+from frankpledge.domain.asb_reviews.queries.opened import OpenCase
+from frankpledge.domain.asb_reviews.queries.threshold import reckoning_of
+from frankpledge.domain.asb_reviews.rules import Stage, stage_of
+from frankpledge.ground import clock
+from frankpledge.statute.case_procedures import in_number
+from frankpledge.statute.case_words import line_words
+from frankpledge.statute.deadlines import in_words
+
+ALSO = "How long it has gone on, the harm, and how it was dealt with also count."
+Pairs = list[tuple[str, str]]
+
+
+def advice(many: str, soon: str) -> tuple[str, str]:
+    """Return what the three questions come to: a heading and why. Everybody may ask."""
+    if many == "three" and soon == "three":
+        return "You can ask.", f"Three reports in time are enough. With fewer you can still ask. {ALSO}"
+    if many == "few" or soon == "few":
+        return "You can still ask.", f"Fewer than three reports in time do not decide it alone. {ALSO}"
+    return "You can ask. You need not be sure.", f"Agencies keep logs, and we look there for the days. {ALSO}"
+
+
+def counted(case: Case) -> dict[str, Any]:
+    """Return how the last report counts, in words, and how many count so far, as if it were sent today."""
+    found = reckoning_of(case, on=clock.today())
+    tally, lines = found.number, list(found.lines)
+    return {
+        "so_far": f"{in_number(tally.counted).capitalize()} of {in_number(tally.needed)} so far",
+        "words": line_words(lines[-1], found)[1:] if lines else (),
+        "open": tally.open,
+    }
+
+
+def written(case: OpenCase) -> Pairs:
+    """Return what the applicant wrote, to be looked at before it is sent."""
+    lines = [(f"Report {one.position}", f"{one.what} ({one.get_told_display().lower()})") for one in case.reports]
+    named = (
+        ("What it does to you", case.effect),
+        ("Where it happens", case.place),
+        ("Danger", case.danger),
+        ("For", "yourself" if case.whose == "self" else f"somebody who has agreed: {case.affected}"),
+        ("You", case.applicant),
+        ("Safe contact", f"{case.get_contact_by_display()}. {case.contact_how}".strip()),
+    )
+    return [*lines, *((label, words) for label, words in named if words)]
+
+
+def progress(case: OpenCase) -> dict[str, Any]:
+    """Return how far a case has come, what was written to the applicant, and what they wrote."""
+    stage: Stage = stage_of(standing_of(case.row))
+    letters = [(one.recorded_at, one.get_kind_display(), one.words) for one in case.letters]
+    said = [(one.recorded_at, "You wrote" if one.from_applicant else "We wrote", one.words) for one in case.messages]
+    found = sorted([*letters, *said], key=lambda one: one[0], reverse=True)
+    return {
+        "stage": stage,
+        "received": in_words(case.received_on),
+        "contact": case.named_contact.name if case.named_contact else "",
+        "written": [(title, in_words(at.date()), words) for at, title, words in found],
+    }

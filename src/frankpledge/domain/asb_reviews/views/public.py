@@ -1,0 +1,163 @@
+"""The applicant's pages on the public's host: no account, no cookie; the code that they hold is the whole authority.
+
+A step is a form that is answered with the next step; the code travels in the form and never in an address. Whatever a
+machine might have sent is marked and looked at all the same: nothing on this way keeps anybody out.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.core import signing
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.crypto import get_random_string
+from django.views.decorators.http import require_http_methods, require_safe
+
+from frankpledge.domain.asb_reviews.actions import applying, reading
+from frankpledge.domain.asb_reviews.forms.public import (
+    CheckForm,
+    CodeForm,
+    EffectForm,
+    MessageForm,
+    ReportForm,
+    YouForm,
+)
+from frankpledge.domain.asb_reviews.models import Case
+from frankpledge.domain.asb_reviews.presenters import public as shown_as
+from frankpledge.domain.asb_reviews.queries.codes import begun_by, case_by_code, sender_mark
+from frankpledge.domain.asb_reviews.queries.threshold import procedure_on
+from frankpledge.ground import clock
+
+SALT = "asb_reviews.shown"
+QUICK, MANY = 2, 5
+STEPS: dict[str, Any] = {"report": ReportForm, "effect": EffectForm, "you": YouForm}
+
+
+@require_safe
+def start(request: HttpRequest) -> HttpResponse:
+    """Say what a case review is, and where new trouble is reported."""
+    found = procedure_on(workspace=request.workspace, on=clock.today())  # type: ignore[attr-defined]
+    return render(request, "asb_reviews/public/start.html", {"procedure": found})
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def check(request: HttpRequest) -> HttpResponse:
+    """Ask what advises, and advise. Nobody is refused."""
+    form = CheckForm(request.POST if request.method == "POST" else None)
+    shown = {"form": form, "at": signing.TimestampSigner(salt=SALT).sign("shown")}
+    if request.method == "POST" and form.is_valid():
+        shown["advice"] = shown_as.advice(form.cleaned_data["many"], form.cleaned_data["soon"])
+    return render(request, "asb_reviews/public/check.html", shown)
+
+
+def _begun(request: HttpRequest) -> HttpResponse:
+    """Begin an application, and show its code with the first step."""
+    mark = sender_mark(request.META.get("REMOTE_ADDR", ""), on=str(clock.today()))
+    workspace = request.workspace  # type: ignore[attr-defined]
+    begun = applying.begin(
+        workspace=workspace,
+        channel="web",
+        sender_mark=mark,
+        doubts=_doubts(request, begun_by(mark, workspace=workspace)),
+    )
+    return _step(request, begun.case, begun.code, "report", new=True)
+
+
+def _doubts(request: HttpRequest, before: int) -> list[str]:
+    """Return why a machine may have sent this: a box that no person sees is filled, too quick, too many."""
+    found = ["filled"] if request.POST.get("website") else []
+    try:
+        signing.TimestampSigner(salt=SALT).unsign(request.POST.get("at", ""), max_age=QUICK)
+        found.append("quick")
+    except signing.SignatureExpired:
+        pass
+    except signing.BadSignature:
+        found.append("unsigned")
+    return [*found, *(["many"] if before >= MANY else [])]
+
+
+def _step(
+    request: HttpRequest, case: Case, code: str, step: str, *, form: Any = None, new: bool = False
+) -> HttpResponse:
+    """Return one step of an application."""
+    shown: dict[str, Any] = {"code": code, "step": step, "new": new, "once": get_random_string(20)}
+    if step == "review":
+        shown["written"] = shown_as.written(reading.open_by_code(case=case))
+    else:
+        shown["form"] = form or STEPS[step]()
+    if case.reports.exists() and step != "you":
+        shown["counted"] = shown_as.counted(case)
+        shown["number"] = case.reports.count() + 1
+    status = 422 if form is not None else 200
+    return render(request, "asb_reviews/public/step.html", shown, status=status)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def write(request: HttpRequest) -> HttpResponse:
+    """Begin, or keep what was written at a step, and return the next. A code that opens nothing is asked for again."""
+    if "at" in request.POST:
+        return _begun(request)
+    code, step = request.POST.get("code", ""), request.POST.get("step", "")
+    case = case_by_code(code, workspace=request.workspace)  # type: ignore[attr-defined]
+    if case is None:
+        return _asked_for_code(request)
+    if case.received_on is not None:
+        return _progress(request, case, code)
+    do = request.POST.get("do", "")
+    if do in (*STEPS, "review"):
+        return _step(request, case, code, do)
+    if step == "review":
+        applying.send(case=case)
+        return render(request, "asb_reviews/public/sent.html", {"code": code})
+    return _kept(request, case, code, step if step in STEPS else "report", do)
+
+
+def _kept(request: HttpRequest, case: Case, code: str, step: str, do: str) -> HttpResponse:
+    """Keep a step that is rightly filled, and return the one that follows."""
+    form = STEPS[step](request.POST)
+    if not form.is_valid():
+        return _step(request, case, code, step, form=form)
+    if step == "report":
+        applying.add_line(case=case, given=form.line(request.POST.get("once", "")[:64]))
+        return _step(request, case, code, "report" if do == "another" else "effect")
+    given = form.given() if step == "effect" else form.cleaned_data
+    return _step(request, applying.keep(case=case, given=given), code, "you" if step == "effect" else "review")
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def code(request: HttpRequest) -> HttpResponse:
+    """Ask for a code, and go on with what it opens: an application being written, or how far a case has come."""
+    typed = request.POST.get("code", "")
+    case = case_by_code(typed, workspace=request.workspace) if typed else None  # type: ignore[attr-defined]
+    if case is None:
+        return _asked_for_code(request)
+    if case.received_on is None:
+        return _step(request, case, typed, "effect" if case.reports.exists() else "report")
+    return _progress(request, case, typed)
+
+
+def _asked_for_code(request: HttpRequest) -> HttpResponse:
+    form = CodeForm(request.POST if request.method == "POST" else None)
+    if form.is_bound and form.is_valid():
+        form.add_error("code", "This code opens nothing. Look at each letter, and try again as often as you wish.")
+    return render(request, "asb_reviews/public/code.html", {"form": form}, status=422 if form.errors else 200)
+
+
+def _progress(request: HttpRequest, case: Case, typed: str) -> HttpResponse:
+    """Return how far a case has come, after keeping what its applicant wrote."""
+    form = MessageForm(request.POST) if request.POST.get("do") == "message" else MessageForm()
+    sent = form.is_bound and form.is_valid()
+    if sent:
+        applying.write_back(case=case, words=form.cleaned_data["words"], once=request.POST.get("once", "")[:64])
+        form = MessageForm()
+    shown = shown_as.progress(reading.open_by_code(case=case))
+    shown |= {"code": typed, "form": form, "sent": sent, "once": get_random_string(20)}
+    return render(request, "asb_reviews/public/progress.html", shown, status=422 if form.errors else 200)
+
+
+@require_safe
+def lost(request: HttpRequest) -> HttpResponse:
+    """Say what somebody does who lost their code."""
+    found = procedure_on(workspace=request.workspace, on=clock.today())  # type: ignore[attr-defined]
+    return render(request, "asb_reviews/public/lost.html", {"procedure": found})

@@ -1,0 +1,96 @@
+"""Somebody applies by themselves on the public's host, stops, comes back with a code, and reads what became of it."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from frankpledge.domain.asb_reviews.actions import handling
+from frankpledge.domain.asb_reviews.models import Case
+from frankpledge.domain.site.actions import open_public_site
+from frankpledge.ground.accounts.models import User, Workspace
+from frankpledge.ground.accounts.rules import Role
+from tests.domain.asb_reviews.words import line
+from tests.ground.people import new_member, new_workspace
+from tests.web.on_the_public_host import address, visitor
+
+pytestmark = pytest.mark.django_db
+CODE = re.compile(r"[A-Z2-9]{4}-[A-Z2-9]{4}-[A-Z2-9]{4}")
+
+
+@pytest.fixture(autouse=True)
+def open_site(workspace: Workspace, officer: User) -> None:
+    open_public_site(workspace=workspace, by=officer)
+
+
+def say(name: str, workspace: Workspace, **typed: str) -> str:
+    """Return the page that answers what was typed."""
+    answer = visitor().post(address(f"asking:{name}", slug=workspace.slug), typed)
+    assert answer.status_code in {200, 422}, answer
+    assert not answer.cookies
+    assert answer["Cache-Control"] == "no-store"
+    return answer.content.decode()
+
+
+def report() -> dict[str, str]:
+    """Return a report as it is typed."""
+    one = line(20)
+    days = {"happened_on": str(one.happened_on), "told_on": str(one.told_on)}
+    return {"what": "Blenheim bottles", "told": "police", **days}
+
+
+YOU = {"whose": "self", "applicant": "A tenant", "contact_by": "code"}
+
+
+def test_an_application_is_begun_left_come_back_to_sent_and_followed(workspace: Workspace, officer: User) -> None:
+    first = say("write", workspace, at="unsigned")
+    code = CODE.findall(first)[0]
+    again = say("write", workspace, code=code, step="report", once="a", do="another", **report())
+    assert "One of three so far" in again
+    assert "report 2" in again
+    say("write", workspace, code=code, step="report", once="a", do="another", **report())
+    back = say("code", workspace, code=code.lower())
+    assert "Step 3 of 5" in back
+    say("write", workspace, code=code, step="effect", effect="No sleep", hate="no")
+    wrong = say("write", workspace, code=code, step="you", **(YOU | {"contact_by": "phone"}))
+    assert "Say the number" in wrong
+    looked = say("write", workspace, code=code, step="you", **YOU)
+    assert "Blenheim bottles" in looked
+    for _ in range(2):
+        sent = say("write", workspace, code=code, step="review")
+    assert code in sent
+    case = Case.objects.get()
+    assert (case.number, case.reports.count(), case.doubts) == (1, 1, ["unsigned"])
+
+    handling.take_up(case=case, by=officer)
+    handling.acknowledge(case=case, words="We have it, and look at it.", by=officer)
+    for _ in range(2):
+        told = say("write", workspace, code=code, do="message", once="b", words="It was worse last night")
+    assert "We have it, and look at it." in told
+    assert case.messages.count() == 1
+    assert "worse last night" in say("code", workspace, code=code)
+
+
+def test_a_code_that_opens_nothing_is_told_so_and_may_be_tried_again(workspace: Workspace) -> None:
+    for typed in ("", "AAAA-BBBB-CCCC", "no", "x" * 39):
+        page = say("code", workspace, code=typed)
+        assert "Your code" in page
+    assert "opens nothing" in page
+
+
+def test_nobody_is_refused_by_the_check_or_held_back_by_what_a_machine_might_have_done(workspace: Workspace) -> None:
+    assert "You can still ask" in say("check", workspace, many="few", soon="not_sure")
+    assert "You need not be sure" in say("check", workspace)
+    for _ in range(7):
+        page = say("write", workspace, at="", website="a machine fills this")
+        assert CODE.search(page)
+    assert [one.doubts for one in Case.objects.order_by("recorded_at")][-1] == ["filled", "unsigned", "many"]
+    assert "10.0" not in "".join(Case.objects.values_list("sender_mark", flat=True))
+
+
+def test_a_code_of_one_partnership_opens_nothing_at_another(workspace: Workspace) -> None:
+    code = CODE.findall(say("write", workspace, at=""))[0]
+    other = new_workspace()
+    open_public_site(workspace=other, by=new_member(other, Role.OFFICER))
+    assert "opens nothing" in say("code", other, code=code)
