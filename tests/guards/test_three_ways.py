@@ -225,7 +225,6 @@ ELSEWHERE = {
     "ground.documents": "what is approved is reached with the room that wrote it, and among the papers",
     "ground.links": "a link is given by a person to a person",
     "ground.notices": "what one is told of is one's own",
-    "ground.sealed": "a case is given by a person to a person, by the app whose case it is",
     "ground.saved_views": "what a page shows is one's own",
     "ground.sealed": "a case is opened by a person, on the pages of the app that keeps it; no program reaches one",
     "ground.versions": "what stood is put back by whoever looks at it",

@@ -17,9 +17,7 @@ from tests.architecture.house import sources
 
 VERB = re.compile(r"""\brecord\(\s*f?["']([^"']+)["']""")
 OURS = sorted(config.name for config in apps.get_app_configs() if config.name.startswith("frankpledge."))
-# What is given to people case by case, and to no role.
-BY_CASE = {"frankpledge.ground.sealed"}
-GUARDED = [name for name in OURS if find_spec(f"{name}.permissions") and name not in BY_CASE]
+GUARDED = [name for name in OURS if find_spec(f"{name}.permissions")]
 
 
 def recorded(text: str) -> set[str]:

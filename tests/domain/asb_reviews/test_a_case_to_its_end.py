@@ -23,7 +23,10 @@ from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.rules import Role
 from frankpledge.ground.audit.models import Event
 from frankpledge.ground.links.actions import use_link
+from frankpledge.ground.links.models import Link
 from frankpledge.ground.links.rules import LinkClosed
+from frankpledge.ground.sealed.actions import purge
+from frankpledge.ground.sealed.queries.keeping import cases_due
 from frankpledge.ground.sealed.rules.grants import NotYours
 from frankpledge.statute.case_decision import CannotDecide
 from tests.domain.asb_reviews.words import PROCEDURE, STORY, applied, line
@@ -179,6 +182,23 @@ def test_whoever_is_not_content_is_answered_and_the_local_policing_body_waits_fo
     assert case.letters.filter(kind=Letter.Kind.ANSWER).count() == 1
     handling.decide(case=case, met=True, weighed={"harm": "They were two evenings"}, words="Yes.", by=officer)
     assert [one.met for one in case.decisions.all()] == [False, True]
+
+
+def test_a_case_whose_time_is_over_goes_with_everything_that_belongs_to_it(
+    workspace: Workspace, officer: User, lead: User, stage: Table, case: Case, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    handling.ask_body(
+        case=case, organisation=stage.organisations["police"], asks="Calls", about=list(case.reports.all()),
+        due=clock.today(), days=5, by=officer,
+    )  # fmt: skip
+    reviewing.close(case=case, because="withdrawn", words="As you wished.", by=officer)
+    assert cases_due(workspace=workspace, viewer=officer, on=clock.today()) == ()
+    later = clock.today() + timedelta(days=3 * 365)
+    (due,) = cases_due(workspace=workspace, viewer=officer, on=later)
+    monkeypatch.setattr(clock, "today", lambda: later)
+    purge(workspace=workspace, due=due, on=later, by=officer)
+    assert not Case.objects.exists()
+    assert not Link.objects.exists()
 
 
 def test_a_code_opens_its_case_and_a_replaced_one_nothing(

@@ -5,14 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from frankpledge.domain.asb_reviews.actions.handling import PURPOSE
+from frankpledge.domain.asb_reviews.actions.keeping import remove_case
 from frankpledge.domain.asb_reviews.forms.by_link import ANSWER
 from frankpledge.domain.asb_reviews.permissions import GRANTS, Capability
 from frankpledge.domain.asb_reviews.presenters.register import home_needs
 from frankpledge.domain.asb_reviews.queries.cases import lines_of
+from frankpledge.domain.asb_reviews.queries.keeping import ended_cases, rows_kept
 from frankpledge.ground.accounts.permissions import is_granted
 from frankpledge.ground.registry import HomeContribution, HomeRequest, ListPage, NavigationEntry
+from frankpledge.ground.sealed.rules.keeping import CaseKind
 
-__all__ = ["AUDIT_SENTENCES", "HOME", "LINKS", "LIST_PAGES", "NAVIGATION"]
+__all__ = ["AUDIT_SENTENCES", "CASEWORK", "HOME", "LINKS", "LIST_PAGES", "NAVIGATION"]
 
 
 def _lists(user: Any, workspace: Any) -> bool:
@@ -29,6 +32,7 @@ NAVIGATION = (
 )
 LIST_PAGES = (ListPage("asb_reviews:list", "ASB case reviews", ("state", "stage"), _lists),)
 LINKS = {PURPOSE: ANSWER}
+CASEWORK = (CaseKind("asb_reviews.case", "ASB case review", rows_kept, ended_cases, remove_case),)
 
 AUDIT_SENTENCES = {
     "asb_reviews.begun": "began an application for a case review ({channel})",
@@ -37,7 +41,6 @@ AUDIT_SENTENCES = {
     "asb_reviews.line_removed": "took report {line} out of an application",
     "asb_reviews.received": "sent the application of case {case} ({channel})",
     "asb_reviews.applicant_wrote": "wrote to case {case}",
-    "asb_reviews.read_by_code": "opened the application by its code",
     "asb_reviews.taken_up": "took up case {case}",
     "asb_reviews.handed_over": "gave case {case} another named contact",
     "asb_reviews.acknowledged": "acknowledged case {case}",
@@ -46,7 +49,6 @@ AUDIT_SENTENCES = {
     "asb_reviews.days_logged": "recorded the days of report {line} of case {case} from a log",
     "asb_reviews.days_settled": "settled the days of report {line} of case {case}",
     "asb_reviews.body_asked": "asked a relevant body about case {case}",
-    "asb_reviews.request_read": "opened what was asked about case {case}",
     "asb_reviews.body_answered": "answered what was asked about case {case}",
     "asb_reviews.threshold_decided": "decided on the threshold of case {case}: {met}",
     "asb_reviews.panel_called": "called the panel of case {case}",

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.db import transaction
-
 from frankpledge.domain.asb_reviews.actions.applicant import Applicant
 from frankpledge.domain.asb_reviews.models import Case, Request
 from frankpledge.domain.asb_reviews.queries.opened import Open, OpenCase, every, rows_of
 from frankpledge.ground.accounts.models import User
-from frankpledge.ground.audit.actions import record
 from frankpledge.ground.links.actions import holder_of
 from frankpledge.ground.links.models import Link
-from frankpledge.ground.sealed.actions import read, read_within
-from frankpledge.ground.sealed.models import SealedModel, sealed_fields
+from frankpledge.ground.sealed.actions import read, read_for, read_within
+from frankpledge.ground.sealed.models import SealedModel
 
 WORK = "case_work"
 Words = Callable[[SealedModel], dict[str, str | None]]
@@ -39,23 +36,20 @@ def within(case: Case, *, by: User) -> OpenCase:
     return _whole(case, rows, opened.all_of)
 
 
-@transaction.atomic
-def open_by_code(*, case: Case) -> OpenCase:
-    """Return an applicant's own case, to whoever has its code: what they wrote, what they were told, and no more."""
-    rows: dict[str, list[SealedModel]] = {name: list(getattr(case, name).all()) for name in OWN}
-    record("asb_reviews.read_by_code", case, by=Applicant(case.pk))
-    return _whole(case, rows, _own)
-
-
 OWN = ("reports", "letters", "messages")
 
 
-@transaction.atomic
+def open_by_code(*, case: Case) -> OpenCase:
+    """Return an applicant's own case, to whoever has its code: what they wrote, what they were told, and no more."""
+    rows: dict[str, list[SealedModel]] = {name: list(getattr(case, name).all()) for name in OWN}
+    by = Applicant(case.pk)
+    opened = read_for(workspace=case.workspace, matter=case.matter, rows=every(case, rows), by=by)
+    return _whole(case, rows, opened.all_of)
+
+
 def open_request(*, link: Link, request: Request) -> tuple[Open, list[Open]]:
     """Return what a body is asked by its link: the words of the request, and the lines it is asked about."""
-    record("asb_reviews.request_read", request.case, by=holder_of(link), facts={"case": request.case.number or 0})
-    return Open(request, _own(request)), [Open(one, _own(one)) for one in request.about.all()]
-
-
-def _own(row: SealedModel) -> dict[str, str | None]:
-    return {one.name: one.opened(row) for one in sealed_fields(type(row))}
+    lines = list(request.about.all())
+    rows: list[SealedModel] = [request, *lines]
+    opened = read_for(workspace=request.workspace, matter=request.matter, rows=rows, by=holder_of(link))
+    return Open(request, opened.all_of(request)), [Open(one, opened.all_of(one)) for one in lines]

@@ -37,15 +37,12 @@ class Part:
 
 
 def parts() -> Iterator[Part]:
-    """Yield the table of grants of every app that guards anything by role, lowest layer first.
-
-    What is given to people case by case is in no table of roles.
-    """
+    """Yield the table of grants of every app that guards anything, lowest layer first."""
     for config in apps.get_app_configs():
         if config.name.startswith("frankpledge.") and find_spec(f"{config.name}.permissions"):
-            grants = getattr(import_module(f"{config.name}.permissions"), "GRANTS", None)
-            if grants is not None:
-                yield Part(str(config.label).replace("_", " ").capitalize(), grants)
+            yield Part(
+                str(config.label).replace("_", " ").capitalize(), import_module(f"{config.name}.permissions").GRANTS
+            )
 
 
 @cache
