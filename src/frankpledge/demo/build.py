@@ -14,6 +14,7 @@ from pathlib import Path
 from frankpledge.demo.aligned import hold_against_others
 from frankpledge.demo.asked import ask_partners
 from frankpledge.demo.authors import write
+from frankpledge.demo.case_reviews import print_case_review_counts, review_cases
 from frankpledge.demo.decided import bring_before_the_council
 from frankpledge.demo.delivery import deliver
 from frankpledge.demo.dutiful import record_duties
@@ -133,6 +134,7 @@ def _county(people: dict[str, User], made: Generated, say: Say) -> Edition:
         partnership.workspace, "nevermouth", by=people["officer"], lead=people["lead"], second=people["member"]
     )
     send_papers(partnership.workspace, "nevermouth", edition=edition, by=people["officer"], reader=people["member"])
+    review_cases(partnership.workspace, by=people["officer"], second=people["lead"])
     answer_violence(partnership.workspace, by=people["officer"], second=people["member"])
     hold_against_others(partnership.workspace, by=people["officer"])
     tie_together(partnership.workspace, by=people["officer"])
@@ -222,5 +224,6 @@ def _herefordshire(people: dict[str, User]) -> None:
     print_the_appendix(partnership.workspace, by=officer)
     print_the_offences(partnership.workspace, by=officer)
     keep_plans_as_printed(partnership.workspace, by=officer)
+    print_case_review_counts(partnership.workspace, by=officer)
     with files("frankpledge.demo").joinpath("herefordshire.csv").open(encoding="utf-8") as rows:
         record_published_figures(workspace=partnership.workspace, rows=csv.DictReader(rows), by=officer)
