@@ -25,6 +25,7 @@ from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.accounts.permissions import check_granted, is_granted
 from frankpledge.ground.links.actions import Opened
+from frankpledge.ground.sealed.permissions import grant_of
 from frankpledge.ground.ui.pages import answered, in_workspace, link_made, reader, told
 
 DEEDS = APPLYING | HANDLING | REVIEWING
@@ -54,16 +55,16 @@ def _reason(request: HttpRequest, case: Case) -> str:
 def one(request: HttpRequest, workspace: Workspace, case: UUID) -> HttpResponseBase:
     """Ask why the reader opens a case; then show it, and have the ledger know of each time."""
     found, by = found_case(request, workspace, case), reader(request)
+    let_in = grant_of(found.matter, workspace=workspace, user=by) is not None
     reason, form = _reason(request, found), ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
+    if request.method == "POST" and let_in and form.is_valid():
         request.session[f"case {found.pk}"] = (form.cleaned_data["reason"], clock.now().isoformat())
         return redirect("asb_reviews:one", workspace.slug, case)
     shown: dict[str, Any] = {"case": found, "form": form, "crumbs": crumbs(workspace, str(found).capitalize())}
-    if not reason:
-        may_take = is_granted(GRANTS, Capability.TAKE, workspace=workspace, user=by)
-        return render(
-            request, "asb_reviews/reason.html", shown | {"may_take": may_take}, status=422 if form.errors else 200
-        )
+    if not reason or not let_in:
+        may_take = not let_in and is_granted(GRANTS, Capability.TAKE, workspace=workspace, user=by)
+        shown |= {"let_in": let_in, "may_take": may_take}
+        return render(request, "asb_reviews/reason.html", shown, status=422 if request.method == "POST" else 200)
     opened = reading.open_case(case=found, reason=reason, by=by)
     return render(request, "asb_reviews/one.html", shown | case_page(opened, viewer=by, on=clock.today()))
 
