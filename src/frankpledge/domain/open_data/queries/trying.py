@@ -1,0 +1,180 @@
+"""A table as it was asked for, tried against everything released before; and the ways out where it is refused."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+
+from frankpledge.analysis.disclosure import GivenAway, Unsolved
+from frankpledge.analysis.disclosure.views import ALL, Cube, NoSuchView, View, Year
+from frankpledge.domain.disclosure.queries.union import Trial, trial
+from frankpledge.domain.disclosure.rules import NotForRelease
+from frankpledge.domain.evidence.queries.store import Known, known_as
+from frankpledge.domain.open_data.models import Proposal
+from frankpledge.domain.open_data.queries.cubes import Held, held
+from frankpledge.domain.open_data.rules import Asked, CannotRelease, Detail, Period, Place, asked_from
+from frankpledge.domain.partnerships.models import Partnership
+from frankpledge.ground.accounts.models import Workspace
+from frankpledge.statute.disclosure import disclosure
+
+_MOST_WAYS, _CELLS_NAMED = 4, 6
+
+
+@dataclass(frozen=True)
+class WayOut:
+    """Another table that was tried and may be released: what changes, and how much of it is hidden."""
+
+    change: str
+    asked: Asked
+    numbers: int
+    hidden: int
+
+    @property
+    def words(self) -> str:
+        """Return it in words."""
+        return f"{self.change.capitalize()}: {self.asked.words} ({self.hidden:,} of {self.numbers:,} numbers hidden)"
+
+
+class NotReleasable(CannotRelease):
+    """A table that may not leave: the cells that fail, and the other tables that were tried and may."""
+
+    def __init__(self, reason: str, *, cells: tuple[str, ...], failing: int, ways: tuple[WayOut, ...]) -> None:
+        self.cells, self.failing, self.ways = cells, failing, ways
+        told = "; ".join(way.words for way in ways)
+        cure = (
+            f"What was tried and may be released instead: {told}."
+            if ways
+            else "Nothing coarser may be released either."
+        )
+        super().__init__(reason, cure=cure)
+
+
+@dataclass(frozen=True)
+class Tried:
+    """A table that may be released as it was tried, with what it shows and hides."""
+
+    asked: Asked
+    held: Held
+    trial: Trial
+    known: Known
+
+    @property
+    def digest(self) -> str:
+        """Return the digest of the table as it may be shown."""
+        shown = [
+            (line.place, line.kind, line.period, line.number.value if state == "value" else None)
+            for line in self.trial.view.lines
+            for state in (self.trial.state_of(line.number.name),)
+        ]
+        return sha256(repr(shown).encode()).hexdigest()
+
+    @property
+    def report(self) -> dict[str, object]:
+        """Return what the trial found, in numbers: nothing in it tells a hidden count."""
+        found = self.trial.hidden
+        return {
+            "numbers": len(self.trial.view.lines),
+            "hidden": len(found.names),
+            "small": len(found.primary),
+            "besides": len(found.secondary),
+            "attacked": len(found.audit.ranges),
+            "parts": found.audit.components,
+            "before": self.trial.head or 0,
+        }
+
+
+def tried(asked: Asked, *, known: Known, partnership: Partnership) -> Tried:
+    """Return a table as it may be released now. `NotReleasable` where it may not."""
+    whole = held(known, asked.source, partnership)
+    if asked.geometry is None:
+        raise _too_fine(asked, whole, partnership.workspace)
+    try:
+        return Tried(asked, whole, _trial(asked, whole, partnership.workspace), known)
+    except GivenAway as refused:
+        cells = tuple(_cell_words(str(cell), whole.names) for cell in refused.cells[:_CELLS_NAMED])
+        raise NotReleasable(
+            f"{refused.reason} They are: {'; '.join(cells)}.",
+            cells=cells,
+            failing=len(refused.cells),
+            ways=ways_out(asked, whole, partnership.workspace),
+        ) from refused
+    except Unsolved as refused:
+        ways = ways_out(asked, whole, partnership.workspace)
+        raise NotReleasable(refused.reason, cells=(), failing=0, ways=ways) from refused
+
+
+def tried_again(proposal: Proposal, *, partnership: Partnership) -> Tried:
+    """Return the table of a proposal as it may be released now, from the evidence as it was known when proposed."""
+    known = known_as(proposal.workspace, proposal.manifest)
+    return tried(asked_from(proposal.asked), known=known, partnership=partnership)
+
+
+def ways_out(asked: Asked, whole: Held, workspace: Workspace) -> tuple[WayOut, ...]:
+    """Return the nearest coarser tables that were tried and may be released."""
+    found = []
+    for change, other in asked.coarser:
+        try:
+            one = _trial(other, whole, workspace)
+        except (GivenAway, Unsolved, NoSuchView, NotForRelease):
+            continue
+        found.append(WayOut(change, other, len(one.view.lines), len(one.hidden.names)))
+        if len(found) == _MOST_WAYS:
+            break
+    return tuple(found)
+
+
+def view_of(asked: Asked, cube: Cube) -> View:
+    """Return the numbers of a table that is within the fixed ones."""
+    months = tuple(month for month in cube.months if asked.first <= month <= asked.last)
+    years = tuple(year for year in cube.years if set(year.months) <= set(months))
+    merged = {Detail.GROUP: "group", Detail.ALL: "all"}.get(asked.detail, "")
+    if asked.detail is Detail.SENSITIVE:
+        return cube.sensitive_by_year(years)
+    if asked.place is Place.PARTNERSHIP:
+        return cube.partnership(months, merged=merged, by_year=asked.period is Period.YEAR)
+    if asked.place is Place.WARD:
+        return cube.wards_by_year(years, merged=merged)
+    last = years[-1] if years else Year(asked.last - 11)
+    return cube.neighbourhoods_by_three_years(last, merged=merged)
+
+
+def _trial(asked: Asked, whole: Held, workspace: Workspace) -> Trial:
+    return trial(view_of(asked, whole.cube), data_set=asked.source, workspace=workspace)
+
+
+def _too_fine(asked: Asked, whole: Held, workspace: Workspace) -> NotReleasable:
+    """Return the refusal of a table finer than any: how many of its cells are small, some of them, and the ways out."""
+    small = _small_cells(asked, whole)
+    limit = disclosure().hidden_up_to
+    named = tuple(", ".join(cell) for cell in sorted(small)[:_CELLS_NAMED])
+    reason = f"No fixed table has {asked.words[0].lower()}{asked.words[1:]}."
+    if small:
+        reason += f" {len(small):,} of its cells would be from 1 to {limit}, among them {'; '.join(named)}."
+    return NotReleasable(reason, cells=named, failing=len(small), ways=ways_out(asked, whole, workspace))
+
+
+def _small_cells(asked: Asked, whole: Held) -> set[tuple[str, str, str]]:
+    """Return the cells of a table that is in no fixed one and whose counts are small, in words."""
+    cube, counts = whole.cube, Counter[tuple[str, str, str]]()
+    years = {month: year for year in cube.years for month in year.months}
+    if asked.detail is Detail.SENSITIVE:
+        return set()
+    for (place, kind, month), count in cube.counts.items():
+        if not asked.first <= month <= asked.last:
+            continue
+        where = {Place.PARTNERSHIP: "the partnership", Place.WARD: cube.wards.get(place, "")}.get(asked.place, place)
+        what = {Detail.TYPE: kind, Detail.GROUP: cube.groups[kind]}.get(asked.detail, "all types")
+        when = month.label if asked.period is Period.MONTH else str(years.get(month, asked.first))
+        counts[whole.names.get(where, where or "no place"), what, when] += count
+    return {cell for cell, count in counts.items() if 1 <= count <= disclosure().hidden_up_to}
+
+
+def _cell_words(name: str, names: Mapping[str, str]) -> str:
+    """Return a number's name (table/place/kind/period) in words."""
+    _, _, rest = name.partition("/")
+    place, _, rest = rest.partition("/")
+    kind, _, period = rest.rpartition("/")
+    where = "the whole partnership" if place == ALL else names.get(place, place or "no place")
+    return f"{where}, {'all types' if kind == ALL else kind}, {period.replace('--', ' to ')}"
