@@ -32,6 +32,7 @@ from frankpledge.cli import (
     levels,
     meetings,
     notices,
+    open_data,
     own,
     packs,
     people,
@@ -112,6 +113,7 @@ app.add_typer(levels.app, name="levels")
 app.add_typer(escalations.app, name="escalations")
 app.add_typer(events.app, name="events")
 app.add_typer(meetings.app, name="meetings")
+app.add_typer(open_data.app, name="open-data")
 app.add_typer(packs.app, name="pack")
 app.add_typer(notices.app, name="notices")
 app.add_typer(people.app, name="people")

@@ -107,7 +107,6 @@ def _title(found: Tried) -> str:
 
 def _told(found: Tried) -> dict[str, object]:
     """Return what a reader of the table must know, as the register keeps it."""
-    places = {line.place for line in found.trial.view.lines}
     geometry = found.asked.geometry
     return {
         "source": found.held.source.name,
@@ -116,5 +115,5 @@ def _told(found: Tried) -> dict[str, object]:
         "words": found.asked.words,
         "geometry": geometry.id if geometry else "",
         "as_known_on": found.known.on.isoformat(),
-        "names": {place: found.held.names[place] for place in sorted(places) if place in found.held.names},
+        "names": found.names,
     }

@@ -13,7 +13,8 @@ from frankpledge.ground.accounts.models import Workspace
 class Proposal(models.Model):
     """A table as it was proposed: what was asked, as known at which state of the evidence, and what the trial found.
 
-    No count is kept here: `digest` is of the table as it may be shown, and approving makes the same table again.
+    `report` holds the table as it may be shown, and no count that is hidden; `digest` is of it, and approving makes the
+    same table again from the evidence.
     """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

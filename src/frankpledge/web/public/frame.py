@@ -13,7 +13,7 @@ from frankpledge.ground.ui.frame import PARTNERSHIP, PRODUCT, Entry
 from frankpledge.web.public.place import Place
 
 # The words of the masthead and of the foot, each with its route.
-AT_THE_TOP = (("Documents", "public:documents"),)
+AT_THE_TOP = (("Documents", "public:documents"), ("Open data", "public:open_data"))
 AT_THE_FOOT = (
     ("Anti-social behaviour: ask for a review", "asking:start"),
     ("Accessibility", "public:accessibility"),

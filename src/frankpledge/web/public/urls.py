@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.urls import path
 
-from frankpledge.web.public import views
+from frankpledge.web.public import data, views
 
 app_name = "public"
 urlpatterns = [
@@ -12,6 +12,10 @@ urlpatterns = [
     path("documents/", views.documents, name="documents"),
     path("documents/<uuid:identity>/", views.document, name="document"),
     path("documents/<uuid:identity>/document.<str:form>", views.document_file, name="document_file"),
+    path("open-data/", data.open_data, name="open_data"),
+    path("open-data/catalogue.jsonld", data.data_catalogue, name="data_catalogue"),
+    path("open-data/<uuid:identity>/", data.data_table, name="data_table"),
+    path("open-data/<uuid:identity>/<str:name>", data.data_file, name="data_file"),
     path("cookies/", views.cookies, name="cookies"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("i/", views.quiet_visits, name="quiet_visits"),

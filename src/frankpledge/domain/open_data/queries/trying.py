@@ -63,18 +63,34 @@ class Tried:
     @property
     def digest(self) -> str:
         """Return the digest of the table as it may be shown."""
-        shown = [
-            (line.place, line.kind, line.period, line.number.value if state == "value" else None)
+        return sha256(repr(self.shown).encode()).hexdigest()
+
+    @property
+    def shown(self) -> list[list[str | int | None]]:
+        """Return place, kind, period and count of every number, None for each that is hidden."""
+        hidden = self.trial.hidden.names
+        return [
+            [line.place, line.kind, line.period, None if line.number.name in hidden else line.number.value]
             for line in self.trial.view.lines
-            for state in (self.trial.state_of(line.number.name),)
         ]
-        return sha256(repr(shown).encode()).hexdigest()
+
+    @property
+    def names(self) -> dict[str, str]:
+        """Return the names of its places."""
+        places = {line.place for line in self.trial.view.lines}
+        return {place: self.held.names[place] for place in sorted(places) if place in self.held.names}
 
     @property
     def report(self) -> dict[str, object]:
         """Return what the trial found, in numbers: nothing in it tells a hidden count."""
-        found = self.trial.hidden
+        found, source, geometry = self.trial.hidden, self.held.source, self.asked.geometry
         return {
+            "source": source.name,
+            "supplier": source.supplier,
+            "words": self.asked.words,
+            "geometry": geometry.id if geometry else "",
+            "names": self.names,
+            "shown": self.shown,
             "numbers": len(self.trial.view.lines),
             "hidden": len(found.names),
             "small": len(found.primary),
