@@ -38,6 +38,12 @@ CALLERS = frozenset(Role) - {Role.DATA_CONTACT}
 BY_TOKEN: dict[str, frozenset[Role]] = {
     "list_actions": SEERS_OF_ACTIONS,
     "list_kept": SEERS_OF_ACTIONS,
+    "list_data_tables": only(Role.OFFICER, Role.ANALYST),
+    "read_data_table": only(Role.OFFICER, Role.ANALYST),
+    "propose_data_table": only(Role.OFFICER, Role.ANALYST),
+    "approve_data_table": OFFICER,
+    "turn_down_data_table": OFFICER,
+    "withdraw_data_table": OFFICER,
     "read_action": SEERS_OF_ACTIONS,
     "add_action": KEEPERS,
     "amend_action": KEEPERS,

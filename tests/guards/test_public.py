@@ -14,6 +14,8 @@ from django.db import models
 from django.http import HttpResponse
 from django.utils.html import escape
 
+from frankpledge.domain.disclosure.models import ReleasedCell
+from frankpledge.domain.open_data.models import DataTable
 from frankpledge.domain.publishing.models import Publication
 from frankpledge.domain.site.actions import open_public_site
 from frankpledge.ground.accounts.rules import Role
@@ -139,8 +141,12 @@ def travelling(path: Path) -> int:
 
 def unpublished(town: Town) -> Iterator[tuple[str, str]]:
     """Yield every text of the town that nobody published, with where it lies."""
-    told = " ".join(one.edition.tree for one in Publication.objects.select_related("edition"))
-    known = f"{told} {town.workspace.name}"
+    told = [one.edition.tree for one in Publication.objects.select_related("edition")]
+    told += [
+        f"{one.proposal.title} {one.release.told}" for one in DataTable.objects.select_related("release", "proposal")
+    ]
+    told += ReleasedCell.objects.filter(release__audience="public").values_list("kind", flat=True)
+    known = f"{' '.join(told)} {town.workspace.name}"
     for model in ours():
         fields = [one for one in model._meta.concrete_fields if isinstance(one, models.CharField | models.TextField)]
         for row in model._base_manager.all():

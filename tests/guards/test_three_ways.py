@@ -31,6 +31,11 @@ OFFICE: dict[str, dict[str, Ways]] = {
         "see_e-mail_addresses": Ways("roster:people", "bodies list", "list_people"),
         "keep_people_and_bodies": Ways("roster:deed", "bodies import", "register_appoint"),
     },
+    "domain.open_data": {
+        "see_releases_to_the_public": Ways("open_data:list", "open-data list", "list_data_tables"),
+        "propose_a_table_of_open_data": Ways("open_data:propose", "open-data propose", "propose_data_table"),
+        "approve_a_table_of_open_data": Ways("open_data:approve", "open-data approve", "approve_data_table"),
+    },
     "domain.action_log": {
         "see_the_action_log": Ways("action_log:list", "actions list", "list_actions"),
         "keep_the_action_log": Ways("action_log:add", "actions add", "add_action"),

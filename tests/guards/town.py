@@ -65,6 +65,7 @@ from tests.guards.returned import returned
 from tests.guards.scored import scored
 from tests.guards.seated import seated
 from tests.guards.spoken import spoken
+from tests.guards.tabled import tabled
 from tests.guards.threaded import threaded
 from tests.guards.undertaken import undertaken
 from tests.guards.violent import violent
@@ -163,6 +164,7 @@ def build_town(canary: str, *, area: Area | None = None) -> Town:
     use_link(link=spent.link, answers={})
     upload = sent(canary, workspace, analyst)
     log = undertaken(canary, workspace, officer)
+    tables = tabled(canary, workspace, analyst=analyst, officer=officer)
     meeting = met(canary, workspace, officer)
     return Town(
         canary,
@@ -188,6 +190,7 @@ def build_town(canary: str, *, area: Area | None = None) -> Town:
             "peer_set": peers(canary, workspace, analyst).pk,
             "link": str(given.link.pk),
             **log,
+            **tables,
             **registered(canary, workspace, log["action"], officer),
             **measured(canary, workspace, officer),
             **noticed(canary, workspace, officer, people[Role.MEMBER]),

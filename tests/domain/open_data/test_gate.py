@@ -102,7 +102,7 @@ def test_it_takes_two_people_and_a_table_that_nobody_changed_under_them(
     assert not Release.objects.filter(audience="public").exists()
     with pytest.raises(CannotRelease, match="not said why"):
         actions.turn_down(proposal=made, reason=" ", by=second)
-    actions.turn_down(proposal=made, reason="Not this year.", by=second)
+    made = actions.turn_down(proposal=made, reason="Not this year.", by=second)
     with pytest.raises(CannotRelease, match="decided on before"):
         actions.approve(proposal=made, by=second)
 

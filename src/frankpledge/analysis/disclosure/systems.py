@@ -129,7 +129,7 @@ class _Component:
             return {name: Range(value, value) for name, value in zip(self.names, self.given.tolist(), strict=True)}
         digest = self.digest(exact=exact, wanted=wanted) if memory is not None else ""
         known = memory.get(digest) if memory is not None else None
-        order = sorted(range(len(self.names)), key=lambda at: str(self.names[at]))
+        order = sorted(range(len(self.names)), key=lambda at: (self._row(self.aims, at), float(self.given[at])))
         if known is not None and len(known) == len(order):
             return {self.names[at]: Range(*ends) for at, ends in zip(order, known, strict=True)}
         low, high, done = self._attacked(exact=exact, wanted=wanted, seconds=seconds, hurry=hurry)
@@ -139,21 +139,23 @@ class _Component:
 
     def digest(self, *, exact: bool, wanted: tuple[int, int]) -> str:
         """Return a digest of all that the answer depends on, whatever the order in which it was published."""
+        # What is told twice tells nothing new.
         rows = sorted(
-            (self._row(self.sums, at), float(low), float(high))
-            for at, (low, high) in enumerate(zip(self.low, self.high, strict=True))
+            {
+                (self._row(self.sums, at), float(low), float(high))
+                for at, (low, high) in enumerate(zip(self.low, self.high, strict=True))
+            }
         )
-        aims = sorted(
-            (str(name), self._row(self.aims, at), float(given))
-            for at, (name, given) in enumerate(zip(self.names, self.given, strict=True))
-        )
+        aims = sorted((self._row(self.aims, at), float(given)) for at, given in enumerate(self.given))
         ends = sorted(zip(map(str, self.atoms), self.least.tolist(), self.most.tolist(), strict=True))
         return sha256(repr((rows, aims, ends, exact, wanted)).encode()).hexdigest()
 
-    def _row(self, rows: csr_array, at: int) -> list[tuple[str, float]]:
+    def _row(self, rows: csr_array, at: int) -> tuple[tuple[str, float], ...]:
         part = slice(rows.indptr[at], rows.indptr[at + 1])
-        return sorted(
-            (str(self.atoms[cell]), float(by)) for cell, by in zip(rows.indices[part], rows.data[part], strict=True)
+        return tuple(
+            sorted(
+                (str(self.atoms[cell]), float(by)) for cell, by in zip(rows.indices[part], rows.data[part], strict=True)
+            )
         )
 
     def _attacked(

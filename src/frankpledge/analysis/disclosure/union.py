@@ -89,8 +89,9 @@ def hide(
     """
     out = {frozenset(one.cells) for one in told if one.value is not None and one.weights is None}
     primary = frozenset(one.name for one in numbers if 1 <= one.value <= threshold)
-    small: dict[Cell, tuple[Cell, ...]] = dict(protected or {})
-    small.update({one.name: one.cells for one in numbers if one.name in primary})
+    small: dict[Cell, tuple[Cell, ...]] = {one.name: one.cells for one in numbers if one.name in primary}
+    same = {frozenset(cells) for cells in small.values()}
+    small.update({name: cells for name, cells in (protected or {}).items() if frozenset(cells) not in same})
     free = frozenset(one.name for one in numbers if frozenset(one.cells) not in out)
     hidden = set(primary) | (set(kept) & free)
 

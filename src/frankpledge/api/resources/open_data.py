@@ -22,7 +22,7 @@ from frankpledge.domain.open_data.queries import proposal_of, proposals_of
 from frankpledge.domain.open_data.queries.cubes import sources_of
 from frankpledge.domain.open_data.rules import State
 
-ONE = "/open-data/{uuid:proposal}"
+ONE = "/open-data/{uuid:data_proposal}"
 
 
 class DataTableOut(Schema):
@@ -62,22 +62,22 @@ def _out(one: Proposal) -> DataTableOut:
     )  # fmt: skip
 
 
-def _found(call: Call, proposal: UUID, capability: Capability = Capability.SEE) -> Proposal:
+def _found(call: Call, data_proposal: UUID, capability: Capability = Capability.SEE) -> Proposal:
     call.check(GRANTS, capability)
-    return there(proposal_of(proposal, **call.here), "proposal")
+    return there(proposal_of(data_proposal, **call.here), "proposal")
 
 
 @lists("/open-data", part=EVIDENCE, of=DataTableOut)
-def list_data_tables(call: Call, _given: dict[str, Any]) -> Rows:
+def list_data_tables(call: Call) -> Rows:
     """List the tables that were proposed for the public, newest first, with what became of each."""
     call.check(GRANTS, Capability.SEE)
     return Rows(proposals_of(**call.here), _out)
 
 
 @reads(ONE, part=EVIDENCE, returns=WholeDataTable)
-def read_data_table(call: Call, proposal: UUID) -> WholeDataTable:
+def read_data_table(call: Call, data_proposal: UUID) -> WholeDataTable:
     """Read of a table how it stands, and its numbers as the public would see them."""
-    one = _found(call, proposal)
+    one = _found(call, data_proposal)
     names = ("place", "type", "period", "count")
     return WholeDataTable(
         proposal=_out(one), numbers=[dict(zip(names, row, strict=True)) for row in one.report["shown"]]
@@ -97,24 +97,24 @@ def propose_data_table(call: Call, given: dict[str, Any]) -> DataTableOut:
 
 
 @acts(f"{ONE}/approve", part=EVIDENCE, returns=DataTableOut)
-def approve_data_table(call: Call, proposal: UUID) -> DataTableOut:
+def approve_data_table(call: Call, data_proposal: UUID) -> DataTableOut:
     """Release a table that somebody else proposed."""
-    actions.approve(proposal=_found(call, proposal, Capability.APPROVE), by=call.by)
-    return _out(_found(call, proposal))
+    actions.approve(proposal=_found(call, data_proposal, Capability.APPROVE), by=call.by)
+    return _out(_found(call, data_proposal))
 
 
 @acts(f"{ONE}/turn-down", part=EVIDENCE, asks=ReasonForm, returns=DataTableOut)
-def turn_down_data_table(call: Call, given: dict[str, Any], proposal: UUID) -> DataTableOut:
+def turn_down_data_table(call: Call, given: dict[str, Any], data_proposal: UUID) -> DataTableOut:
     """Turn a proposal down, with the reason."""
     told = filled(ReasonForm(given)).cleaned_data
-    actions.turn_down(proposal=_found(call, proposal, Capability.APPROVE), reason=told["reason"], by=call.by)
-    return _out(_found(call, proposal))
+    actions.turn_down(proposal=_found(call, data_proposal, Capability.APPROVE), reason=told["reason"], by=call.by)
+    return _out(_found(call, data_proposal))
 
 
 @acts(f"{ONE}/withdraw", part=EVIDENCE, asks=ReasonForm, returns=DataTableOut)
-def withdraw_data_table(call: Call, given: dict[str, Any], proposal: UUID) -> DataTableOut:
+def withdraw_data_table(call: Call, given: dict[str, Any], data_proposal: UUID) -> DataTableOut:
     """Withdraw a table that is public. Its page stays and gives the reason."""
-    one = _found(call, proposal, Capability.APPROVE)
+    one = _found(call, data_proposal, Capability.APPROVE)
     table: DataTable = there(getattr(one, "table", None), "public table")
     actions.withdraw(table=table, reason=filled(ReasonForm(given)).cleaned_data["reason"], by=call.by)
-    return _out(_found(call, proposal))
+    return _out(_found(call, data_proposal))

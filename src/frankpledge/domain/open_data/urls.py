@@ -8,7 +8,7 @@ from frankpledge.domain.open_data.views import gate
 
 app_name = "open_data"
 _HERE = "w/<slug:slug>/open-data/"
-_ONE = f"{_HERE}<uuid:proposal>/"
+_ONE = f"{_HERE}<uuid:data_proposal>/"
 urlpatterns = [
     path(_HERE, gate.listing_, name="list"),
     path(f"{_HERE}released.<slug:kind>", gate.log_file, name="log_file"),

@@ -34,9 +34,9 @@ def open_data(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-def data_table(request: HttpRequest, identity: UUID) -> HttpResponse:
+def table(request: HttpRequest, data_table: UUID) -> HttpResponse:
     """Show a table, what its marks mean, and its files; a withdrawn one says so."""
-    found = _own_table(request, identity)
+    found = _own_table(request, data_table)
     gone = found.withdrawn_at is not None
     trail = (Crumb("Home", reverse("public:home")), Crumb("Open data", reverse("public:open_data")))
     shown = {
@@ -50,14 +50,14 @@ def data_table(request: HttpRequest, identity: UUID) -> HttpResponse:
 
 
 @require_safe
-def data_file(request: HttpRequest, identity: UUID, name: str) -> HttpResponse:
+def table_file(request: HttpRequest, data_table: UUID, data_file: str) -> HttpResponse:
     """Give one file of a table, made from the register of releases."""
-    found = _own_table(request, identity)
-    if found.withdrawn_at is not None or name not in FILES:
+    found = _own_table(request, data_table)
+    if found.withdrawn_at is not None or data_file not in FILES:
         raise Http404("no such file is public")
-    _, make, media, _ = FILES[name]
+    _, make, media, _ = FILES[data_file]
     response = HttpResponse(make(found, cells_of(found)), content_type=media)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
+    response["Content-Disposition"] = f'attachment; filename="{data_file}"'
     return response
 
 

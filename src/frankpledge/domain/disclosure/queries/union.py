@@ -106,11 +106,17 @@ def union_of(*, data_set: str, workspace: Workspace) -> Union:
         versions[one.cell] = (one.number, one.mark)
     return Union(
         told=(*shown, *(_tie(tuple(tie.one), tuple(tie.other)) for tie in ties)),
-        protected={f"{row.key} (release {row.release_id})": tuple(row.cells) for row in rows if row.primary},
+        protected={f"{row.key} (release {row.release_id})": tuple(row.cells) for row in _once(rows)},
         hidden=frozenset(frozenset(row.cells) for row in rows if row.state == State.SUPPRESSED),
         versions=versions,
         head=head_of(data_set=data_set, workspace=workspace),
     )
+
+
+def _once(rows: list[ReleasedCell]) -> list[ReleasedCell]:
+    """Return the numbers that were small, those of the same cells once."""
+    small = {frozenset(row.cells): row for row in reversed(rows) if row.primary}
+    return sorted(small.values(), key=lambda row: row.pk)
 
 
 def head_of(*, data_set: str, workspace: Workspace) -> int | None:

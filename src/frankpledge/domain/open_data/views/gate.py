@@ -20,7 +20,7 @@ from frankpledge.domain.open_data.permissions import GRANTS, Capability
 from frankpledge.domain.open_data.queries import proposal_of, proposals_of, public_releases
 from frankpledge.domain.open_data.queries.cubes import sources_of
 from frankpledge.domain.open_data.queries.trying import NotReleasable
-from frankpledge.domain.open_data.rules import State
+from frankpledge.domain.open_data.rules import CannotRelease, State
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.accounts.permissions import check_granted, is_granted
@@ -40,9 +40,9 @@ def _checked(request: HttpRequest, workspace: Workspace, capability: Capability)
     check_granted(GRANTS, capability, workspace=workspace, user=reader(request))
 
 
-def _found(request: HttpRequest, workspace: Workspace, proposal: UUID, capability: Capability) -> Proposal:
+def _found(request: HttpRequest, workspace: Workspace, data_proposal: UUID, capability: Capability) -> Proposal:
     _checked(request, workspace, capability)
-    found = proposal_of(proposal, workspace=workspace, viewer=reader(request))
+    found = proposal_of(data_proposal, workspace=workspace, viewer=reader(request))
     if found is None:
         raise Http404("there is no such proposal")
     return found
@@ -92,7 +92,7 @@ def propose(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
             )
         except NotReleasable as refused:
             shown["refused"] = presenters.refused_parts(refused, workspace.slug)
-            raise
+            raise CannotRelease(refused.reason) from refused
         messages.success(request, "Tried, and put before a second person.")
         return redirect("open_data:one", workspace.slug, made.pk)
 
@@ -101,9 +101,9 @@ def propose(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
 
 @require_safe
 @in_workspace
-def one(request: HttpRequest, workspace: Workspace, proposal: UUID) -> HttpResponseBase:
+def one(request: HttpRequest, workspace: Workspace, data_proposal: UUID) -> HttpResponseBase:
     """Show a proposal: what the trial found, and the table as the public would see it."""
-    found, viewer = _found(request, workspace, proposal, Capability.SEE), reader(request)
+    found, viewer = _found(request, workspace, data_proposal, Capability.SEE), reader(request)
     may = is_granted(GRANTS, Capability.APPROVE, workspace=workspace, user=viewer)
     shown = {
         "proposal": found,
@@ -122,34 +122,34 @@ def one(request: HttpRequest, workspace: Workspace, proposal: UUID) -> HttpRespo
 
 @require_POST
 @in_workspace
-def approve(request: HttpRequest, workspace: Workspace, proposal: UUID) -> HttpResponseBase:
+def approve(request: HttpRequest, workspace: Workspace, data_proposal: UUID) -> HttpResponseBase:
     """Release what somebody else proposed."""
-    found = _found(request, workspace, proposal, Capability.APPROVE)
+    found = _found(request, workspace, data_proposal, Capability.APPROVE)
     told(request, lambda: actions.approve(proposal=found, by=reader(request)), "Released: it is in the catalogue.")
-    return redirect("open_data:one", workspace.slug, proposal)
+    return redirect("open_data:one", workspace.slug, data_proposal)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @in_workspace
-def turn_down(request: HttpRequest, workspace: Workspace, proposal: UUID) -> HttpResponseBase:
+def turn_down(request: HttpRequest, workspace: Workspace, data_proposal: UUID) -> HttpResponseBase:
     """Ask why a proposal is turned down."""
-    found = _found(request, workspace, proposal, Capability.APPROVE)
+    found = _found(request, workspace, data_proposal, Capability.APPROVE)
     form = ReasonForm(request.POST if request.method == "POST" else None)
     shown: dict[str, Any] = {"title": "Turn it down", "caption": found.title, "button": "Turn it down"}
     shown["crumbs"] = _crumbs(workspace, found.title)
 
     def act() -> HttpResponseBase:
         actions.turn_down(proposal=found, reason=form.cleaned_data["reason"], by=reader(request))
-        return redirect("open_data:one", workspace.slug, proposal)
+        return redirect("open_data:one", workspace.slug, data_proposal)
 
     return answered(request, form, shown, act)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @in_workspace
-def withdraw(request: HttpRequest, workspace: Workspace, proposal: UUID) -> HttpResponseBase:
+def withdraw(request: HttpRequest, workspace: Workspace, data_proposal: UUID) -> HttpResponseBase:
     """Ask why a table is withdrawn."""
-    found = _found(request, workspace, proposal, Capability.APPROVE)
+    found = _found(request, workspace, data_proposal, Capability.APPROVE)
     if found.state != State.RELEASED:
         raise Http404("nothing of it is public")
     form = ReasonForm(request.POST if request.method == "POST" else None)
@@ -161,6 +161,6 @@ def withdraw(request: HttpRequest, workspace: Workspace, proposal: UUID) -> Http
 
     def act() -> HttpResponseBase:
         actions.withdraw(table=found.table, reason=form.cleaned_data["reason"], by=reader(request))
-        return redirect("open_data:one", workspace.slug, proposal)
+        return redirect("open_data:one", workspace.slug, data_proposal)
 
     return answered(request, form, shown, act)
