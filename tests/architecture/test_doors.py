@@ -48,6 +48,7 @@ GROUND_DOORS = {
         "actions",
         "permissions",
         "rules",
+        "scan",
         "blocks",
         "tree",
         "words",

@@ -16,6 +16,7 @@ from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.audit.actions import record
 from frankpledge.ground.documents.listing import FORMS, Listing
+from frankpledge.ground.documents.scan import check_clean
 
 
 @dataclass(frozen=True)
@@ -120,8 +121,11 @@ def _finite(high: float) -> float:
 
 
 def let_list_out(*, listing: Listing, kind: str, workspace: Workspace, by: User) -> bytes:
-    """Return a list of the workspace's own as CSV, XLSX or ODS, after recording that it left."""
+    """Return a list of the workspace's own as CSV, XLSX or ODS, after recording that it left.
+
+    The file is made fresh, and looked through for what it might hold besides the list.
+    """
     cells = [Cell(key=f"line {at}", value=None, policy=Policy.RESTRICTED) for at, _ in enumerate(listing.rows, 1)]
     release(audience=Audience.WORKSPACE, cells=cells, what=listing.title, workspace=workspace, by=by)
     make, _ = FORMS[kind]
-    return make(listing)
+    return check_clean(make(listing), kind)

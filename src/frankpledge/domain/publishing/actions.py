@@ -19,6 +19,7 @@ from frankpledge.ground.accounts.permissions import check_granted
 from frankpledge.ground.audit.actions import record
 from frankpledge.ground.documents.models import Edition
 from frankpledge.ground.documents.queries import document_of, next_number
+from frankpledge.ground.documents.scan import check_clean
 from frankpledge.refusal import Refusal
 from frankpledge.statute.elections import free_from
 
@@ -40,6 +41,8 @@ def publish_edition(*, edition: Edition, by: User) -> Publication:
     )
     document = document_of(edition)
     rules.check_marking(document.marking)
+    for file in edition.files.all():
+        check_clean(bytes(file.content), file.format, author=document.partnership)
     held = {
         f.key: Cell(key=f.key, value=f.value, policy=f.policy, state=f.state, count=f.unit == "recorded")
         for f in document.figures.values()

@@ -96,6 +96,7 @@ def as_ods(listing: Listing) -> bytes:
     stamp = datetime(listing.day.year, listing.day.month, listing.day.day)  # noqa: DTZ001 (the file has no zones)
     book.meta.title, book.meta.language = listing.title, "en-GB"
     book.meta.creation_date = book.meta.date = stamp
+    book.meta.clear_user_defined_metadata()
     target = io.BytesIO()
     book.save(target)
     return package.write(package.read(target.getvalue()), stamp=listing.day, plain=("mimetype",))

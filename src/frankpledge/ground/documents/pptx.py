@@ -276,7 +276,7 @@ def _finished(deck: Any, document: Document) -> bytes:
     told = deck.core_properties
     told.title, told.author, told.language = document.title, document.partnership, document.language
     told.created = told.modified = stamp
-    told.last_modified_by, told.revision, told.keywords = document.partnership, 1, ""
+    told.last_modified_by, told.revision, told.keywords, told.comments = document.partnership, 1, "", ""
     _drop(deck.part.package, "thumbnail")
     _drop(deck.part, "printerSettings")
     target = io.BytesIO()
