@@ -96,7 +96,7 @@ RELS = "http://schemas.openxmlformats.org/package/2006/relationships"
         ("odt", "content.xml", f'<t:d xmlns:t="{TABLE}"><t:tracked-changes/></t:d>', "tracked changes"),
         ("odt", "content.xml", f'<t:d xmlns:t="{TABLE}"><t:c t:formula="of:=1"/></t:d>', "a formula"),
         ("odt", "content.xml", f'<t:d xmlns:t="{TABLE}"><t:r t:visibility="collapse"/></t:d>', "something hidden"),
-        ("odt", "content.xml", f'<t:d xmlns:t="{TABLE}"><t:table-properties t:display="false"/></t:d>', "something hidden"),
+        ("odt", "content.xml", f'<t:d xmlns:t="{TABLE}"><t:table-properties t:display="false"/></t:d>', "thing hidden"),
         ("odt", "content.xml", f'<t:d xmlns:t="{TABLE}"><t:named-range t:name="secret"/></t:d>', "it names secret"),
         ("odt", "meta.xml", f'<m:d xmlns:m="{META}"><m:user-defined m:name="case"/></m:d>', "property case"),
     ],
