@@ -103,22 +103,18 @@ def propose(
 ) -> None:
     """Try a table and put it before a second person; a refusal names the cells that fail and the ways out."""
     place, by = entered(data, workspace)
-    from frankpledge.domain.evidence.queries.store import known_or_nothing
     from frankpledge.domain.open_data.actions import propose as act
-    from frankpledge.domain.open_data.forms import ProposeForm
-    from frankpledge.domain.open_data.queries.cubes import sources_of
+    from frankpledge.domain.open_data.rules import asked_from
 
     typed = {
         "source": source, "place": places, "detail": types, "period": periods, "first": first, "last": last,
-        "title": title,
     }  # fmt: skip
-    form = ProposeForm(typed, sources=sources_of(known_or_nothing(place)))
-    if not form.is_valid():
-        name, errors = next(iter(form.errors.items()))
-        raise NotAsked(
-            f"{name}: {' '.join(map(str, errors))}", cure="`frankpledge open-data sources` tells what is held."
-        )
-    made = act(workspace=place, asked=form.asked(), title=title, by=by)
+    try:
+        asked = asked_from(typed)
+    except ValueError as error:
+        cure = "Give months as 2024-04, places, types and periods as `--help` names them."
+        raise NotAsked(f"{error}.", cure=cure) from error
+    made = act(workspace=place, asked=asked, title=title, by=by)
     if as_json:
         print_json(_told(made))
         return

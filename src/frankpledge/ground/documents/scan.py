@@ -81,7 +81,7 @@ def _in_package(package: zipfile.ZipFile, look: Callable[[str, etree._Element], 
             yield f"comments are in it ({name})"
         part = package.read(name)
         if PurePosixPath(name).suffix in {".xml", ".rels"} and part.strip():
-            yield from look(name, etree.fromstring(part, etree.XMLParser(**_SECURE)))  # type: ignore[arg-type]
+            yield from look(name, etree.fromstring(part, etree.XMLParser(**_SECURE)))
         elif PurePosixPath(name).suffix.lower() in {".jpg", ".jpeg", ".png"} and any(m in part[:4096] for m in _EXIF):
             yield f"the picture {name} tells more than it shows"
 
@@ -100,16 +100,25 @@ def _of_office(name: str, root: etree._Element) -> Iterator[str]:
         if name.startswith("docProps/"):
             yield from _of_properties(name, local, one)
         elif name.endswith(".rels"):
-            if _given(one, "TargetMode") == "External" and not _given(one, "Type").endswith("/hyperlink"):
-                yield f"{name} loads {_given(one, 'Target')}"
+            yield from _of_relation(name, one)
         elif name.startswith("xl/"):
             yield from _of_workbook(name, local, one)
-        elif local in {"ins", "del", "moveFrom", "moveTo"} and _given(one, "author"):
-            yield f"{name} has tracked changes"
-        elif local == "vanish" and name == "word/document.xml" and _given(one, "val") not in {"0", "false"}:
-            yield f"{name} has hidden text"
-        elif local == "sld" and _given(one, "show") == "0":
-            yield f"{name} is a hidden slide"
+        else:
+            yield from _of_writing(name, local, one)
+
+
+def _of_relation(name: str, one: etree._Element) -> Iterator[str]:
+    if _given(one, "TargetMode") == "External" and not _given(one, "Type").endswith("/hyperlink"):
+        yield f"{name} loads {_given(one, 'Target')}"
+
+
+def _of_writing(name: str, local: str, one: etree._Element) -> Iterator[str]:
+    if local in {"ins", "del", "moveFrom", "moveTo"} and _given(one, "author"):
+        yield f"{name} has tracked changes"
+    elif local == "vanish" and name == "word/document.xml" and _given(one, "val") not in {"0", "false"}:
+        yield f"{name} has hidden text"
+    elif local == "sld" and _given(one, "show") == "0":
+        yield f"{name} is a hidden slide"
 
 
 def _of_properties(name: str, local: str, one: etree._Element) -> Iterator[str]:
