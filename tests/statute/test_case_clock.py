@@ -91,6 +91,11 @@ def test_a_new_case_has_every_day_before_it_and_says_what_is_likely() -> None:
     }
 
 
+def test_what_is_done_on_the_last_day_is_done_in_time_and_a_day_later_is_late() -> None:
+    for day, timing in ((date(2026, 4, 8), Timing.DONE_IN_TIME), (date(2026, 4, 9), Timing.DONE_LATE)):
+        assert standing(date(2026, 4, 10), acknowledged=day)["acknowledge"] == (date(2026, 4, 8), timing)
+
+
 def test_what_is_late_is_said_and_makes_what_follows_likely_to_be_late() -> None:
     today = date(2026, 4, 24)
     found = standing(today, acknowledged=date(2026, 4, 9))
