@@ -14,6 +14,7 @@ from frankpledge.domain.open_data.models import DataTable
 from frankpledge.domain.open_data.presenters import file_choices, public_numbers, public_summary, table_choices
 from frankpledge.domain.open_data.queries import catalogue, cells_of, table_of
 from frankpledge.ground.ui.parts import Crumb
+from frankpledge.statute.disclosure import disclosure
 from frankpledge.web.public.views import crumbs, own
 
 DCAT = "application/ld+json"
@@ -30,7 +31,8 @@ def _own_table(request: HttpRequest, identity: UUID) -> DataTable:
 def open_data(request: HttpRequest) -> HttpResponse:
     """Show the catalogue: every table that is public."""
     found = table_choices(catalogue(own(request)), lambda one: reverse("public:data_table", args=(one.pk,)))
-    return render(request, "public/open_data.html", {"choices": found, "crumbs": crumbs("Open data")})
+    shown = {"choices": found, "policy": disclosure(), "crumbs": crumbs("Open data")}
+    return render(request, "public/open_data.html", shown)
 
 
 @require_safe
@@ -41,6 +43,7 @@ def table(request: HttpRequest, data_table: UUID) -> HttpResponse:
     trail = (Crumb("Home", reverse("public:home")), Crumb("Open data", reverse("public:open_data")))
     shown = {
         "table": found,
+        "policy": disclosure(),
         "summary": public_summary(found),
         "files": () if gone else file_choices(FILES, lambda name: reverse("public:data_file", args=(found.pk, name))),
         "numbers": None if gone else public_numbers(found, cells_of(found)),

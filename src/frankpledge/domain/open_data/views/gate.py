@@ -150,8 +150,6 @@ def turn_down(request: HttpRequest, workspace: Workspace, data_proposal: UUID) -
 def withdraw(request: HttpRequest, workspace: Workspace, data_proposal: UUID) -> HttpResponseBase:
     """Ask why a table is withdrawn."""
     found = _found(request, workspace, data_proposal, Capability.APPROVE)
-    if found.state != State.RELEASED:
-        raise Http404("nothing of it is public")
     form = ReasonForm(request.POST if request.method == "POST" else None)
     shown: dict[str, Any] = {"title": "Withdraw the table", "caption": found.title, "button": "Withdraw it"}
     shown |= {
@@ -160,6 +158,8 @@ def withdraw(request: HttpRequest, workspace: Workspace, data_proposal: UUID) ->
     }
 
     def act() -> HttpResponseBase:
+        if found.state != State.RELEASED:
+            raise CannotRelease("Nothing of it is public.", cure="Turn the proposal down instead.")
         actions.withdraw(table=found.table, reason=form.cleaned_data["reason"], by=reader(request))
         return redirect("open_data:one", workspace.slug, data_proposal)
 
