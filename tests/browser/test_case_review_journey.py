@@ -76,7 +76,8 @@ def applied(page: Page, told: dict[str, str]) -> str:
     seen(page, "1-check")
     page.get_by_role("button", name="Continue").click()
     code = page.locator(".big").inner_text()
-    for days in (60, 40, 20):
+    for number, days in enumerate((60, 40, 20), 1):
+        expect(page.get_by_text(f"report {number}" if number > 1 else "Your code")).to_be_visible()
         day = clock.today() - timedelta(days=days)
         page.get_by_label("What happened?").fill("Loud engines under the window until two at night")
         page.get_by_label("When did it happen?").fill(day.isoformat())
@@ -84,7 +85,6 @@ def applied(page: Page, told: dict[str, str]) -> str:
         if days == 20:
             seen(page, "2-report")
         page.get_by_role("button", name="that was the last one" if days == 20 else "add another").click()
-        page.wait_for_load_state()
     expect(page.get_by_text("Three of three so far")).to_be_visible()
     page.get_by_label("What does it do to you?").fill("No sleep, and the children are afraid")
     page.get_by_role("button", name="Save and continue").click()

@@ -57,6 +57,7 @@ def test_an_application_is_begun_left_come_back_to_sent_and_followed(workspace: 
     assert "Say the number" in wrong
     looked = say("write", workspace, code=code, step="you", **YOU)
     assert "Blenheim bottles" in looked
+    assert "No sleep" in say("write", workspace, code=code, do="effect")
     for _ in range(2):
         sent = say("write", workspace, code=code, step="review")
     assert code in sent

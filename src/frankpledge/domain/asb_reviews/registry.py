@@ -38,7 +38,6 @@ AUDIT_SENTENCES = {
     "asb_reviews.begun": "began an application for a case review ({channel})",
     "asb_reviews.kept": "kept a part of an application",
     "asb_reviews.line_added": "added report {line} to an application",
-    "asb_reviews.line_removed": "took report {line} out of an application",
     "asb_reviews.received": "sent the application of case {case} ({channel})",
     "asb_reviews.applicant_wrote": "wrote to case {case}",
     "asb_reviews.taken_up": "took up case {case}",

@@ -141,14 +141,6 @@ def _fields(given: Line) -> dict[str, Any]:
 
 
 @transaction.atomic
-def remove_line(*, case: Case, position: int, by: User | None = None) -> None:
-    """Take a line out of an application that is not sent."""
-    writer = _writer(case, by)
-    case.reports.filter(position=position).delete()
-    record("asb_reviews.line_removed", case, by=writer, facts={"line": position})
-
-
-@transaction.atomic
 def send(*, case: Case, received_on: date | None = None, by: User | None = None) -> Case:
     """Send an application: it has a number and a day from now on. Sent twice, it is sent once.
 

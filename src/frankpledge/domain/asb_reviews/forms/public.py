@@ -46,8 +46,8 @@ class ReportForm(forms.Form):
     told_on = day("When was it reported?", required=False, input_formats=FORMATS)
     told_about = forms.BooleanField(label="About then: I am not sure", required=False)
     told = forms.ChoiceField(label="Who was told?", choices=[(one.value, one.label) for one in Told])
-    told_whom = forms.CharField(label="Which one (if you know)", max_length=LONGEST_LINE, required=False)
-    reference = forms.CharField(label="Reference (if you have it)", max_length=LONGEST_LINE, required=False)
+    told_whom = forms.CharField(label="Which one", max_length=LONGEST_LINE, required=False)
+    reference = forms.CharField(label="Reference", max_length=LONGEST_LINE, required=False)
 
     def clean(self) -> dict[str, Any]:
         """Return what was given; a day that is still to come is asked again."""

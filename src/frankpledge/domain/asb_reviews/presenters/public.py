@@ -52,6 +52,14 @@ def written(case: OpenCase) -> Pairs:
     return [*lines, *((label, words) for label, words in named if words)]
 
 
+def kept(case: OpenCase, names: tuple[str, ...]) -> dict[str, Any]:
+    """Return what was kept of a case, as its form shows it again."""
+    found = {name: getattr(case, name) for name in names}
+    if "hate" in found:
+        found["hate"] = {True: "yes", False: "no"}.get(found["hate"], "not_sure")
+    return found
+
+
 def progress(case: OpenCase) -> dict[str, Any]:
     """Return how far a case has come, what was written to the applicant, and what they wrote."""
     stage: Stage = stage_of(standing_of(case.row))

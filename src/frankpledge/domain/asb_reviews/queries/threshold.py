@@ -65,6 +65,7 @@ def reckoning_of(case: Case | OpenCase, *, on: date | None = None) -> Reckoning:
 
 def complaint_of(report: Report | Open, case: Case | OpenCase) -> Complaint:
     """Return a line as the law counts it: its days as a log or the reviewer has them, else as they were told."""
+    told = report.get_told_display()
     source = f"{report.log_of}’s log" if report.log_of else ""
     if report.settled_because:
         source = f"settled by the reviewer: {report.settled_because}"  # a seal shows nothing of itself
@@ -72,7 +73,7 @@ def complaint_of(report: Report | Open, case: Case | OpenCase) -> Complaint:
         id=str(report.position),
         behaviour=_told(report.log_happened_on, report.happened_on, report.happened_sure, source),
         complaint=_told(report.log_told_on, report.told_on, report.told_sure, source),
-        body=report.get_told_display(),
+        body=f"{told[0].lower()}{told[1:]}",
         person=str(report.made_by or ""),
         hate=bool(case.hate),
         same_as=str(report.same_as.position) if report.same_as else "",

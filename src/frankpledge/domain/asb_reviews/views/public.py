@@ -85,12 +85,19 @@ def _step(
     if step == "review":
         shown["written"] = shown_as.written(reading.open_by_code(case=case))
     else:
-        shown["form"] = form or STEPS[step]()
+        shown["form"] = form or STEPS[step](initial=_kept_before(case, step))
     if case.reports.exists() and step != "you":
         shown["counted"] = shown_as.counted(case)
         shown["number"] = case.reports.count() + 1
     status = 422 if form is not None else 200
     return render(request, "asb_reviews/public/step.html", shown, status=status)
+
+
+def _kept_before(case: Case, step: str) -> dict[str, Any]:
+    """Return what was kept of a step before, so that it is changed and not written anew."""
+    if step == "report" or not (case.effect or case.applicant):
+        return {}
+    return shown_as.kept(reading.open_by_code(case=case), tuple(STEPS[step].base_fields))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
