@@ -71,6 +71,12 @@ def migrated_file() -> Path:
     return path
 
 
+def begin(data: Path) -> None:
+    """Put a migrated SQLite file where an installation makes one, so that setting it up finds nothing left to do."""
+    data.mkdir(parents=True, exist_ok=True)
+    shutil.copy(migrated_file(), data / FILE)
+
+
 def migrated_database(url: str) -> str:
     """Return the name of a database of a PostgreSQL server that today's migrations made."""
     with alone(), psycopg.connect(url, autocommit=True) as server:

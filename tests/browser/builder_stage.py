@@ -11,12 +11,14 @@ from datetime import date
 from pathlib import Path
 
 from frankpledge import config
+from tests.schema import begin
 
 BEFORE = date(2026, 2, 1)
 
 
 def main(data: Path) -> None:
     """Load both publications, draft at the first, and serve."""
+    begin(data)
     config.initialise(data)
     from frankpledge.domain.assessments.jobs import draft_for_area
     from frankpledge.domain.chapters.models import Chapter

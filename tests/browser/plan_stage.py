@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from frankpledge import config
+from tests.schema import begin
 
 if TYPE_CHECKING:
     from frankpledge.ground.accounts.models import User, Workspace
@@ -23,6 +24,7 @@ MATTERS = ("Burglary", "Fire setting")
 
 def main(data: Path) -> None:
     """Set the scene and serve it until told to end."""
+    begin(data)
     config.initialise(data)
     from frankpledge.domain.partnerships.models import Partnership
     from frankpledge.ground.accounts.rules import Role

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from frankpledge import config
+from tests.schema import begin
 
 if TYPE_CHECKING:
     from frankpledge.ground.jobs.models import JobRun
@@ -23,6 +24,7 @@ GO = "go"
 
 def main(data: Path) -> None:
     """Set the scene and serve it until told to end."""
+    begin(data)
     config.initialise(data)
     from frankpledge.domain.site.actions import open_public_site
     from frankpledge.ground.accounts.rules import Role

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Mapping
@@ -18,7 +17,8 @@ from urllib.parse import urlsplit
 import psycopg
 from psycopg import sql
 
-from tests.schema import FILE, migrated_database, migrated_file
+from tests import schema
+from tests.schema import migrated_database
 
 COMMAND = [sys.executable, "-m", "frankpledge.cli.main"]
 # One process that takes a command a line, so that many questions to one folder start Python once.
@@ -83,8 +83,7 @@ def begin(data: Path) -> None:
     if "DATABASE_URL" in os.environ:
         database(os.environ["DATABASE_URL"], data, template=migrated_database(os.environ["DATABASE_URL"]))
     elif not data.exists():
-        data.mkdir(parents=True)
-        shutil.copy(migrated_file(), data / FILE)
+        schema.begin(data)
 
 
 def run(*words: str | Path, data: Path | None = None, at: Path | None = None) -> Told:

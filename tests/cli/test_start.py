@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from frankpledge import __version__
-from tests.cli.terminal import environment, run
+from tests.cli.terminal import begin, environment, run
 
 HEAVY = ("django", "duckdb", "ibis", "pandas", "pyarrow", "scipy", "altair")
 COMMANDS = ("init", "serve", "ingest", "releases", "quality", "areas", "counts", "assess", "demo", "audit")
@@ -83,6 +83,7 @@ def interruptible() -> Iterator[None]:
 
 @pytest.mark.usefixtures("interruptible")
 def test_serving_answers_until_interrupted(tmp_path: Path) -> None:
+    begin(tmp_path / "office")
     assert run("init", data=tmp_path / "office").code == 0
     with subprocess.Popen(
         [sys.executable, "-u", "-m", "frankpledge.cli.main", "serve", "--port", "0"],

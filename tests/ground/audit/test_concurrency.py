@@ -14,6 +14,7 @@ from django.db import connection
 from frankpledge.ground.audit.actions import record
 from frankpledge.ground.audit.models import Event
 from frankpledge.ground.audit.queries import verify
+from tests.schema import begin
 
 WRITERS, EVENTS = 4, 12
 WRITE = f"""
@@ -50,7 +51,6 @@ def python(code: str, data: Path) -> subprocess.Popen[str]:
 
 def ended(process: subprocess.Popen[str]) -> str:
     """Return what a process said, once it has ended well."""
-    # The first makes every table of the product, beside whatever else the machine does.
     said, _ = process.communicate(timeout=180)
     assert process.returncode == 0
     return said
@@ -58,6 +58,7 @@ def ended(process: subprocess.Popen[str]) -> str:
 
 def test_processes_that_write_at_once_on_sqlite_make_one_whole_chain(tmp_path: Path) -> None:
     data = tmp_path / "data"
+    begin(data)
     ended(python(BEGIN, data))
     writers = [python(WRITE, data) for _ in range(WRITERS)]
     for writer in writers:
