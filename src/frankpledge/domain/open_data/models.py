@@ -21,7 +21,7 @@ class Proposal(models.Model):
     workspace = models.ForeignKey(Workspace, on_delete=models.PROTECT, related_name="proposals_of_open_data")
     title = models.CharField(max_length=200)
     asked = models.JSONField()
-    manifest = models.CharField(max_length=100)
+    manifest = models.CharField(max_length=200)
     digest = models.CharField(max_length=64)
     report = models.JSONField()
     proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.PROTECT, related_name="+")
