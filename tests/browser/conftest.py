@@ -15,6 +15,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, StorageState, sync_playwright
 
 from tests.browser.stage import GO
+from tests.browser.weather import Weather, weather
 from tests.ground.people import PASSWORD
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -53,11 +54,19 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def stage(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+def away() -> Iterator[Weather]:
+    """Return the page to which leaving a safety page leads."""
+    with weather() as served:
+        yield served
+
+
+@pytest.fixture(scope="session")
+def stage(browser: Browser, away: Weather, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
     """Return the product, served from a folder of its own with SQLite."""
     data = tmp_path_factory.mktemp("stage")
     clean = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "FRANKPLEDGE_DATA"}}
     clean["FRANKPLEDGE_SECOND_FACTOR"] = "off"  # the sign-in has journeys of its own
+    clean["FRANKPLEDGE_PUBLIC_LEAVE"] = away.address
     command = [sys.executable, "-m", "tests.browser.stage", str(data)]
     with subprocess.Popen(command, cwd=ROOT, env=clean, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout is not None

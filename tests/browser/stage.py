@@ -26,7 +26,6 @@ def main(data: Path) -> None:
     """Set the scene and serve it until told to end."""
     begin(data)
     config.initialise(data)
-    from frankpledge.domain.site.actions import open_public_site
     from frankpledge.ground.accounts.rules import Role
     from tests.browser.returned_stage import over, suppliers
     from tests.guards.evidence import fill
@@ -41,7 +40,6 @@ def main(data: Path) -> None:
     parts = {**town.parts, **supplied, "ended": ended, "release": county.release}
     told = {"email": welcome(town.everyone()), "second": second, "third": third, "parts": parts}
     give_work(data / GO)
-    open_public_site(workspace=town.workspace, by=officer)
 
     def tell(at: config.Addresses) -> None:
         public = f"{at.public}{town.workspace.slug}"

@@ -12,10 +12,14 @@ from tests.guards.routes import walk
 
 @dataclass(frozen=True)
 class PublicRoute:
-    """An address of the public: `takes_a_form` where it may be posted to, `page` where it shows one."""
+    """An address of the public: `takes_a_form` where it may be posted to, `page` where it shows one.
+
+    `needs_evidence` says that it is not there where no open data is loaded.
+    """
 
     takes_a_form: bool = False
     page: bool = True
+    needs_evidence: bool = False
 
 
 PUBLIC: dict[str, PublicRoute] = {
@@ -27,6 +31,20 @@ PUBLIC: dict[str, PublicRoute] = {
     "public:data_table": PublicRoute(),
     "public:data_file": PublicRoute(page=False),
     "public:data_catalogue": PublicRoute(page=False),
+    "public:priorities": PublicRoute(),
+    "public:board": PublicRoute(),
+    "public:search": PublicRoute(),
+    "public:feed": PublicRoute(page=False),
+    "public:near": PublicRoute(),
+    "public:near_place": PublicRoute(needs_evidence=True),
+    "public:help": PublicRoute(),
+    "public:directory": PublicRoute(page=False),
+    "public:say": PublicRoute(),
+    "public:privacy": PublicRoute(),
+    "public:contact": PublicRoute(),
+    "public:page": PublicRoute(),
+    "public:welsh": PublicRoute(),
+    "public:quiet_page": PublicRoute(),
     "public:cookies": PublicRoute(),
     "public:accessibility": PublicRoute(),
     "public:quiet_visits": PublicRoute(),

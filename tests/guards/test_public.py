@@ -17,9 +17,9 @@ from django.utils.html import escape
 from frankpledge.domain.disclosure.models import ReleasedCell
 from frankpledge.domain.open_data.models import DataTable
 from frankpledge.domain.publishing.models import Publication
-from frankpledge.domain.site.actions import open_public_site
-from frankpledge.ground.accounts.rules import Role
+from frankpledge.domain.site.models import Version
 from frankpledge.web.public.place import QUIET
+from frankpledge.web.public.static_site import NotPublished, write_site
 from tests.guards.page import Page, faults
 from tests.guards.public_routes import PUBLIC, public_routes
 from tests.guards.routes import disagreements
@@ -30,7 +30,8 @@ from tests.web.on_the_public_host import address, visitor
 
 pytestmark = pytest.mark.django_db
 PARTS = public_routes()
-PAGES = sorted(name for name, route in PUBLIC.items() if route.page)
+PLAIN = sorted(name for name, route in PUBLIC.items() if not route.needs_evidence)
+PAGES = [name for name in PLAIN if PUBLIC[name].page]
 MOST_BYTES = 100_000
 # Words that would tell somebody who looks over a shoulder, or through a history, what a safety page is for.
 TELLING = re.compile(r"abus|violen|asb|review|case|victim|refuge|domestic|sexual|help|safe|harm|anti", re.IGNORECASE)
@@ -38,9 +39,7 @@ TELLING = re.compile(r"abus|violen|asb|review|case|victim|refuge|domestic|sexual
 
 def opened() -> Town:
     """Return a town whose site is open."""
-    town = build_town("Ownvale")
-    open_public_site(workspace=town.workspace, by=town.people[Role.OFFICER])
-    return town
+    return build_town("Ownvale")
 
 
 @pytest.fixture(scope="module")
@@ -63,7 +62,7 @@ def test_every_public_route_is_listed_and_every_listed_route_is_there() -> None:
     assert disagreements(set(PARTS), set(PUBLIC)) == []
 
 
-@pytest.mark.parametrize("name", sorted(PUBLIC))
+@pytest.mark.parametrize("name", PLAIN)
 def test_a_route_sets_nothing_and_says_its_headers(name: str, seen: Town) -> None:
     answer = visitor().get(at(name, seen), headers={"Cookie": "session=stolen; theme=contrast"})
     assert answer.status_code in {200, 303}, answer
@@ -78,7 +77,7 @@ def test_a_route_sets_nothing_and_says_its_headers(name: str, seen: Town) -> Non
     assert not Session.objects.exists()
 
 
-@pytest.mark.parametrize("name", sorted(PUBLIC))
+@pytest.mark.parametrize("name", PLAIN)
 def test_a_route_is_read_only_unless_it_takes_a_form(name: str, seen: Town) -> None:
     refused = {method: getattr(visitor(), method)(at(name, seen)).status_code for method in ("put", "patch", "delete")}
     assert set(refused.values()) == {405}
@@ -141,11 +140,17 @@ def travelling(path: Path) -> int:
 
 def unpublished(town: Town) -> Iterator[tuple[str, str]]:
     """Yield every text of the town that nobody published, with where it lies."""
-    told = [one.edition.tree for one in Publication.objects.select_related("edition")]
+    public = Publication.objects.select_related("edition")
+    told = [f"{one.edition.tree} {one.edition.title}, edition {one.edition.number}" for one in public]
     told += [
         f"{one.proposal.title} {one.release.told}" for one in DataTable.objects.select_related("release", "proposal")
     ]
     told += ReleasedCell.objects.filter(release__audience="public").values_list("kind", flat=True)
+    told += [
+        f"{one.title} {one.lede} {text}"
+        for one in Version.objects.filter(approved_at__isnull=False)
+        for text in (text for block in one.blocks for text in block.values())
+    ]
     known = f"{' '.join(told)} {town.workspace.name}"
     for model in ours():
         fields = [one for one in model._meta.concrete_fields if isinstance(one, models.CharField | models.TextField)]
@@ -164,15 +169,30 @@ def known_as_part(text: str, known: str) -> bool:
 def test_no_page_shows_anything_that_nobody_published(seen: Town) -> None:
     secrets = list(unpublished(seen))
     assert len(secrets) > 50
-    for name in PUBLIC:
+    for name in PLAIN:
         html = visitor().get(at(name, seen)).content.decode("utf-8", "replace")
         shown = [where for where, text in secrets if text in html or escape(text) in html]
         assert shown == [], name
 
 
+def test_a_search_finds_what_is_published_and_no_draft_and_no_safety_page(seen: Town) -> None:
+    def found(asked: str) -> str:
+        at = address("public:search", slug=seen.workspace.slug)
+        answer = visitor().get(at, {"q": asked})
+        assert answer["Cache-Control"] == "no-store"
+        return answer.content.decode().split("<h2")[1].split("<footer")[0]
+
+    assert "strategic assessment" in found("lamps went out")
+    assert "helpline" in found(f"{seen.canary} listens")
+    assert "Nothing that is published" in found(f"{seen.canary} draft words")
+    assert "/i/" not in found("helpline")
+    everything = found(seen.canary)
+    assert [where for where, text in unpublished(seen) if escape(text) in everything] == []
+
+
 def test_a_site_that_is_not_open_leads_nowhere(seen: Town) -> None:
     assert visitor().get("/nowhere/").status_code == 404
-    for name in PUBLIC:
+    for name in PLAIN:
         parts = {part: seen.parts[part] for part in PARTS[name]}
         assert visitor().get(address(name, slug="closed", **parts)).status_code == 404
 
@@ -181,6 +201,30 @@ def test_the_workspace_is_not_on_the_publics_host_nor_the_other_way_round(seen: 
     slug = seen.workspace.slug
     for inside in ("/sign-in/", f"/w/{slug}/", "/api/", "/account/"):
         assert visitor().get(inside).status_code == 404
+
+
+# ---- as files ----------------------------------------------------------------------------------------------------
+
+
+def test_the_site_as_files_holds_no_more_and_every_link_in_it_leads_to_a_file(seen: Town, tmp_path: Path) -> None:
+    out = tmp_path / "site"
+    written = write_site(seen.workspace.slug, out)
+    pages = sorted(out.rglob("*.html"))
+    assert written.pages >= len(PAGES)  # in both colours
+    secrets = list(unpublished(seen))
+    for path in pages:
+        html = path.read_text()
+        assert [where for where, text in secrets if text in html or escape(text) in html] == [], path
+        if path.name != "index.html":
+            continue  # a document's own file
+        for to in re.findall(r'(?:href|src)="([^"#?:]+)"', html):
+            assert (path.parent / to).resolve().is_file(), (path, to)
+        assert "/i/leave/" not in html
+    assert not (out / "i" / "leave").exists()
+    with pytest.raises(NotPublished, match="not empty"):
+        write_site(seen.workspace.slug, out)
+    with pytest.raises(NotPublished, match="not open"):
+        write_site("closed", tmp_path / "other")
 
 
 # ---- safety pages ------------------------------------------------------------------------------------------------
@@ -212,7 +256,7 @@ def test_a_safety_page_says_nothing_in_its_title_icon_and_address(seen: Town) ->
         assert [one.text for one in page.all("title") if "svg" not in one.within] == ["Advice and information"]
         assert [one.given["href"] for one in page.all("link") if one.given.get("rel") == "icon"] == ["data:,"]
         assert "noindex" in visitor().get(at(name, seen))["X-Robots-Tag"]
-        assert seen.canary not in page.html
+        assert seen.workspace.name not in page.html
 
 
 def test_what_goes_wrong_on_a_safety_page_is_a_safety_page(seen: Town) -> None:

@@ -64,6 +64,7 @@ from tests.guards.registered import registered
 from tests.guards.returned import returned
 from tests.guards.scored import scored
 from tests.guards.seated import seated
+from tests.guards.sited import sited
 from tests.guards.spoken import spoken
 from tests.guards.tabled import tabled
 from tests.guards.threaded import threaded
@@ -212,6 +213,7 @@ def build_town(canary: str, *, area: Area | None = None) -> Town:
             **spoken(canary, workspace, held["exercise"], officer, analyst),
             **scored(canary, workspace, officer, people[Role.MEMBER]),
             **coming(canary, workspace, officer, people[Role.MEMBER]),
+            **sited(canary, workspace, officer, people[Role.MEMBER]),
             "uidb36": "nobody",
             "key": "set-password",
             **seated(canary, workspace, officer),

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+from pathlib import Path
+from typing import Annotated
+
 import typer
 
 from frankpledge.cli.decisions import Place
-from frankpledge.cli.installation import entered
-from frankpledge.cli.options import Data, answers_refusals
+from frankpledge.cli.installation import entered, ready
+from frankpledge.cli.options import Data, Json, answers_refusals, print_json
 
 app = typer.Typer(help="The public site of a partnership.", no_args_is_help=True)
 
@@ -31,3 +35,27 @@ def close_site(workspace: Place, data: Data = "") -> None:
 
     close_public_site(workspace=place, by=by)
     print(f"The public site of {place} is closed.")
+
+
+@answers_refusals
+def publish(
+    out: Annotated[str, typer.Option("--out", help="The folder to write into: empty, or not there yet.")],
+    workspace: Annotated[str, typer.Option("--workspace", help="Whose; left out, the only site that is open.")] = "",
+    data: Data = "",
+    as_json: Json = False,
+) -> None:
+    """Write the public site of a partnership as files: what everybody may read, and nothing else."""
+    folder = ready(data)
+    from frankpledge.config.serving import gather_static_files
+    from frankpledge.domain.site.queries import open_sites
+    from frankpledge.web.public.static_site import NotPublished, write_site
+
+    slugs = [workspace] if workspace else [one.workspace.slug for one in open_sites()]
+    if len(slugs) != 1:
+        raise NotPublished(f"{len(slugs)} sites are open.", cure="Say which one: --workspace hereford.")
+    gather_static_files()
+    written = write_site(slugs[0], Path(out))
+    if as_json:
+        print_json({"data": str(folder), "out": out, **asdict(written)})
+    else:
+        print(f"{out}: {written.pages:,} pages and {written.files:,} other files, {written.size / 1_000_000:.1f} MB.")

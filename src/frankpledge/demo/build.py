@@ -30,6 +30,7 @@ from frankpledge.demo.people import PARTS, SERVED_ALIKE, Account, accounts, let_
 from frankpledge.demo.planned import keep_plans_as_printed, plan_ahead
 from frankpledge.demo.registers import register
 from frankpledge.demo.reporting import report_to_the_board
+from frankpledge.demo.residents import open_to_the_public
 from frankpledge.demo.risky import register_risks
 from frankpledge.demo.table import seat_everybody
 from frankpledge.demo.tied import tie_together
@@ -84,6 +85,7 @@ def build(data: Path, *, say: Say) -> Built:
     fresh = workspace_of(COUNTY_SLUG) is None
     say("Making the evidence of an invented county …")
     edition = _county(people, evidence(folder / "files"), say)
+    open_to_the_public(edition.workspace, by=people["officer"], second=people["member"])
     documents = _documents(edition, folder / "documents", people["officer"], say)
     county = above(by=people["officer"], people=people)
     place_within(partnership=edition.workspace.partnership, parent=county, by=people["officer"])

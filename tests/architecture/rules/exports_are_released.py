@@ -21,6 +21,7 @@ EXCUSED = {
     "domain/returns/documents.py:_laid_down": "a supplier's own file, laid down to be read, and gone with its folder",
     "domain/releases/actions/loading.py:_annotate": "it stays in a private folder; the page that gives it asks",
     "domain/publishing/views/__init__.py:public_file": "what is public was released to everybody when it was published",
+    "web/public/static_site.py:_kept": "what everybody reads on the site was released when it was published",
     "web/public/views.py:document_file": "what is public was released to everybody when it was published",
     "web/public/data.py:table_file": "a public table was released to everybody, cell by cell, when it was approved",
     "cli/open_data.py:fetch": "public tables were released to everybody, cell by cell, when they were approved",

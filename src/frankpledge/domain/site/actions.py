@@ -1,12 +1,17 @@
-"""Opening and closing the public site."""
+"""Opening the public site; drafting, approving, and withdrawing its pages."""
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db import transaction
 
+from frankpledge.domain.elections.queries import periods_of
 from frankpledge.domain.site import rules
-from frankpledge.domain.site.models import Site
+from frankpledge.domain.site.models import Page, Site, Version
 from frankpledge.domain.site.permissions import GRANTS, Capability
+from frankpledge.domain.site.queries import named_in, next_page_number, public_among
+from frankpledge.domain.site.rules import Block, Kind, Language
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.permissions import check_granted
@@ -37,3 +42,125 @@ def close_public_site(*, workspace: Workspace, by: User) -> Site:
     found.save(update_fields=["closed_at"])
     record("site.closed", found, by=by)
     return found
+
+
+# ---- drafting ------------------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def begin_page(
+    *, workspace: Workspace, slug: str, title: str, lede: str = "", quiet: bool = False,
+    language: str = Language.ENGLISH, by: User,
+) -> Version:  # fmt: skip
+    """Begin a page with the first draft of it. A `quiet` one is a safety page."""
+    check_granted(GRANTS, Capability.WRITE, workspace=workspace, user=by)
+    rules.check_new(known=Page.objects.filter(workspace=workspace, slug=slug, language=language).exists())
+    page = Page.objects.create(
+        workspace=workspace, slug=slug, quiet=quiet, language=language, number=next_page_number(workspace)
+    )
+    made = Version.objects.create(
+        workspace=workspace, page=page, number=1, title=title, lede=lede, drafted_by=by, drafted_at=clock.now()
+    )
+    record("site.page_begun", made, by=by, facts={"page": slug})
+    return made
+
+
+@transaction.atomic
+def begin_version(*, version: Version, by: User) -> Version:
+    """Begin the next version of a page, as the given one stands. The public goes on seeing what is shown."""
+    check_granted(GRANTS, Capability.WRITE, workspace=version.workspace, user=by)
+    others = Version.objects.filter(page=version.page)
+    rules.check_no_draft(known=others.filter(approved_at__isnull=True).exists())
+    latest = others.order_by("-number").values_list("number", flat=True)[0]
+    made = Version.objects.create(
+        workspace=version.workspace, page=version.page, number=latest + 1, title=version.title, lede=version.lede,
+        blocks=version.blocks, drafted_by=by, drafted_at=clock.now(),
+    )  # fmt: skip
+    record("site.version_begun", made, by=by, facts={"page": version.page.slug, "number": made.number})
+    return made
+
+
+def _drafted(version: Version, by: User, *fields: str) -> Version:
+    """Keep what was changed of a draft. Whoever changed it last drafted it, and does not approve it."""
+    version.drafted_by, version.drafted_at = by, clock.now()
+    version.save(update_fields=["drafted_by", "drafted_at", *fields])
+    record("site.draft_changed", version, by=by, facts={"page": version.page.slug, "number": version.number})
+    return version
+
+
+def _check_drafting(version: Version, by: User) -> None:
+    check_granted(GRANTS, Capability.WRITE, workspace=version.workspace, user=by)
+    rules.check_draft(approved=version.approved_at is not None)
+
+
+@transaction.atomic
+def reword(*, version: Version, title: str, lede: str, by: User) -> Version:
+    """Change the title of a draft and the sentence beneath it."""
+    _check_drafting(version, by)
+    version.title, version.lede = title, lede
+    return _drafted(version, by, "title", "lede")
+
+
+@transaction.atomic
+def put_block(*, version: Version, block: Block, at: int | None = None, by: User) -> Version:
+    """Put a block at the end of a draft, or in the place of one that is there."""
+    _check_drafting(version, by)
+    if block["kind"] == Kind.CONTACT:
+        rules.check_contact(block)
+    if at is None:
+        version.blocks = [*version.blocks, block]
+    else:
+        rules.check_at(at, version.blocks)
+        version.blocks = [*version.blocks[:at], block, *version.blocks[at + 1 :]]
+    return _drafted(version, by, "blocks")
+
+
+@transaction.atomic
+def remove_block(*, version: Version, at: int, by: User) -> Version:
+    """Take a block out of a draft."""
+    _check_drafting(version, by)
+    rules.check_at(at, version.blocks)
+    version.blocks = [*version.blocks[:at], *version.blocks[at + 1 :]]
+    return _drafted(version, by, "blocks")
+
+
+@transaction.atomic
+def raise_block(*, version: Version, at: int, by: User) -> Version:
+    """Move a block of a draft one place up."""
+    _check_drafting(version, by)
+    rules.check_at(at, version.blocks)
+    rules.check_at(at - 1, version.blocks)
+    before, block = version.blocks[at - 1], version.blocks[at]
+    version.blocks = [*version.blocks[: at - 1], block, before, *version.blocks[at + 1 :]]
+    return _drafted(version, by, "blocks")
+
+
+# ---- letting out -----------------------------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def approve_version(*, version: Version, shown_from: date, by: User) -> Version:
+    """Approve a draft of somebody else's: the public sees it from the day that is named."""
+    check_granted(GRANTS, Capability.APPROVE, workspace=version.workspace, user=by)
+    rules.check_draft(approved=version.approved_at is not None)
+    rules.check_second(by=by.pk, drafted_by=version.drafted_by_id)
+    rules.check_whole(version.blocks, named=public_among(named_in(version.blocks), workspace=version.workspace))
+    rules.check_day(shown_from, today=clock.today())
+    page = version.page
+    rules.check_care(periods_of(version.workspace), shown_from, slug=page.slug, quiet=page.quiet)
+    version.approved_by, version.approved_at, version.shown_from = by, clock.now(), shown_from
+    version.save(update_fields=["approved_by", "approved_at", "shown_from"])
+    facts: dict[str, str | int] = {"page": page.slug, "number": version.number, "from": shown_from.isoformat()}
+    record("site.version_approved", version, by=by, facts=facts)
+    return version
+
+
+@transaction.atomic
+def withdraw_version(*, version: Version, reason: str, by: User) -> Version:
+    """Withdraw what the public sees of a page. The page stays and says so, with the reason."""
+    check_granted(GRANTS, Capability.APPROVE, workspace=version.workspace, user=by)
+    rules.check_shown(approved=version.approved_at is not None, withdrawn=version.withdrawn_at is not None)
+    version.withdrawn_because, version.withdrawn_at = rules.check_reason(reason), clock.now()
+    version.save(update_fields=["withdrawn_because", "withdrawn_at"])
+    record("site.version_withdrawn", version, by=by, facts={"page": version.page.slug, "number": version.number})
+    return version

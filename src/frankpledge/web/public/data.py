@@ -15,7 +15,7 @@ from frankpledge.domain.open_data.presenters import file_choices, public_numbers
 from frankpledge.domain.open_data.queries import catalogue, cells_of, table_of
 from frankpledge.ground.ui.parts import Crumb
 from frankpledge.statute.disclosure import disclosure
-from frankpledge.web.public.views import crumbs, own
+from frankpledge.web.public.own import crumbs, own
 
 DCAT = "application/ld+json"
 

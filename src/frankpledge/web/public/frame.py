@@ -9,16 +9,32 @@ from django.conf import settings
 from django.http import HttpRequest
 from django.urls import reverse
 
+from frankpledge.domain.site.queries import shown_pages
+from frankpledge.domain.site.rules import CONTACT, HELP, PRIVACY, SAY
+from frankpledge.ground import clock
 from frankpledge.ground.ui.frame import PARTNERSHIP, PRODUCT, Entry
 from frankpledge.web.public.place import Place
 
-# The words of the masthead and of the foot, each with its route.
-AT_THE_TOP = (("Documents", "public:documents"), ("Open data", "public:open_data"))
+# The words of the masthead and of the foot, each with its route. A page that the partnership has not shown yet is left
+# out.
+AT_THE_TOP = (
+    ("Near you", "public:near"),
+    ("Priorities", "public:priorities"),
+    ("Have your say", "public:say"),
+    ("Find help", "public:help"),
+    ("Documents", "public:documents"),
+)
 AT_THE_FOOT = (
     ("Anti-social behaviour: ask for a review", "asking:start"),
+    ("The board", "public:board"),
+    ("Open data", "public:open_data"),
+    ("Search", "public:search"),
     ("Accessibility", "public:accessibility"),
+    ("Privacy", "public:privacy"),
     ("Cookies: none", "public:cookies"),
+    ("Contact", "public:contact"),
 )
+WRITTEN = {"public:help": HELP, "public:say": SAY, "public:privacy": PRIVACY, "public:contact": CONTACT}
 
 
 @dataclass(frozen=True)
@@ -60,19 +76,22 @@ def frame_of(request: HttpRequest, place: Place | None) -> PublicFrame:
     """Return the frame of a page of the public, or of what is not there."""
     if place is None:
         return PublicFrame(None, contrast=False, other_colours="", leave=settings.PUBLIC.leave)
-    linked = place.workspace is not None and not place.quiet
+    workspace = place.workspace
+    linked = workspace is not None and not place.quiet
+    shown = {slug for slug, _ in shown_pages(workspace, on=clock.today())} if workspace and linked else set()
     return PublicFrame(
         place.workspace,
         place.contrast,
         place.in_other_colours,
         settings.PUBLIC.leave,
-        _entries(request, AT_THE_TOP) if linked else (),
-        _entries(request, AT_THE_FOOT) if linked else (),
+        _entries(request, AT_THE_TOP, shown) if linked else (),
+        _entries(request, AT_THE_FOOT, shown) if linked else (),
     )
 
 
-def _entries(request: HttpRequest, routes: tuple[tuple[str, str], ...]) -> tuple[Entry, ...]:
-    return tuple(_entry(request, label, reverse(route)) for label, route in routes)
+def _entries(request: HttpRequest, routes: tuple[tuple[str, str], ...], shown: set[str]) -> tuple[Entry, ...]:
+    there = ((label, route) for label, route in routes if WRITTEN.get(route) in shown or route not in WRITTEN)
+    return tuple(_entry(request, label, reverse(route)) for label, route in there)
 
 
 def _entry(request: HttpRequest, label: str, href: str) -> Entry:

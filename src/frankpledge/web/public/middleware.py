@@ -22,7 +22,7 @@ from frankpledge.web.public import headers
 from frankpledge.web.public.cover import cover, is_come_back_to
 from frankpledge.web.public.errors import bad_request, not_found, refused
 from frankpledge.web.public.frame import frame_of
-from frankpledge.web.public.place import Place, is_public, only_site, place_of
+from frankpledge.web.public.place import QUIET, Place, is_public, only_site, place_of
 from frankpledge.web.public.views import sites
 
 NEVER_COVERED = {"public:leave", "public:forget", "public:away"}
@@ -70,7 +70,9 @@ def answer(request: HttpRequest) -> HttpResponse:
         log.exception("a page of the public failed")
         got_request_exception.send(sender=PublicHost, request=request)
         response = HttpResponse(get_template("public/failure.html").render({}), status=500)
-    return headers.put(response, request=request, quiet=place is not None and place.quiet)
+    # Where it failed before the place was known, the address alone says whether somebody may have to hide it.
+    quiet = place.quiet if place is not None else f"/{QUIET}" in request.path
+    return headers.put(response, request=request, quiet=quiet)
 
 
 def _page(request: HttpRequest, place: Place | None) -> HttpResponse:

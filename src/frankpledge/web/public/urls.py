@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from django.urls import path
 
-from frankpledge.web.public import data, views
+from frankpledge.domain.site.rules import CONTACT, HELP, PRIVACY, SAY
+from frankpledge.web.public import content, data, decided, figures, found, views
 
 app_name = "public"
 urlpatterns = [
@@ -16,9 +17,23 @@ urlpatterns = [
     path("open-data/catalogue.jsonld", data.data_catalogue, name="data_catalogue"),
     path("open-data/<uuid:data_table>/", data.table, name="data_table"),
     path("open-data/<uuid:data_table>/<str:data_file>", data.table_file, name="data_file"),
+    path("priorities/", decided.priorities, name="priorities"),
+    path("board/", decided.board, name="board"),
+    path("search/", found.search, name="search"),
+    path("feed.atom", decided.feed, name="feed"),
+    path("near-you/", figures.choose, name="near"),
+    path("near-you/<slug:place>/", figures.place, name="near_place"),
+    path("help/", content.standing, {"page": HELP}, name="help"),
+    path("help/services", content.directory, name="directory"),
+    path("have-your-say/", content.standing, {"page": SAY}, name="say"),
+    path("privacy/", content.standing, {"page": PRIVACY}, name="privacy"),
+    path("contact/", content.standing, {"page": CONTACT}, name="contact"),
+    path("more/<slug:written>/", content.added, name="page"),
+    path("cymraeg/<slug:written>/", content.welsh, name="welsh"),
     path("cookies/", views.cookies, name="cookies"),
     path("accessibility/", views.accessibility, name="accessibility"),
     path("i/", views.quiet_visits, name="quiet_visits"),
+    path("i/<int:quiet>/", content.quiet_page, name="quiet_page"),
     path("i/leave/", views.leave, name="leave"),
     path("i/forget/", views.forget, name="forget"),
     path("i/away/", views.away, name="away"),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -17,16 +16,12 @@ from frankpledge.domain.site.queries import open_sites
 from frankpledge.ground.documents.formats import HTML_POLICY
 from frankpledge.ground.ui.parts import Choice, Crumb
 from frankpledge.web.public import documents as shown_documents
-
-
-def own(request: HttpRequest) -> Any:
-    """Return the partnership whose site is read."""
-    return getattr(request, "workspace")  # noqa: B009 (set by the public's host on every request of a site)
-
-
-def crumbs(*steps: str) -> tuple[Crumb, ...]:
-    """Return the way from the first page: each step is a word, the last this very page."""
-    return (Crumb("Home", reverse("public:home")), *(Crumb(words) for words in steps))
+from frankpledge.web.public.content import doors
+from frankpledge.web.public.figures import whole_area
+from frankpledge.web.public.near import beside_force, whole_of
+from frankpledge.web.public.own import crumbs, own
+from frankpledge.web.public.picture_of import beside_picture, facts, facts_source
+from frankpledge.web.public.plan import plan_of, plans
 
 
 def sites(request: HttpRequest) -> HttpResponse:
@@ -37,9 +32,19 @@ def sites(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
-    """Show the first page of a site."""
-    found = publications().filter(workspace=own(request))
-    return render(request, "public/home.html", {"choices": shown_documents.choices(found[:5])})
+    """Show the first page of a site: what is recorded, where to go on, and what is new."""
+    area = whole_area(request)
+    whole = whole_of(*area) if area else None
+    others = beside_force(*area) if area and whole else None
+    shown = {
+        "beside": beside_picture(others, whole, generated=own(request).generated) if others and whole else None,
+        "choices": shown_documents.choices(publications().filter(workspace=own(request))[:5]),
+        "facts": facts(whole) if whole else (),
+        "facts_source": facts_source(whole, generated=own(request).generated) if whole else "",
+        "doors": doors(own(request)),
+        "plan": next((plan for one in plans(own(request))[:3] if (plan := plan_of(one))), None),
+    }
+    return render(request, "public/home.html", shown)
 
 
 @require_safe

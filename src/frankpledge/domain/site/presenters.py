@@ -1,0 +1,130 @@
+"""Pages of the site in parts that a template draws: the same for the public and for whoever looks before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from frankpledge.analysis.readability import ReadingAge, reading_age
+from frankpledge.analysis.refusals import NotEnoughData
+from frankpledge.domain.publishing.models import Publication
+from frankpledge.domain.publishing.queries import publications
+from frankpledge.domain.site.models import Version
+from frankpledge.domain.site.queries import named_in
+from frankpledge.domain.site.rules import STANDING, Block, Kind
+from frankpledge.ground.accounts.models import Workspace
+from frankpledge.ground.documents.queries import document_of
+from frankpledge.ground.ui.parts import Column, Row, Table
+from frankpledge.statute.deadlines import in_words
+
+# Public information is written so that most children of this age read it with ease.
+READ_AT_MOST = 11
+
+
+@dataclass(frozen=True)
+class Part:
+    """A block, ready to be drawn: its kind, and whatever its template needs."""
+
+    kind: str
+    at: int
+    given: Mapping[str, Any]
+    paragraphs: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    table: Table | None = None
+    publication: Publication | None = None
+    figure: Any = None
+    stale: bool = False
+
+
+def parts(blocks: Iterable[Block], *, workspace: Workspace, today: date) -> tuple[Part, ...]:
+    """Return the blocks of a page. One whose document is not public any more is left out: nothing of it is shown."""
+    found = list(blocks)
+    asked = [UUID(one) for one in named_in(found)]
+    public = {str(one.pk): one for one in publications().filter(workspace=workspace, pk__in=asked)}
+    drawn = (_part(at, block, public, today) for at, block in enumerate(found))
+    return tuple(one for one in drawn if one is not None)
+
+
+def _part(at: int, block: Block, public: Mapping[str, Publication], today: date) -> Part | None:
+    kind = block["kind"]
+    if kind == Kind.TEXT:
+        return Part(kind, at, block, paragraphs=paragraphs(block["words"]))
+    if kind == Kind.CONTACT:
+        return Part(kind, at, {**block, **_checked(block)}, stale=date.fromisoformat(block["review_by"]) < today)
+    if kind == Kind.TABLE:
+        return Part(kind, at, block, table=_table(block))
+    publication = public.get(block["publication"])
+    if publication is None:
+        return None
+    if kind == Kind.DOCUMENT:
+        return Part(kind, at, block, publication=publication)
+    figure = document_of(publication.edition).figures.get(block["key"])
+    return Part(kind, at, block, publication=publication, figure=figure) if figure else None
+
+
+def _checked(block: Block) -> dict[str, str]:
+    return {name: in_words(date.fromisoformat(block[name])) for name in ("reviewed_on", "review_by")}
+
+
+def paragraphs(words: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Return a text as paragraphs and lists, in order: (paragraph, ()) or ("", points)."""
+    found: list[tuple[str, tuple[str, ...]]] = []
+    for piece in words.replace("\r\n", "\n").split("\n\n"):
+        lines = [line.strip() for line in piece.splitlines() if line.strip()]
+        points = tuple(line[2:] for line in lines if line.startswith("- "))
+        plain = " ".join(line for line in lines if not line.startswith("- "))
+        found += [(plain, ())] if plain else []
+        found += [("", points)] if points else []
+    return tuple(found)
+
+
+def _table(block: Block) -> Table:
+    head, *rows = ([cell.strip() for cell in line.split("|")] for line in block["rows"].splitlines())
+    columns = tuple(Column(cell, right=at > 0) for at, cell in enumerate(head))
+    return Table(block["caption"], columns, tuple(Row(tuple(row)) for row in rows))
+
+
+# ---- a version, in words -------------------------------------------------------------------------------------------
+
+
+def state_of(version: Version, *, on: date) -> str:
+    """Return how a version stands, in words."""
+    if version.withdrawn_at:
+        return "withdrawn"
+    if version.approved_at is None or version.shown_from is None:
+        return "draft"
+    return "shown" if version.shown_from <= on else f"waits for {in_words(version.shown_from)}"
+
+
+def address_of(version: Version) -> str:
+    """Return what a page is called in a list: its standing name or its address, and its language where not English."""
+    named = STANDING.get(version.page.slug, version.page.slug)
+    return f"{named} (Cymraeg)" if version.page.language == "cy" else named
+
+
+def words_of(version: Version) -> str:
+    """Return all that a reader reads of a version."""
+    asked = ("heading", "words", "hours")
+    texts = [str(block.get(name, "")) for block in version.blocks for name in asked]
+    return "\n".join(filter(None, (version.title, version.lede, *texts)))
+
+
+def how_hard(version: Version) -> tuple[str, bool]:
+    """Return what is said of how hard a version is to read, and whether it is harder than it should be."""
+    if version.page.language != "en":
+        return "Reading age is reckoned for English alone.", False
+    try:
+        found = reading_age(words_of(version))
+    except NotEnoughData:
+        return "Too short to say how hard it is to read.", False
+    return _told(found), round(found.age) > READ_AT_MOST
+
+
+def _told(found: ReadingAge) -> str:
+    long = f" Long words: {', '.join(found.longest)}." if found.longest else ""
+    return (
+        f"Reading age about {found.age:.0f}: {found.words} words in {found.sentences} sentences. "
+        f"It should be {READ_AT_MOST} or less.{long}"
+    )

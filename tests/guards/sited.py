@@ -1,0 +1,45 @@
+"""What a town's public site holds: pages that are shown, each in its way, and a draft that nobody approved."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from frankpledge.domain.site.actions import approve_version, begin_page, begin_version, open_public_site, put_block
+from frankpledge.domain.site.models import Version
+from frankpledge.domain.site.rules import CONTACT, HELP, PRIVACY, SAY, Block, Language
+from frankpledge.ground import clock
+from frankpledge.ground.accounts.models import User, Workspace
+
+
+def service(canary: str, **more: object) -> Block:
+    """Return a service of the directory."""
+    today = clock.today()
+    return {
+        "kind": "contact", "name": f"{canary} helpline", "group": f"{canary} group", "words": f"{canary} listens.",
+        "phone": "0800 000 000", "hours": "day and night", "email": "", "web": "", "refuge": False, "withholds": False,
+        "address": "", "reviewed_on": (today - timedelta(days=9)).isoformat(),
+        "review_by": (today + timedelta(days=90)).isoformat(), **more,
+    }  # fmt: skip
+
+
+def shown(workspace: Workspace, slug: str, block: Block, officer: User, member: User, **more: object) -> Version:
+    """Return a page of one block that the public sees."""
+    title = f"{block.get('name') or block.get('heading')}"
+    draft = begin_page(workspace=workspace, slug=slug, title=title, by=officer, **more)  # type: ignore[arg-type]
+    put_block(version=draft, block=block, by=officer)
+    return approve_version(version=draft, shown_from=clock.today(), by=member)
+
+
+def sited(canary: str, workspace: Workspace, officer: User, member: User) -> dict[str, str | int]:
+    """Fill a town's site, and return what its addresses need."""
+    open_public_site(workspace=workspace, by=officer)
+    text = {"kind": "text", "heading": f"{canary} says", "words": f"{canary} tells what it does."}
+    for slug in (SAY, PRIVACY, CONTACT, "more"):
+        shown(workspace, slug, text, officer, member)
+    shown(workspace, "more", text, officer, member, language=Language.WELSH)
+    quiet = shown(workspace, "home", service(canary, refuge=True), officer, member, quiet=True)
+    help_ = shown(workspace, HELP, service(canary), officer, member)
+    draft = begin_version(version=help_, by=officer)
+    secret = {"kind": "text", "heading": f"{canary} draft heading", "words": f"{canary} draft words"}
+    put_block(version=draft, block=secret, by=officer)
+    return {"webpage": str(draft.pk), "block": "text", "at": 0, "written": "more", "quiet": quiet.page.number}

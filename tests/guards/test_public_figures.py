@@ -1,0 +1,92 @@
+"""What is recorded near somebody: counted from open data, compared fairly, and never below what the rules allow."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from frankpledge.lake import queries
+from frankpledge.statute.disclosure import disclosure
+from frankpledge.web.public.near import (
+    WHOLE_AREA_ALONE,
+    compared_line,
+    home_of,
+    last_year,
+    near,
+    places,
+    snapshot_now,
+    whole_of,
+)
+from tests.guards.page import faults
+from tests.guards.test_public import MOST_BYTES, weight
+from tests.guards.town import Town
+from tests.web.on_the_public_host import address, visitor
+
+pytestmark = pytest.mark.django_db
+
+
+def test_a_place_is_chosen_by_name_and_shown_beside_the_whole(lived_in: Town) -> None:
+    slug, snapshot = lived_in.workspace.slug, snapshot_now()
+    assert snapshot is not None
+    whole = home_of(lived_in.workspace.partnership, snapshot)
+    assert whole is not None
+    window = last_year(snapshot, whole)
+    assert window is not None
+    offered = places(snapshot, whole)
+    asked = visitor().get(address("public:near", slug=slug), {"place": offered[-1].code})
+    assert (asked.status_code, asked["Location"]) == (
+        302, address("public:near_place", slug=slug, place=offered[-1].code),
+    )  # fmt: skip
+    compared = [found for one in offered if (found := near(snapshot, whole, one))]
+    assert compared
+    for found in compared:
+        counts = queries.by_type(snapshot, found.place, first=str(window.first), last=str(window.last))
+        for line in found.lines:
+            counted = counts.get(line.kind, 0)
+            if line.kind == WHOLE_AREA_ALONE or counted <= disclosure().hidden_up_to:
+                assert (line.count, line.here) == (None, None)
+            else:
+                assert line.count == counted
+                assert line.here is not None
+                assert line.here.value == pytest.approx(1000 * counted / found.people)
+        answer = visitor().get(address("public:near_place", slug=slug, place=found.place.code))
+        html = answer.content.decode()
+        assert faults(html) == []
+        assert weight(answer) < MOST_BYTES
+        rows = re.findall(r"<th scope=\"row\">Violence and sexual offences</th>.*?</tr>", html, re.DOTALL)
+        assert all(row.count("not shown") == 2 for row in rows)
+        assert disclosure().marker not in html
+
+
+@pytest.mark.parametrize(
+    ("kind", "here", "all_", "verdict"),
+    [
+        ("Burglary", 90, 180, "higher"), ("Burglary", 5, 500, "lower"), ("Burglary", 20, 205, "same"),
+        ("Burglary", 4, 500, "few"), ("Burglary", 0, 500, "few"), (WHOLE_AREA_ALONE, 90, 180, "whole_only"),
+    ],
+)  # fmt: skip
+def test_a_verdict_is_fair_and_silent_on_what_is_too_few(kind: str, here: int, all_: int, verdict: str) -> None:
+    # A tenth of the people live here.
+    line = compared_line(kind, here, all_, people=1_000, everybody=10_000, phi=1.5)
+    assert line.verdict == verdict
+    assert (line.count is None) is (verdict in {"few", "whole_only"})
+    assert line.whole is not None
+    assert line.whole.value == pytest.approx(all_ / 10)
+
+
+def test_the_first_page_tells_the_area_in_figures(lived_in: Town) -> None:
+    snapshot = snapshot_now()
+    assert snapshot is not None
+    whole = home_of(lived_in.workspace.partnership, snapshot)
+    assert whole is not None
+    found = whole_of(snapshot, whole)
+    assert found is not None
+    html = visitor().get(address("public:home", slug=lived_in.workspace.slug)).content.decode()
+    assert f"{found.crimes:,}" in html
+    assert f"{found.asb:,}" in html
+    assert faults(html) == []
+
+
+def test_a_place_elsewhere_is_not_there(lived_in: Town) -> None:
+    assert visitor().get(address("public:near_place", slug=lived_in.workspace.slug, place="X99")).status_code == 404
