@@ -29,7 +29,7 @@ def timeline(thing: Thing, slug: str) -> tuple[Happened, ...]:
     """Return the versions of a thing, the latest first, each with what changed and leading to how it stood before."""
     here = reverse("versions:of", args=(slug, thing.kind.kind, thing.about))
     told = []
-    for one, before in zip(thing.versions, (*thing.versions[1:], None), strict=True):
+    for one, before in zip(thing.versions, (*thing.versions[1:], None), strict=False):  # none, where none is kept
         href = f"{here}?first={before.number}&second={one.number}" if before else ""
         told.append(Happened(one.at, one.who, f"{_said(thing, one, before)}: version {one.number}", href))
     return tuple(told)
