@@ -29,4 +29,4 @@ def cased(canary: str, workspace: Workspace, by: User) -> dict[str, str]:
     office.record_printed(
         workspace=workspace, starts=starts, ends=ends, source=f"{canary} report", counts=counts, by=by
     )
-    return {"case": str(made.pk), "version": str(version.pk), "act": "acknowledge"}
+    return {"case": str(made.pk), "procedure": str(version.pk), "act": "acknowledge"}

@@ -221,6 +221,7 @@ ELSEWHERE = {
     "domain.engagement": "the assessment: what people said is recorded on its pages",
     "domain.priorities": "the assessment: priorities are weighed on its pages",
     "domain.publishing": "the assessment: what is published is open to everybody",
+    "domain.site": "the public site: written, previewed and approved by people on its pages, and open to everybody",
     "domain.yardsticks": "the assessment: what it is measured by is chosen on its pages",
     "domain.releases": "the evidence comes in by its own ways",
     "domain.disclosure": "it stands under every list that leaves",

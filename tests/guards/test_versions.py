@@ -39,10 +39,12 @@ LEFT_OUT = {
     "engagement.input": "recorded or withdrawn",
     "escalations.escalation": "a chain of dated acts",
     "highlights.highlightreport": "a paper, whose states are kept and compared as every paper's",
+    "open_data.proposal": "tried once, then released or turned down; another is proposed beside it",
     "priorities.scoring": "a dated row with its choices",
     "releases.release": "a file of evidence, which never changes",
     "reports.report": "a paper, whose states are kept and compared as every paper's",
     "returns.return": "what a supplier sent, which is answered by another",
+    "serious_violence.signup": "a dated act, which another ends",
     "serious_violence.strategy": "its parts are rows, each of which stays beside the next",
     "work_plans.plan": "its lines are put back each by itself",
 }

@@ -36,9 +36,10 @@ _METHODS = {
     "clock": "aoristic",
     "harm": "weigh",
     "tallies": "tally mean_score",
+    "readability": "reading_age syllables",
     "priorities": "score agreement rank_stability weight_effects",
     "forecast": "forget seasonal_naive",
-    "disclosure": "protect audit round_base joined suppress_primary",
+    "disclosure": "protect audit hide round_base joined suppress_primary",
 }
 _HOME = {name: module for module, names in _METHODS.items() for name in names.split()}
 

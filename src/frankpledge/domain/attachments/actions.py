@@ -46,13 +46,12 @@ def keep_attachment(
         words=printable(words).strip()[: rules.LONGEST_WORDS], told=list(kept.told), added_by=by, added_at=clock.now(),
     )  # fmt: skip
     AttachmentFile.objects.create(workspace=workspace, attachment=made, content=file.content)
-    thing, verb = ledger_row(kind=kind, about=about, workspace=workspace), _verb("added", kind)
-    record(verb, thing, by=by, workspace=workspace, digest=sha256, facts={"number": made.number})
+    thing, facts = ledger_row(kind=kind, about=about, workspace=workspace), {"number": made.number}
+    if kind == COMMENT:
+        record("attachments.said_added", thing, by=by, workspace=workspace, digest=sha256, facts=facts)
+    else:
+        record("attachments.added", thing, by=by, workspace=workspace, digest=sha256, facts=facts)
     return made
-
-
-def _verb(deed: str, kind: str) -> str:
-    return f"attachments.said_{deed}" if kind == COMMENT else f"attachments.{deed}"
 
 
 @transaction.atomic
@@ -80,7 +79,10 @@ def _taken_away(attachment: Attachment, reason: str, by: User) -> Attachment:
     AttachmentFile.objects.filter(workspace=attachment.workspace, attachment=attachment).delete()
     thing = ledger_row(kind=attachment.kind, about=attachment.about, workspace=attachment.workspace)
     facts = {"number": attachment.number}
-    record(_verb("taken_away", attachment.kind), thing, by=by, workspace=attachment.workspace, facts=facts)
+    if attachment.kind == COMMENT:
+        record("attachments.said_taken_away", thing, by=by, workspace=attachment.workspace, facts=facts)
+    else:
+        record("attachments.taken_away", thing, by=by, workspace=attachment.workspace, facts=facts)
     return attachment
 
 

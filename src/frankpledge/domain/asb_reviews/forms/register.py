@@ -65,10 +65,12 @@ class PeriodForm(forms.Form):
 class PrintedForm(PeriodForm):
     """The counts of a period as they were printed."""
 
-    applications = forms.IntegerField(label=LABELS["applications"], min_value=0, required=False)
-    not_met = forms.IntegerField(label=LABELS["not_met"], min_value=0, required=False)
-    reviews = forms.IntegerField(label=LABELS["reviews"], min_value=0, required=False)
-    with_recommendations = forms.IntegerField(label=LABELS["with_recommendations"], min_value=0, required=False)
+    applications = forms.IntegerField(label=LABELS["applications"], min_value=0, max_value=100_000, required=False)
+    not_met = forms.IntegerField(label=LABELS["not_met"], min_value=0, max_value=100_000, required=False)
+    reviews = forms.IntegerField(label=LABELS["reviews"], min_value=0, max_value=100_000, required=False)
+    with_recommendations = forms.IntegerField(
+        label=LABELS["with_recommendations"], min_value=0, max_value=100_000, required=False
+    )
     source = forms.CharField(label="Where it is printed", max_length=300)
 
     def given(self) -> dict[str, Any]:

@@ -153,19 +153,19 @@ def write(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
     return answered(request, form, asked(workspace, "Write the next version", "Save", lede), act)
 
 
-def _version(request: HttpRequest, workspace: Workspace, version: UUID) -> Procedure:
+def _version(request: HttpRequest, workspace: Workspace, procedure: UUID) -> Procedure:
     check_granted(GRANTS, Capability.COUNT, workspace=workspace, user=reader(request))
     found = {one.pk: one for one in procedures_for(workspace=workspace, viewer=reader(request))}
-    if version not in found:
+    if procedure not in found:
         raise Http404("there is no such version")
-    return found[version]
+    return found[procedure]
 
 
 @require_safe
 @in_workspace
-def version(request: HttpRequest, workspace: Workspace, version: UUID) -> HttpResponseBase:
+def version(request: HttpRequest, workspace: Workspace, procedure: UUID) -> HttpResponseBase:
     """Show a version of the procedure with its rules and targets."""
-    found = _version(request, workspace, version)
+    found = _version(request, workspace, procedure)
     mine = found.recorded_by_id == reader(request).pk
     shown = {
         "version": found,
@@ -178,8 +178,8 @@ def version(request: HttpRequest, workspace: Workspace, version: UUID) -> HttpRe
 
 @require_POST
 @in_workspace
-def put_out(request: HttpRequest, workspace: Workspace, version: UUID) -> HttpResponseBase:
+def put_out(request: HttpRequest, workspace: Workspace, procedure: UUID) -> HttpResponseBase:
     """Publish a version that somebody else wrote."""
-    found = _version(request, workspace, version)
+    found = _version(request, workspace, procedure)
     told(request, lambda: office.publish_procedure(procedure=found, by=reader(request)), "Published.")
-    return redirect("asb_reviews:version", workspace.slug, version)
+    return redirect("asb_reviews:version", workspace.slug, procedure)

@@ -11,7 +11,7 @@ from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.permissions import roles_of
 from frankpledge.ground.audit.actions import record
 from frankpledge.ground.sealed.models import Grant
-from frankpledge.ground.sealed.permissions import GIVEN, TAKEN_BACK, check_may_open, grants_running, said_of
+from frankpledge.ground.sealed.permissions import check_may_open, grants_running, said_of
 from frankpledge.ground.sealed.queries import row_of
 from frankpledge.ground.sealed.rules import grants as rules
 from frankpledge.ground.sealed.rules.grants import Matter
@@ -77,7 +77,7 @@ def _give(
         given_at=now,
         until=datetime.combine(until, time.max, tzinfo=UTC),
     )
-    record(GIVEN, row_of(matter, workspace=workspace), by=by, workspace=workspace, facts=said_of(made))
+    record("sealed.case_given", row_of(matter, workspace=workspace), by=by, workspace=workspace, facts=said_of(made))
     return made
 
 
@@ -91,5 +91,6 @@ def end_grant(*, grant: Grant, by: User) -> Grant:
         raise rules.NotGiven("this has ended already.", cure="There is nothing to take back.")
     grant.ended_at, grant.ended_by = now, by
     facts = {"grant": str(grant.pk), "to": str(grant.user_id)}
-    record(TAKEN_BACK, row_of(grant.matter, workspace=grant.workspace), by=by, workspace=grant.workspace, facts=facts)
+    case = row_of(grant.matter, workspace=grant.workspace)
+    record("sealed.case_taken_back", case, by=by, workspace=grant.workspace, facts=facts)
     return grant

@@ -15,7 +15,7 @@ from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.audit.actions import Actor, record
 from frankpledge.ground.sealed.models import SealedModel, sealed_fields
 from frankpledge.ground.sealed.permissions import check_may_open
-from frankpledge.ground.sealed.queries import READ, row_of
+from frankpledge.ground.sealed.queries import row_of
 from frankpledge.ground.sealed.rules.grants import OWN, Matter, NotYours, check_reason
 
 
@@ -77,5 +77,5 @@ def _opened(workspace: Workspace, matter: Matter, rows: tuple[SealedModel, ...],
     if any(row.matter != matter or getattr(row, "workspace_id", None) != workspace.pk for row in rows):
         raise NotYours
     facts: dict[str, str | int] = {"reason": reason, "fields": sum(len(sealed_fields(type(row))) for row in rows)}
-    record(READ, row_of(matter, workspace=workspace), by=by, workspace=workspace, facts=facts)
+    record("sealed.case_read", row_of(matter, workspace=workspace), by=by, workspace=workspace, facts=facts)
     return Opened({(row.pk, one.name): one.opened(row) for row in rows for one in sealed_fields(type(row))})
