@@ -146,7 +146,7 @@ def add_indicator(call: Call, given: dict[str, Any]) -> IndicatorOut:
 class OrderGiven(Given):
     """Short names in the order in which their indicators stand; those that are not named follow."""
 
-    references: list[Annotated[str, Field(max_length=20)]] = Field(min_length=1, max_length=MOST_ORDERED)
+    references: list[Annotated[str, Field(max_length=20)]] = Field(max_length=MOST_ORDERED)
 
 
 class OrderOut(Schema):

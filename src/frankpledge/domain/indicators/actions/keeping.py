@@ -145,6 +145,8 @@ def order_by_reference(*, workspace: Workspace, references: Sequence[str], by: U
     """Put indicators into the order of their short names. Refused where one is not there, or named twice."""
     found = {one.reference.casefold(): one for one in indicators(workspace=workspace, viewer=by)}
     named = [reference.strip().casefold() for reference in references]
+    if not named:
+        raise NotAnIndicator("no indicator is named.", cure="Write the short names, the first first.")
     for at, reference in enumerate(named):
         if reference not in found:
             raise NotAnIndicator(f"there is no indicator “{references[at]}”.", cure="Write the short names.")
