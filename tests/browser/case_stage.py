@@ -10,10 +10,12 @@ import sys
 from pathlib import Path
 
 from frankpledge import config
+from tests.schema import begin
 
 
 def main(data: Path) -> None:
     """Set the scene and serve it until told to end."""
+    begin(data)
     config.initialise(data)
     from frankpledge.domain.asb_reviews.actions import office
     from frankpledge.domain.bodies.actions.organisations import found_organisation

@@ -32,7 +32,7 @@ def test_one_finds_it_narrows_it_and_speaks_about_it(plain: Page, stage: Stage) 
     page.goto(f"/w/{slug}/")
     found(page, "lamps")
     expect(page.get_by_role("heading", level=1, name="Search")).to_be_visible()
-    expect(page.locator("mark").first).to_have_text("lamps")
+    expect(page.locator("mark").filter(has_text="lamps").first).to_be_visible()
     page.get_by_role("link", name="Actions", exact=True).last.click()
     assert "kind=action_log.action" in page.url
     page.locator(".found a").first.click()
