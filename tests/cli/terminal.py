@@ -86,11 +86,11 @@ def begin(data: Path) -> None:
         schema.begin(data)
 
 
-def run(*words: str | Path, data: Path | None = None, at: Path | None = None) -> Told:
+def run(*words: str | Path, data: Path | None = None, at: Path | None = None, timeout: int = 300) -> Told:
     """Run `frankpledge` once with the folder in the environment, in the working folder `at`."""
     command = [*COMMAND, *map(str, words)]
     done = subprocess.run(
-        command, env=environment(data), cwd=at, capture_output=True, text=True, check=False, timeout=300
+        command, env=environment(data), cwd=at, capture_output=True, text=True, check=False, timeout=timeout
     )
     return Told(done.returncode, done.stdout, done.stderr)
 
