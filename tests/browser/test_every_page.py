@@ -14,9 +14,11 @@ from tests.browser.conftest import Stage
 from tests.guards.routes import ROUTES, all_routes
 
 PARTS = dict(all_routes())
-# What is kept and not looked at: files by their names, and these besides. What is published is looked at.
+# What is kept and not looked at: files by their names, and these besides. What is published is looked at. What is done
+# in a case opens only to whoever was let into it, which the reader of all pages was not.
 KEPT = {
-    "agreements:text", "api:description", "attachments:fetch", "delivery:document", "duties:export", "duties:feed",
+    "agreements:text", "api:description", "asb_reviews:deed", "attachments:fetch", "delivery:document",
+    "duties:export", "duties:feed",
     "packs:original", "packs:picture", "profiles:read", "releases:annotated", "releases:set_aside", "reports:files",
     "returns:remarks", "returns:template",
 }  # fmt: skip
@@ -60,7 +62,7 @@ def wrong(page: Page, rules: Sequence[str] = STANDARD) -> list[str]:
 def looked_at(page: Page, look: Look) -> list[str]:
     """Return what is wrong with the page that is open when it is looked at so."""
     page.set_viewport_size({"width": look.width, "height": 900})
-    page.emulate_media(forced_colors="active" if look.forced else "none")
+    page.emulate_media(forced_colors="active" if look.forced else "none", reduced_motion="reduce")
     page.evaluate("theme => document.documentElement.dataset.theme = theme", look.theme)
     faults = wrong(page, look.rules)
     if page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth"):
