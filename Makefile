@@ -43,8 +43,9 @@ calibrate: dev  ## how often each method is wrong, and finds what is there; keep
 	@$(BIN)/python tooling/calibrate.py
 
 # Whatever may touch a database. Numbers, law, charts and lake never do: the import contracts of `make check` see to that.
-# Who may take which route is asked four thousand times and never of the database, so once is enough.
-ROWED := $(addprefix tests/,api cli config demo domain ground guards web) --ignore=tests/guards/test_routes.py
+# Of the guards those that read and write what each app keeps; who may take which route is never asked of the database.
+ROWED := $(addprefix tests/,api cli config demo domain ground web \
+         $(addprefix guards/test_,pages.py programs.py record.py search.py versions.py))
 
 test-pg: dev  ## the tests that may touch a database, on a PostgreSQL of their own, started and thrown away
 	@$(BIN)/python tooling/postgres.py $(BIN)/python -m pytest -q $(SPREAD) $(or $(ARGS),$(ROWED))
