@@ -21,7 +21,9 @@ def test_the_demonstration_is_built_once_and_told_again(tmp_path: Path) -> None:
     assert second.json["fresh"] is False
     assert {path: path.read_bytes() for path in papers} == made
     roles = [account["role"] for account in second.json["accounts"]]
-    assert roles == ["analyst", "officer", "member", "lead", "contact", "commissioner", "councillor", "neighbour"]
+    assert roles == [
+        "analyst", "officer", "member", "lead", "contact", "commissioner", "councillor", "caseworker", "neighbour",
+    ]  # fmt: skip
     assert [slug for _, slug in second.json["workspaces"]] == ["nevermouth", "herefordshire"]
     for told in (*second.json["documents"], *(account["password"] for account in second.json["accounts"])):
         assert told in first.out

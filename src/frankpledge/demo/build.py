@@ -135,7 +135,7 @@ def _county(people: dict[str, User], made: Generated, say: Say) -> Edition:
         partnership.workspace, "nevermouth", by=people["officer"], lead=people["lead"], second=people["member"]
     )
     send_papers(partnership.workspace, "nevermouth", edition=edition, by=people["officer"], reader=people["member"])
-    review_cases(partnership.workspace, by=people["officer"], second=people["lead"])
+    review_cases(partnership.workspace, by=people["caseworker"], second=people["lead"])
     answer_violence(partnership.workspace, by=people["officer"], second=people["member"])
     hold_against_others(partnership.workspace, by=people["officer"])
     tie_together(partnership.workspace, by=people["officer"])

@@ -44,6 +44,8 @@ PARTS = (
         "Nevershire Police and Crime Commissioner", "Deputy commissioner",
     ),
     Part("councillor", "Demonstration scrutiny councillor", Role.SCRUTINY, "Nevermouth District Council"),
+    # Whoever founds a workspace administers it, and an administrator opens no case.
+    Part("caseworker", "Demonstration case review officer", Role.OFFICER, "Nevermouth District Council"),
 )  # fmt: skip
 # Of the partnership next door: what it sees of this one is nothing.
 NEIGHBOUR = Part("neighbour", "Demonstration officer next door", Role.OFFICER)
