@@ -130,7 +130,8 @@ def test_whoever_may_only_see_and_a_token_that_only_reads_write_nothing(
 
 def test_the_strategy_of_another_partnership_is_not_there(program: Program, here: str) -> None:
     other = new_workspace("Elsewhere")
-    theirs = violent("Their", other, new_member(other, Role.OFFICER, name="Their officer"))
+    officer, second = (new_member(other, Role.OFFICER, name=name) for name in ("Their officer", "Their second"))
+    theirs = violent("Their", other, officer, second)
     strange = f"{HERE}/{theirs['strategy']}"
     assert program.call("GET", strange).status_code == 404
     assert program.call("POST", f"{strange}/served", {"name": "x"}).status_code == 404
