@@ -22,22 +22,13 @@ def main(data: Path) -> None:
     config.initialise(data)
     from frankpledge.domain.assessments.jobs import draft_for_area
     from frankpledge.domain.chapters.models import Chapter
-    from frankpledge.domain.partnerships.models import Partnership
     from frankpledge.ground.accounts.rules import Role
-    from tests.browser.stage import welcome
+    from tests.browser.stage import nevermouth, welcome
     from tests.domain import county
-    from tests.ground.people import new_member, new_workspace
+    from tests.ground.people import new_member
 
     county.build(data)
-    workspace = new_workspace("Nevermouth Community Safety Partnership", generated=True)
-    Partnership.objects.create(
-        workspace=workspace,
-        name=workspace.name,
-        area_code="X22000001",
-        area_name="Nevermouth",
-        nation="england",
-        two_tier=True,
-    )
+    workspace = nevermouth(two_tier=True)
     analyst, member = (new_member(workspace, role, name=role.label) for role in (Role.ANALYST, Role.MEMBER))
     draft = draft_for_area(area="X22000001", last_month="2025-12", as_known=BEFORE, by=analyst)
     chapter = Chapter.objects.get(paper=draft.paper, ref="types")

@@ -19,18 +19,13 @@ def main(data: Path) -> None:
     config.initialise(data)
     from frankpledge.domain.asb_reviews.actions import office
     from frankpledge.domain.bodies.actions.organisations import found_organisation
-    from frankpledge.domain.partnerships.models import Partnership
     from frankpledge.domain.site.actions import open_public_site
     from frankpledge.ground.accounts.rules import Role
-    from tests.browser.stage import welcome
+    from tests.browser.stage import nevermouth, welcome
     from tests.domain.asb_reviews.words import PROCEDURE
-    from tests.ground.people import new_member, new_workspace
+    from tests.ground.people import new_member
 
-    workspace = new_workspace("Nevermouth Community Safety Partnership", generated=True)
-    Partnership.objects.create(
-        workspace=workspace, name=workspace.name, area_code="X22000001", area_name="Nevermouth", nation="england",
-        two_tier=False,
-    )  # fmt: skip
+    workspace = nevermouth()
     officer = new_member(workspace, Role.OFFICER, name="Community safety officer")
     lead = new_member(workspace, Role.LEAD, name="Priority lead")
     for name, kind in (("Nevermouth Police", "police"), ("Nevermouth Council", "unitary_council")):

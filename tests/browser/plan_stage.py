@@ -26,16 +26,11 @@ def main(data: Path) -> None:
     """Set the scene and serve it until told to end."""
     begin(data)
     config.initialise(data)
-    from frankpledge.domain.partnerships.models import Partnership
     from frankpledge.ground.accounts.rules import Role
-    from tests.browser.stage import welcome
-    from tests.ground.people import new_member, new_workspace
+    from tests.browser.stage import nevermouth, welcome
+    from tests.ground.people import new_member
 
-    workspace = new_workspace("Nevermouth Community Safety Partnership", generated=True)
-    Partnership.objects.create(
-        workspace=workspace, name=workspace.name, area_code="X22000001", area_name="Nevermouth", nation="england",
-        two_tier=False,
-    )  # fmt: skip
+    workspace = nevermouth()
     officer = new_member(workspace, Role.OFFICER, name="Community safety officer")
     member = new_member(workspace, Role.MEMBER, name="Board member")
     lead = new_member(workspace, Role.LEAD, Role.MEMBER, name="Priority lead")

@@ -48,6 +48,19 @@ def main(data: Path) -> None:
     config.serve(data, port=0, ready=tell)
 
 
+def nevermouth(*, two_tier: bool = False) -> Any:
+    """Found the partnership of Nevermouth, and return its workspace."""
+    from frankpledge.domain.partnerships.models import Partnership
+    from tests.ground.people import new_workspace
+
+    workspace = new_workspace("Nevermouth Community Safety Partnership", generated=True)
+    Partnership.objects.create(
+        workspace=workspace, name=workspace.name, area_code="X22000001", area_name="Nevermouth", nation="england",
+        two_tier=two_tier,
+    )  # fmt: skip
+    return workspace
+
+
 def welcome(person: Any) -> str:
     """Return the address to sign in with, after giving the person the password of all tests."""
     from frankpledge.ground.accounts.actions import set_password

@@ -149,12 +149,8 @@ def withdraw(identity: Identity, workspace: Place, reason: Reason, data: Data = 
     """Withdraw a table that is public. Its page stays and gives the reason."""
     place, by = entered(data, workspace)
     from frankpledge.domain.open_data.actions import withdraw as act
-    from frankpledge.domain.open_data.rules import State
 
-    one = _found(identity, place, by)
-    if one.state != State.RELEASED:
-        raise NotAsked("nothing of it is public.", cure="`frankpledge open-data list` tells what is.")
-    act(table=one.table, reason=reason, by=by)
+    act(proposal=_found(identity, place, by), reason=reason, by=by)
     print("Withdrawn.")
 
 

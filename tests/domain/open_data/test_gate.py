@@ -228,7 +228,7 @@ def test_an_officer_proposes_from_the_page_reads_why_not_and_another_approves(
     assert list(catalogue()) == []
     assert "A supplier put it right." in client.get(sent["Location"]).content.decode()
     with pytest.raises(CannotRelease, match="withdrawn before"):
-        actions.withdraw(table=DataTable.objects.get(), reason="again", by=second)
+        actions.withdraw(proposal=DataTable.objects.get().proposal, reason="again", by=second)
 
 
 def test_every_restricted_source_is_offered_and_what_is_not_held_is_refused(loaded: Partnership) -> None:

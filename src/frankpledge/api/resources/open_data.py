@@ -20,7 +20,7 @@ from frankpledge.domain.open_data.models import DataTable, Proposal
 from frankpledge.domain.open_data.permissions import GRANTS, Capability
 from frankpledge.domain.open_data.queries import proposal_of, proposals_of
 from frankpledge.domain.open_data.queries.cubes import sources_of
-from frankpledge.domain.open_data.rules import CannotRelease, State
+from frankpledge.domain.open_data.rules import State
 
 ONE = "/open-data/{uuid:data_proposal}"
 
@@ -115,8 +115,5 @@ def turn_down_data_table(call: Call, given: dict[str, Any], data_proposal: UUID)
 def withdraw_data_table(call: Call, given: dict[str, Any], data_proposal: UUID) -> DataTableOut:
     """Withdraw a table that is public. Its page stays and gives the reason."""
     one = _found(call, data_proposal, Capability.APPROVE)
-    table: DataTable | None = getattr(one, "table", None)
-    if table is None:
-        raise CannotRelease("nothing of it is public.", cure="Turn the proposal down instead.")
-    actions.withdraw(table=table, reason=filled(ReasonForm(given)).cleaned_data["reason"], by=call.by)
+    actions.withdraw(proposal=one, reason=filled(ReasonForm(given)).cleaned_data["reason"], by=call.by)
     return _out(_found(call, data_proposal))

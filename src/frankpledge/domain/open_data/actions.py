@@ -78,9 +78,11 @@ def turn_down(*, proposal: Proposal, reason: str, by: User) -> Proposal:
 
 
 @transaction.atomic
-def withdraw(*, table: DataTable, reason: str, by: User) -> DataTable:
-    """Withdraw a table. Its page stays and says so; later releases are tried against it all the same."""
-    check_granted(GRANTS, Capability.APPROVE, workspace=table.workspace, user=by)
+def withdraw(*, proposal: Proposal, reason: str, by: User) -> DataTable:
+    """Withdraw the table that came of a proposal. Its page stays and says so; later releases are tried against it."""
+    check_granted(GRANTS, Capability.APPROVE, workspace=proposal.workspace, user=by)
+    rules.check_released(State(proposal.state))
+    table = proposal.table
     rules.check_public(withdrawn=table.withdrawn_at is not None)
     table.withdrawn_because = rules.check_reason(reason)
     table.withdrawn_at = clock.now()

@@ -169,6 +169,12 @@ def check_reason(reason: str) -> str:
     return reason.strip()[:LONGEST_REASON]
 
 
+def check_released(state: State) -> None:
+    """Refuse to withdraw what never was released."""
+    if state is not State.RELEASED:
+        raise CannotRelease("nothing of it is public.", cure="Turn the proposal down instead.")
+
+
 def check_public(*, withdrawn: bool) -> None:
     """Refuse to withdraw what is withdrawn."""
     if withdrawn:

@@ -30,25 +30,10 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Frame:
-    """What the base layout draws around a page."""
+class Named:
+    """Whose page it is, as the masthead and the title say it."""
 
-    theme: str
     workspace: Workspace | None
-    entries: tuple[Entry, ...]
-    own_links: tuple[Entry, ...]
-    person: Any
-    roles: str
-    home: str
-    return_to: str
-    guest: bool
-    search: str = ""
-    asked: str = ""
-
-    @property
-    def other_theme(self) -> str:
-        """Return the theme that the foot offers."""
-        return "light" if self.theme == "contrast" else "contrast"
 
     @property
     def name(self) -> str:
@@ -64,6 +49,27 @@ class Frame:
     def name_rest(self) -> str:
         """Return the rest of a partnership's name."""
         return PARTNERSHIP if self.name.endswith(f" {PARTNERSHIP}") else ""
+
+
+@dataclass(frozen=True)
+class Frame(Named):
+    """What the base layout draws around a page."""
+
+    theme: str
+    entries: tuple[Entry, ...]
+    own_links: tuple[Entry, ...]
+    person: Any
+    roles: str
+    home: str
+    return_to: str
+    guest: bool
+    search: str = ""
+    asked: str = ""
+
+    @property
+    def other_theme(self) -> str:
+        """Return the theme that the foot offers."""
+        return "light" if self.theme == "contrast" else "contrast"
 
 
 def frame(request: HttpRequest) -> dict[str, Any]:

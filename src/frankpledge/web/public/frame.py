@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 from django.conf import settings
 from django.http import HttpRequest
@@ -12,7 +11,7 @@ from django.urls import reverse
 from frankpledge.domain.site.queries import shown_pages
 from frankpledge.domain.site.rules import CONTACT, HELP, PRIVACY, SAY
 from frankpledge.ground import clock
-from frankpledge.ground.ui.frame import PARTNERSHIP, PRODUCT, Entry
+from frankpledge.ground.ui.frame import Entry, Named
 from frankpledge.web.public.place import Place
 
 # The words of the masthead and of the foot, each with its route. A page that the partnership has not shown yet is left
@@ -38,10 +37,9 @@ WRITTEN = {"public:help": HELP, "public:say": SAY, "public:privacy": PRIVACY, "p
 
 
 @dataclass(frozen=True)
-class PublicFrame:
+class PublicFrame(Named):
     """What the layouts of the public draw around a page."""
 
-    workspace: Any
     contrast: bool
     other_colours: str
     leave: str
@@ -55,21 +53,6 @@ class PublicFrame:
     def theme(self) -> str:
         """Return the colours that the address asks for, or nothing, which leaves it to the reader's system."""
         return "contrast" if self.contrast else ""
-
-    @property
-    def name(self) -> str:
-        """Return whose page this is, for the title."""
-        return self.workspace.name if self.workspace else PRODUCT
-
-    @property
-    def name_first(self) -> str:
-        """Return the place of a partnership's name, which stands above the rest of it."""
-        return self.name.removesuffix(PARTNERSHIP).strip() or self.name
-
-    @property
-    def name_rest(self) -> str:
-        """Return the rest of a partnership's name."""
-        return PARTNERSHIP if self.name.endswith(f" {PARTNERSHIP}") else ""
 
 
 def frame_of(request: HttpRequest, place: Place | None) -> PublicFrame:

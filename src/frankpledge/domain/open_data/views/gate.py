@@ -158,9 +158,7 @@ def withdraw(request: HttpRequest, workspace: Workspace, data_proposal: UUID) ->
     }
 
     def act() -> HttpResponseBase:
-        if found.state != State.RELEASED:
-            raise CannotRelease("Nothing of it is public.", cure="Turn the proposal down instead.")
-        actions.withdraw(table=found.table, reason=form.cleaned_data["reason"], by=reader(request))
+        actions.withdraw(proposal=found, reason=form.cleaned_data["reason"], by=reader(request))
         return redirect("open_data:one", workspace.slug, data_proposal)
 
     return answered(request, form, shown, act)

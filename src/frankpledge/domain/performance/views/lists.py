@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.http import HttpRequest, HttpResponseBase
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -18,6 +20,7 @@ from frankpledge.domain.performance.presenters.values import values_listing
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.accounts.permissions import check_granted
+from frankpledge.ground.documents.listing import Listing
 from frankpledge.ground.lists.views import ListPages
 from frankpledge.ground.ui.pages import in_workspace, list_as_file, reader
 from frankpledge.ground.ui.parts import Crumb
@@ -85,27 +88,27 @@ REGISTER_PAGES = ListPages(
 @in_workspace
 def wide_file(request: HttpRequest, workspace: Workspace, kind: str) -> HttpResponseBase:
     """Give the values as a sheet with a column for each period, after recording that it left."""
-    viewer = reader(request)
-    check_granted(GRANTS, Capability.RECORD, workspace=workspace, user=viewer)
-    found = indicators(workspace=workspace, viewer=viewer)
-    return list_as_file(request, workspace, wide_listing(found, today=clock.today()), kind, let_list_out)
+    return _file(request, workspace, kind, Capability.RECORD, wide_listing)
 
 
 @require_safe
 @in_workspace
 def register_file(request: HttpRequest, workspace: Workspace, kind: str) -> HttpResponseBase:
     """Give the register with its definitions and targets as a file, after recording that it left."""
-    viewer = reader(request)
-    check_granted(GRANTS, Capability.KEEP, workspace=workspace, user=viewer)
-    found = indicators(workspace=workspace, viewer=viewer)
-    return list_as_file(request, workspace, register_listing(found, today=clock.today()), kind, let_list_out)
+    return _file(request, workspace, kind, Capability.KEEP, register_listing)
 
 
 @require_safe
 @in_workspace
 def values_file(request: HttpRequest, workspace: Workspace, kind: str) -> HttpResponseBase:
     """Give every value as last known as a file, after recording that it left."""
+    return _file(request, workspace, kind, Capability.RECORD, values_listing)
+
+
+def _file(
+    request: HttpRequest, workspace: Workspace, kind: str, capability: Capability, listing: Callable[..., Listing]
+) -> HttpResponseBase:
     viewer = reader(request)
-    check_granted(GRANTS, Capability.RECORD, workspace=workspace, user=viewer)
-    found = indicators(workspace=workspace, viewer=viewer)
-    return list_as_file(request, workspace, values_listing(found, today=clock.today()), kind, let_list_out)
+    check_granted(GRANTS, capability, workspace=workspace, user=viewer)
+    found = listing(indicators(workspace=workspace, viewer=viewer), today=clock.today())
+    return list_as_file(request, workspace, found, kind, let_list_out)
