@@ -89,8 +89,9 @@ def home_of(partnership: Partnership, snapshot: Snapshot) -> Area | None:
 
 
 def places(snapshot: Snapshot, whole: Area) -> tuple[Area, ...]:
-    """Return the places of an area that can be chosen, by kind and name."""
-    return tuple(one for kind in KINDS if kind != whole.kind for one in areas.members(snapshot, whole, kind))
+    """Return the places of an area that can be chosen, by kind and name. A kind's only place is the whole itself."""
+    found = (areas.members(snapshot, whole, kind) for kind in KINDS if kind != whole.kind)
+    return tuple(one for members in found if len(members) > 1 for one in members)
 
 
 @lru_cache(maxsize=32)
