@@ -7,12 +7,12 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, StorageState, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Locator, StorageState, sync_playwright
 
 from tests.browser.stage import GO
 from tests.browser.weather import Weather, weather
@@ -103,6 +103,22 @@ def sign_in(browser: Browser, stage: Stage, email: str) -> StorageState:
         page.get_by_role("button", name="Sign in").click()
         page.wait_for_url("**/w/**")
         return context.storage_state()
+
+
+@pytest.fixture
+def by_keyboard(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Act by keyboard alone: what a test clicks has the focus and is told Enter, what it checks is told Space."""
+
+    def told(key: str) -> Callable[..., None]:
+        def act(locator: Locator, **more: object) -> None:
+            locator.focus()
+            assert locator.evaluate("one => one === document.activeElement"), f"{locator} takes no focus"
+            locator.press(key)
+
+        return act
+
+    monkeypatch.setattr(Locator, "click", told("Enter"))
+    monkeypatch.setattr(Locator, "check", told("Space"))
 
 
 @pytest.fixture

@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import pytest
 from playwright.sync_api import Browser, Page, StorageState, expect
 
 from tests.browser.conftest import Stage
@@ -46,6 +47,7 @@ def person(browser: Browser, stage: Stage, state: StorageState | None = None) ->
         yield context.new_page()
 
 
+@pytest.mark.usefixtures("by_keyboard")
 def test_a_partnership_begins(browser: Browser, stage: Stage, signed_in: StorageState) -> None:
     with (
         person(browser, stage, signed_in) as officer,
