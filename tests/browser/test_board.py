@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser, Page, StorageState, expect
 
 from tests.browser.conftest import Stage
 from tests.browser.test_partner_journeys import seen_well
+
+pytestmark = pytest.mark.usefixtures("by_keyboard")
 
 LIST = "Organisation,Organisation kind,Person\nHarbour Charity,Charity or voluntary organisation,Harbour worker\n"
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Browser, Page, StorageState, expect
 
 from tests.browser.conftest import Stage
+
+pytestmark = pytest.mark.usefixtures("by_keyboard")
 
 GROUP = "Ownvale reporter group"
 BOARD = "Ownvale reporting board"

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Browser, StorageState, expect
 
 from tests.browser.conftest import Stage
+
+pytestmark = pytest.mark.usefixtures("by_keyboard")
 
 
 def test_how_one_is_told_reminders_and_the_way_out(browser: Browser, stage: Stage, signed_in: StorageState) -> None:

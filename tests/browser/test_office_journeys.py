@@ -6,9 +6,12 @@ import re
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+import pytest
 from playwright.sync_api import Browser, Page, StorageState, expect
 
 from tests.browser.conftest import Stage
+
+pytestmark = pytest.mark.usefixtures("by_keyboard")
 
 BODY, SEAT = "Ownvale strategy board", "Ownvale chair"
 

@@ -6,10 +6,13 @@ import os
 import re
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, StorageState, expect
 
 from tests.browser.conftest import Stage
 from tests.ground.documents.sent_files import pdf
+
+pytestmark = pytest.mark.usefixtures("by_keyboard")
 
 BOARD = "Ownvale strategy board"
 TRIES = 60

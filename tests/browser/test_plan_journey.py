@@ -19,6 +19,8 @@ from frankpledge.ground import clock
 from tests.browser.conftest import ROOT
 from tests.ground.people import PASSWORD
 
+pytestmark = pytest.mark.usefixtures("by_keyboard")
+
 # Where pictures are wanted, to be looked at.
 PICTURES = os.environ.get("FRANKPLEDGE_PICTURES", "")
 WIDTHS = (1280, 390)

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Browser, Page, StorageState, expect
 
 from tests.browser.conftest import Stage
 from tests.ground.documents.sent_files import pdf
+
+pytestmark = pytest.mark.usefixtures("by_keyboard")
 
 GROUP, TRUST = "Ownvale lighting group", "Ownvale lamps trust"
 

@@ -7,10 +7,13 @@ import re
 from datetime import date, timedelta
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import Browser, Page, StorageState, expect
 
 from frankpledge.ground import clock
 from tests.browser.conftest import Stage
+
+pytestmark = pytest.mark.usefixtures("by_keyboard")
 
 LAMPS = "Ownvale lanterns"
 BOARD = "Ownvale measuring board"

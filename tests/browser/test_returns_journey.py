@@ -7,9 +7,12 @@ import os
 from pathlib import Path
 
 import openpyxl
+import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, StorageState, expect
 
 from tests.browser.conftest import Stage
+
+pytestmark = pytest.mark.usefixtures("by_keyboard")
 
 HAVEN, TRUST = "Ownvale haven", "Ownvale health trust"
 COUNTED, FINISHED = "Ownvale children supported", "Ownvale people who finished the programme"

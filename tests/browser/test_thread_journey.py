@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 
+import pytest
 from playwright.sync_api import Browser, StorageState, expect
 
 from tests.browser.conftest import Stage
+
+pytestmark = pytest.mark.usefixtures("by_keyboard")
 
 FINDING, ACTION = re.compile("Ownvale lamps went out 34 times"), re.compile("Ownvale lamps are mended")
 
