@@ -192,13 +192,13 @@ def _nine(day: date) -> datetime:
 def _before_the_board(made: Indicator, after: timedelta, until: date, second: User) -> None:
     """Put before the board what was known some weeks after its period.
 
-    Of the newest quarter what was counted from the evidence stands there too, what suppliers sent is published with
+    Of the newest quarter what is not asked of suppliers by quarter stands there too; what they send is published with
     their returns, and what came after the last such day still waits.
     """
     for value in made.values.select_related("definition").order_by("known_at"):
         seen = max(value.known_at + timedelta(days=3), _nine(value.ends) + after)
-        counted = value.definition.origin == Origin.EVIDENCE and seen.date() <= until
-        if counted or value.ends < date(2025, 10, 1):
+        returned = value.definition.origin == Origin.RETURNS and value.definition.every == Every.QUARTER
+        if value.ends < date(2025, 10, 1) or (seen.date() <= until and not returned):
             publish_value(value=value, by=second, at=seen)
 
 

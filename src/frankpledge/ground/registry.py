@@ -261,12 +261,16 @@ class BesideRequest:
 
 @dataclass(frozen=True)
 class Beside:
-    """What an app says on the page of another's thing: what there is, what the reader may do, what it draws itself."""
+    """What an app says on the page of another's thing: what there is, what the reader may do, what it draws itself.
+
+    place: main | side; what it draws itself names its own.
+    """
 
     title: str
     needs: tuple[Need, ...] = ()
     deeds: tuple[tuple[str, str], ...] = ()
     drawn: HomeSection | None = None
+    place: str = "main"
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ from frankpledge.domain.plans.rules import Status
 from frankpledge.domain.plans.rules.parts import Kind
 from frankpledge.domain.reports import actions, rules
 from frankpledge.domain.reports.queries.building import tree_of
-from frankpledge.domain.reports.queries.material import Wanted, gather
+from frankpledge.domain.reports.queries.material import Asked, Wanted, gather
 from frankpledge.domain.reports.queries.registers import ACTION, RISK, STEP, Told, registers
 from frankpledge.domain.reports.queries.telling import report_document
 from frankpledge.domain.reports.queries.unseen import to_publish, waiting_words
@@ -84,7 +84,11 @@ def test_what_is_known_and_not_before_the_board_is_named_without_its_number(
         "Known, and not before the board yet: Shoplifting recorded (2025/26 Q3, corrected since the board saw it); "
         "Arson (2025/26 Q3)." in words(document)
     )
-    assert "No data: a value is known, and does not stand before the board yet" in words(document)
+    why = "No data: a value is known, and does not stand before the board yet"
+    assert why not in words(document), "what waits crowds nothing out of the exceptions"
+    asks = (Asked(decide=True, words="wait for it", indicator=new.pk),)
+    asked = report_document(gather(Wanted(BOARD, QUARTER, clock.now()), workspace=workspace, viewer=officer, asks=asks))
+    assert why in words(asked), "unless something is asked of the board on it"
     assert not any(number in canonical(document).decode() for number in ("40217", "40,217", "30519", "30,519"))
     publish_value(value=value, by=officer, at=NOW)
     assert made(workspace, officer).figures["nc-01.now"].value == 40217

@@ -49,6 +49,12 @@ def facts(rows: Iterable[StepNow]) -> tuple[Fact, ...]:
     )
 
 
+def standing_words(rows: Iterable[StepNow]) -> str:
+    """Return in a sentence how the steps of a plan stand."""
+    told = {fact.label: fact.value for fact in facts(rows)}
+    return f"{told['Done']} steps done, {told['Late']} late, {told['At odds with its date']} at odds with its date."
+
+
 def tables(rows: Iterable[StepNow], slug: str) -> tuple[tuple[str, str, Table], ...]:
     """Return the table of each priority, as partnerships lay it out: name, page, table."""
     return tuple(

@@ -8,8 +8,9 @@ from django.urls import reverse
 
 from frankpledge.domain.delivery.findable import SUBJECTS, THREAD
 from frankpledge.domain.delivery.permissions import Capability, may
-from frankpledge.domain.delivery.presenters import home_needs
-from frankpledge.domain.delivery.queries import pressing, step_rows
+from frankpledge.domain.delivery.presenters import home_needs, standing_words
+from frankpledge.domain.delivery.queries import delivery_of, pressing, step_rows
+from frankpledge.domain.plans.queries import plan_of
 from frankpledge.ground.registry import Beside, BesideRequest, HomeContribution, HomeRequest, Need
 
 __all__ = ["AUDIT_SENTENCES", "BESIDE", "FACT_WORDS", "HOME", "SUBJECTS", "THREAD"]
@@ -41,8 +42,7 @@ def BESIDE(asked: BesideRequest) -> Beside | None:  # noqa: N802 (the name that 
     if not may(Capability.SEE, workspace=workspace, user=viewer):
         return None
     if asked.kind == "plans.plan":
-        href = reverse("delivery:plan", args=(workspace.slug, asked.about))
-        return Beside("Delivery", (Need("Delivery plan", href, "How each step stands, by when, and who leads."),))
+        return _beside_plan(asked)
     if asked.kind != "plans.priority":
         return None
     found = step_rows(workspace=workspace, viewer=viewer).filter(priority_id=UUID(asked.about)).order_by("number")
@@ -50,3 +50,12 @@ def BESIDE(asked: BesideRequest) -> Beside | None:  # noqa: N802 (the name that 
         Need(one.words, reverse("delivery:step", args=(workspace.slug, one.pk)), one.lead, due=one.due) for one in found
     )
     return Beside("Its steps as they stand", needs) if needs else None
+
+
+def _beside_plan(asked: BesideRequest) -> Beside | None:
+    plan = plan_of(UUID(asked.about), workspace=asked.workspace, viewer=asked.viewer)
+    if plan is None:
+        return None
+    href = reverse("delivery:plan", args=(asked.workspace.slug, plan.pk))
+    words = standing_words(delivery_of(plan, viewer=asked.viewer, on=asked.today))
+    return Beside("Delivery", (Need("Delivery plan", href, words),), place="side")

@@ -71,6 +71,7 @@ def _words_block(block: Block, number: str, document: Document) -> str:
 def _part(kind: str, number: str, line: Line, note: str, document: Document) -> str:
     numbered = f'<span class="number">{escape(number)}</span>' if number else ""
     side = f'<p class="note">{escape(note)}</p>' if note else ""
+    kind = kind if number else f"{kind} plain"
     return f'<div class="{kind}">{numbered}<p class="said">{line_html(line, document)}</p>{side}</div>'
 
 

@@ -34,10 +34,10 @@ def numbers(sheet: Sheet) -> Table:
     """Return the last windows with the parts that they were made of."""
     line, way = sheet.line, sheet.line.way
     definition, longer = line.definition, sheet.line.way.window is not WindowKind.ITSELF
-    two = bool(definition.denominator)
+    two, counted = bool(definition.denominator), definition.measure == Measure.COUNT
     columns = [Column("Period"), Column(definition.numerator, right=True)]
     columns += [Column(definition.denominator, right=True)] if two else []
-    columns += [Column(way.every.label if longer else "Figure", right=True)]
+    columns += [] if counted else [Column(way.every.label if longer else "Figure", right=True)]
     columns += [Column(way.window.label, right=True)] if longer else []
     columns.append(Column("Status"))
     shown = {one.ends: one for one in line.series}
@@ -46,8 +46,8 @@ def numbers(sheet: Sheet) -> Table:
         over = shown.get(part.ends)
         cells = [_label(part, over, way), _number(part.numbers.numerator)]
         cells += [_number(part.numbers.denominator)] if two else []
-        made = value_of(part, way)
-        cells.append(printed(None if made is None else Decimal(str(made)), definition))
+        made = None if counted else value_of(part, way)
+        cells += [] if counted else [printed(None if made is None else Decimal(str(made)), definition)]
         cells += [printed(over.figure, definition) if over else ""] if longer else []
         cells.append(part.numbers.missing or (part.status.label if part.times else ""))
         rows.append(Row(tuple(cells), strong=part is line.parts[-1]))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -13,7 +13,7 @@ from django.utils.html import format_html
 from frankpledge.domain.indicators.queries.overview import Line as Judged
 from frankpledge.domain.plans.models import Plan, Sent
 from frankpledge.domain.plans.queries import Whole, WholePriority
-from frankpledge.domain.plans.queries.changes import Changed
+from frankpledge.domain.plans.queries.changes import ADDED, CARRIED, CHANGED, DONE, DROPPED, Changed
 from frankpledge.domain.plans.queries.gates import Gate, Lack, first_day
 from frankpledge.domain.plans.queries.telling import FATES
 from frankpledge.domain.plans.queries.wording import day_words, led_by, opening, years_words
@@ -174,15 +174,21 @@ def _table(
     return Table(title, tuple(Column(head) for head in heads), shown, caption_hidden=True)
 
 
-def changes_table(log: Iterable[Changed]) -> Table:
-    """Return what changed from the plan before, what is new and what is gone first."""
-    order = ("added", "dropped", "changed", "done", "carried")
-    rows = tuple(
+def changes_table(log: Sequence[Changed]) -> Table:
+    """Return what changed from the plan before, what is new and what is gone first; what was carried on by its kind."""
+    order = (ADDED, DROPPED, CHANGED, DONE)
+    rows = [
         Row((component("tag", words=FATES[one.fate]), one.kind.label, one.words, _before(one)))
-        for one in sorted(log, key=lambda one: order.index(one.fate))
-    )
+        for one in sorted((one for one in log if one.fate != CARRIED), key=lambda one: order.index(one.fate))
+    ]
+    carried: dict[str, list[str]] = {}
+    for one in log:
+        if one.fate == CARRIED:
+            carried.setdefault(one.kind.label, []).append(one.words)
+    for kind, words in carried.items():
+        rows.append(Row((component("tag", words=FATES[CARRIED]), kind, "; ".join(words), "–")))
     columns = (Column("What became of it"), Column("Part"), Column("Words"), Column("Before, or why"))
-    return Table("What changed", columns, rows, caption_hidden=True)
+    return Table("What changed", columns, tuple(rows), caption_hidden=True)
 
 
 def _before(one: Changed) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from frankpledge.domain.plans.queries import Whole, WholePriority, whole
-from frankpledge.domain.plans.queries.changes import Changed, change_log
+from frankpledge.domain.plans.queries.changes import ADDED, CARRIED, CHANGED, DONE, DROPPED, Changed, change_log
 from frankpledge.domain.plans.queries.gates import Gate, first_day, gates
 from frankpledge.domain.plans.queries.wording import led_by, years_words
 from frankpledge.domain.plans.rules import FourP, LeftOutKind, Origin, Outcome, Standing, by_words
@@ -29,7 +29,7 @@ from frankpledge.ground.documents.blocks import (
 from frankpledge.statute.plan import plan_texts, strategies
 
 FATES = {
-    "carried": "Carried", "changed": "Changed", "added": "Added", "dropped": "Dropped", "done": "Done, and left behind",
+    CARRIED: "Carried", CHANGED: "Changed", ADDED: "Added", DROPPED: "Dropped", DONE: "Done, and left behind",
 }  # fmt: skip
 _NONE: Line = (Absent("missing", "not said"),)
 

@@ -61,6 +61,6 @@ def _beside(context: dict[str, Any], kind: str, about: str, *, matter: bool, pla
         workspace=request.workspace, viewer=request.user, kind=kind, about=about, today=clock.today(), matter=matter
     )
     said = (say(asked) for _, say in told("BESIDE"))
-    parts = [part for part in said if part is not None and (part.drawn.place if part.drawn else "main") == place]
+    parts = [part for part in said if part is not None and (part.drawn or part).place == place]
     shown = {"parts": parts, "csrf_token": context.get("csrf_token", "")}
     return SafeString(render_to_string("comments/beside.html", shown) if parts else "")

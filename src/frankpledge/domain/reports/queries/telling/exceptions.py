@@ -8,7 +8,7 @@ from frankpledge.domain.commentaries.queries.quoted import displays, quotable
 from frankpledge.domain.commentaries.rules import Overtaken, overtaken
 from frankpledge.domain.commentaries.rules import Words as SaidWords
 from frankpledge.domain.indicators.queries.overview import Line, printed
-from frankpledge.domain.reports.queries.material import Asked, Material
+from frankpledge.domain.reports.queries.material import NOT_YET, Asked, Material
 from frankpledge.domain.reports.queries.telling.figures import (
     Figures,
     aim_words,
@@ -28,7 +28,7 @@ from frankpledge.ground.documents.blocks import (
 )
 from frankpledge.ground.documents.blocks import Line as Words
 
-MOST = 8
+MOST, ASKED, NONE = 8, 1, 6
 WITHHELD = "What was approved of it quotes a figure that the board does not have, and waits with it."
 
 
@@ -46,23 +46,29 @@ def exceptions(material: Material, figures: Figures) -> Iterator[Block]:
 
 
 def in_order(material: Material) -> list[Line]:
-    """Return the exceptions: changes for the worse, gaps, missed targets, changes that ask for care, what is asked."""
+    """Return the exceptions: changes for the worse, what is asked, gaps, missed targets, changes that ask for care.
+
+    What is known and waits is none of them: the sentence before them names it.
+    """
     asked = {ask.indicator for ask in material.asks if ask.indicator}
-    found = [line for line in material.lines if _rank(line) < 5 or line.indicator.pk in asked]
-    return sorted(found, key=_rank)
+    ranks = {line.indicator.pk: _rank(line) for line in material.lines}
+    ranks |= {key: min(rank, ASKED) for key, rank in ranks.items() if key in asked}
+    return sorted(
+        (one for one in material.lines if ranks[one.indicator.pk] < NONE), key=lambda o: ranks[o.indicator.pk]
+    )
 
 
 def _rank(line: Line) -> int:
     judged = line.judged
     if line.shown.figure is None:
-        return 1
+        return NONE if line.shown.missing == NOT_YET else 2
     if judged.signal.changed and judged.signal.tone == "worse":
         return 0
     if judged.position.standing == "misses":
-        return 2
-    if judged.signal.changed and (judged.quality.steps < 3 or judged.signal.tone == "ink"):
         return 3
-    return 4 if judged.quality.steps == 0 else 5
+    if judged.signal.changed and (judged.quality.steps < 3 or judged.signal.tone == "ink"):
+        return 4
+    return 5 if judged.quality.steps == 0 else NONE
 
 
 def _standout(line: Line, material: Material, figures: Figures) -> Standout:
