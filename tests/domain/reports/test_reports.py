@@ -5,11 +5,14 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
+from django.test import Client
 
 from frankpledge.domain.bodies.actions.seats import create_body
 from frankpledge.domain.commentaries import actions as said
 from frankpledge.domain.commentaries.rules import Words
+from frankpledge.domain.indicators.actions import publish_value
 from frankpledge.domain.indicators.models import Indicator
+from frankpledge.domain.indicators.queries.used import restated_since, used_in
 from frankpledge.domain.meetings.actions.planning import plan_meeting
 from frankpledge.domain.meetings.rules import ItemKind
 from frankpledge.domain.reports import actions, rules
@@ -26,6 +29,8 @@ from frankpledge.ground.documents.formats import FORMATS, rendered
 from frankpledge.ground.documents.rules import OwnWork
 from frankpledge.ground.documents.tree import canonical
 from frankpledge.ground.documents.words import plain_text
+from frankpledge.ground.threads.queries import thread_of
+from frankpledge.ground.threads.rules import Ref
 from frankpledge.statute.reports import Every
 from tests.domain.measured import NOW, keep
 
@@ -152,6 +157,33 @@ def test_whoever_drafted_it_does_not_approve_it_and_only_what_is_approved_goes_b
     actions.send_report(report=report, by=officer)
     with pytest.raises(OwnWork):
         actions.approve_report(report=report, by=officer)
+
+
+def test_a_figure_that_is_restated_marks_the_report_that_printed_it_and_no_later_one(
+    report: Report, workspace: Workspace, officer: User, analyst: User, member: User, indicators: dict[str, Indicator],
+    client: Client, monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    approve(report, officer, member)
+    edition = edition_of(report)
+    assert edition is not None
+    assert restated_since(edition) == ()
+    monkeypatch.setattr(clock, "now", lambda: FEBRUARY)
+    value = keep(indicators["rising"], "2025/26 Q3", 300, because="double counts", known=FEBRUARY, by=analyst)
+    (one,) = restated_since(edition)
+    assert (one.before.value.numerator, one.after.value) == (391, value)
+    assert [each.edition for each in used_in([one], workspace=workspace, viewer=officer)] == [edition]
+    client.force_login(officer)
+    page = f"/w/{workspace.slug}/performance/reports/{report.pk}/"
+    shown = client.get(page).content.decode()
+    assert "does not stand before the board yet" in shown
+    assert "300 since" not in shown, "what waits is told without its number"
+    publish_value(value=value, by=officer, at=FEBRUARY)
+    assert "391 then, 300 since 9 February 2026 (double counts)" in client.get(page).content.decode()
+    thread = thread_of(Ref("indicators.indicator", str(indicators["rising"].pk)), workspace=workspace, viewer=officer)
+    assert [come.place.title for come in thread.on] == [report.paper.title]
+    actions.correct_report(report=report, note="Double counts", by=officer)
+    approve(report, officer, member)
+    assert restated_since(edition_of(report)) == ()  # type: ignore[arg-type]
 
 
 def test_an_approved_report_stays_as_it_was_and_its_correction_tells_what_is_known_now(

@@ -9,12 +9,14 @@ from uuid import UUID
 from django.urls import reverse
 
 from frankpledge.domain.indicators.actions.keeping import amend_indicator
-from frankpledge.domain.indicators.models import Indicator
+from frankpledge.domain.indicators.models import Definition, Indicator
 from frankpledge.domain.indicators.permissions import GRANTS, Capability
+from frankpledge.domain.indicators.queries.evidence import files_asked
+from frankpledge.domain.indicators.rules import Origin
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.accounts.permissions import is_granted
 from frankpledge.ground.registry import Findable, FindableKind, Subject, SubjectKind
-from frankpledge.ground.threads.rules import Place, PlaceKind, PlacesAsked, Ref, Stage
+from frankpledge.ground.threads.rules import Implied, Place, PlaceKind, PlacesAsked, Ref, Stage
 from frankpledge.ground.versions.permissions import kept_by
 from frankpledge.ground.versions.rules import VersionedKind, by_act
 
@@ -76,4 +78,14 @@ def _places(asked: PlacesAsked) -> Iterator[Place]:
         )  # fmt: skip
 
 
-THREAD = (PlaceKind(INDICATOR, "an indicator", "Indicators", Stage.INDICATOR, _places),)
+def _counted_from(workspace: Workspace) -> Iterator[Implied]:
+    """Yield for each indicator that is counted from the evidence the kind of file that its definitions ask."""
+    rows = Definition.objects.filter(
+        workspace=workspace, origin=Origin.EVIDENCE, withdrawn_at__isnull=True, indicator__withdrawn_at__isnull=True
+    )
+    told = {(one.indicator_id, files_asked(one)) for one in rows}
+    for indicator, files in sorted(told, key=str):
+        yield Implied(Ref("releases.source", files), Ref(INDICATOR, str(indicator)), "it is counted from these files")
+
+
+THREAD = (PlaceKind(INDICATOR, "an indicator", "Indicators", Stage.INDICATOR, _places, _counted_from),)

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from frankpledge.domain.releases.permissions import GRANTS, Capability
 from frankpledge.domain.releases.presenters.words import STATES, what_it_covers
-from frankpledge.domain.releases.queries.history import every_release, release_here
+from frankpledge.domain.releases.queries.history import Held, every_release, release_here
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.accounts.permissions import is_granted
 from frankpledge.ground.audit.rules import INSTALLATION
@@ -18,7 +18,7 @@ from frankpledge.ground.threads.rules import Place, PlaceKind, PlacesAsked, Ref,
 from frankpledge.refusal import Refusal
 
 __all__ = ["FINDABLE", "SUBJECTS", "THREAD"]
-RELEASE = "releases.release"
+RELEASE, SOURCE = "releases.release", "releases.source"
 
 
 def _releases(workspace: Workspace, _about: str) -> Iterator[Findable]:
@@ -76,4 +76,25 @@ def _places(asked: PlacesAsked) -> Iterator[Place]:
         )  # fmt: skip
 
 
-THREAD = (PlaceKind(RELEASE, "a file", "Files", Stage.EVIDENCE, _places),)
+def _sources(asked: PlacesAsked) -> Iterator[Place]:
+    """Yield each kind of file that was loaded, all its files as one place."""
+    if not is_granted(GRANTS, Capability.SEE, workspace=asked.workspace, user=asked.viewer):
+        return
+    files: dict[str, list[Held]] = {}
+    for one in every_release(asked.workspace):
+        if one.state != "withdrawn":
+            files.setdefault(one.reader, []).append(one)
+    for reader, held in files.items():
+        if asked.abouts is None or reader in asked.abouts:
+            many = len({one.release for one in held})
+            yield Place(
+                Ref(SOURCE, reader), held[0].label, reverse("releases:list", args=(asked.workspace.slug,)),
+                words="one file" if many == 1 else f"{many:,} files",
+                whose="Our own" if held[0].own else "Open data", on=held[0].loaded_at.date(),
+            )  # fmt: skip
+
+
+THREAD = (
+    PlaceKind(SOURCE, "a kind of file", "Kinds of files", Stage.EVIDENCE, _sources),
+    PlaceKind(RELEASE, "a file", "Files", Stage.EVIDENCE, _places),
+)

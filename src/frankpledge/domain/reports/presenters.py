@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from frankpledge.domain.indicators.queries.history import Restated
+from frankpledge.domain.indicators.queries.overview import printed
 from frankpledge.domain.reports.models import Report
 from frankpledge.domain.reports.rules import period_on, template
 from frankpledge.ground.documents.blocks import Contents, Document, HowToRead
@@ -107,6 +109,16 @@ def report_page(document: Document) -> ReportPage:
         for section in document.sections
     )
     return ReportPage(document.subtitle, sections, facts_of(document.figures.values()))
+
+
+def restated_words(report: Report, one: Restated) -> str:
+    """Return what a figure that a report prints was restated to; of what waits before the board no number."""
+    value, published_only = one.after.value, template(report.kind).published_only
+    told, known = f"{value.indicator.name}, {one.label}", in_words(value.known_at.date())
+    if published_only and value.published_at is None:
+        return f"{told}: known otherwise since {known}; the new number does not stand before the board yet."
+    was, now = (printed(each.figure, value.definition) for each in (one.before, one.after))
+    return f"{told}: {was} then, {now} since {known}{f' ({value.because})' if value.because else ''}."
 
 
 # ---- elsewhere -----------------------------------------------------------------------------------------------------

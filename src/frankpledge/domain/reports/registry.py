@@ -8,7 +8,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from frankpledge.domain.reports.actions import KIND
-from frankpledge.domain.reports.findable import FINDABLE, SUBJECTS
+from frankpledge.domain.reports.findable import FINDABLE, SUBJECTS, THREAD
 from frankpledge.domain.reports.models import Report
 from frankpledge.domain.reports.permissions import GRANTS, Capability
 from frankpledge.domain.reports.presenters import one_href, state_words, to_approve, to_draft, to_let_out, to_place
@@ -29,7 +29,17 @@ from frankpledge.ground.registry import (
     Need,
 )
 
-__all__ = ["AUDIT_SENTENCES", "BESIDE", "FINDABLE", "HOME", "LIST_PAGES", "NAVIGATION", "PAPER_PAGES", "SUBJECTS"]
+__all__ = [
+    "AUDIT_SENTENCES",
+    "BESIDE",
+    "FINDABLE",
+    "HOME",
+    "LIST_PAGES",
+    "NAVIGATION",
+    "PAPER_PAGES",
+    "SUBJECTS",
+    "THREAD",
+]
 
 AUDIT_SENTENCES = {
     "reports.drafted": "drafted “{report}”",

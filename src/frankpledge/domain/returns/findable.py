@@ -8,15 +8,16 @@ from uuid import UUID
 
 from django.urls import reverse
 
-from frankpledge.domain.returns.models import Return
+from frankpledge.domain.returns.models import Cell, Return
 from frankpledge.domain.returns.permissions import GRANTS, Capability
 from frankpledge.domain.returns.rules import State
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.accounts.permissions import is_granted
 from frankpledge.ground.registry import Findable, FindableKind, Subject, SubjectKind
+from frankpledge.ground.threads.rules import Implied, Place, PlaceKind, PlacesAsked, Ref, Stage
 
-__all__ = ["FINDABLE", "SUBJECTS"]
-RETURN = Return._meta.label_lower
+__all__ = ["FINDABLE", "SUBJECTS", "THREAD"]
+RETURN, SUPPLIER = Return._meta.label_lower, "returns.supplier"
 
 
 def _returns(workspace: Workspace, about: str) -> Iterator[Findable]:
@@ -43,3 +44,35 @@ def _return(workspace: Workspace, viewer: Any, about: str) -> Subject | None:
 
 
 SUBJECTS = (SubjectKind(RETURN, "a return", _return, history=False),)
+
+
+# ---- on the thread ---------------------------------------------------------------------------------------------------
+
+
+def _suppliers(asked: PlacesAsked) -> Iterator[Place]:
+    """Yield each supplier's returns that were sent as one place; its page is that of the last."""
+    if not is_granted(GRANTS, Capability.SEE, workspace=asked.workspace, user=asked.viewer):
+        return
+    sent = Return.objects.filter(workspace=asked.workspace, sent_at__isnull=False).select_related("round", "supplier")
+    if asked.abouts is not None:
+        sent = sent.filter(supplier__pk__in=asked.abouts)
+    by_supplier: dict[UUID, list[Return]] = {}
+    for one in sent.defer("draft").order_by("supplier__name", "round__starts"):
+        by_supplier.setdefault(one.supplier_id, []).append(one)
+    for supplier, returns in by_supplier.items():
+        first, last = returns[0], returns[-1]
+        many = "one return" if len(returns) == 1 else f"{len(returns):,} returns, {first.round} to {last.round}"
+        yield Place(
+            Ref(SUPPLIER, str(supplier)), f"Returns of {last.supplier}",
+            reverse("returns:one", args=(asked.workspace.slug, last.pk)), words=many, on=last.round.ends,
+        )  # fmt: skip
+
+
+def _sent_for(workspace: Workspace) -> Iterator[Implied]:
+    """Yield for each indicator the suppliers of whose returns a cell became a value of it."""
+    rows = Cell.objects.filter(workspace=workspace, value__isnull=False).values_list("of__supplier", "indicator")
+    for supplier, indicator in sorted(set(rows), key=str):
+        yield Implied(Ref(SUPPLIER, str(supplier)), Ref("indicators.indicator", str(indicator)), "it was sent in these")
+
+
+THREAD = (PlaceKind(SUPPLIER, "returns of a supplier", "Returns of suppliers", Stage.EVIDENCE, _suppliers, _sent_for),)

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from frankpledge.domain.contacts.queries import addresses_on
-from frankpledge.domain.returns.findable import FINDABLE, SUBJECTS
+from frankpledge.domain.returns.findable import FINDABLE, SUBJECTS, THREAD
 from frankpledge.domain.returns.forms.answering import AGREEMENT, SEND
 from frankpledge.domain.returns.permissions import GRANTS, Capability
 from frankpledge.domain.returns.presenters.home import due_from_own, for_keepers, for_publishers, reminders, thanks
@@ -16,7 +16,7 @@ from frankpledge.ground.accounts.permissions import is_granted
 from frankpledge.ground.registry import HomeContribution, HomeRequest, NavigationEntry
 from frankpledge.ground.telling import Chaser, Reminded
 
-__all__ = ["AUDIT_SENTENCES", "CHASERS", "FINDABLE", "HOME", "LINKS", "NAVIGATION", "SUBJECTS"]
+__all__ = ["AUDIT_SENTENCES", "CHASERS", "FINDABLE", "HOME", "LINKS", "NAVIGATION", "SUBJECTS", "THREAD"]
 
 LINKS = {PURPOSE: SEND, AGREE: AGREEMENT}
 

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from frankpledge.domain.indicators.models import Definition
 from frankpledge.domain.indicators.queries.overview import Line, printed
+from frankpledge.domain.indicators.queries.used import input_of
 from frankpledge.domain.indicators.rules import TargetKind
 from frankpledge.domain.indicators.rules.windows import Shown
 from frankpledge.ground.documents.blocks import Figure
@@ -51,13 +52,16 @@ def of_window(line: Line, shown: Shown, key: str, label: str) -> Figure:
         caveat=definition.caveats if there else f"No data: {shown.missing}",
         policy="restricted",
         generated=line.indicator.workspace.generated,
-        inputs=tuple(
-            {"what": what, "value": float(value)}
-            for what, value in (
-                (definition.numerator, shown.numbers.numerator),
-                (definition.denominator, shown.numbers.denominator),
-            )
-            if value is not None
+        inputs=(
+            input_of(line.indicator, shown),
+            *(
+                {"what": what, "value": float(value)}
+                for what, value in (
+                    (definition.numerator, shown.numbers.numerator),
+                    (definition.denominator, shown.numbers.denominator),
+                )
+                if value is not None
+            ),
         ),
     )
 

@@ -21,6 +21,8 @@ from frankpledge.domain.supplied.queries.records import MEASURES, flagged
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.lake.areas import Area, UnknownArea
+from frankpledge.lake.own.desk import RECORDS
+from frankpledge.lake.readers.police_uk_street import STREET
 from frankpledge.lake.store import EmptyLake, Snapshot, history
 from frankpledge.statute.categories import crime_types
 from frankpledge.statute.deadlines import in_words
@@ -67,6 +69,11 @@ def flags_of_records() -> tuple[tuple[str, str], ...]:
 def asked_by(definition: Definition) -> Question:
     """Return the question that a definition puts to the evidence, refused where it puts none."""
     return question_of(definition.question, types_of_records(), tuple(name for name, _ in flags_of_records()))
+
+
+def files_asked(definition: Definition) -> str:
+    """Return which kind of file a definition's question is answered from, by the name of its reader."""
+    return RECORDS if asked_by(definition).flag else STREET.name
 
 
 @dataclass(frozen=True)

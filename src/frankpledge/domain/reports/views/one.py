@@ -8,10 +8,11 @@ from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from frankpledge.domain.indicators.queries.used import restated_since
 from frankpledge.domain.reports.documents import shown_of
 from frankpledge.domain.reports.models import Report
 from frankpledge.domain.reports.permissions import GRANTS, Capability
-from frankpledge.domain.reports.presenters import FORM_WORDS, report_page, state_words
+from frankpledge.domain.reports.presenters import FORM_WORDS, report_page, restated_words, state_words
 from frankpledge.domain.reports.queries import edition_of, is_approved, is_draft, report_of
 from frankpledge.domain.reports.views.listing import crumbs
 from frankpledge.ground.accounts.models import Workspace
@@ -43,10 +44,12 @@ def one(request: HttpRequest, workspace: Workspace, performance: UUID) -> HttpRe
     found, viewer = found_report(request, workspace, performance, Capability.SEE), reader(request)
     writes = is_granted(GRANTS, Capability.WRITE, workspace=workspace, user=viewer)
     reviewed = found.paper.state == State.IN_REVIEW
+    edition = edition_of(found)
     shown = {
         "report": found,
         "state": state_words(found),
-        "edition": edition_of(found),
+        "edition": edition,
+        "restated": [restated_words(found, one) for one in restated_since(edition)] if edition else (),
         "page": report_page(shown_of(found, viewer=viewer)),
         "asks": found.asks.all() if writes and is_draft(found) else (),
         "forms": FORM_WORDS.items(),
