@@ -31,6 +31,8 @@ from frankpledge.ground.audit.models import Event
 from frankpledge.ground.jobs.actions import run_pending
 from frankpledge.ground.jobs.models import JobRun
 from frankpledge.ground.jobs.rules import State
+from frankpledge.ground.threads.queries import thread_of
+from frankpledge.ground.threads.rules import Ref
 from tests.domain.county import County
 from tests.domain.indicators.conftest import CRIMES, REPEATS, Register
 
@@ -65,6 +67,9 @@ def test_a_second_refresh_without_a_load_writes_nothing(
     made = register("NC-03", BURGLARY)
     refresh_indicator(indicator=made, by=analyst)
     assert refresh_indicator(indicator=made, by=analyst) == 0
+    here = Ref("indicators.indicator", str(made.pk))
+    (files,) = thread_of(here, workspace=made.workspace, viewer=analyst).back
+    assert files.place.title == "data.police.uk street files"
 
 
 def test_a_rate_takes_the_residents_of_the_loaded_estimates(

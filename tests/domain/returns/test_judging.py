@@ -20,6 +20,8 @@ from frankpledge.domain.returns.rules import NotAnswered, NotAReturn, State
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.permissions import NotPermitted
 from frankpledge.ground.accounts.rules import Role
+from frankpledge.ground.threads.queries import thread_of
+from frankpledge.ground.threads.rules import Ref
 from frankpledge.statute.settings import settings
 from tests.domain.returns.staging import NOW, Office
 from tests.ground.people import new_member
@@ -76,6 +78,9 @@ def test_whoever_checked_does_not_publish_and_two_people_are_in_the_record(offic
     value = office.cell("DA-01").value
     assert value is not None
     assert value.published_by == lead
+    here = Ref("indicators.indicator", str(value.indicator_id))
+    (came,) = thread_of(here, workspace=office.workspace, viewer=office.officer).back
+    assert (came.place.title, came.place.words) == (f"Returns of {one.supplier}", "one return")
 
 
 @pytest.mark.parametrize("role", [Role.MEMBER, Role.DATA_CONTACT, Role.SCRUTINY, Role.COMMISSIONER])
