@@ -85,6 +85,11 @@ def look_at(content: bytes, *, name: str, limits: SentLimits = _BOUNDS) -> Kept:
     return Kept(kind, KINDS[kind], told)
 
 
+def look_first(content: bytes, *, name: str, limits: SentLimits = _BOUNDS) -> str:
+    """Return the kind of a file by its name and its first bytes; refused where they do not agree, or it is too large."""
+    return _kind(content, name, limits)
+
+
 def _save(name: str) -> str:
     return f"Send {NAMED}." if _ending(name) not in KINDS else "Save it anew, and send that."
 
@@ -156,7 +161,7 @@ def _check_package(content: bytes) -> None:
 
 def _check_words(kind: str, content: bytes) -> None:
     """Refuse a file of words that is none, or that a program would run."""
-    words = _words(content)
+    words = words_of(content)
     if not words.strip():
         raise BadFile("the file is empty but for blanks.", cure="Send the file with its content.")
     if _CONTROL.search(words):
@@ -171,7 +176,7 @@ def _check_words(kind: str, content: bytes) -> None:
         _check_mail(content)
 
 
-def _words(content: bytes) -> str:
+def words_of(content: bytes) -> str:
     """Return a text in UTF-8, in UTF-16 that says so, or in the letters of Windows."""
     encoding = next((name for mark, name in _MARKS if content.startswith(mark)), "utf-8")
     try:

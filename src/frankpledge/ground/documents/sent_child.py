@@ -14,7 +14,7 @@ from pathlib import Path
 
 from frankpledge.refusal import Refusal
 
-LOOKED_AT = "keep-"
+LOOKED_AT, CLEANED = "keep-", "clean-"
 _ANY = "it cannot be read.|Print it as PDF anew, and send that."
 
 
@@ -36,6 +36,10 @@ def read(kind: str, folder: Path, pages: int) -> dict[str, object]:
         from frankpledge.ground.documents.kept_child import looked_at  # noqa: PLC0415
 
         return looked_at(kind.removeprefix(LOOKED_AT), folder / "sent")
+    if kind.startswith(CLEANED):
+        from frankpledge.ground.documents.cleaned_child import cleaned  # noqa: PLC0415
+
+        return cleaned(kind.removeprefix(CLEANED), folder, pages)
     from frankpledge.ground.documents.sent_office import words  # noqa: PLC0415
 
     return words(kind, folder)
