@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from frankpledge.domain.asb_reviews.actions import applying, handling, office
+from frankpledge.domain.asb_reviews.actions import applying, filing, handling, office
 from frankpledge.domain.asb_reviews.actions.applying import Line
 from frankpledge.domain.bodies.actions.organisations import found_organisation
 from frankpledge.ground import clock
@@ -20,6 +20,8 @@ def cased(canary: str, workspace: Workspace, by: User) -> dict[str, str]:
     line = Line(f"{canary} bottles", "police", told_whom=f"{canary} desk", reference=f"{canary} number")
     report = applying.add_line(case=made, given=line, by=by)
     handling.acknowledge(case=made, words=f"{canary} letter", by=by)
+    diary = filing.Sent(f"{canary} diary.txt", f"{canary} night".encode(), f"{canary} shown")
+    filed = filing.add_file(case=made, sent=diary, by=by)
     body = found_organisation(workspace=workspace, name=f"{canary} homes", kind="charity", by=by)
     handling.ask_body(case=made, organisation=body, asks=f"{canary} question", about=[report], due=today, days=9, by=by)
     words = {name: f"{canary} {name}" for name in ("words", "point_of_contact", "objection")}
@@ -29,4 +31,4 @@ def cased(canary: str, workspace: Workspace, by: User) -> dict[str, str]:
     office.record_printed(
         workspace=workspace, starts=starts, ends=ends, source=f"{canary} report", counts=counts, by=by
     )
-    return {"case": str(made.pk), "procedure": str(version.pk), "act": "acknowledge"}
+    return {"case": str(made.pk), "case_file": str(filed.number), "procedure": str(version.pk), "act": "acknowledge"}

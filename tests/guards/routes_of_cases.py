@@ -20,5 +20,6 @@ CASES: dict[str, Route] = {
     "asb_reviews:put_out": Route(CASEWORKERS, "POST"),
     "asb_reviews:one": Route(CASEWORKERS, takes_a_form=True),
     "asb_reviews:take": Route(only(Role.OFFICER), "POST"),
+    "asb_reviews:fetch": Route(CASEWORKERS),
     "asb_reviews:deed": Route(CASEWORKERS, takes_a_form=True),
 }

@@ -18,6 +18,7 @@ PAGES_AT_MOST = 1_500
 ALIKE_AT_MOST = 12  # of one route: there are dozens of files, and a thousand questions to be put to the evidence
 EXCUSED = {
     "asb_reviews:deed": "offered on the page of a case to whoever was let in and said why they open it",
+    "asb_reviews:fetch": "linked on the page of a case to whoever was let in and said why they open it",
     "comments:edit": "offered for some minutes to whoever said it",
     "ui:gallery": "for those who make pages, who know its address",
     "account_login": "where everybody else is led",

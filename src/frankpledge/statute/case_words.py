@@ -41,8 +41,14 @@ def line_words(line: Line, reckoning: Reckoning) -> tuple[str, ...]:
     if line.apply_by and not line.contradictory:
         said += [_ends(procedure.application_period, one.complaint, line.apply_by), _asked_for(line, reckoning)]
     if one.hate:
-        said.append("Its motive is said to be hate.")
+        said.append(_motive(line, reckoning))
     return (*said, *_verdict(line, reckoning))
+
+
+def _motive(line: Line, reckoning: Reckoning) -> str:
+    """Return a sentence on a motive of hate, and whether one such complaint is enough where it counts."""
+    enough = reckoning.procedure.one_hate_report and line.by_dates is Verdict.COUNTS
+    return f"Its motive is said to be hate{': by the local procedures this one is enough' if enough else ''}."
 
 
 def _day(what: str, told: Told, unknown: str) -> str:
@@ -130,13 +136,20 @@ def _tally_words(one: Tally, reckoning: Reckoning) -> str:
         made = f"Complaints that count by their days were made by {in_number(one.counted)} {people}"
         return f"{made}; {in_number(one.needed)} are enough.{still}"
     if one.way is Way.HATE:
-        return f"Of complaints whose motive was hate {_counts(one.counted)}; one is enough.{still}"
+        hate = [line.complaint.id for line in reckoning.lines if line.complaint.hate and _has_days(line)]
+        which = f" ({_listed(hate)})" if hate else ""
+        return f"Of complaints whose motive was hate {_counts(one.counted)}{which}; one is enough.{still}"
     numbers = _numbers(reckoning) if reckoning.procedure.of_whom == "anybody" else ""
     of = "" if reckoning.procedure.of_whom == "anybody" else " of any one person"
     what = "complaint counts" if one.counted == 1 else "complaints count"
     count = in_number(one.counted)
     are = "is" if one.needed == 1 else "are"
     return f"{count.capitalize()} {what}{of}{numbers}; {in_number(one.needed)} {are} needed.{still}"
+
+
+def _has_days(line: Line) -> bool:
+    """Return whether a complaint counts by its own days, whether or not another of its incident is counted for it."""
+    return line.by_dates is Verdict.COUNTS
 
 
 def _counts(number: int) -> str:

@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 
 from frankpledge.domain.asb_reviews.actions import handling
-from frankpledge.domain.asb_reviews.models import Case
+from frankpledge.domain.asb_reviews.models import Case, File
 from frankpledge.domain.site.actions import open_public_site
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.rules import Role
+from frankpledge.ground.documents.cleaned import MOST_MEGABYTES
 from tests.domain.asb_reviews.words import line
+from tests.ground.documents.test_cleaned import placed
 from tests.ground.people import new_member, new_workspace
 from tests.web.on_the_public_host import address, visitor
 
@@ -24,8 +27,10 @@ def open_site(workspace: Workspace, officer: User) -> None:
     open_public_site(workspace=workspace, by=officer)
 
 
-def say(name: str, workspace: Workspace, **typed: str) -> str:
-    """Return the page that answers what was typed."""
+def say(name: str, workspace: Workspace, *, file: tuple[str, bytes] | None = None, **typed: str) -> str:
+    """Return the page that answers what was typed, and the file that was chosen."""
+    if file is not None and file[0]:
+        typed["file"] = SimpleUploadedFile(*file)  # type: ignore[assignment]
     answer = visitor().post(address(f"asking:{name}", slug=workspace.slug), typed)
     assert answer.status_code in {200, 422}, answer
     assert not answer.cookies
@@ -95,3 +100,63 @@ def test_a_code_of_one_partnership_opens_nothing_at_another(workspace: Workspace
     other = new_workspace()
     open_public_site(workspace=other, by=new_member(other, Role.OFFICER))
     assert "opens nothing" in say("code", other, code=code)
+
+
+def test_a_report_is_changed_or_taken_out_before_it_is_sent_and_no_more_after(workspace: Workspace) -> None:
+    code = CODE.findall(say("write", workspace, at=""))[0]
+    for what in ("Blenheim bottles", "Blenheim stones", "Blenheim engines"):
+        say("write", workspace, code=code, step="report", do="another", **(report() | {"what": what}))
+    case, review = Case.objects.get(), say("write", workspace, code=code, do="review")
+    assert all(f'value="{do}-{at}"' in review for do in ("change", "ask") for at in (1, 2, 3))
+    asked = say("write", workspace, code=code, do="change-2")
+    assert "Blenheim stones" in asked
+    assert "Change report 2" in asked
+    again = report() | {"what": "Blenheim gravel", "told": "landlord", "told_about": "on", "hate": "yes"}
+    wrong = say("write", workspace, code=code, step="report", line="2", **(again | {"what": ""}))
+    assert "Change report 2" in wrong
+    looked = say("write", workspace, code=code, step="report", line="2", **again)
+    assert ("Blenheim gravel" in looked, "Blenheim stones" in looked, "because of who you are" in looked) == (
+        True, False, True,
+    )  # fmt: skip
+    assert "Blenheim bottles" in say("write", workspace, code=code, do="ask-1")
+    left = say("write", workspace, code=code, do="take-1")
+    assert ("Blenheim bottles" in left, "Report 3" in left) == (False, False)
+    said = case.reports.values_list("position", "told", "told_sure", "hate")
+    assert list(said) == [(1, "landlord", "about", True), (2, "police", "exact", None)]
+    for do in ("take-9", "ask-9", "change-9", "change-x"):
+        assert "Look at it, and send it" in say("write", workspace, code=code, do=do)
+    say("write", workspace, code=code, step="effect", effect="No sleep")
+    say("write", workspace, code=code, step="you", **YOU)
+    say("write", workspace, code=code, step="review")
+    for do in ("take-1", "change-1"):
+        assert "How it stands" in say("write", workspace, code=code, do=do)
+    assert case.reports.count() == 2
+
+
+def test_a_file_that_is_not_taken_says_why_and_nothing_else_of_the_form_is_lost(workspace: Workspace) -> None:
+    code = CODE.findall(say("write", workspace, at=""))[0]
+    assert "leave this out" in say("write", workspace, code=code, step="effect", do="pictures", effect="No sleep")
+    huge = b"\xff\xd8\xff" + bytes(MOST_MEGABYTES * 1024 * 1024)
+    for name, content, says in (
+        ("film.mp4", b"film", ".mp4 is not taken"),
+        ("stairs.jpg", b"no picture", "no JPG"),
+        ("stairs.jpg", huge, "more than 10 megabytes"),
+        ("", b"", "Choose a file first"),
+    ):
+        page = say("write", workspace, code=code, step="files", words="Blenheim stairs", file=(name, content))
+        assert says in page
+        assert "Blenheim stairs" in page
+    assert not File.objects.exists()
+    for _ in range(2):
+        page = say("write", workspace, code=code, step="files", once="a", words="Blenheim", file=("s.jpg", placed()))
+    assert "s.jpg" in page
+    say("write", workspace, code=code, step="files", file=("night.txt", b"Tuesday, at two"))
+    assert "night.txt" not in say("write", workspace, code=code, do="drop-2")
+    say("write", workspace, code=code, step="you", **YOU)
+    assert "s.jpg" in say("write", workspace, code=code, do="review")
+    say("write", workspace, code=code, step="review")
+    later = say("write", workspace, code=code, step="file", words="Later", file=("film.mp4", b"film"))
+    assert (".mp4 is not taken" in later, "Later" in later) == (True, True)
+    later = say("write", workspace, code=code, step="file", file=("more.txt", b"Wednesday, at two"))
+    assert ("Your file has come" in later, "more.txt" in later, "s.jpg" in later) == (True, True, True)
+    assert File.objects.count() == 2

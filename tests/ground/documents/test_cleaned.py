@@ -6,8 +6,8 @@ import io
 
 import pikepdf
 import pytest
-from PIL import Image, PngImagePlugin
 from pikepdf import Dictionary, Name
+from PIL import Image, PngImagePlugin
 
 from frankpledge.ground.documents.cleaned import MOST_MEGABYTES, cleaned
 from frankpledge.ground.documents.kept import BadFile

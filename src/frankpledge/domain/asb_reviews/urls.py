@@ -22,5 +22,6 @@ urlpatterns = [
     path(f"{_HERE}procedure/<uuid:procedure>/publish/", register.put_out, name="put_out"),
     path(_ONE, one.one, name="one"),
     path(f"{_ONE}take/", one.take, name="take"),
+    path(f"{_ONE}files/<int:case_file>/", one.fetch, name="fetch"),
     path(f"{_ONE}do/<slug:act>/", one.deed, name="deed"),
 ]

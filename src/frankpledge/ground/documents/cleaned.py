@@ -1,4 +1,4 @@
-"""A file that somebody sends of themselves: taken as a picture, a PDF or plain words, and without what it tells besides.
+"""A file that somebody sends of themselves: a picture, a PDF or plain words, without what it tells besides.
 
 What is kept is written anew in the child process, in its bounds of memory and time: no place, day or device of a
 photograph, no author, no script and nothing attached goes on. The file as it came is kept nowhere.

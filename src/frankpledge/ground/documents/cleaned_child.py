@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
-from PIL import Image, ImageOps
 from pikepdf import Name
+from PIL import Image, ImageOps
 
 from frankpledge.ground.documents.kept_child import looked_at
 from frankpledge.ground.documents.sent_pdf import clean, opened

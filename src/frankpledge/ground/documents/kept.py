@@ -86,7 +86,7 @@ def look_at(content: bytes, *, name: str, limits: SentLimits = _BOUNDS) -> Kept:
 
 
 def look_first(content: bytes, *, name: str, limits: SentLimits = _BOUNDS) -> str:
-    """Return the kind of a file by its name and its first bytes; refused where they do not agree, or it is too large."""
+    """Return the kind of a file by its name and first bytes; refused where they disagree, or it is too large."""
     return _kind(content, name, limits)
 
 

@@ -46,6 +46,7 @@ class Line:
     told_whom: str = ""
     reference: str = ""
     made_by: int = 0
+    hate: bool | None = None
     once: str = ""
 
 
@@ -115,17 +116,17 @@ def add_line(*, case: Case, given: Line, by: User | None = None) -> Report:
         position=position,
         recorded_by=by,
         recorded_at=clock.now(),
-        **_fields(given),
+        **line_fields(given),
     )
     record("asb_reviews.line_added", case, by=writer, facts={"line": position})
     return made
 
 
-def _fields(given: Line) -> dict[str, Any]:
+def line_fields(given: Line) -> dict[str, Any]:
     """Return the fields of a line. A day that is not given is not known, whatever was chosen beside it."""
     found: dict[str, Any] = {
         "what": rules.check_words(given.what, what="what happened"), "told": given.told, "once": given.once,
-        "made_by": given.made_by,
+        "made_by": given.made_by, "hate": given.hate,
         "told_whom": given.told_whom.strip()[: rules.LONGEST_LINE],
         "reference": given.reference.strip()[: rules.LONGEST_LINE],
     }  # fmt: skip

@@ -133,6 +133,16 @@ def _log(report: Report, happened_on: date | None, told_on: date | None, *, log_
 
 
 @transaction.atomic
+def mark_motive(*, report: Report, hate: bool | None, by: User) -> Report:
+    """Say whether the motive of a report was hate: it goes before what is said of the whole. None: not said."""
+    case = held(report.case, by)
+    report.hate = hate
+    report.save(update_fields=["hate"])
+    record("asb_reviews.motive_marked", case, by=by, facts=facts_of(case, line=report.position))
+    return report
+
+
+@transaction.atomic
 def ask_body(
     *, case: Case, organisation: Organisation, asks: str, about: Sequence[Report], due: date, days: int, by: User
 ) -> tuple[Request, Opened]:

@@ -42,6 +42,7 @@ OWN = ("reports", "letters", "messages")
 def open_by_code(*, case: Case) -> OpenCase:
     """Return an applicant's own case, to whoever has its code: what they wrote, what they were told, and no more."""
     rows: dict[str, list[SealedModel]] = {name: list(getattr(case, name).all()) for name in OWN}
+    rows["files"] = list(case.files.filter(from_applicant=True))
     by = Applicant(case.pk)
     opened = read_for(workspace=case.workspace, matter=case.matter, rows=every(case, rows), by=by)
     return _whole(case, rows, opened.all_of)

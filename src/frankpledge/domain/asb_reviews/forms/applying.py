@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
 from frankpledge.domain.asb_reviews.actions import applying
 from frankpledge.domain.asb_reviews.actions.applying import Line
-from frankpledge.domain.asb_reviews.forms import CaseForm, pick
+from frankpledge.domain.asb_reviews.actions.handling import mark_motive
+from frankpledge.domain.asb_reviews.forms import CaseForm, line_words, pick
 from frankpledge.domain.asb_reviews.rules import LONGEST_LINE, LONGEST_WORDS, Channel, Contact, Sure, Told, Whose
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import User
 from frankpledge.ground.ui.forms import day, long_text
 
 HATE = (("", "Not asked, or not sure"), ("yes", "Yes"), ("no", "No"))
+SAID = {"yes": True, "no": False}
 
 
 class ApplicationForm(forms.Form):
@@ -29,7 +31,10 @@ class ApplicationForm(forms.Form):
     place = long_text("Where it happens", 2, max_length=LONGEST_WORDS, required=False)
     effect = long_text("What happens, and what it does to them", 4, max_length=LONGEST_WORDS)
     danger = long_text("Is anybody in danger? Who is most at risk?", 2, max_length=LONGEST_WORDS, required=False)
-    hate = forms.ChoiceField(label="Do they think that it is because of who they are", choices=HATE, required=False)
+    hate = forms.ChoiceField(
+        label="Do they think that it is because of who they are", choices=HATE, required=False,
+        help_text="Of the whole. What is said of a single report goes before it.",
+    )  # fmt: skip
     contact_by = pick(Contact, "Safe contact")
     contact_how = long_text(
         "Number, address, or through whom; when it is safe", 2, max_length=LONGEST_WORDS, required=False
@@ -38,7 +43,7 @@ class ApplicationForm(forms.Form):
     def given(self) -> dict[str, Any]:
         """Return what is kept of it."""
         told = {name: self.cleaned_data[name] for name in (*applying.PLAIN, *applying.SEALED)}
-        return told | {"hate": {"yes": True, "no": False}.get(told["hate"])}
+        return told | {"hate": SAID.get(told["hate"])}
 
 
 class EnterForm(ApplicationForm):
@@ -74,9 +79,30 @@ class LineForm(CaseForm):
         help_text="0 is the applicant. Number other people from 1: rules that count people need to tell them apart.",
     )  # fmt: skip
 
+    hate = forms.ChoiceField(label="Was its motive hate, as they see it", choices=HATE, required=False)
+
     def act(self, by: User) -> object:
         """Add it."""
-        return applying.add_line(case=self.case, given=Line(**self.cleaned_data), by=by)
+        given = Line(**self.cleaned_data | {"hate": SAID.get(self.cleaned_data["hate"])})
+        return applying.add_line(case=self.case, given=given, by=by)
+
+
+class MotiveForm(CaseForm):
+    """Whether the motive of a report was hate."""
+
+    TITLE = "Say whether hate was the motive"
+    LEDE = "As the person to whom it happened sees it, or anybody else: nobody has to prove it."
+    ROWS: ClassVar = {"report": ("reports", {})}
+    report = forms.ChoiceField(label="Report")
+    hate = forms.ChoiceField(label="Its motive was hate", choices=HATE, required=False)
+
+    def words_of(self, row: Any) -> str:
+        """Return a line as it is chosen."""
+        return line_words(row)
+
+    def act(self, by: User) -> object:
+        """Mark it."""
+        return mark_motive(report=self.row("report"), hate=SAID.get(self.cleaned_data["hate"]), by=by)
 
 
 class ContactForm(CaseForm):
@@ -93,4 +119,4 @@ class ContactForm(CaseForm):
         return applying.keep(case=self.case, given=self.cleaned_data, by=by)
 
 
-APPLYING: dict[str, type[CaseForm]] = {"report": LineForm, "contact": ContactForm}
+APPLYING: dict[str, type[CaseForm]] = {"report": LineForm, "motive": MotiveForm, "contact": ContactForm}

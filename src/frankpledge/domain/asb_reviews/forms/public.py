@@ -10,10 +10,27 @@ from frankpledge.domain.asb_reviews.actions.applying import Line
 from frankpledge.domain.asb_reviews.forms import pick
 from frankpledge.domain.asb_reviews.rules import LONGEST_LINE, LONGEST_WORDS, Contact, Sure, Told, Whose
 from frankpledge.ground import clock
+from frankpledge.ground.documents.cleaned import WHAT_IS_TAKEN
 from frankpledge.ground.ui.forms import day, long_text
 
 FORMATS = ["%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y", "%d %B %Y"]
 NOT_SURE = ("not_sure", "I am not sure")
+
+
+SAID = {"yes": True, "no": False}
+
+
+def said(answer: str) -> bool | None:
+    """Return what was said to a question; None where nothing was, or where they are not sure."""
+    return SAID.get(answer)
+
+
+def motive(label: str) -> forms.ChoiceField:
+    """Return the question after a motive of hate."""
+    return forms.ChoiceField(
+        label=label, help_text="Such as your race, religion, disability, sexuality or gender.",
+        choices=(("yes", "Yes"), ("no", "No"), NOT_SURE), widget=forms.RadioSelect, required=False,
+    )  # fmt: skip
 
 
 class CheckForm(forms.Form):
@@ -48,6 +65,7 @@ class ReportForm(forms.Form):
     told = forms.ChoiceField(label="Who was told?", choices=[(one.value, one.label) for one in Told])
     told_whom = forms.CharField(label="Which one", max_length=LONGEST_LINE, required=False)
     reference = forms.CharField(label="Reference", max_length=LONGEST_LINE, required=False)
+    hate = motive("Do you think that it happened because of who you are?")
 
     def clean(self) -> dict[str, Any]:
         """Return what was given; a day that is still to come is asked again."""
@@ -62,7 +80,7 @@ class ReportForm(forms.Form):
         told = self.cleaned_data
         sure: dict[str, Any] = {f"{name}_sure": self._sure(name) for name in ("happened", "told")}
         kept = {name: told[name] for name in ("what", "happened_on", "told_on", "told", "told_whom", "reference")}
-        return Line(**kept, **sure, once=once)
+        return Line(**kept, **sure, hate=said(told["hate"]), once=once)
 
     def _sure(self, name: str) -> Sure:
         if not self.cleaned_data[f"{name}_on"]:
@@ -82,17 +100,6 @@ class EffectForm(forms.Form):
         "Is anybody in danger, or more at risk than others?", 2, max_length=LONGEST_WORDS, required=False,
         help_text="In danger now: ring 999.",
     )  # fmt: skip
-    hate = forms.ChoiceField(
-        label="Do you think that it is because of who you are?",
-        help_text="Such as your race, religion, disability, sexuality or gender.",
-        choices=(("yes", "Yes"), ("no", "No"), NOT_SURE),
-        widget=forms.RadioSelect,
-        required=False,
-    )
-
-    def given(self) -> dict[str, Any]:
-        """Return what is kept."""
-        return self.cleaned_data | {"hate": {"yes": True, "no": False}.get(self.cleaned_data["hate"])}
 
 
 class YouForm(forms.Form):
@@ -123,6 +130,17 @@ class YouForm(forms.Form):
         if told.get("whose") == Whose.OTHER and not told.get("consent"):
             self.add_error("consent", "Ask them first. Or ask for yourself, if it touches you too.")
         return told
+
+
+class FileForm(forms.Form):
+    """A photograph, a PDF or a diary. What it shows comes first: it is kept where the file is not taken."""
+
+    words = forms.CharField(label="What does it show?", max_length=LONGEST_LINE, required=False)
+    file = forms.FileField(
+        label="Choose it", widget=forms.ClearableFileInput(attrs={"accept": ".jpg,.jpeg,.png,.pdf,.txt"}),
+        help_text=f"{WHAT_IS_TAKEN} A diary on paper: photograph its pages.",
+        error_messages={"required": "Choose a file first, or go on without one."},
+    )  # fmt: skip
 
 
 class MessageForm(forms.Form):

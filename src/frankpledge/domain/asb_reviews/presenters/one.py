@@ -6,6 +6,8 @@ import json
 from collections.abc import Iterable
 from typing import Any
 
+from django.urls import reverse
+
 from frankpledge.domain.asb_reviews.queries.opened import Open, OpenCase
 from frankpledge.domain.asb_reviews.queries.threshold import arithmetic_of, reckoning_of
 from frankpledge.domain.asb_reviews.rules import Sure
@@ -19,6 +21,9 @@ Pairs = tuple[tuple[str, str], ...]
 DEEDS = (
     ("acknowledge", "Acknowledge it"),
     ("report", "Add a report"),
+    ("motive", "Mark a motive of hate"),
+    ("file", "Put a file to it"),
+    ("take-file", "Take a file out"),
     ("contact", "Change the safe contact"),
     ("ask", "Ask a body"),
     ("log", "Days from a log"),
@@ -68,6 +73,35 @@ def application(case: OpenCase) -> Pairs:
     )
 
 
+def files_table(case: OpenCase) -> Table:
+    """Return the files of a case. Each is had by its link, and opens on no page."""
+    rows = tuple(
+        Row(
+            (
+                f"File {one.number}: {one.words or one.name}",
+                one.name,
+                f"{one.kind.upper()}, {max(round(one.size / 1024), 1):,} kB",
+                f"{'The applicant' if one.from_applicant else 'The office'}, {in_words(one.recorded_at.date())}",
+            ),
+            href=_file_at(case, one),
+        )
+        for one in case.files
+    )
+    columns = (Column("What it shows"), Column("Called"), Column("Kind"), Column("From"))
+    return Table("Files", columns, rows, caption_hidden=True)
+
+
+def _file_at(case: OpenCase, file: Open) -> str:
+    return reverse("asb_reviews:fetch", args=(case.workspace.slug, case.pk, file.number))
+
+
+def _motive(report: Open, case: OpenCase) -> str:
+    """Return whether the motive of a report is said to be hate, and of what that was said."""
+    if report.hate is None:
+        return "hate (said of the whole)" if case.hate else "not said"
+    return "hate" if report.hate else "not hate"
+
+
 def _day(report: Open, name: str) -> str:
     logged, given, sure = (
         getattr(report, f"{part}{name}{end}") for part, end in (("log_", "_on"), ("", "_on"), ("", "_sure"))
@@ -88,11 +122,12 @@ def reports_table(case: OpenCase) -> Table:
                 _day(one, "happened"),
                 _day(one, "told"),
                 " ".join(filter(None, (one.get_told_display(), one.told_whom, one.reference))),
+                _motive(one, case),
             )
         )
         for one in case.reports
     )
-    columns = (Column("What happened"), Column("When"), Column("Reported"), Column("To whom"))
+    columns = (Column("What happened"), Column("When"), Column("Reported"), Column("To whom"), Column("Motive"))
     return Table("Reports", columns, rows, caption_hidden=True)
 
 

@@ -44,6 +44,7 @@ def case_page(case: OpenCase, *, viewer: User, on: date) -> dict[str, Any]:
         "stage": stage,
         "application": parts.application(case),
         "reports": parts.reports_table(case) if case.reports else None,
+        "files": parts.files_table(case) if case.files else None,
         "arithmetic": parts.arithmetic(case),
         "decisions": parts.decisions(case),
         "clock": parts.clock_table(ticks),

@@ -6,16 +6,15 @@ from typing import Any
 
 from frankpledge.domain.asb_reviews.models import Case
 from frankpledge.domain.asb_reviews.queries.clocks import standing_of
-from frankpledge.domain.asb_reviews.queries.opened import OpenCase
+from frankpledge.domain.asb_reviews.queries.opened import Open, OpenCase
 from frankpledge.domain.asb_reviews.queries.threshold import reckoning_of
-from frankpledge.domain.asb_reviews.rules import Stage, stage_of
+from frankpledge.domain.asb_reviews.rules import MOST_FILES, Stage, Sure, stage_of
 from frankpledge.ground import clock
 from frankpledge.statute.case_procedures import in_number
 from frankpledge.statute.case_words import line_words
 from frankpledge.statute.deadlines import in_words
 
 ALSO = "How long it has gone on, the harm, and how it was dealt with also count."
-Pairs = list[tuple[str, str]]
 
 
 def advice(many: str, soon: str) -> tuple[str, str]:
@@ -38,9 +37,44 @@ def counted(case: Case) -> dict[str, Any]:
     }
 
 
-def written(case: OpenCase) -> Pairs:
+def _report(one: Open) -> dict[str, Any]:
+    """Return a report as it is shown to whoever wrote it."""
+    when = [
+        f"{words} {'about ' if sure == Sure.ABOUT else ''}{in_words(day)}" if day else f"{words}: not known"
+        for words, day, sure in (
+            ("Happened", one.happened_on, one.happened_sure),
+            ("Reported", one.told_on, one.told_sure),
+        )
+    ]
+    whom = ", ".join(filter(None, (one.get_told_display(), one.told_whom, one.reference)))
+    return {"number": one.position, "what": one.what, "when": ". ".join((*when, f"Told: {whom}")), "hate": one.hate}
+
+
+def one_report(case: OpenCase, position: int) -> dict[str, Any]:
+    """Return one report of an application that is being written."""
+    return next(_report(one) for one in case.reports if one.position == position)
+
+
+def report_before(case: OpenCase, position: int) -> dict[str, Any]:
+    """Return a report as its form shows it again."""
+    one = next((one for one in case.reports if one.position == position), None)
+    if one is None:
+        return {}
+    found = {name: getattr(one, name) for name in ("what", "told", "told_whom", "reference")}
+    for name in ("happened", "told"):
+        found[f"{name}_on"] = getattr(one, f"{name}_on")
+        found[f"{name}_about"] = getattr(one, f"{name}_sure") == Sure.ABOUT
+    return found | {"hate": {True: "yes", False: "no"}.get(one.hate, "not_sure")}
+
+
+def files(case: OpenCase) -> dict[str, Any]:
+    """Return the files that the applicant sent, and how many more are taken."""
+    found = [{"number": one.number, "name": one.name, "words": one.words} for one in case.files]
+    return {"files": found, "more": max(MOST_FILES - len(found), 0)}
+
+
+def written(case: OpenCase) -> dict[str, Any]:
     """Return what the applicant wrote, to be looked at before it is sent."""
-    lines = [(f"Report {one.position}", f"{one.what} ({one.get_told_display().lower()})") for one in case.reports]
     named = (
         ("What it does to you", case.effect),
         ("Where it happens", case.place),
@@ -49,14 +83,13 @@ def written(case: OpenCase) -> Pairs:
         ("You", case.applicant),
         ("Safe contact", f"{case.get_contact_by_display()}. {case.contact_how}".strip()),
     )
-    return [*lines, *((label, words) for label, words in named if words)]
+    told = [(label, words) for label, words in named if words]
+    return {"reports": [_report(one) for one in case.reports], "written": told, **files(case)}
 
 
 def kept(case: OpenCase, names: tuple[str, ...]) -> dict[str, Any]:
     """Return what was kept of a case, as its form shows it again."""
     found = {name: getattr(case, name) for name in names}
-    if "hate" in found:
-        found["hate"] = {True: "yes", False: "no"}.get(found["hate"], "not_sure")
     return found
 
 
@@ -70,5 +103,7 @@ def progress(case: OpenCase) -> dict[str, Any]:
         "stage": stage,
         "received": in_words(case.received_on),
         "contact": case.named_contact.name if case.named_contact else "",
+        "closed": case.closed_on is not None,
+        **files(case),
         "written": [(title, in_words(at.date()), words) for at, title, words in found],
     }

@@ -13,6 +13,7 @@ from frankpledge.domain.asb_reviews.models import (
     Case,
     Decision,
     Discontent,
+    File,
     Letter,
     Message,
     Panel,
@@ -73,6 +74,11 @@ def cases_of(*, workspace: Workspace, viewer: User) -> QuerySet[Case]:
 def case_of(identity: UUID, *, workspace: Workspace, viewer: User) -> Case | None:
     """Return one case, sealed; None where there is none in a workspace of the viewer's."""
     return cases_of(workspace=workspace, viewer=viewer).filter(pk=identity).first()
+
+
+def file_of(case: Case, number: int) -> File | None:
+    """Return one file of a case, sealed; None where there is none of that number."""
+    return unsealed(File).select_related("case__workspace").filter(case=case, number=number).first()
 
 
 def lines_of(*, workspace: Workspace, viewer: User, on: date) -> tuple[Line, ...]:

@@ -28,7 +28,9 @@ def ended_cases(workspace: Workspace) -> Iterator[Ended]:
         kept = HELD if any(one.held_on for one in case.panels.all()) else NOT_HELD
         if case.closed_on is not None:
             yield Ended(str(case.pk), str(case.number), kept, case.closed_on)
-    never = cases.filter(received_on__isnull=True).annotate(last=Max("reports__recorded_at"))
+    never = cases.filter(received_on__isnull=True).annotate(
+        last=Max("reports__recorded_at"), filed=Max("files__recorded_at")
+    )
     for case in never:
-        last = max(case.recorded_at, case.last or case.recorded_at)
+        last = max(case.recorded_at, case.last or case.recorded_at, case.filed or case.recorded_at)
         yield Ended(str(case.pk), f"begun {case.recorded_at:%Y-%m-%d %H:%M}", NOT_SENT, last.date())

@@ -10,7 +10,7 @@ from frankpledge.ground.sealed.models import SealedModel
 
 RELATIONS = (
     "reports", "requests", "decisions", "panels", "members", "risks", "steps", "recommendations", "letters", "messages",
-    "pauses", "discontents",
+    "pauses", "discontents", "files",
 )  # fmt: skip
 NAMED = {
     "requests": "organisation",

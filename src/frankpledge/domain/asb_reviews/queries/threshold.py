@@ -75,7 +75,7 @@ def complaint_of(report: Report | Open, case: Case | OpenCase) -> Complaint:
         complaint=_told(report.log_told_on, report.told_on, report.told_sure, source),
         body=f"{told[0].lower()}{told[1:]}",
         person=str(report.made_by or ""),
-        hate=bool(case.hate),
+        hate=bool(case.hate if report.hate is None else report.hate),
         same_as=str(report.same_as.position) if report.same_as else "",
         why_same=str(report.same_because or ""),
     )

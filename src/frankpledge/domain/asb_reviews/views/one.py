@@ -9,26 +9,27 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
-from django.views.decorators.http import require_http_methods, require_POST
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from frankpledge.domain.asb_reviews.actions import handling, letting, reading
+from frankpledge.domain.asb_reviews.actions import filing, handling, letting, reading
 from frankpledge.domain.asb_reviews.forms.applying import APPLYING
+from frankpledge.domain.asb_reviews.forms.filing import FILING
 from frankpledge.domain.asb_reviews.forms.handling import HANDLING
 from frankpledge.domain.asb_reviews.forms.register import ReasonForm
 from frankpledge.domain.asb_reviews.forms.reviewing import REVIEWING
 from frankpledge.domain.asb_reviews.models import Case
 from frankpledge.domain.asb_reviews.permissions import GRANTS, Capability
 from frankpledge.domain.asb_reviews.presenters.page import case_page
-from frankpledge.domain.asb_reviews.queries.cases import case_of
+from frankpledge.domain.asb_reviews.queries.cases import case_of, file_of
 from frankpledge.domain.asb_reviews.views.register import asked, crumbs
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.accounts.permissions import check_granted, is_granted
 from frankpledge.ground.links.actions import Opened
 from frankpledge.ground.sealed.permissions import grant_of
-from frankpledge.ground.ui.pages import answered, in_workspace, link_made, reader, told
+from frankpledge.ground.ui.pages import answered, attachment, in_workspace, link_made, reader, told
 
-DEEDS = APPLYING | HANDLING | REVIEWING
+DEEDS = APPLYING | FILING | HANDLING | REVIEWING
 OPEN_FOR_SECONDS = 30 * 60
 
 
@@ -91,11 +92,29 @@ def deed(request: HttpRequest, workspace: Workspace, case: UUID, act: str) -> Ht
     if not reason:
         return redirect("asb_reviews:one", workspace.slug, case)
     form = kind(
-        request.POST or None, case=found, viewer=by,
+        request.POST or None, request.FILES or None, case=found, viewer=by,
         opened=lambda: reading.open_case(case=found, reason=reason, by=by),
     )  # fmt: skip
     shown = asked(workspace, kind.TITLE, kind.BUTTON, kind.LEDE, str(found).capitalize())
     return answered(request, form, shown, lambda: _done(request, workspace, found, form.act(by)))
+
+
+@never_cache
+@require_safe
+@in_workspace
+def fetch(request: HttpRequest, workspace: Workspace, case: UUID, case_file: int) -> HttpResponseBase:
+    """Give one file of a case to be kept, never shown here, to whoever was let in and said why they opened the case."""
+    found, by = found_case(request, workspace, case), reader(request)
+    letting.check_let_in(case=found, person=by, works=False)
+    reason = _reason(request, found)
+    if not reason:
+        return redirect("asb_reviews:one", workspace.slug, case)
+    file = file_of(found, case_file)
+    if file is None:
+        raise Http404("there is no such file")
+    content = filing.give_file(file=file, reason=reason, by=by)
+    name = f"case-{found.number}-file-{file.number}.{file.kind}"  # what its sender called it may tell of the case
+    return attachment(content, name=name, media_type="application/octet-stream")
 
 
 def _done(request: HttpRequest, workspace: Workspace, case: Case, made: object) -> HttpResponseBase:

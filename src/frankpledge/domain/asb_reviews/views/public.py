@@ -14,11 +14,12 @@ from django.shortcuts import render
 from django.utils.crypto import get_random_string
 from django.views.decorators.http import require_http_methods, require_safe
 
-from frankpledge.domain.asb_reviews.actions import applying, reading
+from frankpledge.domain.asb_reviews.actions import applying, filing, reading, redrafting
 from frankpledge.domain.asb_reviews.forms.public import (
     CheckForm,
     CodeForm,
     EffectForm,
+    FileForm,
     MessageForm,
     ReportForm,
     YouForm,
@@ -27,7 +28,9 @@ from frankpledge.domain.asb_reviews.models import Case
 from frankpledge.domain.asb_reviews.presenters import public as shown_as
 from frankpledge.domain.asb_reviews.queries.codes import begun_by, case_by_code, sender_mark
 from frankpledge.domain.asb_reviews.queries.threshold import procedure_on
+from frankpledge.domain.asb_reviews.views.arriving import OneFile
 from frankpledge.ground import clock
+from frankpledge.refusal import Refusal
 
 SALT = "asb_reviews.shown"
 QUICK, MANY = 2, 5
@@ -78,24 +81,30 @@ def _doubts(request: HttpRequest, before: int) -> list[str]:
 
 
 def _step(
-    request: HttpRequest, case: Case, code: str, step: str, *, form: Any = None, new: bool = False
+    request: HttpRequest, case: Case, code: str, step: str, *, form: Any = None, new: bool = False, line: int = 0
 ) -> HttpResponse:
-    """Return one step of an application."""
-    shown: dict[str, Any] = {"code": code, "step": step, "new": new, "once": get_random_string(20)}
+    """Return one step of an application. `line`: the report that is changed at it."""
+    shown: dict[str, Any] = {"code": code, "step": step, "new": new, "once": get_random_string(20), "line": line}
     if step == "review":
-        shown["written"] = shown_as.written(reading.open_by_code(case=case))
+        shown |= shown_as.written(reading.open_by_code(case=case))
+    elif step == "files":
+        shown |= shown_as.files(reading.open_by_code(case=case))
+        shown |= {"form": form or FileForm(), "case_told": bool(case.applicant)}
     else:
-        shown["form"] = form or STEPS[step](initial=_kept_before(case, step))
-    if case.reports.exists() and step != "you":
+        shown["form"] = form or STEPS[step](initial=_kept_before(case, step, line))
+    if case.reports.exists() and step in ("report", "effect") and not line:
         shown["counted"] = shown_as.counted(case)
         shown["number"] = case.reports.count() + 1
+    template = {"review": "review", "files": "files"}.get(step, "step")
     status = 422 if form is not None else 200
-    return render(request, "asb_reviews/public/step.html", shown, status=status)
+    return render(request, f"asb_reviews/public/{template}.html", shown, status=status)
 
 
-def _kept_before(case: Case, step: str) -> dict[str, Any]:
+def _kept_before(case: Case, step: str, line: int) -> dict[str, Any]:
     """Return what was kept of a step before, so that it is changed and not written anew."""
-    if step == "report" or not (case.effect or case.applicant):
+    if step == "report":
+        return shown_as.report_before(reading.open_by_code(case=case), line) if line else {}
+    if not (case.effect or case.applicant):
         return {}
     return shown_as.kept(reading.open_by_code(case=case), tuple(STEPS[step].base_fields))
 
@@ -103,6 +112,7 @@ def _kept_before(case: Case, step: str) -> dict[str, Any]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def write(request: HttpRequest) -> HttpResponse:
     """Begin, or keep what was written at a step, and return the next. A code that opens nothing is asked for again."""
+    request.upload_handlers = [OneFile(request)]
     if "at" in request.POST:
         return _begun(request)
     code, step = request.POST.get("code", ""), request.POST.get("step", "")
@@ -111,25 +121,71 @@ def write(request: HttpRequest) -> HttpResponse:
         return _asked_for_code(request)
     if case.received_on is not None:
         return _progress(request, case, code)
-    do = request.POST.get("do", "")
-    if do in (*STEPS, "review"):
+    do, _, which = request.POST.get("do", "").partition("-")
+    if do in (*STEPS, "review", "files"):
         return _step(request, case, code, do)
+    if do in REDRAFTING:
+        return _redrafted(request, case, code, do, int(which) if which.isdecimal() else 0)
     if step == "review":
         applying.send(case=case)
         return render(request, "asb_reviews/public/sent.html", {"code": code})
-    return _kept(request, case, code, step if step in STEPS else "report", do)
+    return _kept(request, case, code, step if step in STEPS else "files" if step == "files" else "report", do)
+
+
+REDRAFTING = ("change", "ask", "take", "drop")
+
+
+def _redrafted(request: HttpRequest, case: Case, code: str, do: str, which: int) -> HttpResponse:
+    """Change a report, ask whether it is taken out, take it out, or take out a file."""
+    if do == "drop":
+        filing.take_own_file(case=case, number=which)
+        return _step(request, case, code, "files")
+    if do == "take":
+        redrafting.take_line(case=case, position=which)
+        return _step(request, case, code, "review")
+    there = redrafting.draft_line(case, which)
+    if there is None:
+        return _step(request, case, code, "review")
+    if do == "change":
+        return _step(request, case, code, "report", line=which)
+    shown = {"code": code, "line": which, "report": shown_as.one_report(reading.open_by_code(case=case), which)}
+    return render(request, "asb_reviews/public/take.html", shown)
 
 
 def _kept(request: HttpRequest, case: Case, code: str, step: str, do: str) -> HttpResponse:
     """Keep a step that is rightly filled, and return the one that follows."""
-    form = STEPS[step](request.POST)
+    if step == "files":
+        form = _filed(request, case)
+        return _step(request, case, code, "files", form=form if form.errors else None)
+    form, line = STEPS[step](request.POST), request.POST.get("line", "0")
+    changed = int(line) if line.isdecimal() else 0
     if not form.is_valid():
-        return _step(request, case, code, step, form=form)
+        return _step(request, case, code, step, form=form, line=changed)
     if step == "report":
-        applying.add_line(case=case, given=form.line(request.POST.get("once", "")[:64]))
+        given = form.line(request.POST.get("once", "")[:64])
+        if changed:
+            redrafting.change_line(case=case, position=changed, given=given)
+            return _step(request, case, code, "review")
+        applying.add_line(case=case, given=given)
         return _step(request, case, code, "report" if do == "another" else "effect")
-    given = form.given() if step == "effect" else form.cleaned_data
-    return _step(request, applying.keep(case=case, given=given), code, "you" if step == "effect" else "review")
+    applying.keep(case=case, given=form.cleaned_data)
+    after = "files" if do == "pictures" else "you" if step == "effect" else "review"
+    return _step(request, case, code, after)
+
+
+def _filed(request: HttpRequest, case: Case) -> FileForm:
+    """Return the form of a file: kept where it was right, else with what is wrong, and with its words."""
+    form = FileForm(request.POST, request.FILES)
+    too_much = getattr(request, "too_much", "")
+    if too_much:
+        form.errors["file"] = form.error_class([too_much])
+    elif form.is_valid():
+        given, once = form.cleaned_data["file"], request.POST.get("once", "")[:64]
+        try:
+            filing.add_file(case=case, sent=filing.Sent(given.name, given.read(), form.cleaned_data["words"], once))
+        except Refusal as refusal:
+            form.add_error("file", str(refusal))
+    return form
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -152,15 +208,20 @@ def _asked_for_code(request: HttpRequest) -> HttpResponse:
 
 
 def _progress(request: HttpRequest, case: Case, typed: str) -> HttpResponse:
-    """Return how far a case has come, after keeping what its applicant wrote."""
-    form = MessageForm(request.POST) if request.POST.get("do") == "message" else MessageForm()
-    sent = form.is_bound and form.is_valid()
-    if sent:
-        applying.write_back(case=case, words=form.cleaned_data["words"], once=request.POST.get("once", "")[:64])
-        form = MessageForm()
+    """Return how far a case has come, after keeping what its applicant wrote or sent."""
+    form, file, sent = MessageForm(), FileForm(), ""
+    if request.POST.get("step") == "file":
+        file = _filed(request, case)
+        sent = "" if file.errors else "file"
+    elif request.POST.get("do") == "message":
+        form = MessageForm(request.POST)
+        if form.is_valid():
+            applying.write_back(case=case, words=form.cleaned_data["words"], once=request.POST.get("once", "")[:64])
+            form, sent = MessageForm(), "message"
     shown = shown_as.progress(reading.open_by_code(case=case))
-    shown |= {"code": typed, "form": form, "sent": sent, "once": get_random_string(20)}
-    return render(request, "asb_reviews/public/progress.html", shown, status=422 if form.errors else 200)
+    shown |= {"code": typed, "form": form, "file": FileForm() if sent else file, "sent": sent}
+    shown |= {"once": get_random_string(20), "wrong": file if file.errors else form}
+    return render(request, "asb_reviews/public/progress.html", shown, status=422 if shown["wrong"].errors else 200)
 
 
 @require_safe
