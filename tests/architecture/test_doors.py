@@ -62,6 +62,7 @@ GROUND_DOORS = {
         "svg",
         "sent",
         "kept",
+        "cleaned",
         "paged",
         "bound",
         "pack_html",

@@ -189,7 +189,7 @@ def test_a_day_says_where_it_is_from_and_a_local_period_is_named() -> None:
             {"people": 2, "one_hate_report": True},
             (
                 "One complaint counts (1); three are needed. Complaints that count by their days were made by two "
-                "people; two are enough. Of complaints whose motive was hate no count; one is enough. The threshold "
+                "people; two are enough. Of complaints whose motive was hate none counts; one is enough. The threshold "
                 "is met by the local procedures (“Local procedures”): a review must be held."
             ),
         ),
@@ -199,7 +199,7 @@ def test_a_day_says_where_it_is_from_and_a_local_period_is_named() -> None:
             (
                 "One complaint counts of any one person; three are needed. Of one more it cannot be told yet. "
                 "Complaints that count by their days were made by one person; five are enough. Of complaints whose "
-                "motive was hate one counts; one is enough. The threshold is met by the local procedures (“Local "
+                "motive was hate one counts (1); one is enough. The threshold is met by the local procedures (“Local "
                 "procedures”): a review must be held."
             ),
         ),

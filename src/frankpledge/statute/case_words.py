@@ -153,7 +153,7 @@ def _has_days(line: Line) -> bool:
 
 
 def _counts(number: int) -> str:
-    return f"{in_number(number)} {'counts' if number == 1 else 'count'}"
+    return f"{in_number(number) if number else 'none'} {'counts' if number < 2 else 'count'}"
 
 
 def _numbers(reckoning: Reckoning) -> str:

@@ -17,6 +17,7 @@ from frankpledge.domain.asb_reviews.queries.cases import lines_of
 from frankpledge.domain.asb_reviews.queries.codes import case_by_code
 from frankpledge.domain.asb_reviews.queries.letters import outcome, reasons
 from frankpledge.domain.asb_reviews.queries.requests import request_for
+from frankpledge.domain.asb_reviews.queries.threshold import reckoning_of
 from frankpledge.domain.asb_reviews.rules import NotInOrder, Stage
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import User, Workspace
@@ -29,6 +30,8 @@ from frankpledge.ground.sealed.actions import purge
 from frankpledge.ground.sealed.queries.keeping import cases_due
 from frankpledge.ground.sealed.rules.grants import NotYours
 from frankpledge.statute.case_decision import CannotDecide
+from frankpledge.statute.case_review import Answer
+from frankpledge.statute.case_words import count_words
 from tests.domain.asb_reviews.words import PROCEDURE, STORY, applied, line
 from tests.domain.bodies.stage import Stage as Table
 
@@ -266,3 +269,29 @@ def test_a_procedure_is_published_by_a_second_person_and_holds_from_its_day(
     again = office.write_procedure(workspace=workspace, given=PROCEDURE | {"complaints": 2}, by=officer)
     with pytest.raises(NotInOrder, match="does not publish it"):
         office.publish_procedure(procedure=again, by=officer)
+
+
+def test_the_motive_is_said_report_by_report_and_the_count_says_which_ones_are_enough(
+    workspace: Workspace, officer: User, lead: User, procedure: Procedure
+) -> None:
+    given = PROCEDURE | {"in_force_from": clock.today() - timedelta(days=9), "one_hate_report": True}
+    written = office.write_procedure(workspace=workspace, given=given, by=officer)
+    office.publish_procedure(procedure=written, by=lead)
+    begun = applied(workspace, line(60, hate=False), line(40), line(20))
+    handling.take_up(case=begun.case, by=officer)
+    applying.keep(case=begun.case, given={"hate": True}, by=officer)
+
+    def counted() -> tuple[Answer, str]:
+        found = reckoning_of(reading.open_case(case=begun.case, reason="case_work", by=officer))
+        return found.answer, " ".join(count_words(found))
+
+    assert "motive was hate two count (2 and 3); one is enough" in counted()[1]  # the first says otherwise of itself
+    for report in begun.case.reports.all():
+        handling.mark_motive(report=report, hate=False, by=officer)
+    assert "motive was hate none counts; one is enough" in counted()[1]
+    third = begun.case.reports.get(position=3)
+    handling.mark_motive(report=third, hate=True, by=officer)
+    assert "motive was hate one counts (3); one is enough" in counted()[1]
+    handling.join_report(report=begun.case.reports.get(position=2), same_as=third, because="one night", by=officer)
+    answer, words = counted()
+    assert (answer, "by the local procedures" in words) == (Answer.MET, True)  # two of three, and one of hate

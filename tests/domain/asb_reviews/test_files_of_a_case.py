@@ -14,7 +14,8 @@ from frankpledge.domain.asb_reviews.actions import filing, letting, reading, rev
 from frankpledge.domain.asb_reviews.actions.filing import Sent
 from frankpledge.domain.asb_reviews.models import Case, File, FileBody, FileKey
 from frankpledge.domain.asb_reviews.queries.keeping import rows_kept
-from frankpledge.domain.asb_reviews.rules import MOST_FILES, NotInOrder
+from frankpledge.domain.asb_reviews.rules import NotInOrder
+from frankpledge.domain.asb_reviews.rules.files import MOST_FILES
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.rules import Role

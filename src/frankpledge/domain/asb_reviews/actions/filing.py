@@ -11,6 +11,7 @@ from frankpledge.domain.asb_reviews import rules
 from frankpledge.domain.asb_reviews.actions import facts_of, letting
 from frankpledge.domain.asb_reviews.actions.applicant import Applicant
 from frankpledge.domain.asb_reviews.models import Case, File, FileBody, FileKey
+from frankpledge.domain.asb_reviews.rules.files import Mistaken, check_files
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import User
 from frankpledge.ground.audit.actions import record
@@ -44,7 +45,7 @@ def _check_may(case: Case, by: User | None) -> None:
     if by is not None:
         letting.check_let_in(case=case, person=by)
     rules.check_open(closed=case.closed_on is not None)
-    rules.check_files(case.files.filter(from_applicant=by is None).count(), by_applicant=by is None)
+    check_files(case.files.filter(from_applicant=by is None).count(), by_applicant=by is None)
 
 
 @transaction.atomic
@@ -80,7 +81,7 @@ def take_file(*, file: File, because: str, by: User) -> None:
     """Take a file out of a case for one of the reasons that there are. What it held is gone."""
     case = file.case
     letting.check_let_in(case=case, person=by)
-    facts = facts_of(case, file=file.number, because=rules.Mistaken(because).value)
+    facts = facts_of(case, file=file.number, because=Mistaken(because).value)
     file.delete()
     record("asb_reviews.file_removed", case, by=by, facts=facts)
 

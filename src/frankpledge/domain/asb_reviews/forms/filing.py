@@ -6,10 +6,10 @@ from typing import Any, ClassVar
 
 from django import forms
 
-from frankpledge.domain.asb_reviews import rules
 from frankpledge.domain.asb_reviews.actions import filing
 from frankpledge.domain.asb_reviews.forms import CaseForm, pick
 from frankpledge.domain.asb_reviews.rules import LONGEST_LINE
+from frankpledge.domain.asb_reviews.rules.files import Mistaken
 from frankpledge.ground.accounts.models import User
 from frankpledge.ground.documents.cleaned import WHAT_IS_TAKEN
 
@@ -39,7 +39,7 @@ class TakeFileForm(CaseForm):
     LEDE = "What it holds is gone for good. The ledger keeps who took it out, and why."
     ROWS: ClassVar = {"file": ("files", {})}
     file = forms.ChoiceField(label="File")
-    because = pick(rules.Mistaken, "Why")
+    because = pick(Mistaken, "Why")
 
     def words_of(self, row: Any) -> str:
         """Return a file as it is chosen."""

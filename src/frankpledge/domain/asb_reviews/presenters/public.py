@@ -8,7 +8,8 @@ from frankpledge.domain.asb_reviews.models import Case
 from frankpledge.domain.asb_reviews.queries.clocks import standing_of
 from frankpledge.domain.asb_reviews.queries.opened import Open, OpenCase
 from frankpledge.domain.asb_reviews.queries.threshold import reckoning_of
-from frankpledge.domain.asb_reviews.rules import MOST_FILES, Stage, Sure, stage_of
+from frankpledge.domain.asb_reviews.rules import Stage, Sure, stage_of
+from frankpledge.domain.asb_reviews.rules.files import MOST_FILES
 from frankpledge.ground import clock
 from frankpledge.statute.case_procedures import in_number
 from frankpledge.statute.case_words import line_words
@@ -89,8 +90,7 @@ def written(case: OpenCase) -> dict[str, Any]:
 
 def kept(case: OpenCase, names: tuple[str, ...]) -> dict[str, Any]:
     """Return what was kept of a case, as its form shows it again."""
-    found = {name: getattr(case, name) for name in names}
-    return found
+    return {name: getattr(case, name) for name in names}
 
 
 def progress(case: OpenCase) -> dict[str, Any]:

@@ -13,7 +13,6 @@ from frankpledge.statute.deadlines import in_words
 
 LONGEST_LINE = 200
 LONGEST_WORDS = 5_000
-MOST_FILES, MOST_OF_OFFICE = 10, 40
 # Read aloud or written down without mistakes, and like the number of any order: no I, O, 0 or 1.
 CODE_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"
 CODE_LENGTH, CODE_GROUP = 12, 4
@@ -200,25 +199,6 @@ class Closing(Labelled):
         }[self.value]
 
 
-class Mistaken(Labelled):
-    """Why a file is taken out of a case."""
-
-    WRONG_CASE = "wrong_case"
-    TWICE = "twice"
-    NOT_NEEDED = "not_needed"
-    ASKED = "asked"
-
-    @property
-    def label(self) -> str:
-        """Return the choice as it is shown."""
-        return {
-            "wrong_case": "It belongs to another case",
-            "twice": "It is here twice",
-            "not_needed": "It says more of somebody than the case needs",
-            "asked": "Whoever sent it asked for that",
-        }[self.value]
-
-
 class Stage(Labelled):
     """Where a case stands."""
 
@@ -328,13 +308,6 @@ def check_open(*, closed: bool) -> None:
     """Refuse to change a closed case."""
     if closed:
         raise NotInOrder("this case is closed.", cure="What is new is a new application.")
-
-
-def check_files(there: int, *, by_applicant: bool) -> None:
-    """Refuse one file more than a case takes from its applicant, or from the office."""
-    most = MOST_FILES if by_applicant else MOST_OF_OFFICE
-    if there >= most:
-        raise NotInOrder(f"{there} files are here, and no more are taken.", cure="Say what others show: we ask for it.")
 
 
 def check_before(there: bool, *, lacks: str, cure: str) -> None:
