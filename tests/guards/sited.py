@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from frankpledge.domain.bodies.models import Body
 from frankpledge.domain.site.actions import approve_version, begin_page, begin_version, open_public_site, put_block
 from frankpledge.domain.site.models import Version
-from frankpledge.domain.site.rules import CONTACT, HELP, PRIVACY, SAY, Block, Language
+from frankpledge.domain.site.rules import BOARD, CONTACT, HELP, PRIVACY, SAY, Block, Language
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import User, Workspace
 
@@ -30,6 +31,17 @@ def shown(workspace: Workspace, slug: str, block: Block, officer: User, member: 
     return approve_version(version=draft, shown_from=clock.today(), by=member)
 
 
+def board_page(canary: str, workspace: Workspace, officer: User, member: User) -> Version:
+    """Return a page of the board that shows its seats, its meetings, and charts of open data where these are there."""
+    board = str(Body.objects.get(workspace=workspace, name=f"{canary} board").pk)
+    draft = begin_page(workspace=workspace, slug=BOARD, title=f"{canary} sits", by=officer)
+    for block in ({"kind": "members", "named": []}, {"kind": "meetings"}):
+        put_block(version=draft, block={**block, "body": board}, by=officer)
+    put_block(version=draft, block={"kind": "chart", "live": "months:asb"}, by=officer)
+    put_block(version=draft, block={"kind": "figure", "live": "crime", "label": f"{canary} crimes"}, by=officer)
+    return approve_version(version=draft, shown_from=clock.today(), by=member)
+
+
 def sited(canary: str, workspace: Workspace, officer: User, member: User) -> dict[str, str | int]:
     """Fill a town's site, and return what its addresses need."""
     open_public_site(workspace=workspace, by=officer)
@@ -37,6 +49,7 @@ def sited(canary: str, workspace: Workspace, officer: User, member: User) -> dic
     for slug in (SAY, PRIVACY, CONTACT, "more"):
         shown(workspace, slug, text, officer, member)
     shown(workspace, "more", text, officer, member, language=Language.WELSH)
+    board_page(canary, workspace, officer, member)
     quiet = shown(workspace, "home", service(canary, refuge=True), officer, member, quiet=True)
     help_ = shown(workspace, HELP, service(canary), officer, member)
     draft = begin_version(version=help_, by=officer)

@@ -14,6 +14,7 @@ from django.db import models
 from django.http import HttpResponse
 from django.utils.html import escape
 
+from frankpledge.domain.bodies.models import Organisation, Seat
 from frankpledge.domain.disclosure.models import ReleasedCell
 from frankpledge.domain.open_data.models import DataTable
 from frankpledge.domain.publishing.models import Publication
@@ -151,6 +152,10 @@ def unpublished(town: Town) -> Iterator[tuple[str, str]]:
         for one in Version.objects.filter(approved_at__isnull=False)
         for text in (text for block in one.blocks for text in block.values())
     ]
+    # A page of a body that two people approved tells its seats and who holds them, and nobody who sits there.
+    bodies = [block["body"] for one in Version.objects.all() for block in one.blocks if "body" in block]
+    told += [f"{one.body} {one}" for one in Seat.objects.filter(body__in=bodies)]
+    told += Organisation.objects.filter(holdings__seat__body__in=bodies).values_list("name", flat=True)
     known = f"{' '.join(told)} {town.workspace.name}"
     for model in ours():
         fields = [one for one in model._meta.concrete_fields if isinstance(one, models.CharField | models.TextField)]

@@ -6,17 +6,14 @@ import re
 
 import pytest
 
+from frankpledge.domain.site.queries.area import home_of, last_year, snapshot_now, whole_of
 from frankpledge.lake import queries
 from frankpledge.statute.disclosure import disclosure
 from frankpledge.web.public.near import (
     WHOLE_AREA_ALONE,
     compared_line,
-    home_of,
-    last_year,
     near,
     places,
-    snapshot_now,
-    whole_of,
 )
 from tests.guards.page import faults
 from tests.guards.test_public import MOST_BYTES, weight

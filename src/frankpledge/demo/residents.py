@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from frankpledge.demo.risky import told_of
+from frankpledge.domain.bodies.queries.seating import bodies_in
 from frankpledge.domain.publishing.actions import publish_edition
 from frankpledge.domain.site import actions
 from frankpledge.domain.site.models import Site
@@ -51,11 +52,14 @@ def _page(workspace: Workspace, told: Mapping[str, Any], today: date, *, by: Use
         by=by,
     )  # fmt: skip
     for block in told["block"]:
-        actions.put_block(version=draft, block=_block(block, today), by=by)
+        actions.put_block(version=draft, block=_block(block, workspace, today), by=by)
     actions.approve_version(version=draft, shown_from=today, by=second)
 
 
-def _block(told: Mapping[str, Any], today: date) -> Block:
+def _block(told: Mapping[str, Any], workspace: Workspace, today: date) -> Block:
+    if told["kind"] in {Kind.MEMBERS, Kind.MEETINGS}:
+        body = next(one for one in bodies_in(workspace=workspace, on=today) if one.kind == told["body"])
+        return {**told, "body": str(body.id)}
     if told["kind"] != Kind.CONTACT:
         return dict(told)
     days = {"reviewed_on": (today - CHECKED).isoformat(), "review_by": (today + AGAIN).isoformat()}

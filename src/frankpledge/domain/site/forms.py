@@ -8,11 +8,21 @@ from typing import Any
 from django import forms
 
 from frankpledge.domain.publishing.models import Publication
+from frankpledge.domain.publishing.queries import publications
+from frankpledge.domain.site.queries.board import bodies_now, sitters
+from frankpledge.domain.site.queries.choices import (
+    figure_choices,
+    figure_choices_of,
+    picture_choices,
+    picture_choices_of,
+)
 from frankpledge.domain.site.rules import STANDING, Block, Kind, Language
-from frankpledge.ground.documents.queries import document_of
+from frankpledge.ground import clock
+from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.ui.forms import day, long_text
 
 OWN = ""
+LIVE, RENEWS, STAYS = "live", "From the police’s open data, renewed with them", "From what is published, as it was"
 
 
 class PageForm(forms.Form):
@@ -55,13 +65,25 @@ class WordsForm(forms.Form):
 
 
 class BlockForm(forms.Form):
-    """A block: what is asked depends on its kind."""
+    """A block: what is asked depends on its kind, and what there is to choose on whose page it stands on."""
 
     kind: Kind
 
-    def __init__(self, *args: Any, publications: list[Publication], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, workspace: Workspace, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.publications = publications
+        self.workspace = workspace
+        for name, found in self.offered().items():
+            field = self.fields[name]
+            assert isinstance(field, forms.ChoiceField | forms.MultipleChoiceField)
+            field.choices = found
+
+    def offered(self) -> dict[str, Any]:
+        """Return what there is to choose, field by field."""
+        return {}
+
+    def public(self) -> list[Publication]:
+        """Return what is published, the newest first."""
+        return list(publications().filter(workspace=self.workspace))
 
     def block(self) -> Block:
         """Return the block, as it is kept."""
@@ -114,34 +136,89 @@ class DocumentBlock(BlockForm):
     publication = forms.ChoiceField(label="Document")
     words = forms.CharField(label="What it is, in a sentence", max_length=300, required=False)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field = self.fields["publication"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [(str(one.pk), str(one.edition)) for one in self.publications]
+    def offered(self) -> dict[str, Any]:
+        """Return every document that is public."""
+        return {"publication": [(str(one.pk), str(one.edition)) for one in self.public()]}
 
 
 class FigureBlock(BlockForm):
-    """A figure of a published document, by its key: it stays what was published."""
+    """A figure: one of open data that renews with them, or one of a published document, which stays as it was."""
 
     kind = Kind.FIGURE
     figure = forms.ChoiceField(label="Figure")
     label = forms.CharField(label="What it is, in plain words", max_length=120)
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        field = self.fields["figure"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [
-            (f"{one.pk} {key}", f"{figure.label}: {figure.display} ({one.edition.title})")
-            for one in self.publications
-            for key, figure in document_of(one.edition).figures.items()
-        ]
+    def offered(self) -> dict[str, Any]:
+        """Return every figure that may be shown."""
+        live = [(f"{LIVE} {key}", words) for key, words in figure_choices()]
+        return {"figure": [(RENEWS, live), (STAYS, figure_choices_of(self.public()))]}
 
     def block(self) -> Block:
         """Return the block, as it is kept."""
-        publication, _, key = self.cleaned_data["figure"].partition(" ")
-        return {"kind": str(self.kind), "publication": publication, "key": key, "label": self.cleaned_data["label"]}
+        named = _named(self.cleaned_data["figure"], "key")
+        return {"kind": str(self.kind), **named, "label": self.cleaned_data["label"]}
+
+
+class ChartBlock(BlockForm):
+    """A chart: one drawn from open data as they are now, or one of a published document, which stays as it was."""
+
+    kind = Kind.CHART
+    chart = forms.ChoiceField(label="Chart", help_text="Its finding, its source and the table behind it come with it.")
+
+    def offered(self) -> dict[str, Any]:
+        """Return every chart that may be shown."""
+        live = [(f"{LIVE} {key}", words) for key, words in picture_choices()]
+        return {"chart": [(RENEWS, live), (STAYS, picture_choices_of(self.public()))]}
+
+    def block(self) -> Block:
+        """Return the block, as it is kept."""
+        return {"kind": str(self.kind), **_named(self.cleaned_data["chart"], "picture")}
+
+
+def _named(chosen: str, by: str) -> dict[str, str]:
+    """Return what was chosen: a key of open data, or a publication and what it is called there."""
+    where, _, key = chosen.partition(" ")
+    return {"live": key} if where == LIVE else {"publication": where, by: key}
+
+
+def asked_again(block: Block) -> dict[str, Any]:
+    """Return a block as its form asks for it."""
+    chosen = f"{LIVE} {block['live']}" if "live" in block else f"{block.get('publication')} "
+    return {**block, "figure": f"{chosen}{block.get('key', '')}", "chart": f"{chosen}{block.get('picture', '')}"}
+
+
+class MembersBlock(BlockForm):
+    """Who sits on a body, as it is on the day on which the page is read."""
+
+    kind = Kind.MEMBERS
+    body = forms.ChoiceField(label="Body")
+    named = forms.MultipleChoiceField(
+        label="Elected members whose names the page shows",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="All others are shown by their seat and organisation alone.",
+    )
+
+    def offered(self) -> dict[str, Any]:
+        """Return every body, and whoever sits on one under a name of their own."""
+        bodies = bodies_now(self.workspace, on=clock.today())
+        named = [
+            (str(one.representation), f"{one.name}, {seat} ({body.called})")
+            for body in bodies
+            for seat, one in sitters(body)
+        ]
+        return {"body": [(str(one.id), one.name) for one in bodies], "named": named}
+
+
+class MeetingsBlock(BlockForm):
+    """When a body meets, and what is published of the meetings that it held."""
+
+    kind = Kind.MEETINGS
+    body = forms.ChoiceField(label="Body")
+
+    def offered(self) -> dict[str, Any]:
+        """Return every body."""
+        return {"body": [(str(one.id), one.name) for one in bodies_now(self.workspace, on=clock.today())]}
 
 
 class TableBlock(BlockForm):
@@ -166,7 +243,17 @@ class TableBlock(BlockForm):
 
 
 FORMS: dict[str, type[BlockForm]] = {
-    form.kind: form for form in (TextBlock, ContactBlock, FigureBlock, TableBlock, DocumentBlock)
+    form.kind: form
+    for form in (
+        TextBlock,
+        ContactBlock,
+        FigureBlock,
+        ChartBlock,
+        TableBlock,
+        DocumentBlock,
+        MembersBlock,
+        MeetingsBlock,
+    )
 }
 
 

@@ -35,21 +35,24 @@ class Kind(StrEnum):
     TEXT = "text"
     CONTACT = "contact"
     FIGURE = "figure"
+    CHART = "chart"
     TABLE = "table"
     DOCUMENT = "document"
+    MEMBERS = "members"
+    MEETINGS = "meetings"
 
     @property
     def label(self) -> str:
         """Return the kind as it is shown."""
         return {
-            "text": "Text", "contact": "Service or contact", "figure": "Figure from a published document",
-            "table": "Table", "document": "Published document",
+            "text": "Text", "contact": "Service or contact", "figure": "Figure", "chart": "Chart", "table": "Table",
+            "document": "Published document", "members": "Who sits on a body", "meetings": "Meetings of a body",
         }[self]  # fmt: skip
 
 
-HELP, SAY, PRIVACY, CONTACT = "find-help", "have-your-say", "privacy", "contact"
+HELP, SAY, PRIVACY, CONTACT, BOARD = "find-help", "have-your-say", "privacy", "contact", "board"
 # Pages that people look for at an address of their own. They stand in the masthead or the foot once they are shown.
-STANDING = {HELP: "Find help", SAY: "Have your say", PRIVACY: "Privacy", CONTACT: "Contact"}
+STANDING = {HELP: "Find help", SAY: "Have your say", PRIVACY: "Privacy", CONTACT: "Contact", BOARD: "The board"}
 # What people need whatever is voted on is shown before an election too.
 NEVER_HELD = frozenset({HELP, PRIVACY, CONTACT})
 # A postcode, or the beginning of a street's line: either would lead to a door.

@@ -10,12 +10,11 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from frankpledge.domain.publishing.queries import publications
 from frankpledge.domain.site import actions
-from frankpledge.domain.site.forms import FORMS, ApproveForm, BlockForm, PageForm, ReasonForm, WordsForm
+from frankpledge.domain.site.forms import FORMS, ApproveForm, BlockForm, PageForm, ReasonForm, WordsForm, asked_again
 from frankpledge.domain.site.models import Version
 from frankpledge.domain.site.permissions import GRANTS, Capability
-from frankpledge.domain.site.presenters import address_of, how_hard, parts, state_of
+from frankpledge.domain.site.presenters import address_of, how_hard, left_out, parts, state_of
 from frankpledge.domain.site.queries import site_of, version_of, versions_of
 from frankpledge.domain.site.rules import Kind
 from frankpledge.ground import clock
@@ -107,10 +106,12 @@ def one(request: HttpRequest, workspace: Workspace, webpage: UUID) -> HttpRespon
     """Show a version as the public would see it, with what can be done with it."""
     found = _found(request, workspace, webpage, Capability.SEE)
     hard, too_hard = how_hard(found)
+    shown_now = parts(found.blocks, workspace=workspace, today=clock.today())
     shown = {
         "version": found,
         "state": state_of(found, on=clock.today()),
-        "parts": parts(found.blocks, workspace=workspace, today=clock.today()),
+        "parts": shown_now,
+        "left_out": left_out(found.blocks, shown_now),
         "hard": hard,
         "too_hard": too_hard,
         "kinds": [(kind.value, kind.label) for kind in Kind],
@@ -140,9 +141,8 @@ def words(request: HttpRequest, workspace: Workspace, webpage: UUID) -> HttpResp
 def _block_form(request: HttpRequest, workspace: Workspace, kind: str, now: dict[str, Any] | None) -> BlockForm:
     if kind not in FORMS:
         raise Http404("there is no such block")
-    public = list(publications().filter(workspace=workspace))
-    initial = now and {**now, "figure": f"{now.get('publication')} {now.get('key')}"}
-    return FORMS[kind](request.POST if request.method == "POST" else None, initial=initial, publications=public)
+    given = request.POST if request.method == "POST" else None
+    return FORMS[kind](given, initial=now and asked_again(now), workspace=workspace)
 
 
 @require_http_methods(ASKS)

@@ -2,22 +2,31 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
+from frankpledge.domain.publishing.models import Publication
 from frankpledge.domain.site.models import Version
-from frankpledge.domain.site.presenters import parts
+from frankpledge.domain.site.presenters import Part, parts
 from frankpledge.domain.site.queries import shown_page, shown_pages, shown_quietly
-from frankpledge.domain.site.rules import CONTACT, HELP, PRIVACY, SAY, STANDING, Language
+from frankpledge.domain.site.rules import BOARD, CONTACT, HELP, PRIVACY, SAY, STANDING, Language
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.ui.parts import Choice
 from frankpledge.web.public.directory import services
 from frankpledge.web.public.own import crumbs, own
 
-ROUTES = {HELP: "public:help", SAY: "public:say", PRIVACY: "public:privacy", CONTACT: "public:contact"}
+ROUTES = {
+    HELP: "public:help",
+    SAY: "public:say",
+    PRIVACY: "public:privacy",
+    CONTACT: "public:contact",
+    BOARD: "public:board",
+}
 
 
 def address(version: Version) -> str:
@@ -39,7 +48,7 @@ def _shown(request: HttpRequest, found: Version | None) -> HttpResponse:
     other = others.get((found.page.slug, elsewhere))
     shown = {
         "version": found,
-        "parts": () if found.withdrawn_at else parts(found.blocks, workspace=own(request), today=today),
+        "parts": () if found.withdrawn_at else shown_parts(request, found, today),
         "welsh": found.page.language == Language.WELSH,
         "other": address(other) if other and not other.withdrawn_at else "",
         "quiet_pages": _quiet(others) if found.page.slug == HELP else (),
@@ -48,6 +57,16 @@ def _shown(request: HttpRequest, found: Version | None) -> HttpResponse:
         "layout": "public/safety.html" if found.page.quiet else "public/base.html",
     }
     return render(request, "public/page.html", shown, status=410 if found.withdrawn_at else 200)
+
+
+def shown_parts(request: HttpRequest, version: Version, today: date) -> tuple[Part, ...]:
+    """Return the blocks of a version as the public reads them, with links to what is published."""
+    return parts(version.blocks, workspace=own(request), today=today, lead=document_address)
+
+
+def document_address(publication: Publication) -> str:
+    """Return where the public reads a document."""
+    return reverse("public:document", args=(publication.pk,))
 
 
 def _quiet(pages: dict[tuple[str, str], Version]) -> tuple[Choice, ...]:
@@ -63,6 +82,19 @@ def doors(workspace: Workspace) -> tuple[Choice, ...]:
     written = [(HELP, "Get help", "Local and national services, day and night."), (SAY, "Have your say", "")]
     found = [(shown.get((slug, Language.ENGLISH)), words, note) for slug, words, note in written]
     return (near, *(Choice(words, address(one), note or one.lede) for one, words, note in found if one))
+
+
+def more_pages(workspace: Workspace) -> tuple[Choice, ...]:
+    """Return the pages that the partnership added and that no other page leads to; a safety page is led to by none."""
+    shown = shown_pages(workspace, on=clock.today())
+    english = {slug for slug, language in shown if language == Language.ENGLISH}
+    found = [
+        one
+        for (slug, language), one in shown.items()
+        if not one.page.quiet and not one.withdrawn_at
+        and (slug not in STANDING if language == Language.ENGLISH else slug not in english)
+    ]  # fmt: skip
+    return tuple(Choice(one.title, address(one), one.lede) for one in sorted(found, key=lambda one: one.title))
 
 
 @require_safe

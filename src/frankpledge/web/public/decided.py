@@ -9,7 +9,12 @@ from django.utils.feedgenerator import Atom1Feed
 from django.views.decorators.http import require_safe
 
 from frankpledge.domain.publishing.queries import publications
+from frankpledge.domain.site.queries import shown_page
+from frankpledge.domain.site.rules import BOARD
+from frankpledge.domain.site.rules import Kind as PageBlock
+from frankpledge.ground import clock
 from frankpledge.web.public import documents as shown_documents
+from frankpledge.web.public.content import shown_parts
 from frankpledge.web.public.own import crumbs, own
 from frankpledge.web.public.plan import plan_of, plans
 
@@ -37,11 +42,24 @@ def priorities(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def board(request: HttpRequest) -> HttpResponse:
-    """Show what the board published of its meetings: minutes, decisions and progress."""
+    """Show the board: what was written of it, who sits there by role, its meetings, and what it published.
+
+    Minutes stand in the table of meetings where the page has one.
+    """
+    today = clock.today()
+    version = shown_page(own(request), BOARD, on=today)
+    written = () if version is None or version.withdrawn_at else shown_parts(request, version, today)
     found = publications().filter(workspace=own(request))
-    parts = [(title, shown_documents.choices(found.filter(edition__kind=kind))) for kind, title in OF_THE_BOARD]
-    shown = {"parts": [one for one in parts if one[1]], "crumbs": crumbs("The board")}
-    return render(request, "public/board.html", shown)
+    has_meetings = any(one.kind == PageBlock.MEETINGS for one in written)
+    kinds = [(kind, title) for kind, title in OF_THE_BOARD if not (has_meetings and kind == "minutes")]
+    published = [(title, shown_documents.choices(found.filter(edition__kind=kind))) for kind, title in kinds]
+    shown = {
+        "version": version,
+        "parts": written,
+        "published": [one for one in published if one[1]],
+        "crumbs": crumbs("The board"),
+    }
+    return render(request, "public/board.html", shown, status=410 if version and version.withdrawn_at else 200)
 
 
 @require_safe

@@ -10,25 +10,16 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from frankpledge.domain.evidence.queries.naming import display_name
-from frankpledge.lake.areas import Area
-from frankpledge.lake.store import Snapshot
-from frankpledge.web.public.near import home_of, near, places, snapshot_now
+from frankpledge.domain.site.queries.area import own_area
+from frankpledge.web.public.near import near, places
 from frankpledge.web.public.own import crumbs, own
 from frankpledge.web.public.picture_of import near_page
-
-
-def whole_area(request: HttpRequest) -> tuple[Snapshot, Area] | None:
-    """Return the evidence that is loaded and the partnership's area; None where either is not known."""
-    partnership = getattr(own(request), "partnership", None)
-    snapshot = snapshot_now()
-    whole = home_of(partnership, snapshot) if partnership and snapshot else None
-    return (snapshot, whole) if snapshot and whole else None
 
 
 @require_safe
 def choose(request: HttpRequest) -> HttpResponse:
     """Ask for a place, and lead to its page. Nothing that is typed is asked for: a place is chosen by name."""
-    found = whole_area(request)
+    found = own_area(own(request))
     offered = places(*found) if found else ()
     chosen = request.GET.get("place", "")
     if any(one.code == chosen for one in offered):
@@ -40,7 +31,7 @@ def choose(request: HttpRequest) -> HttpResponse:
 @require_safe
 def place(request: HttpRequest, place: str) -> HttpResponse:
     """Show what is recorded in a place beside all of the area."""
-    found = whole_area(request)
+    found = own_area(own(request))
     offered = places(*found) if found else ()
     here = next((one for one in offered if one.code == place), None)
     if found is None or here is None:

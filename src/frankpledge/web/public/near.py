@@ -10,25 +10,19 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from frankpledge.analysis.comparison import compare_with_rest
-from frankpledge.analysis.periods import Month, Window, rolling
+from frankpledge.analysis.periods import Month, Window
 from frankpledge.analysis.rates import Rate, rate
-from frankpledge.domain.evidence.queries.area import find
-from frankpledge.domain.evidence.queries.beside import beside
 from frankpledge.domain.evidence.queries.months import spread
 from frankpledge.domain.evidence.queries.people import residents
-from frankpledge.domain.evidence.queries.reading import Comparison, Series
-from frankpledge.domain.evidence.queries.store import the_lake
-from frankpledge.domain.partnerships.models import Partnership
+from frankpledge.domain.evidence.queries.reading import Series
+from frankpledge.domain.site.queries.area import YEARS_BEFORE, counted, is_complete, last_year
 from frankpledge.lake import areas, queries
 from frankpledge.lake.areas import Area
-from frankpledge.lake.store import EmptyLake, Snapshot
-from frankpledge.refusal import Refusal
-from frankpledge.statute.categories import crime_types
+from frankpledge.lake.store import Snapshot
 from frankpledge.statute.disclosure import disclosure
 
 # Told for the whole area alone, to protect people: the type holds sexual offences.
 WHOLE_AREA_ALONE = "Violence and sexual offences"
-YEARS_BEFORE = 36
 KINDS = ("district", "ward")
 
 
@@ -59,65 +53,10 @@ class Near:
     word: str
 
 
-@dataclass(frozen=True)
-class Whole:
-    """The whole area over twelve months: crimes, anti-social behaviour, residents; and the months that lack."""
-
-    area: Area
-    window: Window
-    crimes: int
-    asb: int
-    people: int | None
-    year: int | None
-    complete: bool
-
-
-def snapshot_now() -> Snapshot | None:
-    """Return what is loaded now; None where nothing is."""
-    try:
-        return the_lake().snapshot()
-    except EmptyLake:
-        return None
-
-
-def home_of(partnership: Partnership, snapshot: Snapshot) -> Area | None:
-    """Return the area of a partnership; None where nothing tells where it is."""
-    try:
-        return find(snapshot, partnership.area_code, partnership.area_kind)
-    except Refusal:
-        return None
-
-
 def places(snapshot: Snapshot, whole: Area) -> tuple[Area, ...]:
     """Return the places of an area that can be chosen, by kind and name. A kind's only place is the whole itself."""
     found = (areas.members(snapshot, whole, kind) for kind in KINDS if kind != whole.kind)
     return tuple(one for members in found if len(members) > 1 for one in members)
-
-
-@lru_cache(maxsize=32)
-def last_year(snapshot: Snapshot, whole: Area) -> Window | None:
-    """Return the twelve months that end with the newest of an area's own force; None where there is none."""
-    slugs = set(queries.own_forces(snapshot, whole))
-    held = [Month.parse(month) for month, slug in snapshot.partitions("street") if slug in slugs]
-    return rolling(max(held), 12) if held else None
-
-
-def is_complete(snapshot: Snapshot, area: Area, window: Window) -> bool:
-    """Return whether every month of a window is there."""
-    return not queries.coverage(snapshot, area, first=str(window.first), last=str(window.last)).missing
-
-
-@lru_cache(maxsize=32)
-def whole_of(snapshot: Snapshot, whole: Area) -> Whole | None:
-    """Return what is recorded in the whole area; None where nothing is loaded of it."""
-    window = last_year(snapshot, whole)
-    if window is None:
-        return None
-    counted = _counted(snapshot, whole, window)
-    asb = sum(counted.get(one.name, 0) for one in crime_types() if one.is_asb)
-    people, year, _ = residents(snapshot, whole, window)
-    complete = is_complete(snapshot, whole, window)
-    return Whole(whole, window, sum(counted.values()) - asb, asb, people, year, complete)
 
 
 @lru_cache(maxsize=512)
@@ -133,30 +72,13 @@ def near(snapshot: Snapshot, whole: Area, place: Area) -> Near | None:
     everybody, of_year, _ = residents(snapshot, whole, window)
     if not people or not everybody or year is None or year != of_year or people >= everybody:
         return None
-    here, all_ = (_counted(snapshot, one, window) for one in (place, whole))
+    here, all_ = (counted(snapshot, one, window) for one in (place, whole))
     varying = _varying(snapshot, whole, window)
     lines = tuple(
         compared_line(kind, here.get(kind, 0), all_[kind], people=people, everybody=everybody, phi=varying.get(kind))
         for kind in sorted(all_, key=lambda one: (-all_[one], one))
     )
     return Near(place, whole, window, people, year, lines, word)
-
-
-@lru_cache(maxsize=32)
-def beside_force(snapshot: Snapshot, whole: Area) -> Comparison | None:
-    """Return the whole area beside the others of its force; None where a month lacks, or there are no others."""
-    window = last_year(snapshot, whole)
-    if window is None or not is_complete(snapshot, whole, window):
-        return None
-    _, year, _ = residents(snapshot, whole, window)
-    found = queries.monthly(snapshot, whole, first=str(window.first - YEARS_BEFORE), last=str(window.last))
-    phi = spread(Series(tuple(Month.parse(m) for m in found.months), found.values), window, excluded=())
-    compared = beside(snapshot, whole, window, people_year=year, phi=phi)
-    return compared if compared and compared.verdict != "cannot_tell" else None
-
-
-def _counted(snapshot: Snapshot, area: Area, window: Window) -> dict[str, int]:
-    return dict(queries.by_type(snapshot, area, first=str(window.first), last=str(window.last)))
 
 
 @lru_cache(maxsize=32)

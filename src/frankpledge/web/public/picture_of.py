@@ -1,4 +1,4 @@
-"""The whole area and its places in sentences, numbers, a table and a picture."""
+"""A place beside all of its area in sentences, numbers, a table and a picture."""
 
 from __future__ import annotations
 
@@ -6,25 +6,20 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from frankpledge.charts.chart import Chart
-from frankpledge.charts.comparison import AreaRate, Level, comparison_dots
+from frankpledge.charts.comparison import AreaRate, comparison_dots
 from frankpledge.charts.words import Words, joined
-from frankpledge.domain.evidence.queries.beside import TOGETHER
 from frankpledge.domain.evidence.queries.naming import display_name
-from frankpledge.domain.evidence.queries.reading import Comparison
-from frankpledge.ground.ui.components import ABSENT, component
-from frankpledge.ground.ui.parts import Column, Fact, Row, Table
-from frankpledge.statute.categories import crime_type
+from frankpledge.domain.site.presenters.area import NARROW, NOT_SHOWN, WIDE
+from frankpledge.domain.site.queries.choices import plain
+from frankpledge.ground.ui.components import component
+from frankpledge.ground.ui.parts import Column, Row, Table
 from frankpledge.statute.disclosure import disclosure
-from frankpledge.web.public.near import WHOLE_AREA_ALONE, Line, Near, Whole
+from frankpledge.web.public.near import WHOLE_AREA_ALONE, Line, Near
 
-WIDE, NARROW = 1136, 354
-PER = 1_000
 COMPARED = {
     "higher": ("higher", "Higher"), "lower": ("lower", "Lower"), "same": ("none", "No clear difference"),
     "few": ("cannot_tell", "Too few to say"), "whole_only": ("cannot_tell", "For the whole area only"),
 }  # fmt: skip
-NOT_SHOWN = ABSENT["suppressed"]
-PLAIN = {"Shoplifting": "shop theft"}
 
 
 @dataclass(frozen=True)
@@ -37,11 +32,6 @@ class NearPage:
     narrow: Chart | None
     table: Table
     source: str
-
-
-def plain(kind: str) -> str:
-    """Return a kind in everyday words."""
-    return PLAIN.get(kind, crime_type(kind).plain_name)
 
 
 def near_page(found: Near, *, generated: bool) -> NearPage:
@@ -124,71 +114,3 @@ def _source(found: Near) -> str:
         "A town with many shops and visitors records more for each person who lives there.",
     )
     return " ".join(filter(None, told))
-
-
-def facts(found: Whole) -> tuple[Fact, ...]:
-    """Return the area in up to three figures."""
-    when = found.window.label
-    people = found.people if found.complete else None
-    each = f"{found.crimes / people * PER:.0f} for every 1,000 people who live here" if people else when
-    return (
-        Fact(f"Crimes recorded, {when}", f"{found.crimes:,}", each),
-        Fact(f"Anti-social behaviour, {when}", f"{found.asb:,}", "incidents. Counted beside crime, not inside it"),
-    )
-
-
-def facts_source(found: Whole, *, generated: bool) -> str:
-    """Return where the figures of an area come from, and what they lack."""
-    made = "Generated data. " if generated else ""
-    lacks = "" if found.complete else " Some months are missing: these figures must not be compared."
-    of_year = f"; residents mid-{found.year}" if found.year and found.complete else ""
-    return f"{made}data.police.uk, street-level files, without fraud{of_year}.{lacks}"
-
-
-SAID = {
-    "higher": "More crime is recorded for each person in {place} than in the rest of {force}",
-    "lower": "Less crime is recorded for each person in {place} than in the rest of {force}",
-    "none": "About as much crime is recorded for each person in {place} as in the rest of {force}",
-}
-
-
-@dataclass(frozen=True)
-class Beside:
-    """The whole area beside the others of its force: the finding, and the picture twice."""
-
-    finding: str
-    wide: Chart
-    narrow: Chart
-
-
-def beside_picture(found: Comparison, whole: Whole, *, generated: bool) -> Beside | None:
-    """Return the area beside the others of its force; None where nothing is known of these together."""
-    if found.force is None:
-        return None
-    force = found.force.name.removesuffix(TOGETHER)
-    finding = SAID[found.verdict].format(place=display_name(whole.area), force=force)
-    level = Level(found.force.name, found.force.rate.value) if found.force.rate else None
-    rows = [
-        AreaRate(one.name, one.rate.value, one.rate.lower, one.rate.upper, own=one.own)
-        if one.rate
-        else AreaRate(one.name, None, own=one.own)
-        for one in found.areas
-    ]
-    charts = [
-        comparison_dots(
-            Words(
-                name=f"beside-{width}",
-                title=finding,
-                subtitle=f"For every 1,000 people who live there, {whole.window.label}, areas of {force}. "
-                "Lines show the range that chance alone allows.",
-                source=f"data.police.uk, street-level files, without fraud; residents mid-{whole.year}.",
-                generated=generated,
-            ),
-            areas=rows,
-            unit="per 1,000 residents",
-            force=level,
-            width=width,
-        )
-        for width in (WIDE, NARROW)
-    ]
-    return Beside(finding, *charts)

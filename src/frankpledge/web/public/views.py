@@ -12,15 +12,14 @@ from django.views.decorators.http import require_safe
 
 from frankpledge.domain.publishing.models import Publication
 from frankpledge.domain.publishing.queries import newer_publication, publication, publications
+from frankpledge.domain.site.presenters.area import beside_picture, facts, facts_source
 from frankpledge.domain.site.queries import open_sites
+from frankpledge.domain.site.queries.area import beside_force, own_area, whole_of
 from frankpledge.ground.documents.formats import HTML_POLICY
 from frankpledge.ground.ui.parts import Choice, Crumb
 from frankpledge.web.public import documents as shown_documents
-from frankpledge.web.public.content import doors
-from frankpledge.web.public.figures import whole_area
-from frankpledge.web.public.near import beside_force, whole_of
+from frankpledge.web.public.content import doors, more_pages
 from frankpledge.web.public.own import crumbs, own
-from frankpledge.web.public.picture_of import beside_picture, facts, facts_source
 from frankpledge.web.public.plan import plan_of, plans
 
 
@@ -33,7 +32,7 @@ def sites(request: HttpRequest) -> HttpResponse:
 @require_safe
 def home(request: HttpRequest) -> HttpResponse:
     """Show the first page of a site: what is recorded, where to go on, and what is new."""
-    area = whole_area(request)
+    area = own_area(own(request))
     whole = whole_of(*area) if area else None
     others = beside_force(*area) if area and whole else None
     shown = {
@@ -42,6 +41,7 @@ def home(request: HttpRequest) -> HttpResponse:
         "facts": facts(whole) if whole else (),
         "facts_source": facts_source(whole, generated=own(request).generated) if whole else "",
         "doors": doors(own(request)),
+        "more": more_pages(own(request)),
         "plan": next((plan for one in plans(own(request))[:3] if (plan := plan_of(one))), None),
     }
     return render(request, "public/home.html", shown)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -10,10 +10,15 @@ from uuid import UUID
 
 from frankpledge.analysis.readability import ReadingAge, reading_age
 from frankpledge.analysis.refusals import NotEnoughData
+from frankpledge.charts.chart import Chart
 from frankpledge.domain.publishing.models import Publication
 from frankpledge.domain.publishing.queries import publications
 from frankpledge.domain.site.models import Version
+from frankpledge.domain.site.presenters.area import live_figure, live_picture
+from frankpledge.domain.site.presenters.board import Lead, coming_lines, held_table, members_table
+from frankpledge.domain.site.presenters.published import published_chart
 from frankpledge.domain.site.queries import named_in
+from frankpledge.domain.site.queries.board import body_now, coming_meetings, held_meetings
 from frankpledge.domain.site.rules import STANDING, Block, Kind
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.documents.queries import document_of
@@ -34,34 +39,102 @@ class Part:
     paragraphs: tuple[tuple[str, tuple[str, ...]], ...] = ()
     table: Table | None = None
     publication: Publication | None = None
+    href: str = ""
     figure: Any = None
+    wide: Chart | None = None
+    narrow: Chart | None = None
+    coming: tuple[str, ...] = ()
     stale: bool = False
 
 
-def parts(blocks: Iterable[Block], *, workspace: Workspace, today: date) -> tuple[Part, ...]:
-    """Return the blocks of a page. One whose document is not public any more is left out: nothing of it is shown."""
+@dataclass(frozen=True)
+class Reading:
+    """For whom blocks are drawn: whose site, on which day, what of it is public, and where a document is read."""
+
+    workspace: Workspace
+    today: date
+    public: Mapping[str, Publication]
+    lead: Lead | None
+
+
+def parts(blocks: Iterable[Block], *, workspace: Workspace, today: date, lead: Lead | None = None) -> tuple[Part, ...]:
+    """Return the blocks of a page. One whose document is not public any more is left out: nothing of it is shown.
+
+    So is a figure or a picture of open data that they do not give now. Without a `lead` there are no links.
+    """
     found = list(blocks)
     asked = [UUID(one) for one in named_in(found)]
     public = {str(one.pk): one for one in publications().filter(workspace=workspace, pk__in=asked)}
-    drawn = (_part(at, block, public, today) for at, block in enumerate(found))
+    reading = Reading(workspace, today, public, lead)
+    drawn = (DRAWN[block["kind"]](at, block, reading) for at, block in enumerate(found))
     return tuple(one for one in drawn if one is not None)
 
 
-def _part(at: int, block: Block, public: Mapping[str, Publication], today: date) -> Part | None:
-    kind = block["kind"]
-    if kind == Kind.TEXT:
-        return Part(kind, at, block, paragraphs=paragraphs(block["words"]))
-    if kind == Kind.CONTACT:
-        return Part(kind, at, {**block, **_checked(block)}, stale=date.fromisoformat(block["review_by"]) < today)
-    if kind == Kind.TABLE:
-        return Part(kind, at, block, table=_table(block))
-    publication = public.get(block["publication"])
+def left_out(blocks: Iterable[Block], shown: Iterable[Part]) -> tuple[int, ...]:
+    """Return the numbers of the blocks of which the public would see nothing now."""
+    there = {one.at for one in shown}
+    return tuple(at + 1 for at, _ in enumerate(blocks) if at not in there)
+
+
+def _text(at: int, block: Block, _: Reading) -> Part:
+    return Part(block["kind"], at, block, paragraphs=paragraphs(block["words"]))
+
+
+def _contact(at: int, block: Block, reading: Reading) -> Part:
+    late = date.fromisoformat(block["review_by"]) < reading.today
+    return Part(block["kind"], at, {**block, **_checked(block)}, stale=late)
+
+
+def _typed(at: int, block: Block, _: Reading) -> Part:
+    return Part(block["kind"], at, block, table=_table(block))
+
+
+def _document(at: int, block: Block, reading: Reading) -> Part | None:
+    publication = reading.public.get(block["publication"])
     if publication is None:
         return None
-    if kind == Kind.DOCUMENT:
-        return Part(kind, at, block, publication=publication)
-    figure = document_of(publication.edition).figures.get(block["key"])
-    return Part(kind, at, block, publication=publication, figure=figure) if figure else None
+    href = reading.lead(publication) if reading.lead else ""
+    return Part(block["kind"], at, block, publication=publication, href=href)
+
+
+def _figure(at: int, block: Block, reading: Reading) -> Part | None:
+    if live := block.get("live"):
+        figure = live_figure(live, workspace=reading.workspace)
+        return Part(block["kind"], at, block, figure=figure) if figure else None
+    publication = reading.public.get(block["publication"])
+    figure = document_of(publication.edition).figures.get(block["key"]) if publication else None
+    return Part(block["kind"], at, block, publication=publication, figure=figure) if figure else None
+
+
+def _chart(at: int, block: Block, reading: Reading) -> Part | None:
+    if live := block.get("live"):
+        found = live_picture(live, workspace=reading.workspace, name=f"block-{at}")
+        return Part(block["kind"], at, block, wide=found.wide, narrow=found.narrow) if found else None
+    publication = reading.public.get(block["publication"])
+    chart = published_chart(publication, block["picture"], name=f"block-{at}") if publication else None
+    return Part(block["kind"], at, block, publication=publication, wide=chart) if chart else None
+
+
+def _members(at: int, block: Block, reading: Reading) -> Part | None:
+    body = body_now(block["body"], workspace=reading.workspace, on=reading.today)
+    given = {**block, "on": in_words(reading.today)}
+    return Part(block["kind"], at, given, table=members_table(body, named=block["named"])) if body else None
+
+
+def _meetings(at: int, block: Block, reading: Reading) -> Part | None:
+    body = body_now(block["body"], workspace=reading.workspace, on=reading.today)
+    if body is None:
+        return None
+    coming = coming_lines(coming_meetings(body, workspace=reading.workspace))
+    held = held_meetings(body, workspace=reading.workspace)
+    table = held_table(held, lead=reading.lead) if held else None
+    return Part(block["kind"], at, block, table=table, coming=coming)
+
+
+DRAWN: Mapping[str, Callable[[int, Block, Reading], Part | None]] = {
+    Kind.TEXT: _text, Kind.CONTACT: _contact, Kind.TABLE: _typed, Kind.DOCUMENT: _document, Kind.FIGURE: _figure,
+    Kind.CHART: _chart, Kind.MEMBERS: _members, Kind.MEETINGS: _meetings,
+}  # fmt: skip
 
 
 def _checked(block: Block) -> dict[str, str]:

@@ -10,7 +10,7 @@ from django.db.models import Max, QuerySet
 
 from frankpledge.domain.publishing.queries import publications
 from frankpledge.domain.site.models import Page, Site, Version
-from frankpledge.domain.site.rules import Block, Kind, Language
+from frankpledge.domain.site.rules import Block, Language
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.queries import workspaces_of
 
@@ -55,7 +55,7 @@ def shown_quietly(workspace: Workspace, number: int, *, on: date) -> Version | N
 
 def named_in(blocks: Iterable[Block]) -> set[str]:
     """Return the publications that a page's blocks show."""
-    return {one["publication"] for one in blocks if one["kind"] in {Kind.DOCUMENT, Kind.FIGURE}}
+    return {named for one in blocks if (named := one.get("publication"))}
 
 
 def public_among(identities: Iterable[str], *, workspace: Workspace) -> dict[str, bool]:
