@@ -27,7 +27,7 @@ from tests.guards.programs_of_delivery import DELIVERY
 from tests.guards.programs_of_performance import PERFORMANCE
 from tests.guards.programs_of_plans import PLANS
 from tests.guards.programs_of_registers import REGISTERS
-from tests.guards.routes import INSIDERS, KEEPERS, READERS, SEERS_OF_ACTIONS, WRITERS, only
+from tests.guards.routes import APPROVERS, INSIDERS, KEEPERS, READERS, SEERS_OF_ACTIONS, WRITERS, only
 from tests.guards.town import Town
 
 __all__ = ["BY_TOKEN", "Program", "operations"]
@@ -44,6 +44,19 @@ BY_TOKEN: dict[str, frozenset[Role]] = {
     "approve_data_table": OFFICER,
     "turn_down_data_table": OFFICER,
     "withdraw_data_table": OFFICER,
+    "list_site_pages": INSIDERS,
+    "read_site_page": INSIDERS,
+    "begin_site_page": WRITERS,
+    "begin_site_version": WRITERS,
+    "reword_site_page": WRITERS,
+    "put_site_block": WRITERS,
+    "remove_site_block": WRITERS,
+    "raise_site_block": WRITERS,
+    "submit_site_page": WRITERS,
+    "approve_site_page": APPROVERS,
+    "withdraw_site_page": APPROVERS,
+    "open_site": OFFICER,
+    "close_site": OFFICER,
     "read_action": SEERS_OF_ACTIONS,
     "add_action": KEEPERS,
     "amend_action": KEEPERS,

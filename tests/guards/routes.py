@@ -53,6 +53,7 @@ ROUTES: dict[str, Route] = {
     "site:edit_block": Route(WRITERS, takes_a_form=True),
     "site:remove_block": Route(WRITERS, "POST"),
     "site:raise_block": Route(WRITERS, "POST"),
+    "site:submit": Route(WRITERS, "POST"),
     "site:approve": Route(APPROVERS, takes_a_form=True),
     "site:again": Route(WRITERS, "POST"),
     "site:withdraw": Route(APPROVERS, takes_a_form=True),

@@ -21,7 +21,7 @@ NOT_GROWN = {
     "list_case_review_counts", "list_case_reviews", "list_commentaries", "list_data_tables", "list_decision_headings",
     "list_decision_reports", "list_duties", "list_editions", "list_events", "list_forward_plan", "list_highlights",
     "list_indicators", "list_pairs", "list_plans", "list_reports", "list_return_rounds", "list_returns",
-    "list_strategies", "list_strategies_of_others", "list_their_plans",
+    "list_site_pages", "list_strategies", "list_strategies_of_others", "list_their_plans",
 }  # fmt: skip
 
 

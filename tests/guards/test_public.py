@@ -211,6 +211,11 @@ def test_the_workspace_is_not_on_the_publics_host_nor_the_other_way_round(seen: 
 # ---- as files ----------------------------------------------------------------------------------------------------
 
 
+def path_of(name: str, town: Town) -> str:
+    """Return the folder in which the page of a route is kept."""
+    return at(name, town).removeprefix(f"/{town.workspace.slug}/").strip("/") or "."
+
+
 def test_the_site_as_files_holds_no_more_and_every_link_in_it_leads_to_a_file(seen: Town, tmp_path: Path) -> None:
     out = tmp_path / "site"
     written = write_site(seen.workspace.slug, out)
@@ -226,6 +231,11 @@ def test_the_site_as_files_holds_no_more_and_every_link_in_it_leads_to_a_file(se
             assert (path.parent / to).resolve().is_file(), (path, to)
         assert "/i/leave/" not in html
     assert not (out / "i" / "leave").exists()
+    # What is not a file is named, and why: it sends a form or searches.
+    kept = {path.parent.relative_to(out).as_posix() for path in pages if path.name == "index.html"}
+    assert not {one.rstrip("/") for one in written.live} & kept
+    lacking = [name for name in PAGES if path_of(name, seen) not in kept]
+    assert [one for one in lacking if path_of(one, seen) not in {each.strip("/") for each in written.live}] == []
     with pytest.raises(NotPublished, match="not empty"):
         write_site(seen.workspace.slug, out)
     with pytest.raises(NotPublished, match="not open"):

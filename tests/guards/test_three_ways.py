@@ -36,6 +36,16 @@ OFFICE: dict[str, dict[str, Ways]] = {
         "propose_a_table_of_open_data": Ways("open_data:propose", "open-data propose", "propose_data_table"),
         "approve_a_table_of_open_data": Ways("open_data:approve", "open-data approve", "approve_data_table"),
     },
+    "domain.site": {
+        "open_the_public_site": Ways("site:open", "site open", "open_site"),
+        "see_pages_of_the_public_site": Ways("site:list", "site list", "list_site_pages"),
+        "write_pages_of_the_public_site": Ways(
+            "site:add", "", "begin_site_page", no_command="it is written block by block, on its page"
+        ),
+        "approve_pages_of_the_public_site": Ways(
+            "site:approve", "", "approve_site_page", no_command="a second person approves what they have read"
+        ),
+    },
     "domain.action_log": {
         "see_the_action_log": Ways("action_log:list", "actions list", "list_actions"),
         "keep_the_action_log": Ways("action_log:add", "actions add", "add_action"),
@@ -221,7 +231,6 @@ ELSEWHERE = {
     "domain.engagement": "the assessment: what people said is recorded on its pages",
     "domain.priorities": "the assessment: priorities are weighed on its pages",
     "domain.publishing": "the assessment: what is published is open to everybody",
-    "domain.site": "the public site: written, previewed and approved by people on its pages, and open to everybody",
     "domain.yardsticks": "the assessment: what it is measured by is chosen on its pages",
     "domain.releases": "the evidence comes in by its own ways",
     "domain.disclosure": "it stands under every list that leaves",

@@ -6,7 +6,7 @@ PEOPLE, MEETINGS, ACTIONS, DUTIES = "people", "meetings", "actions", "duties"
 PERFORMANCE = "performance"
 RETURNS, PLANS = "returns", "plans"
 RISKS, REGISTERS, WORK, DECISIONS = "risks", "registers", "work", "decisions"
-ATTACHMENTS = "attachments"
+ATTACHMENTS, SITE = "attachments", "site"
 COMMENTS, SEARCH, PAPERS, EVIDENCE, THREAD, LISTS = "comments", "search", "papers", "evidence", "thread", "lists"
 PARTS = {
     PEOPLE: "Organisations, bodies, seats and people",
@@ -21,6 +21,7 @@ PARTS = {
     RETURNS: "Returns from partners",
     DECISIONS: "Decision reports, their way, and elections",
     LISTS: "Lists that come in as files, with the part that they are of",
+    SITE: "The public site and its pages",
     ATTACHMENTS: "Files put to things",
     COMMENTS: "Comments",
     SEARCH: "Search",

@@ -10,7 +10,9 @@ import typer
 
 from frankpledge.cli.decisions import Place
 from frankpledge.cli.installation import entered, ready
-from frankpledge.cli.options import Data, Json, answers_refusals, print_json
+from frankpledge.cli.options import Data, Json, answers_refusals, print_json, print_table
+
+COLUMNS = ("page", "version", "title", "state")
 
 app = typer.Typer(help="The public site of a partnership.", no_args_is_help=True)
 
@@ -37,6 +39,28 @@ def close_site(workspace: Place, data: Data = "") -> None:
     print(f"The public site of {place} is closed.")
 
 
+@app.command("list")
+@answers_refusals
+def listed(workspace: Place, data: Data = "", as_json: Json = False) -> None:
+    """List every version of every page of the public site, and how it stands."""
+    place, by = entered(data, workspace)
+    from frankpledge.domain.site.permissions import GRANTS, Capability
+    from frankpledge.domain.site.presenters import address_of, state_of
+    from frankpledge.domain.site.queries import versions_of
+    from frankpledge.ground import clock
+    from frankpledge.ground.accounts.permissions import check_granted
+
+    check_granted(GRANTS, Capability.SEE, workspace=place, user=by)
+    told = [
+        {"page": address_of(one), "version": one.number, "title": one.title, "state": state_of(one, on=clock.today())}
+        for one in versions_of(workspace=place, viewer=by)
+    ]
+    if as_json:
+        print_json({"pages": told})
+        return
+    print_table(COLUMNS, [[one[column] for column in COLUMNS] for one in told])
+
+
 @answers_refusals
 def publish(
     out: Annotated[str, typer.Option("--out", help="The folder to write into: empty, or not there yet.")],
@@ -59,3 +83,4 @@ def publish(
         print_json({"data": str(folder), "out": out, **asdict(written)})
     else:
         print(f"{out}: {written.pages:,} pages and {written.files:,} other files, {written.size / 1_000_000:.1f} MB.")
+        print(f"On the running site alone, since they send a form or search: {', '.join(written.live) or 'none'}.")

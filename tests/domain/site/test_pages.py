@@ -24,7 +24,7 @@ from frankpledge.domain.site.actions import (
     withdraw_version,
 )
 from frankpledge.domain.site.models import Version
-from frankpledge.domain.site.presenters import how_hard, paragraphs
+from frankpledge.domain.site.presenters import dialled, how_hard, paragraphs
 from frankpledge.domain.site.rules import HELP, SAY, Language, SiteRefused, leads_to_a_door
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import User, Workspace
@@ -239,7 +239,8 @@ def test_a_place_is_in_the_directory_for_others_only_where_it_is_told(
     assert place["address_1"] == "The old library, Nevermouth"
     assert not {"service_at_locations", "locations", "address"} & set(told[1])
     html = page(site, "public:help")
-    assert "Where it is is not told" in html
+    assert "Its address is kept secret" in html
+    assert 'href="tel:0800000000"' in html
     assert html.count("Checked on") == 2
 
 
@@ -284,6 +285,13 @@ def test_the_reading_age_of_a_page_is_told(draft: Version, officer: User) -> Non
     )
     put_block(version=draft, block={**TEXT, "words": dense}, at=0, by=officer)
     assert how_hard(draft)[1]
+
+
+@pytest.mark.parametrize(
+    ("phone", "told"), [("0808 2000 247", "08082000247"), ("+44 (0)1432", "+4401432"), ("999 or 101", ""), ("", "")]
+)
+def test_a_number_is_dialled_only_where_it_is_one(phone: str, told: str) -> None:
+    assert dialled(phone) == told
 
 
 def test_a_text_is_paragraphs_and_points() -> None:

@@ -8,9 +8,19 @@ from frankpledge.domain.open_data.presenters import home_needs
 from frankpledge.domain.open_data.queries import proposals_of
 from frankpledge.domain.open_data.rules import State
 from frankpledge.ground.accounts.permissions import is_granted
-from frankpledge.ground.registry import HomeContribution, HomeRequest
+from frankpledge.ground.registry import HomeContribution, HomeRequest, NavigationEntry
 
-__all__ = ["AUDIT_SENTENCES", "FINDABLE", "HOME", "SUBJECTS"]
+__all__ = ["AUDIT_SENTENCES", "FINDABLE", "HOME", "NAVIGATION", "SUBJECTS"]
+
+NAVIGATION = (
+    NavigationEntry(
+        label="Open data, and the log of what was released",
+        route="open_data:list",
+        order=92,
+        shown_to=lambda user, workspace: is_granted(GRANTS, Capability.SEE, workspace=workspace, user=user),
+        under="site:list",
+    ),
+)
 
 AUDIT_SENTENCES = {
     "open_data.proposed": "proposed a table of open data with {numbers} numbers",

@@ -24,9 +24,10 @@ SCHEDULES = {PUBLISH_DUE: Timetable(at=time(0, 10))}
 
 NAVIGATION = (
     NavigationEntry(
-        label="Public site",
+        label="Documents to publish",
         route="publishing:list",
-        order=90,
+        order=91,
+        under="site:list",
         shown_to=lambda user, workspace: is_granted(GRANTS, Capability.PUBLISH, workspace=workspace, user=user),
     ),
 )

@@ -10,7 +10,7 @@ from frankpledge.domain.elections.queries import periods_of
 from frankpledge.domain.site import rules
 from frankpledge.domain.site.models import Page, Site, Version
 from frankpledge.domain.site.permissions import GRANTS, Capability
-from frankpledge.domain.site.queries import named_in, next_page_number, public_among
+from frankpledge.domain.site.queries import mark_of, named_in, next_page_number, public_among
 from frankpledge.domain.site.rules import Block, Kind, Language
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import User, Workspace
@@ -82,14 +82,20 @@ def begin_version(*, version: Version, by: User) -> Version:
 
 def _drafted(version: Version, by: User, *fields: str) -> Version:
     """Keep what was changed of a draft. Whoever changed it last drafted it, and does not approve it."""
-    version.drafted_by, version.drafted_at = by, clock.now()
-    version.save(update_fields=["drafted_by", "drafted_at", *fields])
+    version.drafted_by, version.drafted_at, version.submitted_at = by, clock.now(), None
+    version.save(update_fields=["drafted_by", "drafted_at", "submitted_at", *fields])
     record("site.draft_changed", version, by=by, facts={"page": version.page.slug, "number": version.number})
     return version
 
 
+def _lock(version: Version) -> None:
+    """Read a version anew and hold it to the end of the act: what was approved meanwhile is not a draft any more."""
+    version.refresh_from_db(from_queryset=Version.objects.select_for_update())
+
+
 def _check_drafting(version: Version, by: User) -> None:
     check_granted(GRANTS, Capability.WRITE, workspace=version.workspace, user=by)
+    _lock(version)
     rules.check_draft(approved=version.approved_at is not None)
 
 
@@ -139,10 +145,27 @@ def raise_block(*, version: Version, at: int, by: User) -> Version:
 
 
 @transaction.atomic
-def approve_version(*, version: Version, shown_from: date, by: User) -> Version:
-    """Approve a draft of somebody else's: the public sees it from the day that is named."""
+def submit_version(*, version: Version, by: User) -> Version:
+    """Ask for a second person: the draft waits on the first page of whoever may approve it, until it is changed."""
+    _check_drafting(version, by)
+    rules.check_waits(waits=version.submitted_at is not None)
+    rules.check_whole(version.blocks, named=public_among(named_in(version.blocks), workspace=version.workspace))
+    version.submitted_at = clock.now()
+    version.save(update_fields=["submitted_at"])
+    record("site.version_submitted", version, by=by, facts={"page": version.page.slug, "number": version.number})
+    return version
+
+
+@transaction.atomic
+def approve_version(*, version: Version, shown_from: date, seen: str = "", by: User) -> Version:
+    """Approve a draft of somebody else's: the public sees it from the day that is named.
+
+    `seen` is the mark of the draft that was read (`mark_of`): one that was changed since is not approved unread.
+    """
     check_granted(GRANTS, Capability.APPROVE, workspace=version.workspace, user=by)
+    _lock(version)
     rules.check_draft(approved=version.approved_at is not None)
+    rules.check_seen(seen, now=mark_of(version))
     rules.check_second(by=by.pk, drafted_by=version.drafted_by_id)
     rules.check_whole(version.blocks, named=public_among(named_in(version.blocks), workspace=version.workspace))
     rules.check_day(shown_from, today=clock.today())
@@ -159,6 +182,7 @@ def approve_version(*, version: Version, shown_from: date, by: User) -> Version:
 def withdraw_version(*, version: Version, reason: str, by: User) -> Version:
     """Withdraw what the public sees of a page. The page stays and says so, with the reason."""
     check_granted(GRANTS, Capability.APPROVE, workspace=version.workspace, user=by)
+    _lock(version)
     rules.check_shown(approved=version.approved_at is not None, withdrawn=version.withdrawn_at is not None)
     version.withdrawn_because, version.withdrawn_at = rules.check_reason(reason), clock.now()
     version.save(update_fields=["withdrawn_because", "withdrawn_at"])

@@ -261,6 +261,10 @@ class ApproveForm(forms.Form):
     """From when the public sees a page."""
 
     shown_from = day("Show it from", help_text="Today, or a day ahead.")
+    seen = forms.CharField(
+        label="The draft that was read", required=False, max_length=40, widget=forms.HiddenInput,
+        help_text="Its mark when it was read: one that was changed since is not approved.",
+    )  # fmt: skip
 
 
 class ReasonForm(forms.Form):

@@ -1,18 +1,19 @@
 """What this app adds to the ground."""
 
 from frankpledge.domain.site.permissions import GRANTS, Capability
+from frankpledge.domain.site.presenters import home_needs
+from frankpledge.domain.site.queries import waiting_for
 from frankpledge.ground.accounts.permissions import is_granted
-from frankpledge.ground.registry import NavigationEntry
+from frankpledge.ground.registry import HomeContribution, HomeRequest, NavigationEntry
 
-__all__ = ["AUDIT_SENTENCES", "NAVIGATION"]
+__all__ = ["AUDIT_SENTENCES", "HOME", "NAVIGATION"]
 
 NAVIGATION = (
     NavigationEntry(
-        label="Pages of the public site",
+        label="Public site",
         route="site:list",
-        order=93,
+        order=90,
         shown_to=lambda user, workspace: is_granted(GRANTS, Capability.SEE, workspace=workspace, user=user),
-        under="plans:list",
     ),
 )
 
@@ -22,6 +23,14 @@ AUDIT_SENTENCES = {
     "site.page_begun": "began the page {page} of the public site",
     "site.version_begun": "began version {number} of the page {page}",
     "site.draft_changed": "changed the draft of the page {page}",
+    "site.version_submitted": "asked for approval of version {number} of the page {page}",
     "site.version_approved": "approved version {number} of the page {page}, shown from {from}",
     "site.version_withdrawn": "withdrew the page {page}",
 }
+
+
+def HOME(asked: HomeRequest) -> HomeContribution:  # noqa: N802 (the name that the ground reads)
+    """Return the drafts that wait for a second person, for whoever may be that."""
+    if not is_granted(GRANTS, Capability.APPROVE, workspace=asked.workspace, user=asked.viewer):
+        return HomeContribution()
+    return home_needs(waiting_for(workspace=asked.workspace, viewer=asked.viewer), asked.workspace.slug)

@@ -110,6 +110,18 @@ def check_second(*, by: UUID, drafted_by: UUID) -> None:
         raise SiteRefused("You drafted this version.", cure="A second person approves it.")
 
 
+def check_waits(*, waits: bool) -> None:
+    """Refuse to ask twice for the approval of the same draft."""
+    if waits:
+        raise SiteRefused("It waits for a second person already.")
+
+
+def check_seen(seen: str, *, now: str) -> None:
+    """Refuse to approve another draft than the one that was read. Where nothing is said of that, nothing is asked."""
+    if seen and seen != now:
+        raise SiteRefused("The draft has changed since you opened it.", cure="Read it again, then approve it.")
+
+
 def check_whole(blocks: Iterable[Block], *, named: Mapping[str, bool]) -> None:
     """Refuse to approve a page without blocks, or one that shows what is not published any more."""
     found = list(blocks)

@@ -20,6 +20,7 @@ urlpatterns = [
     path(f"{_ONE}block/<int:at>/", views.edit_block, name="edit_block"),
     path(f"{_ONE}block/<int:at>/remove/", views.take_out, name="remove_block"),
     path(f"{_ONE}block/<int:at>/up/", views.move_up, name="raise_block"),
+    path(f"{_ONE}submit/", views.submit, name="submit"),
     path(f"{_ONE}approve/", views.approve, name="approve"),
     path(f"{_ONE}again/", views.again, name="again"),
     path(f"{_ONE}withdraw/", views.withdraw, name="withdraw"),

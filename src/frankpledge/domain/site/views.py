@@ -15,7 +15,7 @@ from frankpledge.domain.site.forms import FORMS, ApproveForm, BlockForm, PageFor
 from frankpledge.domain.site.models import Version
 from frankpledge.domain.site.permissions import GRANTS, Capability
 from frankpledge.domain.site.presenters import address_of, how_hard, left_out, parts, state_of
-from frankpledge.domain.site.queries import site_of, version_of, versions_of
+from frankpledge.domain.site.queries import mark_of, site_of, version_of, versions_of
 from frankpledge.domain.site.rules import Kind
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import Workspace
@@ -29,7 +29,7 @@ ASKS = ("GET", "HEAD", "POST")
 def crumbs(workspace: Workspace, *words: str) -> tuple[Crumb, ...]:
     """Return the way to a page from which the site is written."""
     start = Crumb("This quarter", reverse("web:home", args=(workspace.slug,)))
-    here = Crumb("Pages of the public site", reverse("site:list", args=(workspace.slug,)) if words else "")
+    here = Crumb("Public site", reverse("site:list", args=(workspace.slug,)) if words else "")
     return (start, here, *(Crumb(word) for word in words))
 
 
@@ -193,12 +193,24 @@ def move_up(request: HttpRequest, workspace: Workspace, webpage: UUID, at: int) 
     return redirect("site:one", workspace.slug, found.pk)
 
 
+@require_POST
+@in_workspace
+def submit(request: HttpRequest, workspace: Workspace, webpage: UUID) -> HttpResponseBase:
+    """Ask for a second person."""
+    found = _found(request, workspace, webpage, Capability.WRITE)
+    told(request, lambda: actions.submit_version(version=found, by=reader(request)), "It waits for a second person.")
+    return redirect("site:one", workspace.slug, found.pk)
+
+
 @require_http_methods(ASKS)
 @in_workspace
 def approve(request: HttpRequest, workspace: Workspace, webpage: UUID) -> HttpResponseBase:
     """Ask from when the public sees a draft, and approve it: as somebody who did not draft it."""
     found = _found(request, workspace, webpage, Capability.APPROVE)
-    form = ApproveForm(request.POST if request.method == "POST" else None, initial={"shown_from": clock.today()})
+    form = ApproveForm(
+        request.POST if request.method == "POST" else None,
+        initial={"shown_from": clock.today(), "seen": mark_of(found)},
+    )
     said = f"Drafted by {found.drafted_by}. {how_hard(found)[0]}"
 
     def act() -> HttpResponseBase:

@@ -2,8 +2,8 @@
 
 Pages are asked of the same program that answers the public, so nothing is in the files that the site does not show.
 Links between pages become relative, so the folder may lie anywhere. What needs a program is not among them: a place is
-chosen from the list, leaving a safety page leads away at once, and a page with a form to send stays on the running
-site, where its links lead if its address is known, and otherwise become plain words.
+chosen from the list, leaving a safety page leads away at once, and a page with a form to send, or that searches, stays
+on the running site, where its links lead if its address is known, and otherwise become plain words.
 """
 
 from __future__ import annotations
@@ -24,14 +24,19 @@ from django.http import HttpResponse
 
 from frankpledge.refusal import Refusal
 from frankpledge.web.public.middleware import PublicHost
+from frankpledge.web.public.place import CONTRAST
 
 LINK = re.compile(r'(?P<name>\b(?:href|src|data-away))="(?P<to>/[^"]*)"')
 LOADED = re.compile(r"url\(\"?(?P<to>[^\")]+)")
 # Without a program to answer, the button leads away itself.
 LEAVE = re.compile(r'href="[^"]*/i/leave/"')
-OK = 200
+OK, GONE = 200, 410
+# A page that was withdrawn says so and why, as a file too.
+SHOWN = {OK, GONE}
 ANCHOR = re.compile(r'<a [^>]*href="(?P<to>/[^"]*)"[^>]*>(?P<words>.*?)</a>', re.DOTALL)
-SENDS = b'method="post"'
+SENDS = re.compile(rb'method="post"|role="search"')
+CHOOSES = re.compile(r'<form class="choose-place".*?</form>', re.DOTALL)
+FOLDED = re.compile(r"<details(?P<rest>[^>]*><summary>All places as a list)")
 NEVER = re.compile(r"/i/(?:leave|forget)/$")
 
 
@@ -41,11 +46,12 @@ class NotPublished(Refusal):
 
 @dataclass(frozen=True)
 class Written:
-    """How many pages and other files were written, and how large all of it is."""
+    """How many pages and other files were written, how large all of it is, and what stays on the running site alone."""
 
     pages: int
     files: int
     size: int
+    live: tuple[str, ...]
 
 
 def write_site(slug: str, out: Path) -> Written:
@@ -108,8 +114,9 @@ def loads(answer: HttpResponse, here: str) -> Iterator[str]:
 
 
 def _kept(out: Path, start: str, pages: dict[str, HttpResponse], files: set[str]) -> Written:
-    sends = {at for at, answer in pages.items() if is_page(answer) and SENDS in answer.content}
-    there = {at: answer for at, answer in pages.items() if answer.status_code == OK and at not in sends}
+    sends = {at for at, answer in pages.items() if is_page(answer) and SENDS.search(answer.content)}
+    kept = {at: answer for at, answer in pages.items() if answer.status_code in SHOWN and at not in sends}
+    there = {at: answer for at, answer in kept.items() if answer.status_code == OK or is_page(answer)}
     shown = {at: _relative(answer, at, start, sends).encode() for at, answer in there.items() if is_page(answer)}
     given = {at: answer.content for at, answer in there.items() if at not in shown}
     loaded = {f"static/{name}": _static(name) for name in files | {one for each in files for one in _letters(each)}}
@@ -118,7 +125,8 @@ def _kept(out: Path, start: str, pages: dict[str, HttpResponse], files: set[str]
         path = out / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
-    return Written(len(shown), len(given) + len(loaded), sum(map(len, contents.values())))
+    live = tuple(sorted(at.removeprefix(start) for at in sends if f"/{CONTRAST}/" not in at))
+    return Written(len(shown), len(given) + len(loaded), sum(map(len, contents.values())), live)
 
 
 def _static(name: str) -> bytes:
@@ -158,7 +166,9 @@ def _relative(answer: HttpResponse, here: str, start: str, sends: set[str]) -> s
             return found[0]
         return f'{found["name"]}="{relpath(target, folder)}{mark}{part}"'
 
-    away = LEAVE.sub(f'href="{settings.PUBLIC.leave}"', answer.content.decode())
+    # A place is chosen from the list, which stands open: nobody answers the form.
+    whole = FOLDED.sub(r"<details open\g<rest>", CHOOSES.sub("", answer.content.decode()))
+    away = LEAVE.sub(f'href="{settings.PUBLIC.leave}"', whole)
     return LINK.sub(to, ANCHOR.sub(live, away))
 
 

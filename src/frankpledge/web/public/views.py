@@ -13,8 +13,10 @@ from django.views.decorators.http import require_safe
 from frankpledge.domain.publishing.models import Publication
 from frankpledge.domain.publishing.queries import newer_publication, publication, publications
 from frankpledge.domain.site.presenters.area import beside_picture, facts, facts_source
-from frankpledge.domain.site.queries import open_sites
+from frankpledge.domain.site.queries import open_sites, shown_page
 from frankpledge.domain.site.queries.area import beside_force, own_area, whole_of
+from frankpledge.domain.site.rules import CONTACT
+from frankpledge.ground import clock
 from frankpledge.ground.documents.formats import HTML_POLICY
 from frankpledge.ground.ui.parts import Choice, Crumb
 from frankpledge.web.public import documents as shown_documents
@@ -96,7 +98,9 @@ def cookies(request: HttpRequest) -> HttpResponse:
 @require_safe
 def accessibility(request: HttpRequest) -> HttpResponse:
     """Say what works for whom, and what does not."""
-    return render(request, "public/accessibility.html", {"crumbs": crumbs("Accessibility")})
+    found = shown_page(own(request), CONTACT, on=clock.today())
+    contact = reverse("public:contact") if found and not found.withdrawn_at else ""
+    return render(request, "public/accessibility.html", {"contact": contact, "crumbs": crumbs("Accessibility")})
 
 
 @require_safe

@@ -98,7 +98,7 @@ def listing(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
         "care": care_words(periods_of(workspace), clock.today()),
         "crumbs": (
             Crumb("This quarter", reverse("web:home", args=(workspace.slug,))),
-            Crumb("Public site"),
+            Crumb("Documents to publish"),
         ),
     }
     return render(request, "publishing/list.html", shown)

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
+
+from django.urls import reverse
 
 from frankpledge.analysis.readability import ReadingAge, reading_age
 from frankpledge.analysis.refusals import NotEnoughData
@@ -22,6 +25,7 @@ from frankpledge.domain.site.queries.board import body_now, coming_meetings, hel
 from frankpledge.domain.site.rules import STANDING, Block, Kind
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.documents.queries import document_of
+from frankpledge.ground.registry import HomeContribution, Need
 from frankpledge.ground.ui.parts import Column, Row, Table
 from frankpledge.statute.deadlines import in_words
 
@@ -82,7 +86,7 @@ def _text(at: int, block: Block, _: Reading) -> Part:
 
 def _contact(at: int, block: Block, reading: Reading) -> Part:
     late = date.fromisoformat(block["review_by"]) < reading.today
-    return Part(block["kind"], at, {**block, **_checked(block)}, stale=late)
+    return Part(block["kind"], at, {**block, **_checked(block), "dial": dialled(block["phone"])}, stale=late)
 
 
 def _typed(at: int, block: Block, _: Reading) -> Part:
@@ -137,6 +141,12 @@ DRAWN: Mapping[str, Callable[[int, Block, Reading], Part | None]] = {
 }  # fmt: skip
 
 
+def dialled(phone: str) -> str:
+    """Return a telephone number as a device dials it; nothing where it holds words besides."""
+    digits = re.sub(r"[\s().-]", "", phone)
+    return digits if re.fullmatch(r"\+?\d{3,15}", digits) else ""
+
+
 def _checked(block: Block) -> dict[str, str]:
     return {name: in_words(date.fromisoformat(block[name])) for name in ("reviewed_on", "review_by")}
 
@@ -167,7 +177,7 @@ def state_of(version: Version, *, on: date) -> str:
     if version.withdrawn_at:
         return "withdrawn"
     if version.approved_at is None or version.shown_from is None:
-        return "draft"
+        return "waits for a second person" if version.submitted_at else "draft"
     return "shown" if version.shown_from <= on else f"waits for {in_words(version.shown_from)}"
 
 
@@ -201,3 +211,17 @@ def _told(found: ReadingAge) -> str:
         f"Reading age about {found.age:.0f}: {found.words} words in {found.sentences} sentences. "
         f"It should be {READ_AT_MOST} or less.{long}"
     )
+
+
+def home_needs(found: Iterable[Version], slug: str) -> HomeContribution:
+    """Return the drafts that wait for a second person, for the first page of whoever may be that."""
+    needs = tuple(
+        Need(
+            title=f"Approve a page of the public site: {one.title}",
+            href=reverse("site:one", args=(slug, one.pk)),
+            words=f"{one.drafted_by.name} wrote it. It takes a second person.",
+            tag="Waits",
+        )
+        for one in found
+    )
+    return HomeContribution(needs=needs)

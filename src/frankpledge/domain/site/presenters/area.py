@@ -80,10 +80,11 @@ def live_figure(key: str, *, workspace: Workspace) -> Figure | None:
         value = whole.crimes if key == CRIME else whole.asb
     else:
         value = counted(area[0], whole.area, whole.window).get(key, 0)
-    return _figure(key, value, whole, generated=workspace.generated) if value is not None else None
+    return figure_of(key, value, whole, generated=workspace.generated) if value is not None else None
 
 
-def _figure(key: str, value: float, whole: Whole, *, generated: bool) -> Figure:
+def figure_of(key: str, value: float, whole: Whole, *, generated: bool) -> Figure:
+    """Return a count, or the rate, of the whole area with all that a reader may ask of it; few are not shown."""
     limit = disclosure().hidden_up_to
     few = key != RATE and value <= limit
     of_people = f"residents mid-{whole.year}" if key == RATE else ""
@@ -125,10 +126,10 @@ def live_picture(key: str, *, workspace: Workspace, name: str) -> Drawn | None:
         return beside_picture(found, whole, generated=workspace.generated, name=name) if found else None
     kind = key.removeprefix(MONTHS)
     series = months_of(*area, kind)
-    return _months(kind, series, whole, name, generated=workspace.generated) if series else None
+    return months_picture(kind, series, whole, name=name, generated=workspace.generated) if series else None
 
 
-def _months(kind: str, series: Series, whole: Whole, name: str, *, generated: bool) -> Drawn | None:
+def months_picture(kind: str, series: Series, whole: Whole, *, name: str, generated: bool) -> Drawn | None:
     """Return three years month by month: a month that lacks is a gap, and one of few is not shown."""
     limit = disclosure().hidden_up_to
     shown = [None if value is None or value <= limit else value for value in series.values]

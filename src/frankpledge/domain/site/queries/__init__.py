@@ -66,6 +66,11 @@ def public_among(identities: Iterable[str], *, workspace: Workspace) -> dict[str
     return {one: one in public for one in asked}
 
 
+def mark_of(version: Version) -> str:
+    """Return the mark of a draft as it stands: it changes with every change."""
+    return version.drafted_at.isoformat()
+
+
 # ---- in the workspace ----------------------------------------------------------------------------------------------
 
 
@@ -79,6 +84,12 @@ def versions_of(*, workspace: Workspace, viewer: User) -> QuerySet[Version]:
 def version_of(identity: UUID, *, workspace: Workspace, viewer: User) -> Version | None:
     """Return one version; None where there is none that the viewer may see."""
     return versions_of(workspace=workspace, viewer=viewer).filter(pk=identity).first()
+
+
+def waiting_for(*, workspace: Workspace, viewer: User) -> QuerySet[Version]:
+    """Return the drafts that wait for a second person and that the viewer did not write."""
+    found = versions_of(workspace=workspace, viewer=viewer)
+    return found.filter(approved_at__isnull=True, submitted_at__isnull=False).exclude(drafted_by=viewer)
 
 
 def next_page_number(workspace: Workspace) -> int:
