@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Response
+from playwright.sync_api import Browser, BrowserContext, Page, Response, StorageState, expect
 
 from tests.browser.conftest import Stage
 from tests.browser.test_every_page import COLOURS, STANDARD, wrong
@@ -164,3 +164,45 @@ def without_scripts(watched: Watched, bare: Page, to: str) -> Iterator[str]:
 def window(page: Page, size: tuple[int, int]) -> None:
     """Give the page a window of a size."""
     page.set_viewport_size({"width": size[0], "height": size[1]})
+
+
+def test_an_editor_publishes_with_a_second_person_and_takes_it_back_without_scripts(
+    browser: Browser, stage: Stage, signed_in: StorageState, second_in: StorageState
+) -> None:
+    slug, shown = stage.public.rpartition("/")[2], f"{stage.public}/more/street-lamps/"
+
+    def desk(session: StorageState | None) -> Page:
+        context = browser.new_context(base_url=stage.address, storage_state=session, java_script_enabled=False)
+        return context.new_page()
+
+    editor, second, resident = desk(signed_in), desk(second_in), desk(None)
+    editor.goto(f"/w/{slug}/site/")
+    editor.get_by_role("link", name="Add a page").click()
+    editor.get_by_label("Which page").select_option("A page of its own")
+    editor.get_by_label("Its address").fill("street-lamps")
+    editor.get_by_label("Title").fill("Street lamps")
+    editor.get_by_label("One sentence beneath it").fill("How to have one mended.")
+    editor.get_by_role("button", name="Begin it").click()
+    editor.get_by_role("link", name="Text", exact=True).click()
+    editor.get_by_label("Text", exact=True).fill("Tell us its number. We send somebody within five days.")
+    editor.get_by_role("button", name="Add").click()
+    expect(editor.get_by_role("link", name="Approve this page")).to_have_count(0)
+    editor.get_by_role("button", name="Ask for approval").click()
+    expect(editor.get_by_text("It waits for a second person, who")).to_be_visible()
+    assert resident.goto(shown).status == 404  # type: ignore[union-attr]  # a page always answers
+    second.goto(f"/w/{slug}/")
+    second.get_by_role("link", name="Approve a page of the public site: Street lamps").click()
+    expect(second.get_by_text("We send somebody within five days.")).to_be_visible()
+    second.get_by_role("link", name="Approve this page").click()
+    second.get_by_role("button", name="Approve").click()
+    resident.goto(f"{stage.public}/")
+    resident.get_by_role("link", name="Street lamps").click()
+    expect(resident.get_by_text("We send somebody within five days.")).to_be_visible()
+    second.get_by_role("link", name="Withdraw this page").click()
+    second.get_by_label("Why it is withdrawn").fill("The council has a form for it now.")
+    second.get_by_role("button", name="Withdraw").click()
+    resident.reload()
+    expect(resident.get_by_text("The council has a form for it now.")).to_be_visible()
+    expect(resident.get_by_text("We send somebody within five days.")).to_have_count(0)
+    for page in (editor, second, resident):
+        page.context.close()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import re
 from collections.abc import Iterator
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -14,11 +15,13 @@ from django.db import models
 from django.http import HttpResponse
 from django.utils.html import escape
 
+from frankpledge.analysis.readability import reading_age
 from frankpledge.domain.bodies.models import Organisation, Seat
 from frankpledge.domain.disclosure.models import ReleasedCell
 from frankpledge.domain.open_data.models import DataTable
 from frankpledge.domain.publishing.models import Publication
 from frankpledge.domain.site.models import Version
+from frankpledge.domain.site.presenters import READ_AT_MOST
 from frankpledge.web.public.place import QUIET
 from frankpledge.web.public.static_site import NotPublished, write_site
 from tests.guards.page import Page, faults
@@ -98,6 +101,22 @@ def test_a_page_is_well_shaped_small_and_needs_no_script(name: str, seen: Town) 
         assert not inline
         assert not [one for one in page.elements if any(key.startswith("on") for key in one.given)]
         assert not re.findall(r"(?:src|href)=\"(?:https?:)?//(?!www\.bbc)", html.split("<body")[0])
+
+
+# Pages whose words are the product's own; the rest is what a partnership writes, which its editor is told of.
+OURS = ("public:accessibility", "public:cookies", "public:quiet_visits", "public:open_data", "public:near",
+        "asking:start", "asking:check", "asking:code", "asking:lost")  # fmt: skip
+NOT_READ = re.compile(r"<(svg|table|select|script)\b.*?</\1>", re.DOTALL)
+ENDS = re.compile(r"</(?:p|li|h\d|div|summary|label|legend|button|dt|dd)>")
+
+
+def test_our_own_words_are_read_with_ease_at_eleven(seen: Town) -> None:
+    ages = {}
+    for name in OURS:
+        main = visitor().get(at(name, seen)).content.decode().split("<main")[1].partition(">")[2].split("</main")[0]
+        lines = ENDS.sub("\n", NOT_READ.sub(" ", main))
+        ages[name] = reading_age(unescape(re.sub(r"<[^>]+>", "", lines))).age
+    assert {name: age for name, age in ages.items() if round(age) > READ_AT_MOST} == {}
 
 
 @pytest.mark.parametrize("name", PAGES)
