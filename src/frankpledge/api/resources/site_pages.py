@@ -135,7 +135,7 @@ def put_site_block(call: Call, given: dict[str, Any], webpage: UUID, block: str)
     if strange := [(name, "this is not asked for.") for name in given["fields"] if name not in asked]:
         raise Unfit(strange)
     form = filled(kind(given["fields"], workspace=call.workspace))
-    actions.put_block(version=one, block=form.block(), at=given["at"], by=call.by)
+    actions.put_block(version=one, block=form.block(), at=given.get("at"), by=call.by)
     return _whole(call, webpage)
 
 
