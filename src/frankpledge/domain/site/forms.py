@@ -73,6 +73,9 @@ class BlockForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.workspace = workspace
         for name, found in self.offered().items():
+            if not found and not self.fields[name].required:
+                del self.fields[name]  # there is nothing to choose
+                continue
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField | forms.MultipleChoiceField)
             field.choices = found
@@ -208,6 +211,10 @@ class MembersBlock(BlockForm):
             for seat, one in sitters(body)
         ]
         return {"body": [(str(one.id), one.name) for one in bodies], "named": named}
+
+    def block(self) -> Block:
+        """Return the block, as it is kept."""
+        return {"named": [], **super().block()}
 
 
 class MeetingsBlock(BlockForm):

@@ -14,7 +14,7 @@ from frankpledge.domain.site import actions
 from frankpledge.domain.site.forms import FORMS, ApproveForm, BlockForm, PageForm, ReasonForm, WordsForm, asked_again
 from frankpledge.domain.site.models import Version
 from frankpledge.domain.site.permissions import GRANTS, Capability
-from frankpledge.domain.site.presenters import address_of, how_hard, left_out, parts, state_of
+from frankpledge.domain.site.presenters import address_of, block_lines, how_hard, left_out, parts, state_of
 from frankpledge.domain.site.queries import mark_of, site_of, version_of, versions_of
 from frankpledge.domain.site.rules import Kind
 from frankpledge.ground import clock
@@ -112,6 +112,7 @@ def one(request: HttpRequest, workspace: Workspace, webpage: UUID) -> HttpRespon
         "state": state_of(found, on=clock.today()),
         "parts": shown_now,
         "left_out": left_out(found.blocks, shown_now),
+        "lines": block_lines(found.blocks, shown_now),
         "hard": hard,
         "too_hard": too_hard,
         "kinds": [(kind.value, kind.label) for kind in Kind],

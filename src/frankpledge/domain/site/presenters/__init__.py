@@ -80,6 +80,17 @@ def left_out(blocks: Iterable[Block], shown: Iterable[Part]) -> tuple[int, ...]:
     return tuple(at + 1 for at, _ in enumerate(blocks) if at not in there)
 
 
+def block_lines(blocks: Iterable[Block], shown: Iterable[Part]) -> tuple[str, ...]:
+    """Return each block in a few words: its kind, and what it is called."""
+    titles = {one.at: one.wide.title for one in shown if one.wide}
+    return tuple(_called(at, block, titles.get(at, "")) for at, block in enumerate(blocks))
+
+
+def _called(at: int, block: Block, title: str) -> str:
+    name = title or next((block[one] for one in ("heading", "name", "caption", "label") if block.get(one)), "")
+    return f"Block {at + 1}: {Kind(block['kind']).label.lower()}{f', {name}' if name else ''}"
+
+
 def _text(at: int, block: Block, _: Reading) -> Part:
     return Part(block["kind"], at, block, paragraphs=paragraphs(block["words"]))
 
