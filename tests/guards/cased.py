@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from typing import Any
 
 from frankpledge.domain.asb_reviews.actions import applying, filing, handling, office
 from frankpledge.domain.asb_reviews.actions.applying import Line
 from frankpledge.domain.bodies.actions.organisations import found_organisation
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import User, Workspace
+from frankpledge.ground.sealed.actions import hold, open_access_request
 from tests.domain.asb_reviews.words import PROCEDURE
 
 
-def cased(canary: str, workspace: Workspace, by: User) -> dict[str, str]:
+def cased(canary: str, workspace: Workspace, by: User) -> dict[str, Any]:
     """Enter an application, ask a body about it, write a procedure, and return what the addresses need."""
     today = clock.today()
     given = {name: f"{canary} {name}" for name in ("applicant", "affected", "place", "effect", "danger", "contact_how")}
@@ -31,4 +33,9 @@ def cased(canary: str, workspace: Workspace, by: User) -> dict[str, str]:
     office.record_printed(
         workspace=workspace, starts=starts, ends=ends, source=f"{canary} report", counts=counts, by=by
     )
-    return {"case": str(made.pk), "case_file": str(filed.number), "procedure": str(version.pk), "act": "acknowledge"}
+    kept = hold(workspace=workspace, matter=made.matter, because="hold_inquiry", by=by)
+    asked = open_access_request(workspace=workspace, matter=made.matter, received_on=today, by=by)
+    return {
+        "case": str(made.pk), "case_file": str(filed.number), "procedure": str(version.pk), "act": "acknowledge", "sort": "asb-case-review",
+        "hold": str(kept.pk), "inquiry": str(asked.pk), "passage_number": 1,
+    }  # fmt: skip

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 import pytest
 from django.contrib.messages import get_messages
 from django.db import transaction
@@ -49,6 +52,16 @@ def told(client: Client) -> str:
     return " ".join(str(one) for one in get_messages(client.get("/account/").wsgi_request))
 
 
+@contextmanager
+def taken_back() -> Iterator[None]:
+    """Let what happens be as if it never had; a transaction that has to be one of its own may begin within."""
+    block = transaction.atomic()
+    block._from_testcase = True
+    with block:
+        yield
+        transaction.set_rollback(True)
+
+
 def expected(route: Route, role: Role) -> bool:
     """Return whether a route is open to a member who holds the role."""
     return isinstance(route.open_to, Door) or role in route.open_to
@@ -65,10 +78,9 @@ def test_a_stranger_is_asked_to_sign_in_unless_the_route_is_open(name: str, clie
 def test_each_role_reaches_what_the_table_says_and_nothing_else(name: str, client: Client, town: Town) -> None:
     wrong = []
     for role, person in town.people.items():
-        with transaction.atomic():
+        with taken_back():
             status = call(client, name, town, person).status_code
             said = told(client) if status == 302 else ""
-            transaction.set_rollback(True)
         refused = status == 403 or "your role does not allow" in said
         right = status in {200, 302, 422} and not refused if expected(ROUTES[name], role) else refused
         wrong += [] if right else [f"{role}: {status} {said}"]

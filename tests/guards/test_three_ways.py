@@ -90,6 +90,15 @@ OFFICE: dict[str, dict[str, Ways]] = {
             no_program="a second person publishes what they have read",
         ),
     },
+    "domain.casework": {
+        "answer_who_asks_what_a_case_holds": Ways(
+            "casework:asked", "", "", no_command="a person reads each passage on its page, and a second lets it out",
+            no_program="a person reads each passage on its page, and a second lets it out",
+        ),
+        "see_how_the_keys_of_casework_stand": Ways(
+            "casework:keys", "keys list", "", no_program="no program is told how the keys stand"
+        ),
+    },
     "domain.campaigns": {
         "see_the_register_of_campaigns": Ways("campaigns:list", "campaigns list", "list_campaigns"),
         "keep_the_register_of_campaigns": Ways("campaigns:add", "campaigns add", "add_campaign"),

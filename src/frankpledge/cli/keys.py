@@ -22,8 +22,8 @@ app = typer.Typer(help="The keys that seal the fields of casework.", no_args_is_
 def listed(data: Data = "", as_json: Json = False) -> None:
     """List the keys, the one that seals first, with how many fields each has sealed. No secret is shown."""
     ready(data)
-    from frankpledge.ground.sealed.actions import keys_in_use
     from frankpledge.ground.sealed.models.keys import keyring
+    from frankpledge.ground.sealed.queries.keys import keys_in_use
 
     used = keys_in_use()
     told = [{"key": key.id, "made_on": str(key.made_on), "fields": used[key.id]} for key in keyring().keys]

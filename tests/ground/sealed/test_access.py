@@ -18,9 +18,10 @@ from frankpledge.ground.sealed.actions import (
     give,
     open_access_request,
     read_for,
+    take_answer,
 )
 from frankpledge.ground.sealed.models import AccessRequest, Passage
-from frankpledge.ground.sealed.queries.access import access_requests_on, passages_of
+from frankpledge.ground.sealed.queries.access import access_requests_on, open_access_requests, passages_of
 from frankpledge.ground.sealed.rules.access import Fate, NotAnswered, redacted
 from frankpledge.ground.sealed.rules.grants import Matter, NotYours
 from frankpledge.ground.sealed.rules.keeping import CaseKind
@@ -64,6 +65,10 @@ def test_everything_that_is_written_waits_sealed_and_nothing_goes_out_while_it_d
         request.pk
     ]
     assert str(request).startswith("Access request")
+    assert [each.pk for each in open_access_requests(workspace=town.workspace, viewer=town.other)] == [request.pk]
+    assert open_access_requests(workspace=town.workspace, viewer=town.administrator) == ()
+    with pytest.raises(NotAnswered, match="not answered yet"):
+        take_answer(request=request, by=town.lead)
     with pytest.raises(NotAnswered, match="2 passages wait"):
         answer_access_request(request=request, by=town.other)
 
@@ -86,9 +91,10 @@ def test_a_second_person_lets_out_what_was_decided_and_only_that(town: Town) -> 
     ):
         with pytest.raises(NotAnswered, match="answered already"):
             act()
+    assert take_answer(request=request, by=town.lead) == (given, withheld)
     verbs = set(Event.objects.filter(subject=town.matter.about).values_list("verb", flat=True))
-    assert {"sealed.access_asked", "sealed.passage_decided", "sealed.access_answered"} <= verbs
-    assert Event.objects.filter(verb="sealed.case_read", facts__reason="case_access_request").count() == 3
+    assert {"sealed.access_asked", "sealed.passage_decided", "sealed.access_answered", "sealed.answer_taken"} <= verbs
+    assert Event.objects.filter(verb="sealed.case_read", facts__reason="case_access_request").count() == 4
 
 
 def test_a_decision_can_be_changed_until_the_answer_and_leaves_nothing_of_the_one_before(town: Town) -> None:
@@ -133,6 +139,7 @@ def test_whoever_may_not_open_the_case_neither_asks_decides_nor_sees_the_queue(t
         lambda by: open_access_request(workspace=town.workspace, matter=town.matter, received_on=clock.today(), by=by),
         lambda by: decide_passage(passage=first, fate=Fate.WHOLE, by=by),
         lambda by: answer_access_request(request=request, by=by),
+        lambda by: take_answer(request=request, by=by),
         lambda by: extend_access_request(request=request, by=by),
         lambda by: passages_of(request, viewer=by),
         lambda by: access_requests_on(town.matter, workspace=town.workspace, viewer=by),

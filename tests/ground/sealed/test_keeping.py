@@ -17,9 +17,19 @@ from frankpledge.ground.accounts.permissions import NotPermitted
 from frankpledge.ground.audit.models import Event
 from frankpledge.ground.audit.queries import as_happenings
 from frankpledge.ground.sealed import registry
-from frankpledge.ground.sealed.actions import hold, lift, open_access_request, purge
+from frankpledge.ground.sealed.actions import (
+    answer_access_request,
+    decide_passage,
+    give,
+    hold,
+    lift,
+    open_access_request,
+    purge,
+)
 from frankpledge.ground.sealed.models import AccessRequest, Grant, Hold, Passage
+from frankpledge.ground.sealed.queries.access import passages_of
 from frankpledge.ground.sealed.queries.keeping import Needles, cases_due, left_in_files
+from frankpledge.ground.sealed.rules.access import Fate
 from frankpledge.ground.sealed.rules.grants import NotYours
 from frankpledge.ground.sealed.rules.keeping import CaseKind, Due, Ended, NotDue, NotHeld, TracesLeft, needles_of
 from frankpledge.statute.retention import NoSuchClass, RetentionClass, retention_class, retention_classes
@@ -76,6 +86,15 @@ def remove(town: Town, one: Due, **more: Any) -> Any:
     return purge(workspace=town.workspace, due=one, on=clock.today(), by=town.other, **more)
 
 
+def answered(town: Town, request: AccessRequest) -> None:
+    """Have a request decided by one person and let out by a second."""
+    for passage in passages_of(request, viewer=town.lead):
+        decide_passage(passage=passage, fate=Fate.WHOLE, by=town.lead)
+    grant = {"capacity": "second", "until": clock.today() + timedelta(days=9), "works": True, "by": town.lead}
+    give(workspace=town.workspace, matter=town.matter, to=town.other, **grant)
+    answer_access_request(request=request, by=town.other)
+
+
 def test_a_case_is_due_when_its_months_are_over_and_not_on_their_last_day(town: Town, planted: Planted) -> None:
     [one] = due(town)
     assert one.kept_until == retention_class("case_review_not_held").kept_until(years_ago(2))
@@ -126,7 +145,10 @@ def test_what_is_held_back_stays_until_the_last_hold_is_lifted(town: Town) -> No
 def test_what_is_removed_is_gone_from_tables_and_file_and_the_ledger_tells_it_by_its_identifier(
     town: Town, planted: Planted, line: Any
 ) -> None:
-    open_access_request(workspace=town.workspace, matter=town.matter, received_on=clock.today(), by=town.lead)
+    request = open_access_request(workspace=town.workspace, matter=town.matter, received_on=clock.today(), by=town.lead)
+    with pytest.raises(NotDue, match="held back: somebody asked for what is held about them"):
+        remove(town, due(town)[0])  # what somebody asked for is not removed before they have it
+    answered(town, request)
     tokens = [town.case.story.token, town.case.contact.token, line.said.token]
     done = remove(town, due(town)[0])
     assert (done.rows, done.files) == (5, 3)  # two rows of the case and three passages; the files are the keys

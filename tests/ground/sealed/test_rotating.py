@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from frankpledge.ground.audit.models import Event
-from frankpledge.ground.sealed.actions import keys_in_use, read, reseal, retire_keys, rotate_keys
+from frankpledge.ground.sealed.actions import read, reseal, retire_keys, rotate_keys
 from frankpledge.ground.sealed.actions.rotating import KeyNeeded, write_keyring
 from frankpledge.ground.sealed.models import index_of
 from frankpledge.ground.sealed.models.keys import keyring
+from frankpledge.ground.sealed.queries.keys import keys_in_use
 from frankpledge.ground.sealed.rules.keys import CannotOpen
 from tests.ground.sealed.conftest import STORY, Planted, Town
 

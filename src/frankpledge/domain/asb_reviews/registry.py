@@ -32,7 +32,7 @@ NAVIGATION = (
 )
 LIST_PAGES = (ListPage("asb_reviews:list", "ASB case reviews", ("state", "stage"), _lists),)
 LINKS = {PURPOSE: ANSWER}
-CASEWORK = (CaseKind("asb_reviews.case", "ASB case review", rows_kept, ended_cases, remove_case),)
+CASEWORK = (CaseKind("asb_reviews.case", "ASB case review", rows_kept, ended_cases, remove_case, "asb_reviews:one"),)
 
 AUDIT_SENTENCES = {
     "asb_reviews.begun": "began an application for a case review ({channel})",

@@ -20,5 +20,6 @@ AUDIT_SENTENCES = {
     "sealed.access_extended": "took longer to answer a request for what is held in the case: until {until}",
     "sealed.passage_decided": "decided on passage {number} of an answer: {fate}",
     "sealed.access_answered": "answered a request for what is held in the case: {passages} passages",
+    "sealed.answer_taken": "took a copy of an answer that was let out: {passages} passages",
 }
 FACT_WORDS = {**REASONS_TOLD, **HOLDS, **{one.id: one.label.lower() for one in retention_classes()}}

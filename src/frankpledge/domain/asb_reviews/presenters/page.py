@@ -57,6 +57,7 @@ def case_page(case: OpenCase, *, viewer: User, on: date) -> dict[str, Any]:
         "discontents": parts.discontents(case),
         "holders": holders_of(row.matter, workspace=row.workspace, viewer=viewer),
         "readings": readings_of(row.matter, workspace=row.workspace, viewer=viewer, limit=READINGS) if leads else (),
+        "keeping": reverse("casework:one", args=(row.workspace.slug, "asb-case-review", row.pk)),
         "next": [_button(case, NEXT[stage], "first")] if grant is not None and grant.works else [],
         "deeds": [_button(case, name, "second") for name, _ in parts.DEEDS]
         if grant is not None and grant.works

@@ -8,11 +8,12 @@ from frankpledge.ground.sealed.actions.access import (
     decide_passage,
     extend_access_request,
     open_access_request,
+    take_answer,
 )
 from frankpledge.ground.sealed.actions.granting import end_grant, give, give_first
 from frankpledge.ground.sealed.actions.keeping import Removed, hold, lift, purge
 from frankpledge.ground.sealed.actions.reading import Opened, read, read_for, read_within
-from frankpledge.ground.sealed.actions.rotating import Rotated, keys_in_use, reseal, retire_keys, rotate_keys
+from frankpledge.ground.sealed.actions.rotating import Rotated, reseal, retire_keys, rotate_keys
 
 __all__ = [
     "Given",
@@ -26,7 +27,6 @@ __all__ = [
     "give",
     "give_first",
     "hold",
-    "keys_in_use",
     "lift",
     "open_access_request",
     "purge",
@@ -36,4 +36,5 @@ __all__ = [
     "reseal",
     "retire_keys",
     "rotate_keys",
+    "take_answer",
 ]

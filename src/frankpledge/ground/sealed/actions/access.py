@@ -11,7 +11,7 @@ from django.db import transaction
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.audit.actions import record
-from frankpledge.ground.sealed.actions.reading import read_within
+from frankpledge.ground.sealed.actions.reading import Opened, read_within
 from frankpledge.ground.sealed.models import AccessRequest, Passage, sealed_fields
 from frankpledge.ground.sealed.permissions import check_may_open
 from frankpledge.ground.sealed.queries import row_of
@@ -118,6 +118,26 @@ def answer_access_request(*, request: AccessRequest, by: User) -> tuple[Given, .
     facts: dict[str, str | int] = {"passages": len(passages)}
     row = row_of(request.matter, workspace=request.workspace)
     record("sealed.access_answered", row, by=by, workspace=request.workspace, facts=facts)
+    return _given(passages, found)
+
+
+@transaction.atomic(durable=True)
+def take_answer(*, request: AccessRequest, by: User) -> tuple[Given, ...]:
+    """Return an answer that was let out, after recording that it is taken: for a file of it, as often as one is needed.
+
+    Nothing of it is decided anew: it says what it said when it was let out.
+    """
+    check_may_open(request.matter, workspace=request.workspace, user=by, works=True)
+    if request.answered_at is None:
+        raise NotAnswered("this request is not answered yet.", cure="Have a second person let the answer out.")
+    passages = tuple(Passage.objects.filter(request=request).select_related("request").order_by("number"))
+    found = read_within(workspace=request.workspace, matter=request.matter, rows=passages, reason=REASON, by=by)
+    row = row_of(request.matter, workspace=request.workspace)
+    record("sealed.answer_taken", row, by=by, workspace=request.workspace, facts={"passages": len(passages)})
+    return _given(passages, found)
+
+
+def _given(passages: Iterable[Passage], found: Opened) -> tuple[Given, ...]:
     shown = {Fate.WHOLE: "text", Fate.REDACTED: "shown"}
     return tuple(
         Given(

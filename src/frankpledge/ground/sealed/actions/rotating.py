@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from django.apps import apps
 from django.conf import settings
 from django.db import connection, transaction
-from django.db.models import QuerySet
 
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import User
 from frankpledge.ground.audit.actions import record
 from frankpledge.ground.sealed.models import SealedModel, sealed_fields
 from frankpledge.ground.sealed.models.keys import keyring
+from frankpledge.ground.sealed.queries.keys import keys_in_use, rows_of, sealed_models
 from frankpledge.ground.sealed.rules.keys import Keyring, key_of
 from frankpledge.refusal import Refusal
 
@@ -35,26 +33,6 @@ class Rotated:
 
     key: str
     rows: int
-
-
-def sealed_models() -> tuple[type[SealedModel], ...]:
-    """Return every model that has sealed fields."""
-    return tuple(model for model in apps.get_models() if issubclass(model, SealedModel) and sealed_fields(model))
-
-
-def _rows(model: Any) -> QuerySet[Any]:
-    rows: QuerySet[Any] = model.objects.all()
-    return rows
-
-
-def keys_in_use() -> Counter[str]:
-    """Return by which keys fields are sealed, and how many by each."""
-    found: Counter[str] = Counter({key.id: 0 for key in keyring().keys})
-    for model in sealed_models():
-        for one in sealed_fields(model):
-            rows = _rows(model).exclude(**{f"{one.name}__isnull": True})
-            found.update(key_of(value.token) for value in rows.values_list(one.name, flat=True).iterator())
-    return found
 
 
 def rotate_keys(*, by: User | None) -> Rotated:
@@ -79,7 +57,7 @@ def _batches(model: type[SealedModel]) -> Iterator[list[SealedModel]]:
     """Yield the rows of a model that an older key sealed, held until their transaction ends."""
     after: Any = None
     while True:
-        rows = _rows(model).order_by("pk")
+        rows = rows_of(model).order_by("pk")
         found = list((rows.filter(pk__gt=after) if after else rows)[:BATCH])
         if not found:
             return
@@ -98,7 +76,7 @@ def _reseal(batch: list[SealedModel]) -> int:
     """Seal rows anew as they stand now; one that was changed or removed meanwhile is read again or left."""
     done = 0
     for row in batch:
-        rows = _rows(type(row)).filter(pk=row.pk)
+        rows = rows_of(type(row)).filter(pk=row.pk)
         now = (rows.select_for_update() if connection.features.has_select_for_update else rows).first()
         if now is None:
             continue

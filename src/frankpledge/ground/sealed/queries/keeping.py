@@ -12,15 +12,19 @@ from typing import Any
 
 from django.conf import settings
 from django.db import connection
+from django.db.models import QuerySet
 
 from frankpledge.ground.accounts.models import Workspace
-from frankpledge.ground.accounts.permissions import check_granted
+from frankpledge.ground.accounts.permissions import check_granted, is_granted
+from frankpledge.ground.audit.models import Event
+from frankpledge.ground.audit.queries import Happening, as_happenings
 from frankpledge.ground.registry import told
-from frankpledge.ground.sealed.models import Hold
-from frankpledge.ground.sealed.permissions import GRANTS, Capability
-from frankpledge.ground.sealed.rules.grants import NotYours
-from frankpledge.ground.sealed.rules.keeping import CaseKind, Due, NotDue, due_of
+from frankpledge.ground.sealed.models import AccessRequest, Hold
+from frankpledge.ground.sealed.permissions import GRANTS, Capability, check_may_open
+from frankpledge.ground.sealed.rules.grants import Matter, NotYours
+from frankpledge.ground.sealed.rules.keeping import ASKED_FOR, CaseKind, Due, NotDue, due_of
 
+REMOVED = "sealed.case_removed"
 PIECE, SEAM = 1 << 20, 1 << 16
 # The ledger keeps for ever that a case was there, by its identifier alone; it holds nothing that somebody wrote.
 KEEPS_IDENTIFIERS = frozenset({"audit_event"})
@@ -72,6 +76,27 @@ def cases_due(*, workspace: Workspace, viewer: Any, on: date) -> tuple[Due, ...]
     return tuple(sorted(ended, key=lambda one: (one.kept_until, one.name)))
 
 
+def ended_for(*, workspace: Workspace, viewer: Any) -> tuple[Due, ...]:
+    """Return every case that is over, the one that is kept the shortest first, to whoever keeps the times of cases."""
+    check_granted(GRANTS, Capability.KEEP, workspace=workspace, user=viewer)
+    return tuple(sorted(ended_cases(workspace=workspace), key=lambda one: (one.kept_until, one.name)))
+
+
+def holds_on(matter: Matter, *, workspace: Workspace, viewer: Any) -> QuerySet[Hold]:
+    """Return every hold on a case, lifted ones too, to whoever keeps the times of cases or may open this one."""
+    if not is_granted(GRANTS, Capability.KEEP, workspace=workspace, user=viewer):
+        check_may_open(matter, workspace=workspace, user=viewer)
+    found = Hold.objects.filter(workspace=workspace, kind=matter.kind, about=matter.about)
+    return found.select_related("placed_by", "lifted_by").order_by("-placed_at")
+
+
+def removals(*, workspace: Workspace, viewer: Any, limit: int = 20) -> tuple[Happening, ...]:
+    """Return which cases were removed and what was looked through to prove it, as the ledger tells it."""
+    check_granted(GRANTS, Capability.KEEP, workspace=workspace, user=viewer)
+    found = Event.objects.filter(workspace=workspace.pk, verb=REMOVED).order_by("-number")
+    return tuple(as_happenings(found[:limit]))
+
+
 def due_named(called: str, *, workspace: Workspace, viewer: Any, on: date) -> Due:
     """Return the case of the list that is called so. Refused where there is none."""
     found = [one for one in cases_due(workspace=workspace, viewer=viewer, on=on) if one.called == called]
@@ -81,10 +106,17 @@ def due_named(called: str, *, workspace: Workspace, viewer: Any, on: date) -> Du
 
 
 def ended_cases(*, workspace: Workspace) -> Iterator[Due]:
-    """Yield every case that is over, with until when it is kept and what holds it back."""
+    """Yield every case that is over, with until when it is kept and what holds it back.
+
+    A request for what is held in it that waits for its answer holds it back by itself: what somebody asked for is not
+    removed before they have it.
+    """
     held: dict[tuple[str, str], list[str]] = {}
     for hold in Hold.objects.filter(workspace=workspace, lifted_at__isnull=True).order_by("placed_at"):
         held.setdefault((hold.kind, hold.about), []).append(hold.because)
+    for asked in AccessRequest.objects.filter(workspace=workspace, answered_at__isnull=True):
+        reasons = held.setdefault((asked.kind, asked.about), [])
+        reasons += [] if ASKED_FOR in reasons else [ASKED_FOR]
     for kind in case_kinds().values():
         for one in kind.ended(workspace):
             yield due_of(kind, one, held=held.get((kind.kind, one.about), ()))

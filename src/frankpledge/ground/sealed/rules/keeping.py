@@ -21,6 +21,9 @@ HOLDS = {
 }
 
 
+ASKED_FOR = "hold_access"
+
+
 class NotDue(Refusal):
     """A case that may not be removed: its time is not over, it is held back, or the list has changed."""
 
@@ -50,6 +53,7 @@ class CaseKind:
     `kind` is the model's label in small letters. `rows(workspace, about)` returns every row of a case that has sealed
     fields, the case itself among them. `ended(workspace)` returns the cases that are over. `remove(workspace, about)`
     deletes every row of a case, in the app's actions: it runs in the transaction that proves that nothing is left.
+    `route` is the page of one case, by the workspace's name and the case's identifier.
     """
 
     kind: str
@@ -57,6 +61,7 @@ class CaseKind:
     rows: Callable[[Any, str], Iterable[Any]]
     ended: Callable[[Any], Iterable[Ended]]
     remove: Callable[[Any, str], None]
+    route: str = ""
 
 
 @dataclass(frozen=True)

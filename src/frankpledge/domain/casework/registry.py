@@ -1,0 +1,27 @@
+"""What this app adds to the ground."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from frankpledge.domain.casework.permissions import GRANTS as OWN
+from frankpledge.domain.casework.permissions import Capability as Own
+from frankpledge.ground.accounts.permissions import is_granted
+from frankpledge.ground.registry import NavigationEntry
+from frankpledge.ground.sealed.permissions import GRANTS, Capability
+
+__all__ = ["NAVIGATION"]
+
+
+def _keeps(user: Any, workspace: Any) -> bool:
+    return is_granted(GRANTS, Capability.KEEP, workspace=workspace, user=user)
+
+
+def _sees_keys(user: Any, workspace: Any) -> bool:
+    return is_granted(OWN, Own.SEE_KEYS, workspace=workspace, user=user)
+
+
+NAVIGATION = (
+    NavigationEntry("Times of cases", "casework:list", 62, _keeps, under="roster:list"),
+    NavigationEntry("Keys of casework", "casework:keys", 63, _sees_keys, under="roster:list"),
+)
