@@ -36,6 +36,7 @@ def cased(canary: str, workspace: Workspace, by: User) -> dict[str, Any]:
     kept = hold(workspace=workspace, matter=made.matter, because="hold_inquiry", by=by)
     asked = open_access_request(workspace=workspace, matter=made.matter, received_on=today, by=by)
     return {
-        "case": str(made.pk), "case_file": str(filed.number), "procedure": str(version.pk), "act": "acknowledge", "sort": "asb-case-review",
-        "hold": str(kept.pk), "inquiry": str(asked.pk), "passage_number": 1,
+        "case": str(made.pk), "case_file": str(filed.number), "procedure": str(version.pk), "act": "acknowledge",
+        "sort": "asb-case-review", "hold": str(kept.pk), "inquiry": str(asked.pk), "passage_number": 1,
+        "answer_kind": "pdf",
     }  # fmt: skip

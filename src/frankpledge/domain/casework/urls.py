@@ -22,5 +22,5 @@ urlpatterns = [
     path(f"{_ASKED}longer/", answering.longer, name="longer"),
     path(f"{_ASKED}passages/<int:passage_number>/", answering.passage, name="passage"),
     path(f"{_ASKED}let-out/", answering.let_out, name="let_out"),
-    path(f"{_ASKED}answer.<slug:kind>", answering.file, name="file"),
+    path(f"{_ASKED}answer.<slug:answer_kind>", answering.file, name="file"),
 ]

@@ -138,12 +138,12 @@ def let_out(request: HttpRequest, workspace: Workspace, sort: str, case: UUID, i
 @require_safe
 @in_workspace
 def file(
-    request: HttpRequest, workspace: Workspace, sort: str, case: UUID, inquiry: UUID, kind: str
+    request: HttpRequest, workspace: Workspace, sort: str, case: UUID, inquiry: UUID, answer_kind: str
 ) -> HttpResponseBase:
     """Give an answer that was let out as a fresh file."""
     found, made = _found(request, workspace, sort, case, inquiry)
-    if kind not in FORMS:
+    if answer_kind not in FORMS:
         raise Http404("there is no such form of an answer")
-    content = answer_file(found, made, kind=kind, by=reader(request))
-    name = f"{workspace.slug}-what-we-hold-{made.received_on.isoformat()}.{kind}"
-    return attachment(content, name=name, media_type=FORMS[kind].media_type)
+    content = answer_file(found, made, kind=answer_kind, by=reader(request))
+    name = f"{workspace.slug}-what-we-hold-{made.received_on.isoformat()}.{answer_kind}"
+    return attachment(content, name=name, media_type=FORMS[answer_kind].media_type)

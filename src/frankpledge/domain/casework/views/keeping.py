@@ -12,15 +12,16 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from frankpledge.domain.casework import presenters as shown_as
 from frankpledge.domain.casework.forms import HoldForm, RemoveForm
-from frankpledge.domain.casework.permissions import GRANTS as OWN
-from frankpledge.domain.casework.permissions import Capability as Own
+from frankpledge.domain.casework.permissions import GRANTS, Capability
 from frankpledge.domain.casework.queries import due_of_case, rows_of_case
 from frankpledge.domain.casework.views import ASKS, address, asking, crumbs, found_case, typed
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.accounts.permissions import check_granted, is_granted
 from frankpledge.ground.sealed import actions
-from frankpledge.ground.sealed.permissions import GRANTS, Capability, grant_of
+from frankpledge.ground.sealed.permissions import GRANTS as KEEPING
+from frankpledge.ground.sealed.permissions import Capability as Keeping
+from frankpledge.ground.sealed.permissions import grant_of
 from frankpledge.ground.sealed.queries.access import access_requests_on, open_access_requests
 from frankpledge.ground.sealed.queries.keeping import ended_for, holds_on, removals
 from frankpledge.ground.sealed.queries.keys import keys_now
@@ -34,7 +35,7 @@ HELD = "Held back. It does not go until this is lifted."
 @in_workspace
 def listing(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
     """Show which cases are over and until when each is kept, who waits for an answer, and what was removed."""
-    check_granted(GRANTS, Capability.KEEP, workspace=workspace, user=reader(request))
+    check_granted(KEEPING, Keeping.KEEP, workspace=workspace, user=reader(request))
     viewer, today = reader(request), clock.today()
     rows, pages = paged(request, ended_for(workspace=workspace, viewer=viewer), ON_A_PAGE)
     asked = open_access_requests(workspace=workspace, viewer=viewer)
@@ -54,7 +55,7 @@ def listing(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
 def one(request: HttpRequest, workspace: Workspace, sort: str, case: UUID) -> HttpResponseBase:
     """Show how one case is kept: its times, what holds it back, and who asked what it holds."""
     found, viewer = found_case(request, workspace, sort, case), reader(request)
-    keeps = is_granted(GRANTS, Capability.KEEP, workspace=workspace, user=viewer)
+    keeps = is_granted(KEEPING, Keeping.KEEP, workspace=workspace, user=viewer)
     grant, due = grant_of(found.matter, workspace=workspace, user=viewer), due_of_case(found, viewer=viewer)
     asked = access_requests_on(found.matter, workspace=workspace, viewer=viewer) if grant else ()
     shown = {
@@ -75,7 +76,7 @@ def one(request: HttpRequest, workspace: Workspace, sort: str, case: UUID) -> Ht
 @in_workspace
 def hold(request: HttpRequest, workspace: Workspace, sort: str, case: UUID) -> HttpResponseBase:
     """Ask why a case may not go, and hold it back."""
-    check_granted(GRANTS, Capability.KEEP, workspace=workspace, user=reader(request))
+    check_granted(KEEPING, Keeping.KEEP, workspace=workspace, user=reader(request))
     found = found_case(request, workspace, sort, case)
     form = HoldForm(typed(request))
 
@@ -93,7 +94,7 @@ def hold(request: HttpRequest, workspace: Workspace, sort: str, case: UUID) -> H
 @in_workspace
 def lift(request: HttpRequest, workspace: Workspace, sort: str, case: UUID, hold: UUID) -> HttpResponseBase:
     """Lift one hold."""
-    check_granted(GRANTS, Capability.KEEP, workspace=workspace, user=reader(request))
+    check_granted(KEEPING, Keeping.KEEP, workspace=workspace, user=reader(request))
     found = found_case(request, workspace, sort, case)
     placed = holds_on(found.matter, workspace=workspace, viewer=reader(request)).filter(pk=hold).first()
     if placed is None:
@@ -107,7 +108,7 @@ def lift(request: HttpRequest, workspace: Workspace, sort: str, case: UUID, hold
 @in_workspace
 def remove(request: HttpRequest, workspace: Workspace, sort: str, case: UUID) -> HttpResponseBase:
     """Say what would go with a case whose time is over; remove it, with the proof that nothing of it is left."""
-    check_granted(GRANTS, Capability.KEEP, workspace=workspace, user=reader(request))
+    check_granted(KEEPING, Keeping.KEEP, workspace=workspace, user=reader(request))
     found, form = (
         found_case(request, workspace, sort, case),
         RemoveForm(typed(request)),
@@ -133,7 +134,7 @@ def remove(request: HttpRequest, workspace: Workspace, sort: str, case: UUID) ->
 @in_workspace
 def keys(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
     """Show by which keys the fields of cases are sealed here, and how a key is changed."""
-    check_granted(OWN, Own.SEE_KEYS, workspace=workspace, user=reader(request))
+    check_granted(GRANTS, Capability.SEE_KEYS, workspace=workspace, user=reader(request))
     found = keys_now(workspace=workspace)
     shown = {
         "table": shown_as.keys_table(found),
