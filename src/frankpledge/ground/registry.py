@@ -263,7 +263,7 @@ class BesideRequest:
 class Beside:
     """What an app says on the page of another's thing: what there is, what the reader may do, what it draws itself.
 
-    place: main | side; what it draws itself names its own.
+    place: main | side | top, of which the page gives the last two; what it draws itself names its own.
     """
 
     title: str

@@ -98,4 +98,4 @@ def BESIDE(asked: BesideRequest) -> Beside | None:  # noqa: N802 (the name that 
     may = is_granted(GRANTS, Capability.WRITE, workspace=workspace, user=viewer)
     if may and is_known_of(UUID(asked.about), workspace=workspace):
         deeds = (("Write a commentary", reverse("commentaries:write", args=(workspace.slug, asked.about))),)
-    return Beside("Commentary", needs, deeds) if needs or deeds else None
+    return Beside("Commentary", needs, deeds, place="top") if needs or deeds else None

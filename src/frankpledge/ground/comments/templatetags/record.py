@@ -3,6 +3,7 @@
 `{% record_of "app.model" identifier %}`: what other apps say about it, what people say, and what happened to it.
 `{% beside "app.model" identifier %}`: the first of these alone, for a thing on which nobody comments.
 `{% at_side "app.model" identifier %}`: what other apps put in the side column of its page.
+`{% at_top "app.model" identifier %}`: what they put before all else on it.
 """
 
 from __future__ import annotations
@@ -53,6 +54,12 @@ def beside(context: dict[str, Any], kind: str, about: object) -> SafeString:
 def at_side(context: dict[str, Any], kind: str, about: object) -> SafeString:
     """Return what other apps put in the side column of the page of a thing, for its reader."""
     return _beside(context, kind, str(about), matter=False, place="side")
+
+
+@register.simple_tag(takes_context=True)
+def at_top(context: dict[str, Any], kind: str, about: object) -> SafeString:
+    """Return what other apps put before all else on the page of a thing, for its reader."""
+    return _beside(context, kind, str(about), matter=False, place="top")
 
 
 def _beside(context: dict[str, Any], kind: str, about: str, *, matter: bool, place: str = "main") -> SafeString:
