@@ -27,11 +27,12 @@ FIRST_MONTH, MONTHS = "2021-01", 60
 
 @dataclass(frozen=True)
 class Step:
-    """What came out on one day."""
+    """What came out on one day. `whole`: the year, or the months of a quarter, that it is the whole of."""
 
     words: str
     paths: tuple[Path, ...]
     known: date
+    whole: str = ""
 
 
 def evidence(folder: Path) -> Generated:
@@ -47,7 +48,12 @@ def steps(made: Generated) -> Iterator[Step]:
         year = archive.known.year - 1
         people = of_year.pop(f"{(year - 1) % 100:02d}", None)
         first = (places, of_year.pop(f"{year % 100:02d}")) if number == 0 else ()
-        yield Step(f"the files of {year}", (*first, *((people,) if people else ()), archive.path), archive.known)
+        yield Step(
+            f"the files of {archive.name}",
+            (*first, *((people,) if people else ()), archive.path),
+            archive.known,
+            archive.name,
+        )
     left = tuple(of_year.values())
     yield Step("the first publication", (*left, *made.first_publication, *made.police_tables), made.known_first)
     yield Step("the months that were published again", made.second_publication, made.known_second)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from frankpledge.demo.generator import Generated, generate
+from frankpledge.demo.generator.archives import earlier_quarters
 from frankpledge.demo.generator.extract import EXTRACT_HEADER
 from frankpledge.demo.generator.published import OUTCOMES_HEADER, STREET_HEADER
 from frankpledge.demo.generator.stops import STOPS_HEADER
@@ -219,10 +220,8 @@ def test_a_year_s_own_archive_holds_the_same_crimes_as_the_archive_of_all_months
     tmp_path: Path, members: Callable[[Path, str], Files]
 ) -> None:
     made = generate(tmp_path, seed=3, months=26, first="2023-01", yearly=True)
-    (of_2023, of_2024) = made.earlier
-
-    assert [str(year.known) for year in made.earlier] == ["2024-01-24", "2025-01-24"]
-    for archive, year in ((of_2023, "2023"), (of_2024, "2024")):
+    assert [(one.name, str(one.known)) for one in made.earlier] == [("2023", "2024-01-24"), ("2024", "2025-01-24")]
+    for archive, year in zip(made.earlier, ("2023", "2024"), strict=True):
         own = members(archive.path, "-street.csv")
         whole = members(made.first_publication[0], "-street.csv")
         assert sorted(own) == [month for month in sorted(whole) if month.startswith(year) and month != "2024-09"]
@@ -230,3 +229,11 @@ def test_a_year_s_own_archive_holds_the_same_crimes_as_the_archive_of_all_months
             assert sorted(row["Crime ID"] + row["Location"] for row in rows) == sorted(
                 row["Crime ID"] + row["Location"] for row in whole[month]
             )
+
+
+def test_the_quarters_of_the_last_year_come_out_one_by_one_but_for_the_last_that_is_held() -> None:
+    of_2025 = tuple(f"2025-{month:02}" for month in range(1, 13))
+    assert earlier_quarters(of_2025) == (of_2025[:3], of_2025[3:6], of_2025[6:9])
+    assert earlier_quarters(("2024-11", "2024-12", *of_2025[:5])) == (of_2025[:3],)
+    assert earlier_quarters(of_2025[:3]) == (), "what the last archive holds comes with it"
+    assert earlier_quarters(of_2025[1:7]) == (of_2025[3:6],), "a quarter that is not whole is none"

@@ -18,6 +18,13 @@ def earlier_years(months: tuple[str, ...]) -> tuple[str, ...]:
     return tuple(year for year in sorted(set(held)) if held.count(year) == 12 and year != held[-1])
 
 
+def earlier_quarters(months: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """Return the months of each calendar quarter of the last month's own year but the last quarter that they hold."""
+    own = [month for month in months if month[:4] == months[-1][:4]]
+    held = [tuple(month for month in own if (int(month[5:]) - 1) // 3 == nth) for nth in range(4)]
+    return tuple(quarter for quarter in held if len(quarter) == 3 and quarter[-1] != months[-1])
+
+
 def of_year(months: tuple[str, ...], year: str, *, without: str = "") -> tuple[int, ...]:
     """Return the positions of a year's months, without the one that its archive lacked."""
     return tuple(place for place, month in enumerate(months) if month[:4] == year and month != without)

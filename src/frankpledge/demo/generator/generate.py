@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -13,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from frankpledge.demo.generator.agencies import agency_paths, write_agencies
-from frankpledge.demo.generator.archives import earlier_years, of_year, write_again, write_archive
+from frankpledge.demo.generator.archives import earlier_quarters, earlier_years, of_year, write_again, write_archive
 from frankpledge.demo.generator.chances import place_odds
 from frankpledge.demo.generator.county import County, county
 from frankpledge.demo.generator.extract import Details, details, extract_bytes
@@ -47,7 +48,7 @@ _CAME_LATE = "09"
 
 _FIRST = f"police_uk/{FORCE_SLUG}-first-publication.zip"
 _SECOND = f"police_uk/{FORCE_SLUG}-second-publication.zip"
-_OF_YEAR = f"police_uk/{FORCE_SLUG}-{{year}}.zip"
+_OF_TIME = f"police_uk/{FORCE_SLUG}-{{time}}.zip"
 _EXTRACT = f"force/{FORCE_SLUG}-extract.csv"
 _TWINS = "truths/null-twins.csv.gz"
 _NOTE = "truths/planted.json"
@@ -67,11 +68,12 @@ class Event:
 
 
 @dataclass(frozen=True)
-class OfYear:
-    """The archive of one calendar year as it first came out, and the day on which it did."""
+class Archive:
+    """The archive of a calendar year, or of a quarter of the last one, as it first came out, and the day of that."""
 
     path: Path
     known: date
+    name: str
 
 
 @dataclass(frozen=True)
@@ -81,8 +83,9 @@ class Generated:
     `geography` is the folder of lookups and boundaries, then the population files. `police_tables` are the Home
     Office's and the ONS's, `agencies` those of fire, public health and probation; none without a whole quarter.
     `known_first` and `known_second` are the days on which the two publications came out; `earlier` are the archives
-    of the years before the last, where they were asked for. `gains` gives for each republished month the share by
-    which the second exceeds the first. `hot_spot` and `emerging` are LSOA codes that both vintages share.
+    of the years before the last and of the last one's quarters, where they were asked for. `gains` gives for each
+    republished month the share by which the second exceeds the first. `hot_spot` and `emerging` are LSOA codes that
+    both vintages share.
     """
 
     folder: Path
@@ -94,7 +97,7 @@ class Generated:
     null_twins: Path
     planted: Path
     police_tables: tuple[Path, ...]
-    earlier: tuple[OfYear, ...]
+    earlier: tuple[Archive, ...]
     months: tuple[str, ...]
     known_first: date
     known_second: date
@@ -165,9 +168,9 @@ def generate(
     """Write the invented county's evidence to a folder and return where everything is.
 
     With `yearly`, the years before the last also come as archives of their own, each with its day, so that a history
-    can be loaded as it became known; the last of them comes without its September. The same seed, months, first month
-    and truths give the same bytes; where a folder already holds them from this very generator nothing is written. A
-    ValueError under two months or for a wrong month.
+    can be loaded as it became known; the last of them comes without its September. So do the quarters of the last
+    year. The same seed, months, first month and truths give the same bytes; where a folder already holds them from
+    this very generator nothing is written. A ValueError under two months or for a wrong month.
     """
     if months < 2:
         raise ValueError("The generator needs at least two months.")
@@ -191,7 +194,9 @@ def _write_all(out: Path, seed: int, months: tuple[str, ...], truths: Truths, ma
     )
     archives = {_FIRST: (tuple(range(len(months))), _FIRST_AS_OF)}
     for year in earlier_years(months) if yearly else ():
-        archives[_OF_YEAR.format(year=year)] = (of_year(months, year, without=_late(months)), _FIRST_AS_OF)
+        archives[_OF_TIME.format(time=year)] = (of_year(months, year, without=_late(months)), _FIRST_AS_OF)
+    for quarter in earlier_quarters(months) if yearly else ():
+        archives[_OF_TIME.format(time=quarter[-1])] = (tuple(map(months.index, quarter)), _FIRST_AS_OF)
     for name, (positions, after) in archives.items():
         write_archive(out / name, rows, positions, as_of=positions[-1] + after, stops=_sources(seed)[7])
     write_again(out / _SECOND, rows, tuple(gains), as_of=len(months) - 1 + _SECOND_AS_OF)
@@ -215,10 +220,7 @@ def _told(out: Path, months: tuple[str, ...], truths: Truths, note: dict[str, An
         null_twins=out / _TWINS,
         planted=out / _NOTE,
         police_tables=police_table_paths(out, months),
-        earlier=tuple(
-            OfYear(out / _OF_YEAR.format(year=year), _published_on((f"{year}-12",), _FIRST_AS_OF))
-            for year in (earlier_years(months) if yearly else ())
-        ),
+        earlier=tuple(_earlier(out, months)) if yearly else (),
         months=months,
         known_first=_published_on(months, _FIRST_AS_OF),
         known_second=_published_on(months, _SECOND_AS_OF),
@@ -342,6 +344,14 @@ def _write_note(
 
 def _codes(world: Scene, positions: tuple[int, ...]) -> tuple[str, ...]:
     return tuple(world.county.lsoa21[one].code for one in positions)
+
+
+def _earlier(out: Path, months: tuple[str, ...]) -> Iterator[Archive]:
+    for year in earlier_years(months):
+        yield Archive(out / _OF_TIME.format(time=year), _published_on((f"{year}-12",), _FIRST_AS_OF), year)
+    for quarter in earlier_quarters(months):
+        path = out / _OF_TIME.format(time=quarter[-1])
+        yield Archive(path, _published_on(quarter, _FIRST_AS_OF), f"{quarter[0]} to {quarter[-1]}")
 
 
 def _published_on(months: tuple[str, ...], after: int) -> date:
