@@ -37,12 +37,18 @@ class CaseForm(NamingForm):
         for name, (relation, which) in self.ROWS.items():
             found = {str(one.pk): one for one in getattr(case, relation).filter(**which)}
             self._chosen_rows[name] = found
-            none = [] if self.fields[name].required else [("", "None")]
+            several = isinstance(self.fields[name], forms.MultipleChoiceField)
+            none = [] if several or self.fields[name].required else [("", "None")]
             offer(self, name, [*none, *((key, self.words_of(one)) for key, one in found.items())])
 
     def words_of(self, row: Any) -> str:
         """Return a row of the case as it is chosen."""
         return str(row)
+
+    @property
+    def lede(self) -> str:
+        """Return what stands above the form."""
+        return self.LEDE
 
     def row(self, name: str) -> Any:
         """Return the row that was chosen; None where none was; several where several may be."""

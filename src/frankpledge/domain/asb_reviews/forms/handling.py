@@ -11,6 +11,7 @@ from frankpledge.domain.asb_reviews.actions import handling, letting
 from frankpledge.domain.asb_reviews.forms import ONE_ORGANISATION, CaseForm, line_words
 from frankpledge.domain.asb_reviews.queries.cases import readers_to_be, takers
 from frankpledge.domain.asb_reviews.queries.letters import acknowledgement, reasons
+from frankpledge.domain.asb_reviews.queries.threshold import reckoning_of
 from frankpledge.domain.asb_reviews.rules import LONGEST_WORDS
 from frankpledge.domain.bodies.forms import offer
 from frankpledge.ground import clock
@@ -18,6 +19,7 @@ from frankpledge.ground.accounts.models import User
 from frankpledge.ground.sealed.queries import holders_of
 from frankpledge.ground.ui.forms import day, long_text
 from frankpledge.statute.case_procedures import grounds
+from frankpledge.statute.case_words import count_words
 from frankpledge.statute.deadlines import working_days_after
 
 WORKING_DAYS = 10
@@ -172,6 +174,11 @@ class DecideForm(CaseForm):
         "Letter", 12, max_length=LONGEST_WORDS, required=False,
         help_text="Leave it empty to send the letter that is drafted from the count and what you write above.",
     )  # fmt: skip
+
+    @property
+    def lede(self) -> str:
+        """Return what follows, and the count as it stands now."""
+        return " ".join((*count_words(reckoning_of(self.case)), self.LEDE))
 
     def act(self, by: User) -> object:
         """Decide."""

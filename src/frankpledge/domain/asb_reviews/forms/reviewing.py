@@ -261,15 +261,15 @@ class CloseForm(CaseForm):
 
     TITLE, BUTTON = "Close it", "Close, and send the letter"
     because = pick(rules.Closing, "Why")
-    words = prose("Letter", 6)
-
-    def __init__(self, *args: Any, **more: Any) -> None:
-        super().__init__(*args, **more)
-        self.fields["words"].initial = closing(self.case, on=clock.today())
+    words = prose(
+        "Letter", 6, required=False, help_text="Leave it empty to send the letter that is drafted from the reason."
+    )
 
     def act(self, by: User) -> object:
         """Close it."""
-        return reviewing.close(case=self.case, **self.cleaned_data, by=by)
+        because = rules.Closing(self.cleaned_data["because"])
+        words = self.cleaned_data["words"] or closing(self.case, because=because.label, on=clock.today())
+        return reviewing.close(case=self.case, because=because, words=words, by=by)
 
 
 REVIEWING: dict[str, type[CaseForm]] = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 from django.urls import reverse
@@ -14,42 +15,10 @@ from frankpledge.domain.asb_reviews.rules import Sure
 from frankpledge.ground.ui.components import component
 from frankpledge.ground.ui.parts import Column, Row, Table
 from frankpledge.statute.case_clock import Step, Timing
+from frankpledge.statute.case_procedures import grounds
 from frankpledge.statute.deadlines import in_words
 
 Pairs = tuple[tuple[str, str], ...]
-# Deed -> its words, in the order of a case.
-DEEDS = (
-    ("acknowledge", "Acknowledge it"),
-    ("report", "Add a report"),
-    ("motive", "Mark a motive of hate"),
-    ("file", "Put a file to it"),
-    ("take-file", "Take a file out"),
-    ("contact", "Change the safe contact"),
-    ("ask", "Ask a body"),
-    ("log", "Days from a log"),
-    ("settle", "Settle days"),
-    ("join", "Count reports as one"),
-    ("decide", "Decide on the threshold"),
-    ("risk", "Assess the risk"),
-    ("panel", "Call the panel"),
-    ("member", "Seat a member"),
-    ("held", "The panel met"),
-    ("step", "Add a step"),
-    ("done", "A step was done"),
-    ("recommend", "Recommend"),
-    ("regard", "Record an answer"),
-    ("outcome", "Tell the outcome"),
-    ("write", "Write to the applicant"),
-    ("pause", "Stop the clock"),
-    ("resume", "Run the clock"),
-    ("not-content", "They are not content"),
-    ("answer", "Answer them"),
-    ("code", "Replace a lost code"),
-    ("let-in", "Let somebody in"),
-    ("let-out", "Take it back from somebody"),
-    ("hand-over", "Give it another contact"),
-    ("close", "Close it"),
-)
 
 
 def said(words: str) -> str:
@@ -142,7 +111,7 @@ def decisions(case: OpenCase) -> list[dict[str, Any]]:
         {
             "title": f"{'Met' if one.met else 'Not met'}, {in_words(one.on)}",
             "forced": one.forced,
-            "weighed": [words for words in (one.persistence, one.harm, one.response) if words],
+            "weighed": [(ground.label, getattr(one, ground.id)) for ground in grounds() if getattr(one, ground.id)],
             "whole": json.loads(one.arithmetic)["whole"],
         }
         for one in case.decisions
@@ -165,7 +134,12 @@ def clock_table(ticks: Iterable[Step]) -> Table:
     return Table("The clock", (Column("Step"), Column("When"), Column("Stands")), rows, caption_hidden=True)
 
 
-def requests(case: OpenCase) -> Table:
+def _awaited(due: date, on: date) -> str:
+    """Return that there is no answer yet, marked where its day is over."""
+    return component("tag", words="no answer, late", kind="late") if due < on else "no answer yet"
+
+
+def requests(case: OpenCase, on: date) -> Table:
     """Return what bodies were asked, and what they answered."""
     rows = tuple(
         Row(
@@ -173,7 +147,7 @@ def requests(case: OpenCase) -> Table:
                 one.organisation.name,
                 one.asks,
                 f"asked on {in_words(one.asked_on)}, by {in_words(one.due)}",
-                f"{in_words(one.answered_on)}: {one.answer}" if one.answered_on else "no answer yet",
+                f"{in_words(one.answered_on)}: {one.answer}" if one.answered_on else _awaited(one.due, on),
             )
         )
         for one in case.requests
@@ -203,7 +177,7 @@ def panels(case: OpenCase) -> list[dict[str, Any]]:
     ]
 
 
-def plan_table(case: OpenCase) -> Table:
+def plan_table(case: OpenCase, on: date) -> Table:
     """Return the steps of the plan and the recommendations, with what became of each."""
     steps = [
         Row(
@@ -220,7 +194,7 @@ def plan_table(case: OpenCase) -> Table:
             (
                 f"Recommended to {one.organisation}: {one.words}",
                 in_words(one.answer_by),
-                f"{one.get_regard_display()}. {one.answer}".strip() if one.answered_on else "no answer yet",
+                f"{one.get_regard_display()}. {one.answer}".strip() if one.answered_on else _awaited(one.answer_by, on),
             )
         )
         for one in case.recommendations

@@ -2,35 +2,26 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from django.urls import reverse
 
 from frankpledge.domain.asb_reviews.presenters import one as parts
+from frankpledge.domain.asb_reviews.presenters.deeds import deeds, next_deeds
 from frankpledge.domain.asb_reviews.queries.clocks import clock_for, standing_of
 from frankpledge.domain.asb_reviews.queries.opened import OpenCase
 from frankpledge.domain.asb_reviews.queries.threshold import procedure_for
-from frankpledge.domain.asb_reviews.rules import Stage, stage_of
+from frankpledge.domain.asb_reviews.rules import stage_of
 from frankpledge.ground.accounts.models import User
+from frankpledge.ground.audit.queries import Happening
 from frankpledge.ground.sealed.permissions import grant_of
 from frankpledge.ground.sealed.queries import holders_of, readings_of
-from frankpledge.ground.ui.parts import Button
 from frankpledge.statute.deadlines import in_words
 
-# What is most likely to come next, by stage.
-NEXT = {
-    Stage.RECEIVED: "acknowledge",
-    Stage.ACKNOWLEDGED: "ask",
-    Stage.ASKING: "decide",
-    Stage.NOT_MET: "close",
-    Stage.MET: "panel",
-    Stage.PANEL: "held",
-    Stage.REVIEWED: "close",
-    Stage.FOLLOWED: "regard",
-    Stage.CLOSED: "write",
-}
-READINGS = 10
+READINGS, SHOWN = 100, 8
 
 
 def case_page(case: OpenCase, *, viewer: User, on: date) -> dict[str, Any]:
@@ -38,7 +29,7 @@ def case_page(case: OpenCase, *, viewer: User, on: date) -> dict[str, Any]:
     row, stage = case.row, stage_of(standing_of(case.row))
     grant = grant_of(row.matter, workspace=row.workspace, user=viewer)
     ticks = clock_for(row, procedure_for(case), on=on)
-    leads = grant is not None and grant.leads
+    leads, works = grant is not None and grant.leads, grant is not None and grant.works
     return {
         "open": case,
         "stage": stage,
@@ -49,22 +40,25 @@ def case_page(case: OpenCase, *, viewer: User, on: date) -> dict[str, Any]:
         "decisions": parts.decisions(case),
         "clock": parts.clock_table(ticks),
         "pauses": case.pauses,
-        "requests": parts.requests(case) if case.requests else None,
+        "requests": parts.requests(case, on) if case.requests else None,
         "risks": [(in_words(one.on), one.get_level_display(), one.words) for one in case.risks],
         "panels": parts.panels(case),
-        "plan": parts.plan_table(case) if case.steps or case.recommendations else None,
+        "plan": parts.plan_table(case, on) if case.steps or case.recommendations else None,
         "written": parts.written(case),
         "discontents": parts.discontents(case),
         "holders": holders_of(row.matter, workspace=row.workspace, viewer=viewer),
-        "readings": readings_of(row.matter, workspace=row.workspace, viewer=viewer, limit=READINGS) if leads else (),
+        "readings": _lately(case, viewer) if leads else (),
         "keeping": reverse("casework:one", args=(row.workspace.slug, "asb-case-review", row.pk)),
-        "next": [_button(case, NEXT[stage], "first")] if grant is not None and grant.works else [],
-        "deeds": [_button(case, name, "second") for name, _ in parts.DEEDS]
-        if grant is not None and grant.works
-        else [],
+        "next": next_deeds(case, stage) if works else [],
+        "deeds": deeds(case) if works else [],
     }
 
 
-def _button(case: OpenCase, name: str, kind: str) -> Button:
-    href = reverse("asb_reviews:deed", args=(case.workspace.slug, case.pk, name))
-    return Button(dict(parts.DEEDS)[name], href, kind)
+def _lately(case: OpenCase, viewer: User) -> list[Happening]:
+    """Return who opened it lately and why, the latest first; what one person did again and again stands once."""
+    found = readings_of(case.matter, workspace=case.workspace, viewer=viewer, limit=READINGS)
+    grouped = [list(same) for _, same in groupby(found, key=lambda one: (one.who, one.words, one.at.date()))]
+    return [
+        replace(same[0], words=f"{same[0].words} ({len(same)} times)") if len(same) > 1 else same[0]
+        for same in grouped[:SHOWN]
+    ]

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from frankpledge.domain.asb_reviews.models import Case
+from frankpledge.domain.asb_reviews.models import Case, Letter
 from frankpledge.domain.asb_reviews.queries.clocks import standing_of
+from frankpledge.domain.asb_reviews.queries.letters import OBJECTION
 from frankpledge.domain.asb_reviews.queries.opened import Open, OpenCase
-from frankpledge.domain.asb_reviews.queries.threshold import reckoning_of
+from frankpledge.domain.asb_reviews.queries.threshold import procedure_for, reckoning_of, statute_procedure
 from frankpledge.domain.asb_reviews.rules import Stage, Sure, stage_of
 from frankpledge.domain.asb_reviews.rules.files import MOST_FILES
 from frankpledge.ground import clock
-from frankpledge.statute.case_procedures import in_number
+from frankpledge.statute.case_procedures import in_number, policing_body_may_review, policing_body_words
 from frankpledge.statute.case_words import line_words
 from frankpledge.statute.deadlines import in_words
 
@@ -104,6 +105,17 @@ def progress(case: OpenCase) -> dict[str, Any]:
         "received": in_words(case.received_on),
         "contact": case.named_contact.name if case.named_contact else "",
         "closed": case.closed_on is not None,
+        "not_content": _not_content(case),
         **files(case),
         "written": [(title, in_words(at.date()), words) for at, title, words in found],
     }
+
+
+def _not_content(case: OpenCase) -> tuple[str, ...]:
+    """Return what somebody does who is not content with a decision or a review; nothing before there is one."""
+    if not any(one.kind in (Letter.Kind.REASONS, Letter.Kind.OUTCOME, Letter.Kind.CLOSING) for one in case.letters):
+        return ()
+    found = procedure_for(case)
+    law = statute_procedure(found)
+    turn = (policing_body_words(law, clock.today()),) if policing_body_may_review(law, clock.today()) else ()
+    return (found.objection if found else OBJECTION, *turn)

@@ -28,7 +28,7 @@ def lines_table(lines: Iterable[Line], slug: str) -> Table:
     rows = tuple(
         Row(
             (
-                f"Case {line.number}",
+                f"Case\u00a0{line.number}",
                 f"{in_words(line.received_on)}, {line.channel.label.lower()}",
                 _stands(line),
                 _next(line),

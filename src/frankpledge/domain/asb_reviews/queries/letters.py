@@ -54,10 +54,10 @@ def outcome(case: OpenCase) -> str:
     )
 
 
-def closing(case: Case, *, on: date) -> str:
+def closing(case: Case, *, because: str, on: date) -> str:
     """Return the letter that says when and why a case is closed."""
     return _letter(
-        f"We close this on {in_words(on)}, because …",
+        f"We close this on {in_words(on)}. The reason: {because[0].lower()}{because[1:]}.",
         "If it happens again, report it again. You can ask for a review again.",
         _objection(case),
     )

@@ -95,7 +95,8 @@ def deed(request: HttpRequest, workspace: Workspace, case: UUID, act: str) -> Ht
         request.POST or None, request.FILES or None, case=found, viewer=by,
         opened=lambda: reading.open_case(case=found, reason=reason, by=by),
     )  # fmt: skip
-    shown = asked(workspace, kind.TITLE, kind.BUTTON, kind.LEDE, str(found).capitalize())
+    shown = asked(workspace, kind.TITLE, kind.BUTTON, form.lede, str(found).capitalize())
+    shown["crumbs"] = crumbs(workspace, kind.TITLE, of=found)
     return answered(request, form, shown, lambda: _done(request, workspace, found, form.act(by)))
 
 

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from frankpledge.domain.asb_reviews.actions import office
 from frankpledge.domain.asb_reviews.forms.register import ChoiceForm, PeriodForm, PrintedForm, ProcedureForm
-from frankpledge.domain.asb_reviews.models import Procedure
+from frankpledge.domain.asb_reviews.models import Case, Procedure
 from frankpledge.domain.asb_reviews.permissions import GRANTS, Capability
 from frankpledge.domain.asb_reviews.presenters import register as shown_as
 from frankpledge.domain.asb_reviews.presenters.versions import version_facts
@@ -29,12 +29,13 @@ from frankpledge.ground.ui.parts import Crumb
 ON_A_PAGE = 50
 
 
-def crumbs(workspace: Workspace, *words: str) -> tuple[Crumb, ...]:
-    """Return the way to a page of the cases."""
+def crumbs(workspace: Workspace, *words: str, of: Case | None = None) -> tuple[Crumb, ...]:
+    """Return the way to a page of the cases, or of one of them."""
     start = Crumb("This quarter", reverse("web:home", args=(workspace.slug,)))
     board = Crumb("Board", reverse("roster:list", args=(workspace.slug,)))
     home = Crumb("ASB case reviews", reverse("asb_reviews:list", args=(workspace.slug,)) if words else "")
-    return (start, board, home, *(Crumb(word) for word in words))
+    case = Crumb(str(of).capitalize(), reverse("asb_reviews:one", args=(workspace.slug, of.pk))) if of else None
+    return (start, board, home, *([case] if case else ()), *(Crumb(word) for word in words))
 
 
 def may(request: HttpRequest, workspace: Workspace, capability: Capability) -> bool:
