@@ -67,6 +67,7 @@ AUDIT_SENTENCES = {
     "asb_reviews.regard_had": "recorded an answer to a recommendation of case {case}",
     "asb_reviews.outcome_told": "told the outcome of case {case}",
     "asb_reviews.office_wrote": "wrote to the applicant of case {case}",
+    "asb_reviews.word_sent": "sent the applicant of case {case} word by e-mail that something is ready",
     "asb_reviews.clock_stopped": "let the clock of case {case} stand still",
     "asb_reviews.clock_runs": "let the clock of case {case} run again",
     "asb_reviews.discontent_raised": "recorded that the applicant of case {case} is not content",

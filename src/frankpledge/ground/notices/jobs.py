@@ -9,6 +9,7 @@ import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from email.utils import parseaddr
 from smtplib import SMTPException
 from typing import Any
 
@@ -147,18 +148,22 @@ def _send(filled: Filled, *, stays: bool) -> None:
     made.send()
 
 
-def send_now(*, to: str, subject: str, words: str, invented: bool) -> None:
-    """Send a few words to one address at once, because somebody just asked for them there: a code, and nothing else.
+def send_now(*, to: str, subject: str, words: str, invented: bool, nameless: bool = False) -> bool:
+    """Send a few words to one address at once, because somebody asked for them there, and return whether they went.
 
     For an invented partnership they are laid into the folder of this installation. What does not go is logged.
+    `nameless`: the sender is an address alone, without the name that stands beside it else.
     """
-    made = EmailMessage(subject=subject, body=words, to=[to], headers={"Auto-Submitted": "auto-generated"})
+    sender = parseaddr(settings.DEFAULT_FROM_EMAIL)[1] if nameless else None
+    made = EmailMessage(subject, words, sender, [to], headers={"Auto-Submitted": "auto-generated"})
     if invented and settings.MAIL.goes_out:
         made.connection = get_connection(FOLDER, file_path=settings.EMAIL_FILE_PATH)
     try:
         made.send()
     except (OSError, SMTPException) as wrong:
         log.warning("a message that was asked for did not go: %s", type(wrong).__name__)
+        return False
+    return True
 
 
 def _digest(mail: Mail) -> Filled | Empty:

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django import forms
 
 from frankpledge.domain.asb_reviews import rules
-from frankpledge.domain.asb_reviews.actions import reviewing
+from frankpledge.domain.asb_reviews.actions import reviewing, wording
 from frankpledge.domain.asb_reviews.forms import ONE_ORGANISATION, CaseForm, pick
 from frankpledge.domain.asb_reviews.models import Discontent
 from frankpledge.domain.asb_reviews.queries.letters import closing, outcome
@@ -194,6 +194,25 @@ class WriteForm(CaseForm):
         return reviewing.write(case=self.case, words=self.cleaned_data["words"], by=by)
 
 
+class WordForm(CaseForm):
+    """That something waits, by e-mail."""
+
+    TITLE, BUTTON = "Send word by e-mail", "Send it"
+    sure = forms.BooleanField(label="The applicant agreed to be written to at the address of the safe contact")
+
+    @property
+    def lede(self) -> str:
+        """Return all that the mail says."""
+        return (
+            f"All that it says is “{wording.SUBJECT}”, and that they know where to look. No name, no code, no word of "
+            "the case. Nothing goes by itself."
+        )
+
+    def act(self, by: User) -> object:
+        """Send it."""
+        return wording.send_word(case=self.case, by=by)
+
+
 class PauseForm(CaseForm):
     """Why the clock stands still."""
 
@@ -283,6 +302,7 @@ REVIEWING: dict[str, type[CaseForm]] = {
     "regard": RegardForm,
     "outcome": OutcomeForm,
     "write": WriteForm,
+    "word": WordForm,
     "pause": PauseForm,
     "resume": ResumeForm,
     "not-content": DiscontentForm,

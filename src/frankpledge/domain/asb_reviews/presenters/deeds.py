@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 
 from frankpledge.domain.asb_reviews.queries.opened import OpenCase
-from frankpledge.domain.asb_reviews.rules import Stage
+from frankpledge.domain.asb_reviews.rules import Contact, Stage
 from frankpledge.ground.ui.parts import Button
 
 If = Callable[[OpenCase], bool]
@@ -68,6 +68,7 @@ GROUPS: dict[str, tuple[Deed, ...]] = {
     ),
     "The applicant": (
         Deed("write", "Write to the applicant", closed_too=True),
+        Deed("word", "Send word by e-mail", lambda case: case.contact_by == Contact.EMAIL, True),
         Deed("contact", "Change the safe contact"),
         Deed("code", "Replace a lost code", closed_too=True),
         Deed("not-content", "They are not content", closed_too=True),
