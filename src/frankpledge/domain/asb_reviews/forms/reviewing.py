@@ -210,7 +210,8 @@ class WordForm(CaseForm):
 
     def act(self, by: User) -> object:
         """Send it."""
-        return wording.send_word(case=self.case, by=by)
+        wording.send_word(case=self.case, by=by)
+        return None
 
 
 class PauseForm(CaseForm):
