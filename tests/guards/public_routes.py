@@ -14,12 +14,14 @@ from tests.guards.routes import walk
 class PublicRoute:
     """An address of the public: `takes_a_form` where it may be posted to, `page` where it shows one.
 
-    `needs_evidence` says that it is not there where no open data is loaded.
+    `needs_evidence` says that it is not there where no open data is loaded. Without `kept` nobody keeps the page, or
+    learns where its reader came from.
     """
 
     takes_a_form: bool = False
     page: bool = True
     needs_evidence: bool = False
+    kept: bool = True
 
 
 PUBLIC: dict[str, PublicRoute] = {
@@ -51,6 +53,12 @@ PUBLIC: dict[str, PublicRoute] = {
     "public:leave": PublicRoute(page=False),
     "public:forget": PublicRoute(page=False),
     "public:away": PublicRoute(),
+    "board:dates": PublicRoute(),
+    "board:dates_feed": PublicRoute(page=False),
+    "board:said": PublicRoute(),
+    "subscribing:ask": PublicRoute(takes_a_form=True, kept=False),
+    "subscribing:confirm": PublicRoute(takes_a_form=True, kept=False),
+    "subscribing:stop": PublicRoute(takes_a_form=True, kept=False),
     "asking:start": PublicRoute(),
     "asking:check": PublicRoute(takes_a_form=True),
     "asking:write": PublicRoute(takes_a_form=True),

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from frankpledge.domain.bodies.models import Body
+from frankpledge.domain.engagement.models import Exercise
+from frankpledge.domain.noticeboard.actions import approve_answer, approve_date, draft_answer, draft_date
+from frankpledge.domain.noticeboard.rules import AnswerFacts, DateFacts
 from frankpledge.domain.site.actions import approve_version, begin_page, begin_version, open_public_site, put_block
 from frankpledge.domain.site.models import Version
 from frankpledge.domain.site.rules import BOARD, CONTACT, HELP, PRIVACY, SAY, Block, Language
+from frankpledge.domain.subscriptions.actions import ask
+from frankpledge.domain.subscriptions.queries import CONFIRM, STOP, sign_of, subscriber_at
+from frankpledge.domain.subscriptions.rules import Topic
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import User, Workspace
 
@@ -42,6 +49,18 @@ def board_page(canary: str, workspace: Workspace, officer: User, member: User) -
     return approve_version(version=draft, shown_from=clock.today(), by=member)
 
 
+def noticed_board(canary: str, workspace: Workspace, officer: User, member: User) -> str:
+    """Put a date and an answer before the public, and return a draft that nobody approved."""
+    day = clock.today() + timedelta(days=20)
+    told = DateFacts("event", f"{canary} open day", day, place=f"{canary} green", words=f"{canary} for all")
+    approve_date(row=draft_date(workspace=workspace, given=told, by=officer), by=member)
+    for exercise in Exercise.objects.filter(workspace=workspace)[:1]:
+        answer = AnswerFacts(exercise.pk, f"{canary} asked", f"{canary} said", f"{canary} did", "done")
+        approve_answer(row=draft_answer(workspace=workspace, given=answer, by=officer), by=member)
+    secret = replace(told, title=f"{canary} secret day", words=f"{canary} secret words")
+    return str(draft_date(workspace=workspace, given=secret, by=officer).pk)
+
+
 def sited(canary: str, workspace: Workspace, officer: User, member: User) -> dict[str, str | int]:
     """Fill a town's site, and return what its addresses need."""
     open_public_site(workspace=workspace, by=officer)
@@ -55,4 +74,16 @@ def sited(canary: str, workspace: Workspace, officer: User, member: User) -> dic
     draft = begin_version(version=help_, by=officer)
     secret = {"kind": "text", "heading": f"{canary} draft heading", "words": f"{canary} draft words"}
     put_block(version=draft, block=secret, by=officer)
-    return {"webpage": str(draft.pk), "block": "text", "at": 0, "written": "more", "quiet": quiet.page.number}
+    ask(workspace=workspace, address=f"{canary}@example.invalid", topics=tuple(Topic), sender="10.0.0.1")
+    told = subscriber_at(f"{canary}@example.invalid", workspace=workspace)
+    assert told is not None
+    signs = {"confirm_sign": sign_of(told, CONFIRM), "stop_sign": sign_of(told, STOP)}
+    signs["posted"] = noticed_board(canary, workspace, officer, member)
+    return {
+        **signs,
+        "webpage": str(draft.pk),
+        "block": "text",
+        "at": 0,
+        "written": "more",
+        "quiet": quiet.page.number,
+    }

@@ -18,6 +18,7 @@ from django.utils.html import escape
 from frankpledge.analysis.readability import reading_age
 from frankpledge.domain.bodies.models import Organisation, Seat
 from frankpledge.domain.disclosure.models import ReleasedCell
+from frankpledge.domain.noticeboard.models import Answer, PublicDate
 from frankpledge.domain.open_data.models import DataTable
 from frankpledge.domain.publishing.models import Publication
 from frankpledge.domain.site.models import Version
@@ -75,7 +76,7 @@ def test_a_route_sets_nothing_and_says_its_headers(name: str, seen: Town) -> Non
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert answer["X-Frame-Options"] == "DENY"
     assert "default-src 'none'" in answer["Content-Security-Policy"]
-    quiet = f"/{QUIET}" in at(name, seen)
+    quiet = f"/{QUIET}" in at(name, seen) or not PUBLIC[name].kept
     assert answer["Referrer-Policy"] == ("no-referrer" if quiet else "same-origin")
     assert answer["Cache-Control"] == ("no-store" if quiet else "public, max-age=300")
     assert not Session.objects.exists()
@@ -175,6 +176,8 @@ def unpublished(town: Town) -> Iterator[tuple[str, str]]:
     bodies = [block["body"] for one in Version.objects.all() for block in one.blocks if "body" in block]
     told += [f"{one.body} {one}" for one in Seat.objects.filter(body__in=bodies)]
     told += Organisation.objects.filter(holdings__seat__body__in=bodies).values_list("name", flat=True)
+    told += [f"{one.title} {one.place} {one.words}" for one in PublicDate.objects.filter(approved_at__isnull=False)]
+    told += [f"{one.name} {one.asked} {one.said} {one.did}" for one in Answer.objects.filter(approved_at__isnull=False)]
     known = f"{' '.join(told)} {town.workspace.name}"
     for model in ours():
         fields = [one for one in model._meta.concrete_fields if isinstance(one, models.CharField | models.TextField)]

@@ -46,6 +46,22 @@ OFFICE: dict[str, dict[str, Ways]] = {
             "site:approve", "", "approve_site_page", no_command="a second person approves what they have read"
         ),
     },
+    "domain.subscriptions": {
+        "see_counts_of_subscribers": Ways(
+            "subscriptions:counts", "site told", "", no_program="two numbers that nobody reckons on"
+        ),
+    },
+    "domain.noticeboard": {
+        "see_the_noticeboard": Ways("noticeboard:list", "site dates", "", no_program="the public's calendar says it"),
+        "write_on_the_noticeboard": Ways(
+            "noticeboard:add_date", "", "", no_command="what residents read is written where it is previewed",
+            no_program="what residents read is written where it is previewed",
+        ),
+        "approve_what_the_noticeboard_shows": Ways(
+            "noticeboard:approve", "", "", no_command="a second person approves what they have read",
+            no_program="a second person approves what they have read",
+        ),
+    },
     "domain.action_log": {
         "see_the_action_log": Ways("action_log:list", "actions list", "list_actions"),
         "keep_the_action_log": Ways("action_log:add", "actions add", "add_action"),

@@ -61,6 +61,51 @@ def listed(workspace: Place, data: Data = "", as_json: Json = False) -> None:
     print_table(COLUMNS, [[one[column] for column in COLUMNS] for one in told])
 
 
+@app.command("dates")
+@answers_refusals
+def dates(workspace: Place, data: Data = "", as_json: Json = False) -> None:
+    """List the dates and answers of the noticeboard for residents, drafts too, with who drafted and approved each."""
+    place, by = entered(data, workspace)
+    from frankpledge.domain.noticeboard.permissions import GRANTS, Capability
+    from frankpledge.domain.noticeboard.presenters import state_of
+    from frankpledge.domain.noticeboard.queries import answers_of, dates_of
+    from frankpledge.ground.accounts.permissions import check_granted
+
+    check_granted(GRANTS, Capability.SEE, workspace=place, user=by)
+    told = [(one.kind, str(one), f"{one.on}", one) for one in dates_of(workspace=place, viewer=by)]
+    told += [("answer", str(one), f"{one.ended}", one) for one in answers_of(workspace=place, viewer=by)]
+    heads = ("what", "title", "day", "state", "number", "drafted by", "approved by")
+    rows = [
+        (kind, title, day, state_of(one), one.number, str(one.drafted_by), str(one.approved_by or ""))
+        for kind, title, day, one in told
+    ]
+    if as_json:
+        print_json({"posted": [dict(zip(heads, row, strict=True)) for row in rows]})
+    else:
+        print_table(heads, rows)
+
+
+@app.command("told")
+@answers_refusals
+def told(workspace: Place, data: Data = "", as_json: Json = False) -> None:
+    """Say how many residents are told of what by e-mail, and what became of the letters. No address is shown."""
+    place, by = entered(data, workspace)
+    from frankpledge.domain.subscriptions.permissions import GRANTS, Capability
+    from frankpledge.domain.subscriptions.queries import counts_of
+    from frankpledge.ground.accounts.permissions import check_granted
+
+    check_granted(GRANTS, Capability.COUNT, workspace=place, user=by)
+    found = counts_of(workspace=place, viewer=by)
+    if as_json:
+        letters = [{"letter": what, "state": how, "many": many} for what, how, many in found.letters]
+        topics = {topic.value: many for topic, many in found.topics}
+        print_json({"confirmed": found.confirmed, "waiting": found.waiting, "topics": topics, "letters": letters})
+        return
+    print(f"{place}: {found.confirmed:,} confirmed, {found.waiting:,} not yet.")
+    print_table(("topic", "people"), [(topic.label, many) for topic, many in found.topics])
+    print_table(("letter", "state", "many"), [(what.label, how.label, many) for what, how, many in found.letters])
+
+
 @answers_refusals
 def publish(
     out: Annotated[str, typer.Option("--out", help="The folder to write into: empty, or not there yet.")],

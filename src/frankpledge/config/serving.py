@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import signal
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from socketserver import ThreadingMixIn
 from threading import Event, Thread
@@ -73,6 +73,7 @@ def serve(
         signal.signal(signal.SIGTERM, signal.default_int_handler)
         worker.start()
         Thread(target=public.serve_forever, args=(0.2,), name="public", daemon=True).start()
+        at_home(f"http://{host}:{public.server_port}")
         ready(Addresses(*(f"http://{host}:{one.server_port}/" for one in (server, public))))
         try:
             server.serve_forever(poll_interval=0.2)
@@ -82,6 +83,14 @@ def serve(
             public.shutdown()
             stopping.set()
             worker.join(timeout=5)
+
+
+def at_home(address: str) -> None:
+    """Where nobody chose the public's address, let the links of messages lead to this very server."""
+    from django.conf import settings  # noqa: PLC0415 (needs the data folder chosen)
+
+    if not settings.PUBLIC.address:
+        settings.PUBLIC = replace(settings.PUBLIC, address=address)
 
 
 def listening(host: str, port: int, application: WSGIApplication) -> WSGIServer:

@@ -22,6 +22,7 @@ None), `AGENDAS` (a function of `AgendaRequest` to the meetings to come of a gro
 `telling`), `TOKEN_PARTS` (name of a part that programs reach to its words), `SAID_FILES` (how files come to comments:
 `SaidFiles`), `FOUND_WITH` (a function of a workspace, a kind and the identifiers of its things to words by which each
 is found besides its own).
+`DELIVERIES` (a function that sends what an app writes to people of its own and is due, and returns how much went).
 `CASEWORK` (a tuple of `CaseKind` of `ground/sealed`: the cases that an app keeps under seal, and how one goes).
 """
 

@@ -56,6 +56,9 @@ class Settings:
     returns_question_confidence: float
     returns_usual_spread: float
     returns_thanks_days: int
+    subscription_confirm_days: int
+    subscription_asks_a_sender: int
+    subscription_letters_an_address: int
     indicator_small_base: int
     indicator_restatement: float
 

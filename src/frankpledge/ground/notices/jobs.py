@@ -47,6 +47,7 @@ from frankpledge.ground.notices.queries.mails import due_mails, last_told, mail_
 from frankpledge.ground.notices.queries.news import Place, kept, names_of, news_for, news_kinds
 from frankpledge.ground.notices.queries.wishes import chosen_by, stop_token
 from frankpledge.ground.notices.rules import Purpose, Rhythm, State, chaser_day, day_of, reminder_key
+from frankpledge.ground.registry import told as told_of
 from frankpledge.refusal import Refusal
 from frankpledge.statute.settings import settings as shipped
 
@@ -113,9 +114,13 @@ REMINDERS = Job("Make the reminders of the day", reminders)
 
 
 def deliver() -> int:
-    """Send every message that is due, and return how many went or were kept. What fails is written down, not raised."""
+    """Send every message that is due, and return how many went or were kept. What fails is written down, not raised.
+
+    Apps that write to people of their own (`DELIVERIES`) send theirs then.
+    """
     note_stuck()
-    return sum(_deliver(mail_to_send(identity)) for identity in due_mails(clock.now()) if take(identity))
+    own = sum(_deliver(mail_to_send(identity)) for identity in due_mails(clock.now()) if take(identity))
+    return own + sum(int(others()) for _, others in told_of("DELIVERIES"))
 
 
 def _deliver(mail: Mail) -> bool:
@@ -142,7 +147,11 @@ def _deliver(mail: Mail) -> bool:
 
 def _send(filled: Filled, *, stays: bool) -> None:
     """Send a message, or lay it into the folder of this installation where none goes out."""
-    made = message(filled.letter)
+    dispatch(message(filled.letter), stays=stays)
+
+
+def dispatch(made: EmailMessage, *, stays: bool) -> None:
+    """Send a message, or lay it into the folder of this installation where it stays."""
     if stays and settings.MAIL.goes_out:
         made.connection = get_connection(FOLDER, file_path=settings.EMAIL_FILE_PATH)
     made.send()

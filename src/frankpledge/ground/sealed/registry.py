@@ -10,6 +10,7 @@ AUDIT_SENTENCES = {
     "sealed.case_given": "gave the case to somebody as {capacity}, until {until}",
     "sealed.case_taken_back": "ended somebody’s access to the case",
     "sealed.case_read": "opened the case: {reason}",
+    "sealed.addresses_read": "opened the addresses to which letters go: {rows}",
     "sealed.keys_rotated": "changed the key of sealed fields to {key}: {rows} rows sealed anew",
     "sealed.keys_retired": "took away keys of sealed fields that nothing needs: {keys}",
     "sealed.case_held": "held the case back from being removed: {because}",

@@ -26,7 +26,10 @@ AT_THE_TOP = (
 AT_THE_FOOT = (
     ("Anti-social behaviour: ask for a review", "asking:start"),
     ("The board", "public:board"),
+    ("Dates", "board:dates"),
+    ("You said, we did", "board:said"),
     ("Open data", "public:open_data"),
+    ("Be told by e-mail", "subscribing:ask"),
     ("Search", "public:search"),
     ("Accessibility", "public:accessibility"),
     ("Privacy", "public:privacy"),

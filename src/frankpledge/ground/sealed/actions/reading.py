@@ -16,6 +16,7 @@ from frankpledge.ground.audit.actions import Actor, record
 from frankpledge.ground.sealed.models import SealedModel, sealed_fields
 from frankpledge.ground.sealed.permissions import check_may_open
 from frankpledge.ground.sealed.queries import row_of
+from frankpledge.ground.sealed.queries.keeping import case_kinds
 from frankpledge.ground.sealed.rules.grants import OWN, Matter, NotYours, check_reason
 
 
@@ -53,6 +54,20 @@ def read_for(*, workspace: Workspace, matter: Matter, rows: Iterable[SealedModel
     The app has asked itself whether they may, and which rows are theirs: nothing else of the case is opened.
     """
     return _opened(workspace, matter, tuple(rows), OWN, by)
+
+
+@transaction.atomic(durable=True)
+def read_to_write(*, workspace: Workspace, rows: Iterable[SealedModel]) -> Opened:
+    """Open rows of no case to write to whom they name: one trace says how many, and names none of them.
+
+    For work that begins by itself; its letters go out and hold nothing else. Refused for any row of a case.
+    """
+    opened = tuple(rows)
+    strangers = any(getattr(row, "workspace_id", None) != workspace.pk for row in opened)
+    if strangers or any(row.matter.kind in case_kinds() for row in opened):
+        raise NotYours
+    record("sealed.addresses_read", workspace, by=None, workspace=workspace, facts={"rows": len(opened)})
+    return Opened({(row.pk, one.name): one.opened(row) for row in opened for one in sealed_fields(type(row))})
 
 
 def read_within(*, workspace: Workspace, matter: Matter, rows: Iterable[SealedModel], reason: str, by: User) -> Opened:

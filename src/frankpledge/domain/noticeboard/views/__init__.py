@@ -1,0 +1,1 @@
+"""Pages of the noticeboard: the public's, and those from which it is written."""

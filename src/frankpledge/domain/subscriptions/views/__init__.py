@@ -1,0 +1,1 @@
+"""Pages of subscriptions: the resident's on the public's host, and the counts in the workspace."""
