@@ -66,12 +66,14 @@ def listed(workspace: Place, data: Data = "", as_json: Json = False) -> None:
 def dates(workspace: Place, data: Data = "", as_json: Json = False) -> None:
     """List the dates and answers of the noticeboard for residents, drafts too, with who drafted and approved each."""
     place, by = entered(data, workspace)
+    from frankpledge.domain.noticeboard.models import Posted
     from frankpledge.domain.noticeboard.permissions import GRANTS, Capability
     from frankpledge.domain.noticeboard.presenters import state_of
     from frankpledge.domain.noticeboard.queries import answers_of, dates_of
     from frankpledge.ground.accounts.permissions import check_granted
 
     check_granted(GRANTS, Capability.SEE, workspace=place, user=by)
+    told: list[tuple[str, str, str, Posted]]
     told = [(one.kind, str(one), f"{one.on}", one) for one in dates_of(workspace=place, viewer=by)]
     told += [("answer", str(one), f"{one.ended}", one) for one in answers_of(workspace=place, viewer=by)]
     heads = ("what", "title", "day", "state", "number", "drafted by", "approved by")
