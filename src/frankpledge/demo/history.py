@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 
+from frankpledge.analysis.periods import Month
 from frankpledge.demo.generator import Generated, generate
 from frankpledge.demo.partners import AGENCIES, EXTRACT
 from frankpledge.domain.evidence.actions import EventFacts, ingest_files, register_event
@@ -93,7 +94,8 @@ def register_events(made: Generated, *, workspace: Workspace, by: User) -> None:
             force=made.force,
             types=(event.crime_type,),
         )
-        register_event(workspace=workspace, facts=facts, by=by)
+        known_at = datetime.combine(Month.parse(event.first).first_day, time(9), tzinfo=UTC)
+        register_event(workspace=workspace, facts=facts, by=by, known_at=known_at)
 
 
 def load_own_files(made: Generated, *, workspace: Workspace, by: User) -> None:

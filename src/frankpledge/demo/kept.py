@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime, time
 from decimal import Decimal
 from typing import Any
 
@@ -85,7 +85,8 @@ def _campaign(workspace: Workspace, one: Mapping[str, Any], named: Named, today:
         lead=named.organisations[one["lead"]], partners=[named.organisations[name] for name in one["partners"]],
         cost=_cost(one), funded_by=one["funded_by"],
     )  # fmt: skip
-    made = campaigns.add_campaign(workspace=workspace, given=given, by=by)
+    known_at = datetime.combine(given.began, time(9), tzinfo=UTC)
+    made = campaigns.add_campaign(workspace=workspace, given=given, by=by, known_at=known_at)
     for kind, name, on, place, count in one["pieces"]:
         facts = campaigns.PieceFacts(PieceKind(kind), name, on or None, place, _count(count))
         campaigns.add_piece(campaign=made, given=facts, by=by)

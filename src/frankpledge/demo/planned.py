@@ -8,6 +8,7 @@ from typing import Any
 
 from frankpledge.demo.risky import Named, named_of, told_of
 from frankpledge.domain.delivery import actions as delivery
+from frankpledge.domain.indicators.queries import indicators
 from frankpledge.domain.plans.actions import (
     PlanFacts,
     describe_plan,
@@ -80,8 +81,12 @@ def _priority(plan: Plan, one: Told, named: Named, by: User) -> None:
             "words": words, "organisation": named.organisations[organisation], "due": due, "objective": aims[aim],
         }  # fmt: skip
         write_part(plan=plan, kind=Kind.STEP, values=values, under=row, by=by)
-    for words, now, target, source in one.get("measures", ()):
-        values = {"words": words, "now": now, "target": target, "source": source}
+    known = {row.reference: row for row in indicators(workspace=plan.workspace, viewer=by)}
+    for words, now, target, source, *by_what in one.get("measures", ()):
+        values = {
+            "words": words, "now": now, "target": target, "source": source,
+            "indicator": known.get(by_what[0]) if by_what else None,
+        }  # fmt: skip
         write_part(plan=plan, kind=Kind.MEASURE, values=values, under=row, by=by)
 
 

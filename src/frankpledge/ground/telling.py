@@ -133,12 +133,16 @@ class Taken:
 
 @dataclass(frozen=True)
 class HappenedRequest:
-    """In which workspace, for whom and within which days it is asked what happened that a chart may show."""
+    """In which workspace, for whom and within which days it is asked what happened that a chart may show.
+
+    `at` is the moment by which it must have been recorded; without it, all that is recorded now.
+    """
 
     workspace: Any
     viewer: Any
     first: date
     last: date
+    at: datetime | None = None
 
 
 @dataclass(frozen=True)

@@ -19,11 +19,11 @@ from frankpledge.domain.evidence.actions import EventFacts, register_event
 from frankpledge.domain.indicators.actions import Written, record_value, register_indicator
 from frankpledge.domain.indicators.actions.keeping import define_again
 from frankpledge.domain.indicators.models import Indicator
-from frankpledge.domain.indicators.queries.events import Dated, dated_events
+from frankpledge.domain.indicators.queries.events import dated_events
 from frankpledge.domain.indicators.queries.overview import line_of
 from frankpledge.domain.indicators.rules import Every, Numbers, Origin
+from frankpledge.domain.indicators.rules.placed import Dated, placed
 from frankpledge.domain.partnerships.models import Partnership
-from frankpledge.domain.performance.presenters.events import placed
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.threads.actions import tie

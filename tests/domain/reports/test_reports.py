@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
 from datetime import UTC, date, datetime
+from html import unescape
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from django.test import Client
+from pptx import Presentation
 
 from frankpledge.domain.bodies.actions.seats import create_body
 from frankpledge.domain.commentaries import actions as said
 from frankpledge.domain.commentaries.rules import Words
+from frankpledge.domain.evidence.actions import EventFacts, register_event
 from frankpledge.domain.indicators.actions import publish_value
 from frankpledge.domain.indicators.models import Indicator
 from frankpledge.domain.indicators.queries.used import restated_since, used_in
@@ -79,6 +86,42 @@ def test_every_indicator_stands_in_one_table_with_three_judgements(report: Repor
 def test_an_indicator_whose_signal_fired_is_drawn_large(report: Report, officer: User) -> None:
     drawn = blocks(tree_of(report, viewer=officer), Picture)
     assert [one.name for one in drawn] == ["line-nc-01"]  # type: ignore[attr-defined]
+
+
+def test_what_else_happened_is_numbered_in_the_drawing_and_named_in_every_format_as_registered_when_it_was_drawn(
+    workspace: Workspace, officer: User, analyst: User, indicators: dict[str, Indicator],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    portal = EventFacts(kind="event", first="2025-10", last="2025-11", words="A portal opened", source="The force")
+    register_event(workspace=workspace, facts=portal, by=analyst)
+    report = actions.draft_report(workspace=workspace, kind="board", period=QUARTER, by=officer)
+    monkeypatch.setattr(clock, "now", lambda: FEBRUARY)
+    later = replace(portal, words="A thing that was registered later")
+    register_event(workspace=workspace, facts=later, by=analyst)
+    document = tree_of(report, viewer=officer)
+    (drawn,) = blocks(document, Picture)
+    named = "2. 1 October 2025 to 30 November 2025: A portal opened"
+    assert [note for note in drawn.notes if note[0].isdigit()][1:] == [named]  # type: ignore[attr-defined]
+    assert ">2</text>" in drawn.svg  # type: ignore[attr-defined]
+    assert "A portal opened" in drawn.rows[-1][-1]  # type: ignore[attr-defined]
+    for form in ("html", "docx", "odt", "pptx"):
+        assert named in shown_words(form, FORMATS[form].render(document))
+    assert b"registered later" not in canonical(document)
+    again = drafted_or_made(
+        Wanted(rules.template("board"), QUARTER, FEBRUARY), workspace=workspace, by=officer, anew=True
+    )
+    assert b"registered later" in canonical(again)
+
+
+def shown_words(form: str, content: bytes) -> str:
+    """Return what a reader sees of a file: of slides what stands on them, not what only the speaker has."""
+    if form == "html":
+        return unescape(content.decode())
+    if form == "pptx":
+        deck = Presentation(BytesIO(content))
+        return " ".join(one.text_frame.text for page in deck.slides for one in page.shapes if one.has_text_frame)
+    part = {"docx": "word/document.xml", "odt": "content.xml"}[form]
+    return unescape(re.sub(r"<[^>]+>", "", ZipFile(BytesIO(content)).read(part).decode()))
 
 
 def test_the_same_data_give_the_same_bytes_in_every_format(report: Report, officer: User) -> None:

@@ -61,6 +61,8 @@ def HAPPENED(asked: HappenedRequest) -> tuple[Happened, ...]:  # noqa: N802 (the
     if not is_granted(GRANTS, Capability.SEE, workspace=workspace, user=viewer):
         return ()
     ran = campaigns_of(workspace=workspace, viewer=viewer).filter(began__lte=asked.last)
+    if asked.at is not None:
+        ran = ran.filter(recorded_at__lte=asked.at)
     return tuple(
         Happened(f"Campaign: {one.name}", one.began, one.ended, CAMPAIGN, str(one.pk), one.subject)
         for one in ran.exclude(ended__lt=asked.first).order_by("began")

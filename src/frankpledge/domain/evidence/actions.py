@@ -119,8 +119,12 @@ def _number(row: Mapping[str, str], position: int) -> Decimal | None:
 
 
 @transaction.atomic
-def register_event(*, workspace: Workspace | None, facts: EventFacts, by: User) -> LocalEvent:
+def register_event(
+    *, workspace: Workspace | None, facts: EventFacts, by: User, known_at: datetime | None = None
+) -> LocalEvent:
     """Register a change of recording, an unusual time or a mark; from now on verdicts and charts heed it.
+
+    For history it was known since a moment: a report that was drawn after that moment shows it.
 
     Without a workspace it is the installation's and heeded by every partnership: whoever runs the installation
     registers it, from the command line alone.
@@ -141,7 +145,7 @@ def register_event(*, workspace: Workspace | None, facts: EventFacts, by: User) 
         words=rules.check_words(facts.words, where="description"),
         source=rules.check_words(facts.source, where="source"),
         registered_by=by,
-        registered_at=clock.now(),
+        registered_at=known_at or clock.now(),
     )
     record("evidence.event_registered", event, by=by, workspace=workspace, facts=_told(event))
     return event

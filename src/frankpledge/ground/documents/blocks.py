@@ -156,7 +156,8 @@ class SummaryPoint:
 class Picture:
     """A chart: SVG, its words as real text, and its numbers as a table (`columns`, `rows`) for whoever cannot see it.
 
-    `name` is unique in the document; `description` is the alternative text and says what the picture shows.
+    `name` is unique in the document; `description` is the alternative text and says what the picture shows. A note that
+    begins with a number ("2. A portal opened") says in words what stands under that number in the drawing.
     """
 
     name: str

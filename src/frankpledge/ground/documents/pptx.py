@@ -37,7 +37,7 @@ _WIDE, _HIGH = Mm(338.67), Mm(190.5)
 _SIDE, _TOP = Mm(18), Mm(14)
 _INSIDE = Emu(_WIDE - 2 * _SIDE)
 _BODY_TOP, _BODY_HIGH = Mm(46), Mm(124)
-_CHART_HIGH = Mm(116)
+_CHART_HIGH, _LEGEND_LINE = Mm(116), Mm(5.5)
 _FOOT_TOP = Mm(178)
 _TITLE_ONLY = 5
 _TITLE, _LARGE, _IN_WORDS, _BODY, _SMALL = Pt(30), Pt(54), Pt(30), Pt(20), Pt(12)
@@ -137,10 +137,16 @@ def _picture(page: Any, slide: PictureSlide) -> None:
     box = _box(page, (_SIDE, Mm(38), _INSIDE, Mm(9)))
     _write(box.paragraphs[0], (flat(picture.subtitle),), size=Pt(16), colour="soft")
     size = svg.drawing(picture.svg)
-    high = min(_CHART_HIGH, round(_INSIDE * size.height / size.width))
+    legend = slide.legend
+    room = _CHART_HIGH - len(legend) * _LEGEND_LINE
+    high = min(room, round(_INSIDE * size.height / size.width))
     wide = round(high * size.width / size.height)
     left = Emu(_SIDE + (_INSIDE - wide) // 2)
     _image(page, picture.svg, (left, Mm(49), Emu(wide), Emu(high)), flat(picture.description))
+    if legend:
+        named = _box(page, (_SIDE, Emu(Mm(49) + high + Mm(1)), _INSIDE, Emu(len(legend) * _LEGEND_LINE)))
+        for place, note in enumerate(legend):
+            _write(named.paragraphs[0] if place == 0 else named.add_paragraph(), (flat(note),), size=_SMALL)
     made = f" {GENERATED}." if picture.generated else ""
     source = _box(page, (_SIDE, Mm(167), _INSIDE, Mm(6)))
     _write(source.paragraphs[0], (flat(f"{slide.where}. Source: {picture.source}{made}"),), size=_SMALL, colour="soft")

@@ -5,6 +5,7 @@ A slide is for a room: one thing each, in few words. The document stays the reco
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -20,6 +21,7 @@ from frankpledge.ground.documents.blocks import (
 from frankpledge.ground.documents.numbering import numbered
 
 KEY_TITLE = "The year in numbers"
+_NUMBERED = re.compile(r"\d+\. ")
 MOST_POINTS = 5
 MOST_ASKED = 4
 
@@ -46,6 +48,11 @@ class PictureSlide:
 
     picture: Picture
     where: str
+
+    @property
+    def legend(self) -> tuple[str, ...]:
+        """Return what the numbers in the drawing stand for: they are read beside it, not only by the speaker."""
+        return tuple(note for note in self.picture.notes if _NUMBERED.match(note))
 
 
 @dataclass(frozen=True)

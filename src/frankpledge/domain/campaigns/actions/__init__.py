@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -48,10 +48,10 @@ class PieceFacts:
 
 
 @transaction.atomic
-def add_campaign(*, workspace: Workspace, given: CampaignFacts, by: User) -> Campaign:
-    """Record a campaign with who leads it and who takes part."""
+def add_campaign(*, workspace: Workspace, given: CampaignFacts, by: User, known_at: datetime | None = None) -> Campaign:
+    """Record a campaign with who leads it and who takes part; for history, as known since a moment."""
     check_granted(GRANTS, Capability.KEEP, workspace=workspace, user=by)
-    made = Campaign(workspace=workspace, recorded_by=by, recorded_at=clock.now())
+    made = Campaign(workspace=workspace, recorded_by=by, recorded_at=known_at or clock.now())
     _keep(made, given, by)
     record("campaigns.campaign_added", made, by=by, facts={"campaign": made.name})
     return made

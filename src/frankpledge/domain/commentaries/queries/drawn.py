@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from datetime import date
 from decimal import Decimal
 
 from frankpledge.charts.chart import Chart
 from frankpledge.charts.periods import Named, PeriodPoint, period_line
 from frankpledge.charts.words import Words
 from frankpledge.domain.indicators.queries.overview import Line, printed
+from frankpledge.domain.indicators.rules.placed import Dated, placed
 from frankpledge.domain.indicators.rules.windows import Shown
 from frankpledge.ground.documents.blocks import Picture
 
@@ -23,9 +26,17 @@ def aim(line: Line) -> float | None:
     return None if number is None else float(number)
 
 
-def chart_of(line: Line, *, name: str, title: str, known: str) -> Picture:
-    """Return the chart of an indicator as a picture of a document. `name` is unique in it, `known` a day in words."""
-    chart = _chart(line, name=name, title=title, known=known)
+def spans_of(line: Line) -> tuple[tuple[date, date], ...]:
+    """Return the first and last day of each period that the chart of an indicator shows."""
+    return tuple((one.starts, one.ends) for one in line.series[-MOST:])
+
+
+def chart_of(line: Line, *, name: str, title: str, known: str, events: Sequence[Dated] = ()) -> Picture:
+    """Return the chart of an indicator as a picture of a document. `name` is unique in it, `known` a day in words.
+
+    `events` are what else happened within the days drawn: numbered in the picture, named in its first notes.
+    """
+    chart = _chart(line, name=name, title=title, known=known, events=events)
     return Picture(
         name=chart.name,
         title=chart.title,
@@ -40,7 +51,7 @@ def chart_of(line: Line, *, name: str, title: str, known: str) -> Picture:
     )
 
 
-def _chart(line: Line, *, name: str, title: str, known: str) -> Chart:
+def _chart(line: Line, *, name: str, title: str, known: str, events: Sequence[Dated]) -> Chart:
     definition, shown, aimed = line.definition, line.series[-MOST:], aim(line)
     words = Words(
         name=name,
@@ -55,7 +66,8 @@ def _chart(line: Line, *, name: str, title: str, known: str) -> Chart:
         target=f"target {printed(Decimal(str(aimed)), definition)}" if aimed is not None else "",
     )  # fmt: skip
     points = [_point(line, one, aimed) for one in shown]
-    return period_line(words, points=points, named=named, polarity=line.judged.signal.side)
+    side, shown_events = line.judged.signal.side, placed(events, spans_of(line))
+    return period_line(words, points=points, named=named, polarity=side, events=shown_events)
 
 
 def _sentence(words: str) -> str:

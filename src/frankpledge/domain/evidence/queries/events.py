@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import cast
 from uuid import UUID
 
@@ -69,9 +70,12 @@ def standing_events(workspace: Workspace | None, snapshot: Snapshot, area: Area)
     return tuple(_event(row) for row in found if _concerns(row, snapshot, area, slugs))
 
 
-def standing_rows(workspace: Workspace | None) -> QuerySet[LocalEvent]:
-    """Return what stands in the registers of a partnership and of the installation."""
-    return LocalEvent.objects.filter(withdrawn_at=None).filter(Q(workspace=workspace) | Q(workspace=None))
+def standing_rows(workspace: Workspace | None, *, at: datetime | None = None) -> QuerySet[LocalEvent]:
+    """Return what stands in the registers of a partnership and of the installation, or what stood at a moment."""
+    stood = Q(withdrawn_at=None)
+    if at is not None:
+        stood = Q(registered_at__lte=at) & (stood | Q(withdrawn_at__gt=at))
+    return LocalEvent.objects.filter(stood).filter(Q(workspace=workspace) | Q(workspace=None))
 
 
 def _concerns(row: LocalEvent, snapshot: Snapshot, area: Area, slugs: set[str]) -> bool:

@@ -6,8 +6,7 @@ Nothing is said of cause: an event stands beside the figures, and whoever reads 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.db.models import Q
 
@@ -18,6 +17,7 @@ from frankpledge.domain.indicators.models import Indicator
 from frankpledge.domain.indicators.queries.history import versions_of
 from frankpledge.domain.indicators.queries.overview import Line
 from frankpledge.domain.indicators.rules import Origin
+from frankpledge.domain.indicators.rules.placed import Dated
 from frankpledge.domain.partnerships.models import Partnership
 from frankpledge.ground.accounts.models import User
 from frankpledge.ground.registry import told
@@ -30,24 +30,17 @@ from frankpledge.statute.events import events_touching
 POLICE = "police"
 
 
-@dataclass(frozen=True)
-class Dated:
-    """What happened, in words: on a day (`last` is None), or over a stretch of days."""
-
-    first: date
-    last: date | None
-    words: str
-
-
-def dated_events(line: Line, *, viewer: User, first: date, last: date) -> tuple[Dated, ...]:
+def dated_events(line: Line, *, viewer: User, first: date, last: date, at: datetime | None = None) -> tuple[Dated, ...]:
     """Return what happened within some days that concerns an indicator, the earliest first.
+
+    With `at` it is what was registered by that moment, so that what was drawn then can be drawn again.
 
     Changes of recording concern what the police record: counts of the evidence, of the types that are counted, and
     returns of a police supplier. A campaign is shown where it is tied to the indicator, or where the name or the words
     of the indicator name its subject.
     """
-    found = [*_definitions(line, first, last), *_registered(line, first, last), *_national(line, first, last)]
-    found += _happened(line, viewer, first, last)
+    found = [*_definitions(line, first, last, at), *_registered(line, first, last, at), *_national(line, first, last)]
+    found += _happened(line, HappenedRequest(line.indicator.workspace, viewer, first, last, at))
     return tuple(sorted(found, key=lambda one: (one.first, one.words)))
 
 
@@ -55,9 +48,10 @@ def _partnership(line: Line) -> Partnership | None:
     return Partnership.objects.filter(workspace=line.indicator.workspace_id).first()
 
 
-def _definitions(line: Line, first: date, last: date) -> Iterator[Dated]:
+def _definitions(line: Line, first: date, last: date, at: datetime | None) -> Iterator[Dated]:
     for one in versions_of(line.indicator):
-        if one.number > 1 and first <= one.since <= last:
+        known = at is None or one.recorded_at <= at
+        if one.number > 1 and known and first <= one.since <= last:
             yield Dated(one.since, None, f"Definition {one.number}: {one.changed_because}")
 
 
@@ -73,11 +67,11 @@ def _concerns(line: Line, types: tuple[str, ...]) -> bool:
     return not types or any(groups.get(one, one in types) for one in asked)
 
 
-def _registered(line: Line, first: date, last: date) -> Iterator[Dated]:
+def _registered(line: Line, first: date, last: date, at: datetime | None) -> Iterator[Dated]:
     own = _partnership(line)
     here = Q(area_code="") | Q(area_kind=own.area_kind, area_code=own.area_code) if own else Q(area_code="")
     months = str(Month.of(first)), str(Month.of(last))
-    rows = standing_rows(line.indicator.workspace).filter(here, first__lte=months[1], last__gte=months[0])
+    rows = standing_rows(line.indicator.workspace, at=at).filter(here, first__lte=months[1], last__gte=months[0])
     for one in rows:
         recording = one.kind == LocalEvent.Kind.RECORDING
         if _concerns(line, tuple(one.types)) and (_is_recorded(line) or not recording):
@@ -99,13 +93,12 @@ def _of_months(first: Month, last: Month, words: str, *, step: bool) -> Dated:
     return Dated(first.first_day, None if alone else last.last_day, words)
 
 
-def _happened(line: Line, viewer: User, first: date, last: date) -> Iterator[Dated]:
-    asked = HappenedRequest(line.indicator.workspace, viewer, first, last)
+def _happened(line: Line, asked: HappenedRequest) -> Iterator[Dated]:
     every = [one for _, read in told("HAPPENED") for one in read(asked)]
     tied = _tied(line.indicator) if every else frozenset()
     for one in every:
         if Ref(one.kind, one.about) in tied or _names(line, one):
-            yield Dated(one.first, one.last or last, one.words)
+            yield Dated(one.first, one.last or asked.last, one.words)
 
 
 def _tied(indicator: Indicator) -> frozenset[Ref]:

@@ -10,15 +10,14 @@ from frankpledge.analysis.periods import Quarter
 from frankpledge.charts.chart import Chart
 from frankpledge.charts.periods import Named, PeriodPoint, period_line
 from frankpledge.charts.words import Words
-from frankpledge.domain.indicators.queries.events import Dated
 from frankpledge.domain.indicators.queries.overview import Line
 from frankpledge.domain.indicators.queries.sheet import Aimed, Sheet
 from frankpledge.domain.indicators.rules import Every, Measure, Polarity, Status, TargetKind, WindowKind
 from frankpledge.domain.indicators.rules.judged import side_of
 from frankpledge.domain.indicators.rules.limits import Limit, value_of
+from frankpledge.domain.indicators.rules.placed import Dated, first_and_last, placed
 from frankpledge.domain.indicators.rules.positions import interval
 from frankpledge.domain.indicators.rules.windows import Part, Shown, Way, itself, months_of
-from frankpledge.domain.performance.presenters.events import first_and_last, placed
 from frankpledge.domain.performance.presenters.overview import aimed_at, judgement_cells
 from frankpledge.domain.performance.presenters.tables import (
     definitions,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -14,8 +14,10 @@ from frankpledge.domain.commentaries.queries.restated import Revised, revised
 from frankpledge.domain.commentaries.rules import Words, overtaken
 from frankpledge.domain.indicators.queries.overview import Line, overview
 from frankpledge.domain.indicators.queries.waiting import Waiting, waiting_of
+from frankpledge.domain.indicators.rules.placed import Dated
 from frankpledge.domain.plans.queries import in_force, whole
 from frankpledge.domain.reports.queries import before
+from frankpledge.domain.reports.queries.happening import happened
 from frankpledge.domain.reports.queries.registers import Told, registers
 from frankpledge.domain.reports.rules import Period
 from frankpledge.ground.accounts.models import User, Workspace
@@ -64,7 +66,7 @@ class Material:
     """All that a report tells. `since` is the moment of the report before, None where this is the first.
 
     `waiting`: what is known and does not stand before the board yet. `withheld`: the indicators of which something is
-    said that quotes such a value.
+    said that quotes such a value. `happened`: what else happened, by indicator that is drawn large.
     """
 
     wanted: Wanted
@@ -78,6 +80,7 @@ class Material:
     revised: tuple[Revised, ...] = ()
     waiting: tuple[Waiting, ...] = ()
     withheld: frozenset[UUID] = frozenset()
+    happened: Mapping[UUID, tuple[Dated, ...]] = field(default_factory=dict)
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -128,6 +131,7 @@ def gather(
         revised=revised(kept, since=since, published=only) if asked and since else (),
         waiting=tuple({whose(line): waiting[whose(line)] for line in kept if whose(line) in waiting}.values()),
         withheld=withheld,
+        happened=happened(kept, wanted.template, viewer=viewer, at=wanted.said_at),
     )
 
 

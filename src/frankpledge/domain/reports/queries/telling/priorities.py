@@ -6,16 +6,15 @@ from collections.abc import Iterator
 
 from frankpledge.domain.commentaries.queries.drawn import chart_of
 from frankpledge.domain.indicators.queries.overview import Line
+from frankpledge.domain.reports.queries.happening import is_drawn
 from frankpledge.domain.reports.queries.material import Group, Material
 from frankpledge.domain.reports.queries.registers import STEP
 from frankpledge.domain.reports.queries.telling.ending import rows_table
 from frankpledge.domain.reports.queries.telling.exceptions import MOST, finding, in_order
 from frankpledge.domain.reports.queries.telling.figures import Figures, name_of
-from frankpledge.domain.reports.queries.telling.opening import is_changed
 from frankpledge.ground import clock
 from frankpledge.ground.documents.blocks import Block, Plain, Section, Strong, Subheading, Text
 from frankpledge.statute.deadlines import in_words
-from frankpledge.statute.reports import Charts
 
 
 def priorities(material: Material, figures: Figures) -> Iterator[Section]:
@@ -31,10 +30,11 @@ def _blocks(group: Group, material: Material, figures: Figures) -> Iterator[Bloc
     if group.lead:
         yield Plain((Strong("Lead: "), Text(group.lead)))
     for line in group.lines:
-        drawn = _is_drawn(line, material)
+        drawn = is_drawn(line, material.wanted.template)
         if drawn:
             known = in_words(clock.in_london(material.wanted.known_at).date())
-            yield chart_of(line, name=f"line-{name_of(line)}", title=finding(line), known=known)
+            events = material.happened.get(line.indicator.pk, ())
+            yield chart_of(line, name=f"line-{name_of(line)}", title=finding(line), known=known, events=events)
         if line.indicator.pk not in first:
             yield from _commentary(line, figures, named=drawn)
     steps = material.told_of(STEP, group.name)
@@ -48,12 +48,6 @@ def steps_title(steps: tuple[object, ...]) -> str:
     late = sum(getattr(one, "late", False) for one in steps)
     whole = f"{len(steps)} {'step' if len(steps) == 1 else 'steps'}"
     return f"{whole}, none of them late" if not late else f"{whole}, {late} of them late"
-
-
-def _is_drawn(line: Line, material: Material) -> bool:
-    charts = material.wanted.template.charts
-    there = sum(one.figure is not None for one in line.series) > 1
-    return there and (charts is Charts.EVERY or (charts is Charts.SIGNALS and is_changed(line)))
 
 
 def _commentary(line: Line, figures: Figures, *, named: bool) -> Iterator[Block]:

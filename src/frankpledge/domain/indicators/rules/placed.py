@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from frankpledge.charts.period_events import PeriodEvent
-from frankpledge.domain.indicators.queries.events import Dated
 from frankpledge.statute.deadlines import in_words
 
 DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Dated:
+    """What happened, in words: on a day (`last` is None), or over a stretch of days."""
+
+    first: date
+    last: date | None
+    words: str
 
 
 def placed(found: Sequence[Dated], spans: Sequence[tuple[date, date]]) -> tuple[PeriodEvent, ...]:
