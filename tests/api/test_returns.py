@@ -11,7 +11,7 @@ import time_machine
 
 from frankpledge.api.parts import PERFORMANCE, PLANS, RETURNS
 from frankpledge.domain.disclosure.models import Release
-from frankpledge.domain.indicators.models import Value
+from frankpledge.domain.indicators.models import Definition, Value
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.rules import Role
 from tests.api.conftest import Program
@@ -33,6 +33,24 @@ def asked(workspace: Workspace, officer: User, program: Program) -> dict[str, st
     set_register(workspace, officer, new_member(workspace, Role.ANALYST))
     program.post("/returns/rounds", period="quarter 2025/26 Q3")
     return {str(one["supplier"]): f"/returns/{one['id']}" for one in program.get("/returns")["items"]}
+
+
+def test_a_definition_is_put_right_where_it_stands_and_what_is_counted_is_defined_anew(
+    asked: dict[str, str], program: Program
+) -> None:
+    held = Definition.objects.get(indicator__reference="MA-01")
+    here = f"/indicators/{held.indicator_id}"
+    words = {"words": held.words, "source": "The force", "caveats": "", "lag_days": 20}
+    refused = program.call("POST", f"{here}/wording", words | {"because": ""})
+    assert refused.status_code == 422
+    assert program.post(f"{here}/wording", 200, **words, because="It was named wrongly")["definition"] == 1
+    held.refresh_from_db()
+    assert (held.source, held.reworded_because) == ("The force", "It was named wrongly")
+    names = ("measure", "numerator", "denominator", "unit", "polarity", "origin", "every", "window", "per")
+    anew = words | {name: getattr(held, name) for name in (*names, "start_month", "decimals")}
+    anew["numerator"] = "Cases heard twice"
+    program.post(f"{here}/definitions", **anew, since="2026-04-01", because="The guidance of 2026")
+    assert Definition.objects.filter(indicator=held.indicator).count() == 2
 
 
 def test_a_return_goes_its_whole_way_and_two_people_are_needed(

@@ -68,6 +68,15 @@ def test_commentary_goes_its_way_and_ones_own_is_not_approved(say: Terminal) -> 
     assert "is not opened again" in say("commentary", "reopen", *on, "--reason", "x").refusal
 
 
+def test_what_a_definition_says_is_put_right_with_its_reason(say: Terminal) -> None:
+    right = ("indicators", "reword", "L-1", *AT, "--because", "It was named wrongly")
+    assert "Definition 1 of L-1 is put right" in say(*right, "--source", "The guild", "--lag-days", "20").out
+    assert "says so already" in say(*right, "--source", "The guild").refusal
+    assert "is no number of days" in say(*right, "--lag-days", "soon").refusal
+    assert "no indicator X-9" in say("indicators", "reword", "X-9", *AT, "--because", "x").refusal
+    assert "put right on" in say("indicators", "show", "L-1", *AT).out
+
+
 def test_what_waits_for_the_board_is_listed_and_ones_own_stays(say: Terminal) -> None:
     looked = say("indicators", "publish-waiting", *AT, "--json").json
     assert (looked["waiting"], looked["published"]) == ([], 0)

@@ -12,6 +12,8 @@ PERFORMANCE: dict[str, frozenset[Role]] = {
     "list_indicators": SEERS,
     "read_indicator": SEERS,
     "add_indicator": KEEPERS,
+    "reword_indicator": KEEPERS,
+    "define_indicator": KEEPERS,
     "order_indicators": KEEPERS,
     "send_list_of_indicators": KEEPERS,
     "send_list_of_values": KEEPERS,

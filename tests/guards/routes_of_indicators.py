@@ -29,6 +29,7 @@ INDICATORS: dict[str, Route] = {
     "performance:refresh": Route(KEEPERS, "POST"),
     "performance:edit": Route(KEEPERS, takes_a_form=True),
     "performance:define": Route(KEEPERS, takes_a_form=True),
+    "performance:reword": Route(KEEPERS, takes_a_form=True),
     "performance:target": Route(KEEPERS, takes_a_form=True),
     "performance:retire": Route(KEEPERS, takes_a_form=True),
 }

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from frankpledge.cli import indicator_lists
+from frankpledge.cli import indicator_lists, indicator_words
 from frankpledge.cli.action_log import NotAsked, Place, day_of, named
 from frankpledge.cli.installation import entered
 from frankpledge.cli.lists import offer_lists
@@ -27,6 +27,7 @@ offer_lists(app, "frankpledge.domain.indicators.actions.lists.VALUES", of="value
 app.add_typer(indicator_lists.register, name="register")
 app.add_typer(indicator_lists.by_period, name="by-period")
 app.command("order")(indicator_lists.order)
+app.command("reword")(indicator_words.reword)
 
 
 def _found(reference: str, place: Workspace, by: User) -> Indicator:

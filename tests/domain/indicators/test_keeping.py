@@ -12,10 +12,12 @@ import pytest
 from frankpledge.domain.indicators.actions import publish_value, restated
 from frankpledge.domain.indicators.actions.keeping import (
     Aimed,
+    Wording,
     amend_indicator,
     define_again,
     put_in_order,
     retire_indicator,
+    reword_definition,
     set_reporting_column,
     set_target,
     take_up_again,
@@ -44,9 +46,11 @@ from frankpledge.domain.indicators.rules import (
 )
 from frankpledge.domain.indicators.rules.judged import Position
 from frankpledge.domain.indicators.rules.targets import colour_of, target_words
+from frankpledge.domain.performance.presenters.tables import definitions
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.rules import Role
 from frankpledge.ground.audit.models import Event
+from frankpledge.ground.versions.queries import differences, thing_of
 from frankpledge.refusal import Refusal
 from tests.domain.indicators.conftest import CRIMES, REPEATS, Keep, Register
 
@@ -57,6 +61,43 @@ APRIL = date(2025, 4, 1)
 @pytest.fixture
 def repeats(register: Register) -> Indicator:
     return register()
+
+
+def test_words_that_change_no_number_are_put_right_where_they_stand_and_how_they_stood_can_be_compared(
+    repeats: Indicator, keep: Keep, workspace: Workspace, analyst: User, officer: User, people: dict[Role, User]
+) -> None:
+    value = keep(repeats, "2024/25 Q4", 20, 80)
+    said = Wording("Cases heard again.", "Police return", "Two areas.", 20, date(2026, 4, 1))
+    for wrong, because, match in (
+        (said, " ", "put right for a reason"), (replace(said, words=""), "Why", "not said what is measured"),
+        (replace(said, source=" "), "Why", "whose numbers"),
+    ):  # fmt: skip
+        with pytest.raises(NotAnIndicator, match=match):
+            reword_definition(indicator=repeats, said=wrong, because=because, by=analyst)
+    with pytest.raises(Refusal):
+        reword_definition(indicator=repeats, said=said, because="Why", by=people[Role.LEAD])
+    reword_definition(indicator=repeats, said=said, because="The source was wrong.", by=officer)
+    with pytest.raises(NotAnIndicator, match="says so already"):
+        reword_definition(indicator=repeats, said=said, because="Again.", by=officer)
+    value.refresh_from_db()
+    assert (repeats.definitions.count(), value.definition.source) == (1, "Police return")
+    thing = thing_of(kind="indicators.indicator", about=str(repeats.pk), workspace=workspace, viewer=analyst)
+    assert thing is not None
+    after, before = thing.versions[0], thing.versions[-1]
+    told = {one.label: (one.first, one.second) for one in differences(thing.kind, before, after)}
+    assert told == {
+        "What is measured": (REPEATS.words, "Cases heard again."),
+        "Source": ("Quarterly return", "Police return"),
+        "Caveats": ("nothing", "Two areas."),
+        "Days until a value is due": ("31", "20"),
+        "Definition looked at again on": ("nothing", "1 April 2026"),
+        "Why the definition was put right": ("nothing", "The source was wrong."),
+    }
+    sheet = sheet_of(repeats)
+    assert sheet is not None
+    assert definitions(sheet.definitions).rows[0].cells[-1] == (
+        "first definition; put right on 2 December 2025: The source was wrong."
+    )
 
 
 def test_old_values_keep_the_definition_by_which_they_were_counted(

@@ -169,6 +169,26 @@ def test_a_definition_by_which_values_were_counted_is_not_written_over(
     assert fault[2:4] == ["changed_because", "a definition changes for a reason."]
 
 
+def test_what_changes_no_number_is_put_right_on_the_newest_definition_for_a_reason_and_taken_back(
+    filled: list[Indicator], workspace: Workspace, analyst: User
+) -> None:
+    line = {"reference": "DA-03", "caveats": "Children too.", "review_on": "2026-09-01"}
+    (fault,) = send(workspace, analyst, line).faults
+    assert fault[2:5] == ["reworded_because", "it says another caveats, and not why.", "Write why."]
+    (fault,) = send(workspace, analyst, line | {"since": "2023-04-01", "reworded_because": "Wrong."}).faults
+    assert fault[3].startswith("definition 1 has another caveats since that day")  # another has followed it
+    sent = send(workspace, analyst, line | {"reworded_because": "Children are counted."})
+    apply_list(sent=sent, kind=REGISTER, by=analyst)
+    newest = filled[0].definitions.get(number=2)
+    assert (newest.caveats, newest.review_on, newest.reworded_because) == (
+        "Children too.", date(2026, 9, 1), "Children are counted.",
+    )  # fmt: skip
+    sent.refresh_from_db()
+    undo_list(sent=sent, kind=REGISTER, by=analyst)
+    newest.refresh_from_db()
+    assert (newest.caveats, newest.review_on, newest.reworded_at) == ("Cases of two areas; not children.", None, None)
+
+
 def test_a_register_of_which_values_were_written_since_is_not_taken_back(
     workspace: Workspace, analyst: User, keep: Keep
 ) -> None:

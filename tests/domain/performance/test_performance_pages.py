@@ -112,6 +112,21 @@ def test_what_is_typed_wrongly_stands_on_the_page_with_its_reason(
     assert "12.5 is not a whole number." in answer.content.decode()
 
 
+def test_a_definition_is_put_right_on_its_page_which_leads_to_a_new_one_for_what_is_counted(
+    client: Client, workspace: Workspace, analyst: User, crimes: Indicator
+) -> None:
+    client.force_login(analyst)
+    address = reverse("performance:reword", args=(workspace.slug, crimes.pk))
+    assert "changes by a new definition" in client.get(address).content.decode()
+    typed = {"words": CRIMES.words, "source": "The force's own count", "caveats": "", "lag_days": "", "review_on": ""}
+    assert client.post(address, typed).status_code == 422
+    answer = client.post(address, typed | {"because": "It was named wrongly."}, follow=True).content.decode()
+    assert "It was named wrongly." in answer
+    assert "put right what the definition of" in answer  # in its record
+    stands = crimes.definitions.get()
+    assert (stands.source, stands.numerator, stands.lag_days) == ("The force's own count", CRIMES.numerator, None)
+
+
 def test_indicators_stand_where_their_places_put_them_and_one_push_carries_what_was_typed(
     client: Client, workspace: Workspace, analyst: User, crimes: Indicator
 ) -> None:

@@ -14,14 +14,14 @@ from frankpledge.api.filling import Given, filled, listed
 from frankpledge.api.parts import PERFORMANCE
 from frankpledge.api.routing import Rows, acts, lists, reads
 from frankpledge.domain.indicators import actions
-from frankpledge.domain.indicators.actions.keeping import order_by_reference
+from frankpledge.domain.indicators.actions.keeping import define_again, order_by_reference, reword_definition
 from frankpledge.domain.indicators.models import Indicator, Value
 from frankpledge.domain.indicators.permissions import GRANTS, Capability
 from frankpledge.domain.indicators.queries import definition_on, indicators
 from frankpledge.domain.indicators.queries.overview import Line, line_of, overview
 from frankpledge.domain.indicators.queries.values import value_of
 from frankpledge.domain.indicators.rules import Polarity, Status
-from frankpledge.domain.performance.forms import AddForm, ChoiceForm, ValueForm
+from frankpledge.domain.performance.forms import AddForm, ChoiceForm, DefineForm, RewordForm, ValueForm
 from frankpledge.domain.performance.presenters.overview import Chosen
 
 ONE = "/indicators/{uuid:indicator}"
@@ -141,6 +141,24 @@ def add_indicator(call: Call, given: dict[str, Any]) -> IndicatorOut:
         supplier=form.named()["supplier"], sensitive=told["sensitive"],
     )  # fmt: skip
     return indicator_out(there(line_of(made), "indicator"))
+
+
+@acts(f"{ONE}/wording", part=PERFORMANCE, asks=RewordForm, returns=IndicatorOut)
+def reword_indicator(call: Call, indicator: UUID, given: dict[str, Any]) -> IndicatorOut:
+    """Put right what the definition that stands says where no number changes by it; how it stood is kept."""
+    one = found(call, indicator, Capability.KEEP)
+    form = filled(RewordForm(given))
+    reword_definition(indicator=one, said=form.wording(), because=form.cleaned_data["because"], by=call.by)
+    return indicator_out(there(line_of(one), "indicator"))
+
+
+@acts(f"{ONE}/definitions", part=PERFORMANCE, asks=DefineForm, returns=IndicatorOut, status=201)
+def define_indicator(call: Call, indicator: UUID, given: dict[str, Any]) -> IndicatorOut:
+    """Define an indicator anew from a day on; values that are there keep the definition they were counted by."""
+    one = found(call, indicator, Capability.KEEP)
+    form = filled(DefineForm(given))
+    define_again(indicator=one, defined=form.defined(), because=form.cleaned_data["because"], by=call.by)
+    return indicator_out(there(line_of(one), "indicator"))
 
 
 class OrderGiven(Given):

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
+from functools import partial
 from typing import Any
 from uuid import UUID
 
@@ -11,6 +13,7 @@ from django.urls import reverse
 from frankpledge.domain.indicators.actions.keeping import amend_indicator
 from frankpledge.domain.indicators.models import Definition, Indicator
 from frankpledge.domain.indicators.permissions import GRANTS, Capability
+from frankpledge.domain.indicators.queries import newest_definition
 from frankpledge.domain.indicators.queries.evidence import files_asked
 from frankpledge.domain.indicators.rules import Origin
 from frankpledge.ground.accounts.models import Workspace
@@ -18,7 +21,8 @@ from frankpledge.ground.accounts.permissions import is_granted
 from frankpledge.ground.registry import Findable, FindableKind, Subject, SubjectKind
 from frankpledge.ground.threads.rules import Implied, Place, PlaceKind, PlacesAsked, Ref, Stage
 from frankpledge.ground.versions.permissions import kept_by
-from frankpledge.ground.versions.rules import VersionedKind, by_act
+from frankpledge.ground.versions.rules import Beyond, VersionedKind, by_act
+from frankpledge.statute.deadlines import in_words
 
 __all__ = ["FINDABLE", "SUBJECTS", "THREAD", "VERSIONED"]
 INDICATOR = Indicator._meta.label_lower
@@ -52,16 +56,39 @@ def _indicator(workspace: Workspace, viewer: Any, about: str) -> Subject | None:
 
 SUBJECTS = (SubjectKind(INDICATOR, "an indicator", _indicator, matter=True),)
 
-# How its particulars stood. Definitions, targets and values are dated rows, and the way back is a new one.
+# How it stood, its newest definition too. Definitions, targets and values are dated rows: the way back is a new one.
 PARTICULARS = ("name", "supplier", "sensitive")
 FIELDS = (
     ("name", "Name"), ("supplier", "Supplied by"), ("sensitive", "Earlier values are not shown by a link alone"),
-    ("retired_on", "Not counted any more from"), ("retired_because", "Why not"),
+    ("retired_on", "Not counted any more from"), ("retired_because", "Why not"), ("definition", "Definition"),
+    ("words", "What is measured"), ("source", "Source"), ("caveats", "Caveats"),
+    ("lag_days", "Days until a value is due"), ("review_on", "Definition looked at again on"),
+    ("reworded_because", "Why the definition was put right"),
 )  # fmt: skip
+# What its newest definition says: put right by an act that asks for the reason, so it is compared and not put back.
+_OF_DEFINITION = {
+    "definition": "number", "words": "words", "source": "source", "caveats": "caveats", "lag_days": "lag_days",
+    "review_on": "review_on", "reworded_because": "reworded_because",
+}  # fmt: skip
+
+
+def _of_definition(name: str, one: Indicator) -> Any:
+    stands = newest_definition(one)
+    value = getattr(stands, name) if stands else None
+    return value if value is None or isinstance(value, int) else str(value)
+
+
+def _as_shown(name: str, kept: Any) -> str:
+    return in_words(date.fromisoformat(kept)) if name == "review_on" else str(kept)
+
+
+BEYOND = {
+    name: Beyond(partial(_of_definition, held), words=partial(_as_shown, name)) for name, held in _OF_DEFINITION.items()
+}
 VERSIONED = (
     VersionedKind(
         INDICATOR, Indicator, FIELDS, _indicator, by_act(amend_indicator, "indicator", names=PARTICULARS),
-        kept_by(GRANTS, Capability.KEEP), fixed=("retired_on", "retired_because"),
+        kept_by(GRANTS, Capability.KEEP), fixed=("retired_on", "retired_because", *BEYOND), beyond=BEYOND,
     ),
 )  # fmt: skip
 

@@ -83,6 +83,8 @@ class Definition(Kept):
     caveats = models.CharField(max_length=1000, blank=True)
     review_on = models.DateField(null=True, blank=True)
     breakdowns = models.JSONField(default=list, blank=True, help_text="Parts that are counted beside the whole.")
+    reworded_at = models.DateTimeField(null=True, blank=True, help_text="When its words were put right last.")
+    reworded_because = models.CharField(max_length=500, blank=True)
 
     class Meta(Kept.Meta):
         abstract = False
@@ -93,6 +95,11 @@ class Definition(Kept):
             models.UniqueConstraint(fields=["indicator", "since"], name="one_definition_from_a_day"),
             models.CheckConstraint(
                 condition=Q(number=1) | ~Q(changed_because=""), name="a_definition_changes_for_a_reason"
+            ),
+            models.CheckConstraint(
+                condition=Q(reworded_at__isnull=True, reworded_because="")
+                | (Q(reworded_at__isnull=False) & ~Q(reworded_because="")),
+                name="a_definition_is_reworded_for_a_reason",
             ),
             models.CheckConstraint(
                 condition=Q(start_month__gte=1, start_month__lte=12, per__gte=1, decimals__lte=6),

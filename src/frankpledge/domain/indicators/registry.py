@@ -43,6 +43,7 @@ AUDIT_SENTENCES = {
     "indicators.value_withdrawn": "took back a value of {indicator} ({period})",
     "indicators.refreshed": "counted {count} values of {indicator} from the evidence",
     "indicators.defined_again": "defined {indicator} anew (version {number})",
+    "indicators.reworded": "put right what the definition of {indicator} says (version {number})",
     "indicators.target_set": "set a target of {indicator}: {kind}",
     "indicators.amended": "put the indicator {indicator} right",
     "indicators.retired": "retired the indicator {indicator}",

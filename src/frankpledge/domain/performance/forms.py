@@ -12,7 +12,7 @@ from frankpledge.analysis.periods import Month, Quarter
 from frankpledge.domain.bodies.forms import ALL, FilterForm, NamingForm
 from frankpledge.domain.bodies.models import Organisation
 from frankpledge.domain.indicators.actions import Defined, Written
-from frankpledge.domain.indicators.actions.keeping import Aimed
+from frankpledge.domain.indicators.actions.keeping import Aimed, Wording
 from frankpledge.domain.indicators.models import Definition, Indicator
 from frankpledge.domain.indicators.queries.evidence import flags_of_records, types_of_records
 from frankpledge.domain.indicators.queries.values import moment_of
@@ -40,6 +40,10 @@ SHOWN = (
 QUARTERS_OFFERED = 13
 NEWEST = (ALL, "Newest that is due")
 LONGEST_NOTE = 500
+_DEFINED: tuple[str, ...] = (
+    "since", "words", "measure", "numerator", "denominator", "per", "base_adds_up", "unit", "polarity", "source",
+    "origin", "what", "every", "window", "start_month", "decimals", "lag_days", "caveats", "review_on",
+)  # fmt: skip
 
 
 def kinds(of: Any) -> list[tuple[str, str]]:
@@ -101,11 +105,36 @@ class KnownForm(forms.Form):
 # ---- what an indicator is -------------------------------------------------------------------------------------------
 
 
-class DefinitionForm(forms.Form):
+class WordingForm(forms.Form):
+    """What a definition says that changes no number."""
+
+    words = long_text("What is measured", 2, max_length=1000, help_text="A sentence that a member of the board reads.")
+    source = forms.CharField(label="Source", max_length=200)
+    caveats = long_text("Caveats", 2, max_length=1000, required=False)
+    lag_days = forms.IntegerField(
+        label="Days until a value is due",
+        min_value=0,
+        max_value=1_000,
+        required=False,
+        help_text="After the period ends.",
+    )
+    review_on = day("Look at the definition again on", required=False)
+
+    def wording(self) -> Wording:
+        """Return the words as they were filled in."""
+        return Wording(**{name: self.cleaned_data[name] for name in Wording.__dataclass_fields__})
+
+
+class RewordForm(WordingForm):
+    """The words of the definition that stands, put right, and why."""
+
+    because = long_text("Why", 2, max_length=LONGEST_NOTE, help_text="How it stood before is kept.")
+
+
+class DefinitionForm(WordingForm):
     """How an indicator is counted."""
 
     since = day("Holds from")
-    words = long_text("What is measured", 2, max_length=1000, help_text="A sentence that a member of the board reads.")
     measure = forms.ChoiceField(label="Kind of number", choices=kinds(Measure))
     numerator = forms.CharField(label="What is counted", max_length=300)
     denominator = forms.CharField(label="Of what", max_length=300, required=False, help_text="Empty for a count.")
@@ -118,7 +147,6 @@ class DefinitionForm(forms.Form):
     )  # fmt: skip
     unit = forms.CharField(label="Unit", max_length=60)
     polarity = forms.ChoiceField(label="Which way is better", choices=kinds(Polarity))
-    source = forms.CharField(label="Source", max_length=200)
     origin = forms.ChoiceField(label="Where values come from", choices=kinds(Origin))
     what = forms.MultipleChoiceField(
         label="Records that count", required=False,
@@ -128,15 +156,7 @@ class DefinitionForm(forms.Form):
     window = forms.ChoiceField(label="Shown over", choices=kinds(WindowKind))
     start_month = forms.IntegerField(label="First month of its year", min_value=1, max_value=12, initial=4)
     decimals = forms.IntegerField(label="Decimals", min_value=0, max_value=6, initial=0)
-    lag_days = forms.IntegerField(
-        label="Days until a value is due",
-        min_value=0,
-        max_value=1_000,
-        required=False,
-        help_text="After the period ends.",
-    )
-    caveats = long_text("Caveats", 2, max_length=1000, required=False)
-    review_on = day("Look at the definition again on", required=False)
+    field_order: tuple[str, ...] = _DEFINED
 
     def __init__(self, *args: Any, **more: Any) -> None:
         super().__init__(*args, **more)
@@ -171,20 +191,25 @@ class AddForm(DefinitionForm, NamingForm):
     sensitive = forms.BooleanField(
         label="Sensitive", required=False, help_text="Earlier values are not shown by a link alone."
     )
-    field_order = ("reference", "name", "supplier", "sensitive", "since")
+    field_order = ("reference", "name", "supplier", "sensitive", *_DEFINED)
 
 
 class DefineForm(DefinitionForm):
     """Another definition, from a day on, and why."""
 
     because = long_text("Why it is counted otherwise", 2, max_length=LONGEST_NOTE)
-    field_order = ("since", "because")
+    field_order = ("since", "because", *_DEFINED)
 
 
 def as_typed(definition: Definition) -> dict[str, Any]:
     """Return a definition as its form would have been filled; the day is left open."""
     names = [name for name in DefinitionForm.base_fields if name not in {"since", "what"}]
     return {name: getattr(definition, name) for name in names} | {"what": definition.question.get("what", [])}
+
+
+def wording_typed(definition: Definition) -> dict[str, Any]:
+    """Return the words of a definition as their form would have been filled."""
+    return {name: getattr(definition, name) for name in WordingForm.base_fields}
 
 
 class AmendForm(NamingForm):

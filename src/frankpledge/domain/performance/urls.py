@@ -29,6 +29,7 @@ urlpatterns = [
     path(f"{_ONE}refresh/", one.refresh, name="refresh"),
     path(f"{_ONE}edit/", register.edit, name="edit"),
     path(f"{_ONE}define/", register.define, name="define"),
+    path(f"{_ONE}reword/", register.reword, name="reword"),
     path(f"{_ONE}target/", register.target, name="target"),
     path(f"{_ONE}retire/", register.retire, name="retire"),
 ]

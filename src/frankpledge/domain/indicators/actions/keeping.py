@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
@@ -13,8 +13,8 @@ from frankpledge.domain.bodies.models import Organisation
 from frankpledge.domain.indicators.actions import Defined, _keep_definition, check_defined
 from frankpledge.domain.indicators.models import Definition, Indicator, ReportingColumn, Target
 from frankpledge.domain.indicators.permissions import GRANTS, Capability
-from frankpledge.domain.indicators.queries import indicators
-from frankpledge.domain.indicators.rules import NotAnIndicator, NotATarget, TargetKind
+from frankpledge.domain.indicators.queries import indicators, newest_definition
+from frankpledge.domain.indicators.rules import NotAnIndicator, NotATarget, TargetKind, check_wording
 from frankpledge.domain.indicators.rules.targets import check_aimed
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import User, Workspace
@@ -31,7 +31,7 @@ def define_again(*, indicator: Indicator, defined: Defined, because: str, by: Us
         raise NotAnIndicator("a definition changes for a reason.", where="because", cure="Write why.")
     if defined.reckoned_from == indicator:
         raise NotAnIndicator("it cannot be reckoned from itself.", where="reckoned_from", cure="Choose another.")
-    last = indicator.definitions.filter(withdrawn_at__isnull=True).order_by("-since").first()
+    last = newest_definition(indicator)
     if last is not None and defined.since <= last.since:
         day = last.since
         raise NotAnIndicator(
@@ -42,6 +42,37 @@ def define_again(*, indicator: Indicator, defined: Defined, because: str, by: Us
     made = _keep_definition(indicator, defined, number=number, because=because.strip(), by=by, now=clock.now())
     record("indicators.defined_again", indicator, by=by, facts={"indicator": indicator.name, "number": number})
     return made
+
+
+@dataclass(frozen=True)
+class Wording:
+    """What a definition says that changes no number: it is put right where it stands."""
+
+    words: str
+    source: str
+    caveats: str = ""
+    lag_days: int | None = None
+    review_on: date | None = None
+
+
+@transaction.atomic
+def reword_definition(*, indicator: Indicator, said: Wording, because: str, by: User) -> Definition:
+    """Put right what the newest definition says, for a reason; how it stood is kept. Its numbers are counted alike."""
+    check_granted(GRANTS, Capability.KEEP, workspace=indicator.workspace, user=by)
+    stands = newest_definition(indicator)
+    if stands is None:
+        raise NotAnIndicator(f"{indicator} has no definition.", cure="Define it first.")
+    said = replace(said, words=said.words.strip(), source=said.source.strip(), caveats=said.caveats.strip())
+    check_wording(said.words, said.source, because)
+    changed = {name: value for name, value in vars(said).items() if getattr(stands, name) != value}
+    if not changed:
+        raise NotAnIndicator("it says so already.", where="words", cure="Change what is wrong, or leave it.")
+    for name, value in changed.items():
+        setattr(stands, name, value)
+    stands.reworded_at, stands.reworded_because = clock.now(), because.strip()
+    stands.save(update_fields=(*changed, "reworded_at", "reworded_because"))
+    record("indicators.reworded", indicator, by=by, facts={"indicator": indicator.name, "number": stands.number})
+    return stands
 
 
 @dataclass(frozen=True)

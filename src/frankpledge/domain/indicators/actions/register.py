@@ -1,7 +1,8 @@
 """The register of indicators as a list: what takes one in, line by line by its own acts, and what takes it back.
 
 A line may say an indicator, one of its definitions (known by the day since when it holds) and one of its targets
-(likewise). An empty cell changes nothing; a definition or target that is there already is never written over.
+(likewise). An empty cell changes nothing. What a definition or target counts by is never written over; words of the
+newest definition are put right, for a reason.
 """
 
 from __future__ import annotations
@@ -14,11 +15,12 @@ from django.db.models import ProtectedError
 
 from frankpledge.domain.bodies.models import Organisation
 from frankpledge.domain.bodies.queries.rows import standing_rows
-from frankpledge.domain.indicators.actions import Defined, keeping, register_indicator
+from frankpledge.domain.indicators.actions import keeping, register_indicator
 from frankpledge.domain.indicators.actions.saying import (
     COLUMNS,
     DEFINED,
     TARGETS,
+    WORDING,
     aimed_of,
     defined_of,
     defined_words,
@@ -27,7 +29,7 @@ from frankpledge.domain.indicators.actions.saying import (
 )
 from frankpledge.domain.indicators.models import Definition, Indicator, Target
 from frankpledge.domain.indicators.permissions import GRANTS, Capability
-from frankpledge.domain.indicators.queries import indicators
+from frankpledge.domain.indicators.queries import indicators, newest_definition
 from frankpledge.domain.indicators.rules import NotAnIndicator
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.permissions import check_granted
@@ -52,7 +54,22 @@ KINDS: Mapping[str, Any] = {
         ("name", "supplier_id", "sensitive", "retired_on", "retired_because"),
         ("definitions", "targets", "values", "reckoned"),
     ),
-    "definition": (Definition, ("number", "since", "words", "withdrawn_at"), ("values",)),
+    "definition": (
+        Definition,
+        (
+            "number",
+            "since",
+            "words",
+            "source",
+            "caveats",
+            "lag_days",
+            "review_on",
+            "reworded_at",
+            "reworded_because",
+            "withdrawn_at",
+        ),
+        ("values",),
+    ),
     "target": (Target, ("since", "kind", "withdrawn_at"), ()),
 }
 NEW = ("name", "since", "measure", "numerator", "unit", "source", "origin", "every")
@@ -158,17 +175,15 @@ class Taking:
 
     def define(self, indicator: Indicator, line: Line) -> Parts:
         """Define an indicator anew from the day that a line says; one that holds from that day already stands."""
-        since = line.day("since")
+        said, since, last = [name for name in DEFINED if line[name]], line.day("since"), newest_definition(indicator)
         if since is None:
-            if said := next((name for name in DEFINED if line[name]), ""):
-                raise NotTaken(f"it is not said since when its {said} holds.", column="since", cure="Write the day.")
-            return []
-        standing = indicator.definitions.filter(withdrawn_at__isnull=True)
-        held = standing.filter(since=since).first()
+            if last is None or not set(said) <= set(WORDING):
+                other = next(name for name in said if name not in WORDING or last is None)
+                raise NotTaken(f"it is not said since when its {other} holds.", column="since", cure="Write the day.")
+            return self.reword(indicator, last, line) if said else []
+        held = indicator.definitions.filter(withdrawn_at__isnull=True, since=since).first()
         if held is not None:
-            self.check_same(held, defined_of(line, held, self.find))
-            return []
-        last = standing.order_by("-since").first()
+            return self.reword(indicator, held, line)
         defined = defined_of(line, last, self.find)
         made = keeping.define_again(
             indicator=indicator, defined=defined, because=line["changed_because"], by=self.given.by
@@ -176,11 +191,30 @@ class Taking:
         note_step(self.outcome, made, KINDS, None)
         return [("definition", f"{last.number}" if last else "", f"{made.number}, since {since}")]
 
-    def check_same(self, held: Definition, now: Defined) -> None:
-        """Refuse to write over a definition: values were counted by it."""
+    def reword(self, indicator: Indicator, held: Definition, line: Line) -> Parts:
+        """Put right what the newest definition says where no number changes by it."""
+        now = defined_of(line, held, self.find)
         other = said_otherwise(said_of(held), now, words=defined_words)
+        self.check_same(indicator, held, other)
         if other:
-            name, was, said = other[0]
+            if not line["reworded_because"]:
+                raise NotTaken(
+                    f"it says another {other[0][0]}, and not why.", column="reworded_because", cure="Write why."
+                )
+            was = stands(held, KINDS)
+            said = keeping.Wording(**{name: getattr(now, name) for name in WORDING})
+            made = keeping.reword_definition(
+                indicator=indicator, said=said, because=line["reworded_because"], by=self.given.by
+            )
+            note_step(self.outcome, made, KINDS, was)
+        return other
+
+    def check_same(self, indicator: Indicator, held: Definition, other: Parts) -> None:
+        """Refuse to write over what values were counted by, and over a definition that another has followed."""
+        newest = held == newest_definition(indicator)
+        counted = [one for one in other if not newest or one[0].replace(" ", "_") not in WORDING]
+        if counted:
+            name, was, said = counted[0]
             raise NotTaken(
                 f"definition {held.number} has another {name} since that day: “{was}”, and not “{said}”.",
                 column=_column(name.replace(" ", "_"), None),

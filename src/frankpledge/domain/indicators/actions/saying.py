@@ -11,7 +11,7 @@ from typing import Any
 from frankpledge.domain.bodies.models import Organisation
 from frankpledge.domain.bodies.queries.rows import standing_rows
 from frankpledge.domain.indicators.actions import Defined
-from frankpledge.domain.indicators.actions.keeping import Aimed
+from frankpledge.domain.indicators.actions.keeping import Aimed, Wording
 from frankpledge.domain.indicators.models import Definition, Indicator, Target
 from frankpledge.domain.indicators.rules import Every, Measure, Origin, Polarity, TargetKind, WindowKind
 from frankpledge.domain.indicators.rules.targets import read_points
@@ -39,6 +39,7 @@ COLUMNS = (
     Column("definition", "definition", only_shown=True),
     Column("since", "since", ("holds from", "defined since"), is_day=True),
     Column("changed_because", "changed_because", ("why it changed",)),
+    Column("reworded_because", "reworded_because", ("why put right", "why its words are put right")),
     Column("words", "words", ("what is measured", "description")),
     Column("measure", "measure", ("kind of number",), words=of_kinds(Measure)),
     Column("numerator", "numerator", ("what is counted",)),
@@ -77,6 +78,7 @@ DEFINED = (
     "records", "area", "reckoned_from", "every", "window", "start_month", "decimals", "lag_days", "caveats",
     "review_on", "breakdowns",
 )  # fmt: skip
+WORDING = tuple(Wording.__dataclass_fields__)
 TARGETS = ("target_since", "low", "high", "points", "target_by", "baseline", "target_reason", "expected_on")
 _TEXTS = ("words", "numerator", "denominator", "unit", "source", "caveats")
 _WHOLE = ("per", "start_month", "decimals", "lag_days")
@@ -105,14 +107,14 @@ def defined_of(line: Line, was: Definition | None, find: Find) -> Defined:
     if line["base_adds_up"]:
         told["base_adds_up"] = line["base_adds_up"] == "yes"
     if line["review_on"]:
-        told["review_on"] = line.day("review_on")
+        told["review_on"] = None if line["review_on"] == CLEARS else line.day("review_on")
     if line["breakdowns"]:
         told["breakdowns"] = () if line["breakdowns"] == CLEARS else parted(line["breakdowns"])
     if line["records"]:
         told["question"] = question(line)
     if line["reckoned_from"]:
         told["reckoned_from"] = _source(line["reckoned_from"], find)
-    since = line.day("since")
+    since = line.day("since") or (was.since if was else None)
     assert since is not None  # asked for before
     return Defined(**(told | {"since": since}))
 

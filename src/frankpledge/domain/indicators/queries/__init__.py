@@ -35,6 +35,11 @@ def definition_on(indicator: Indicator, day: date) -> Definition | None:
     return stand.filter(since__lte=day).order_by("-since").first() or stand.order_by("since").first()
 
 
+def newest_definition(indicator: Indicator) -> Definition | None:
+    """Return the definition that began last; None where there is none."""
+    return indicator.definitions.filter(withdrawn_at__isnull=True).order_by("-since").first()
+
+
 def target_on(indicator: Indicator, day: date) -> Target | None:
     """Return what is aimed at on a day; None where nothing was set by then."""
     return indicator.targets.filter(withdrawn_at__isnull=True, since__lte=day).order_by("-since").first()

@@ -186,6 +186,16 @@ def check_measured(measure: Measure, *, numerator: str, denominator: str, words:
         raise NotAnIndicator("it is not said of what.", where="denominator", cure="Write of what it is counted.")
 
 
+def check_wording(words: str, source: str, because: str) -> None:
+    """Refuse to put a definition right without a reason, or so that it says nothing any more."""
+    if not words.strip():
+        raise NotAnIndicator("it is not said what is measured.", where="words", cure="Write it in a sentence.")
+    if not source.strip():
+        raise NotAnIndicator("it is not said whose numbers they are.", where="source", cure="Write whose.")
+    if not because.strip():
+        raise NotAnIndicator("a definition is put right for a reason.", where="because", cure="Write why.")
+
+
 def check_timed(every: Every, window: WindowKind, *, start_month: int) -> None:
     """Refuse a window that is shorter than what is written down, and a month that is none."""
     if not 1 <= start_month <= DECEMBER:

@@ -16,6 +16,7 @@ from frankpledge.domain.indicators.rules import Measure, Origin, Polarity, Targe
 from frankpledge.domain.indicators.rules.limits import value_of
 from frankpledge.domain.indicators.rules.windows import Part, Shown, Way, label_of
 from frankpledge.domain.performance.presenters.overview import aimed_at
+from frankpledge.ground import clock
 from frankpledge.ground.ui.parts import Column, Row, Table
 from frankpledge.statute.deadlines import in_words
 
@@ -83,13 +84,22 @@ def definitions(versions: Sequence[Definition]) -> Table:
                 one.words,
                 formula(one),
                 WindowKind(one.window).label,
-                one.changed_because or "first definition",
+                _because(one),
             ),
             strong=at == 0,
         )
         for at, one in enumerate(versions)
     )
     return Table("Definition and its versions", columns, rows, caption_hidden=True)
+
+
+def _because(one: Definition) -> str:
+    """Return why a definition came, and when and why its words were put right last."""
+    said = one.changed_because or "first definition"
+    if one.reworded_at is None:
+        return said
+    on = in_words(clock.in_london(one.reworded_at).date())
+    return f"{said.rstrip('.')}; put right on {on}: {one.reworded_because}"
 
 
 def formula(definition: Definition) -> str:

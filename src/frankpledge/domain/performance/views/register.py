@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from frankpledge.domain.indicators import actions
 from frankpledge.domain.indicators.actions import keeping
 from frankpledge.domain.indicators.permissions import GRANTS, Capability
-from frankpledge.domain.indicators.queries import definition_on, indicators
+from frankpledge.domain.indicators.queries import definition_on, indicators, newest_definition
 from frankpledge.domain.performance.forms import (
     AddForm,
     AmendForm,
@@ -21,9 +21,11 @@ from frankpledge.domain.performance.forms import (
     DefineForm,
     OrderForm,
     RetireForm,
+    RewordForm,
     TargetForm,
     as_typed,
     indicator_typed,
+    wording_typed,
 )
 from frankpledge.domain.performance.views.one import about, found_indicator
 from frankpledge.domain.performance.views.overview import crumbs
@@ -82,11 +84,31 @@ def define(request: HttpRequest, workspace: Workspace, indicator: UUID) -> HttpR
     now = definition_on(found, clock.today())
     form = DefineForm(request.POST if request.method == "POST" else None, initial=as_typed(now) if now else {})
     shown = about(found, "Define it anew", "Define")
-    shown["lede"] = "Values that are there keep the definition by which they were counted."
+    shown["lede"] = (
+        "Values that are there keep the definition by which they were counted. Words, source, caveats and days that "
+        "change no number are put right on the definition that stands."
+    )
 
     def act() -> HttpResponseBase:
         told = form.defined()
         keeping.define_again(indicator=found, defined=told, because=form.cleaned_data["because"], by=by)
+        return redirect("performance:one", workspace.slug, indicator)
+
+    return answered(request, form, shown, act)
+
+
+@ASKS
+@in_workspace
+def reword(request: HttpRequest, workspace: Workspace, indicator: UUID) -> HttpResponseBase:
+    """Ask what the definition that stands should say, where no number changes by it, and why."""
+    found, by = found_indicator(request, workspace, indicator, Capability.KEEP), reader(request)
+    now = newest_definition(found)
+    form = RewordForm(request.POST if request.method == "POST" else None, initial=wording_typed(now) if now else {})
+    shown = about(found, "Put its definition right", "Save")
+    shown["lede"] = "What is counted, of what, over which window and to how many decimals changes by a new definition."
+
+    def act() -> HttpResponseBase:
+        keeping.reword_definition(indicator=found, said=form.wording(), because=form.cleaned_data["because"], by=by)
         return redirect("performance:one", workspace.slug, indicator)
 
     return answered(request, form, shown, act)
