@@ -172,7 +172,7 @@ def test_lines_that_are_wrong_are_left_out_only_when_that_is_said(
     workspace: Workspace, officer: User, stage: Stage
 ) -> None:
     one = sent(workspace, officer, NEW, LAMPS, ("Lost", "Board", "Nobody", "2025-09-03", ""))
-    with pytest.raises(NotAList, match="1 of its lines cannot be taken"):
+    with pytest.raises(NotAList, match="1 line of it cannot be taken"):
         applied(one, officer)
     applied(one, officer, leave_out=True)
     assert [one.wording for one in Action.objects.all()] == ["Mend the lamps"]

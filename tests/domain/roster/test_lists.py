@@ -138,7 +138,7 @@ def test_lines_that_are_wrong_are_told_and_nothing_of_the_list_is_taken(stage: S
     assert told[5] == ("Organisation", "Organisation is empty. Fill it in.")
     assert "“robots” is not known under Organisation kind" in told[6][1]
     assert "“soon” is not a day" in told[7][1]
-    with pytest.raises(NotAList, match="5 of its lines cannot be taken"):
+    with pytest.raises(NotAList, match="5 lines of it cannot be taken"):
         apply_list(member_list=kept, by=stage.officer)
     assert not Person.objects.filter(name="A good line").exists()
 

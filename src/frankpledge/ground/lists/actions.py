@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, astuple
 from functools import partial
 from typing import Any
 
@@ -120,7 +120,8 @@ def apply_list(*, sent: SentList, kind: ListKind, leave_out: bool = False, by: U
     held = _held(sent, wanted=(ListState.TRIED,))
     outcome, reading = _done(held, kind, by, sheets_of(held))
     wrong = len({(one.sheet, one.number) for one in (*reading.faults, *outcome.faults)})
-    rules.check_takable(faults=wrong, changes=len(outcome.changes), leave_out=leave_out, whole=kind.whole)
+    told = rules.wrong_words([astuple(one) for one in (*reading.faults, *outcome.faults)], kind)
+    rules.check_takable(wrong=told, changes=len(outcome.changes), leave_out=leave_out, whole=kind.whole)
     if not _same([_plain(one) for one in outcome.changes], held.changes):
         raise rules.NotAsShown("the register has changed since this list was tried.", cure="Look at it again.")
     held.steps, held.state, held.lines = outcome.steps, ListState.APPLIED, []

@@ -11,7 +11,7 @@ from django.urls import reverse
 from frankpledge.ground.documents.listing import Listing
 from frankpledge.ground.lists.models import SentList
 from frankpledge.ground.lists.queries import Sheet
-from frankpledge.ground.lists.rules import ListKind, ListState, begin_of_unknown
+from frankpledge.ground.lists.rules import ListKind, ListState, begin_of_unknown, counted, wrong_parts, wrong_words
 from frankpledge.ground.ui.parts import Column, Row, Table
 
 REMARK = "What to put right"
@@ -25,12 +25,7 @@ STATES = {
 }
 
 
-def counted(count: int, one: str, many: str = "") -> str:
-    """Return a number of things."""
-    return f"1 {one}" if count == 1 else f"{count:,} {many or one + 's'}"
-
-
-def lists_table(lists: Iterable[SentList], route: str, slug: str) -> Table:
+def lists_table(lists: Iterable[SentList], kind: ListKind, route: str, slug: str) -> Table:
     """Return the lists that came in, the latest first, each with its page of a route."""
     columns = (
         Column("List"), Column("Sent"), Column("Changes", right=True), Column("Wrong", right=True), Column("State"),
@@ -41,7 +36,7 @@ def lists_table(lists: Iterable[SentList], route: str, slug: str) -> Table:
                 one.name,
                 f"{one.sent_at:%-d %b %Y}, {one.sent_by}",
                 f"{len(one.changes):,}",
-                f"{len(wrong_lines(one)):,}",
+                f"{sum(map(len, wrong_parts(one.faults, kind))):,}",
                 STATES[ListState(one.state)],
             ),
             href=reverse(route, args=(slug, one.pk)),
@@ -51,22 +46,19 @@ def lists_table(lists: Iterable[SentList], route: str, slug: str) -> Table:
     return Table("Lists that came in", columns, rows, caption_hidden=True)
 
 
-def wrong_lines(one: SentList) -> set[tuple[str, int]]:
-    """Return the lines of a list that cannot be taken."""
-    return {(sheet, number) for sheet, number, *_ in one.faults}
-
-
-def changes_table(one: SentList, changes: Iterable[Mapping[str, Any]]) -> Table:
-    """Return those of a list's changes that a page shows, line by line."""
+def changes_table(one: SentList, kind: ListKind, changes: Iterable[Mapping[str, Any]]) -> Table:
+    """Return those of a list's changes that a page shows, line by line; cells name their rows."""
     many = len(one.heads) > 1
-    columns = (Column("What"), Column("Kind"), Column("Change"), *(() if one.chosen else (Column("Line"),)))
+    placed = not one.chosen and not kind.across
+    last = "Cells taken" if kind.across else "Change"
+    columns = (Column("What"), Column("Kind"), Column(last), *((Column("Line"),) if placed else ()))
     rows = tuple(
         Row(
             (
                 _short(change["which"]),
                 KINDS.get(change["kind"], change["kind"]),
                 "; ".join(_part(*part) for part in change["parts"]),
-                *(() if one.chosen else (_place(change["sheet"] if many else "", change["number"], one),)),
+                *((_place(change["sheet"] if many else "", change["number"], one),) if placed else ()),
             )
         )
         for change in changes
@@ -119,16 +111,16 @@ def faults_table(one: SentList, faults: Iterable[list[Any]]) -> Table:
     return Table("What to put right", columns, rows, caption_hidden=True)
 
 
-def standing_words(one: SentList) -> str:
+def standing_words(one: SentList, kind: ListKind) -> str:
     """Return how a list stands, in a sentence or two."""
-    state, wrong = ListState(one.state), len(wrong_lines(one))
+    state, wrong = ListState(one.state), wrong_words(one.faults, kind)
     if state is ListState.ASKED:
         return "Its heads are not understood yet: say once what they mean, and it is remembered."
     if state is ListState.UNDONE:
         return "Taken back: what it changed is as it was before."
     told = [counted(len(one.changes), "change") if one.changes else "no change"]
     told += [f"{one.unchanged:,} the same already"] if one.unchanged else []
-    told += [f"{counted(wrong, 'line')} wrong"] if wrong else []
+    told += [f"{wrong} wrong{', and left out' * (state is ListState.APPLIED)}"] if wrong else []
     told += [f"{counted(one.left_out, 'line')} left out as you said"] if one.left_out else []
     if state is ListState.APPLIED:
         return f"Taken in: {', '.join(told)}."

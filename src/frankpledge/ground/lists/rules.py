@@ -191,6 +191,30 @@ class ListKind:
         return tuple(one for one in self.columns if one.name not in {self.across, self.beneath})
 
 
+def counted(count: int, one: str, many: str = "") -> str:
+    """Return a number of things."""
+    return f"1 {one}" if count == 1 else f"{count:,} {many or one + 's'}"
+
+
+def wrong_parts(faults: Iterable[Sequence[Any]], kind: ListKind) -> tuple[set[Any], set[Any]]:
+    """Return the lines of a list that cannot be taken, and of a table of two ways the single cells of other lines.
+
+    A fault is sheet, row, head, reason and cure. In a table of two ways one under a head of its own spoils its whole
+    line, and one under a word of the heads spoils a cell.
+    """
+    places = {(sheet, number, column) for sheet, number, column, *_ in faults}
+    own = {"", *(head for column in kind.headed for head in column.heads)}
+    lines = {(sheet, number) for sheet, number, column in places if not kind.across or plain(column) in own}
+    return lines, {one for one in places if one[:2] not in lines}
+
+
+def wrong_words(faults: Iterable[Sequence[Any]], kind: ListKind) -> str:
+    """Return how many lines (of a table of two ways: lines and cells) cannot be taken; empty where all can."""
+    lines, cells = wrong_parts(faults, kind)
+    told = [counted(len(lines), "row" if kind.across else "line")] if lines else []
+    return " and ".join([*told, *([counted(len(cells), "cell")] if cells else [])])
+
+
 def plain(text: str) -> str:
     """Return a head or word as it is compared: in small letters, single spaces, without what a file puts before it."""
     return " ".join(text.lstrip("'").casefold().replace("_", " ").split())
@@ -277,11 +301,11 @@ def check_untouched(touched: Sequence[str]) -> None:
         )
 
 
-def check_takable(*, faults: int, changes: int, leave_out: bool, whole: bool) -> None:
-    """Refuse a list of which lines are wrong, unless they are to be left out and may; and one that changes nothing."""
-    if faults and (whole or not leave_out):
+def check_takable(*, wrong: str, changes: int, leave_out: bool, whole: bool) -> None:
+    """Refuse a list of which something is wrong, unless it is to be left out and may; and one that changes nothing."""
+    if wrong and (whole or not leave_out):
         raise NotAList(
-            f"{faults:,} of its lines cannot be taken.",
+            f"{wrong} of it cannot be taken.",
             cure="Put these right in the copy with remarks, and send it.",
         )
     if not changes:

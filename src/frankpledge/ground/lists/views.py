@@ -19,7 +19,7 @@ from frankpledge.ground.lists import actions, presenters
 from frankpledge.ground.lists.forms import HeadsForm, SendForm, WordsForm
 from frankpledge.ground.lists.models import SentList
 from frankpledge.ground.lists.queries import Reader, list_of, lists_of, sheets_of
-from frankpledge.ground.lists.rules import ListKind, ListState, NotAsShown
+from frankpledge.ground.lists.rules import ListKind, ListState, NotAsShown, wrong_words
 from frankpledge.ground.ui.pages import answered, in_workspace, list_as_file, paged, reader, told
 from frankpledge.ground.ui.parts import Crumb
 from frankpledge.refusal import Refusal
@@ -112,7 +112,7 @@ def send(request: HttpRequest, workspace: Workspace, pages: ListPages) -> HttpRe
     given = (request.POST, request.FILES) if request.method == "POST" else (None, None)
     form = pages.form(*given, kind=pages.kind, workspace=workspace, viewer=reader(request))
     rows, turn = paged(request, lists_of(pages.kind, workspace=workspace, viewer=reader(request)), ON_A_PAGE)
-    table = presenters.lists_table(rows, pages.route("list_one"), workspace.slug) if rows else None
+    table = presenters.lists_table(rows, pages.kind, pages.route("list_one"), workspace.slug) if rows else None
     shown = {**pages.names(workspace), "table": table, "turn": turn, "crumbs": pages.crumbs(workspace)}
 
     def act() -> HttpResponseBase:
@@ -127,21 +127,21 @@ def send(request: HttpRequest, workspace: Workspace, pages: ListPages) -> HttpRe
 
 def show(request: HttpRequest, workspace: Workspace, pages: ListPages, *, sent: SentList) -> HttpResponseBase:
     """Show what a list would change or did change, and what is wrong with it."""
-    tried, wrong = sent.state == ListState.TRIED, len(presenters.wrong_lines(sent))
+    tried, wrong = sent.state == ListState.TRIED, wrong_words(sent.faults, pages.kind)
     rows, turn = paged(request, sent.changes, CHANGES_ON_A_PAGE)
     faults = presenters.told_apart(sent)
     may_take = tried and bool(sent.changes) and (not wrong or not pages.kind.whole)
     shown = {
         **pages.names(workspace),
         "list": sent,
-        "lede": presenters.standing_words(sent),
-        "changes": presenters.changes_table(sent, rows) if rows else None,
+        "lede": presenters.standing_words(sent, pages.kind),
+        "changes": presenters.changes_table(sent, pages.kind, rows) if rows else None,
         "turn": turn,
         "unknown": presenters.unknown_table(sent, pages.kind) if sent.unknown and tried else None,
         "faults": presenters.faults_table(sent, faults[: presenters.MOST_SHOWN]) if faults else None,
         "more": len(faults) - presenters.MOST_SHOWN,
         "copy": bool(sent.faults and sent.lines and not sent.chosen),
-        "wrong": presenters.counted(wrong, "line") if wrong else "",
+        "wrong": wrong,
         "tried": tried,
         "may_take": may_take,
         "may_ask": sent.state in {ListState.ASKED, ListState.TRIED} and not sent.chosen,

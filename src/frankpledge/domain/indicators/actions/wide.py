@@ -14,7 +14,7 @@ from django.db import transaction
 
 from frankpledge.analysis.periods import FinancialYear, Month, Quarter
 from frankpledge.domain.indicators.actions import Written, record_value
-from frankpledge.domain.indicators.actions.lists import check_may_record, take_back, told_numbers
+from frankpledge.domain.indicators.actions.lists import check_may_record, take_back
 from frankpledge.domain.indicators.models import Definition, Indicator
 from frankpledge.domain.indicators.queries import definition_on, indicators
 from frankpledge.domain.indicators.queries.values import Known, known_values
@@ -60,7 +60,9 @@ def take(given: Taken) -> Outcome:
     for line in given.lines:
         taking.cell(line)
     for period in taking.periods.values():
-        if not period.wrong:  # half of a value is none
+        if period.wrong:
+            taking.lay_aside(period)
+        else:
             taking.write(period)
     return taking.outcome
 
@@ -187,6 +189,16 @@ class Taking:
                 f"“{text}” is no number.", cure="Write digits, 0 where it is 0, or “no data: ” and the reason."
             ) from None
 
+    def lay_aside(self, period: Period) -> None:
+        """Say at each cell whose other number cannot be taken that it is left out too: half of a value is none."""
+        wrong = {(one.sheet, one.number, one.column) for one in self.outcome.faults}
+        for cell in period.cells.values():
+            line = cell.line
+            if (line.sheet, line.number, line.typed.get("period", "")) in wrong:
+                continue
+            reason, cure = "its other number cannot be taken, so this one is left out too.", "Put that one right."
+            self.outcome.faults.append(Fault(line.sheet, line.number, line.typed.get("period", ""), reason, cure))
+
     def write(self, period: Period) -> None:
         """Write the cells of a period down as one value, told at their lines; a refusal at the cell that it is of."""
         key = (period.indicator.reference, period.starts, period.ends)
@@ -207,11 +219,25 @@ class Taking:
                 made = record_value(indicator=period.indicator, written=written, by=self.given.by)
         except Refusal as refusal:
             self.outcome.faults.append(fault_of(period, refusal))
+            self.lay_aside(period)
             return
         which = f"{period.indicator.reference}, {label_of(period.starts, period.ends)}"
-        part = ("value", told_numbers(known.numbers) if known else "", told_numbers(numbers))
-        self.outcome.changes.append(Change(first.sheet, first.number, "corrected" if known else "new", which, (part,)))
+        parts = tuple(_part(name, cell, period.definition, known) for name, cell in period.cells.items())
+        self.outcome.changes.append(Change(first.sheet, first.number, "corrected" if known else "new", which, parts))
         self.outcome.steps.append({"value": str(made.pk)})
+
+
+def _number(value: Decimal) -> str:
+    return f"{value.normalize():f}"
+
+
+def _part(name: str, cell: Cell, definition: Definition, known: Known | None) -> tuple[str, str, str]:
+    """Return what a cell changes: which number of which row, what is known of it, and what the cell says."""
+    label = getattr(definition, name) if name in {"numerator", "denominator"} else definition.unit or "figure"
+    before = getattr(known.numbers, name) if known else None
+    was = _number(before) if before is not None else f"no data: {known.numbers.missing}" if known else ""
+    now = f"no data: {cell.missing}" if cell.number is None else _number(cell.number)
+    return f"{label}, row {cell.line.number}", was, now
 
 
 def numbers_of(period: Period, known: Known | None) -> Numbers:
