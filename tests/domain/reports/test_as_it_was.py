@@ -36,7 +36,9 @@ from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.documents.blocks import Document
 from frankpledge.ground.documents.tree import canonical
+from frankpledge.ground.versions.actions import erase
 from frankpledge.ground.versions.models import Version
+from frankpledge.ground.versions.queries import thing_of
 from frankpledge.statute.reports import Every, Values
 from tests.domain.bodies.stage import Stage, set_table
 from tests.domain.measured import CRIMES, NOW, keep
@@ -195,6 +197,17 @@ def test_an_action_and_a_risk_stand_in_it_as_they_stood_then(
     assert (one_of(then, ACTION).when, one_of(now, ACTION).when) == ("31 January 2026", "30 June 2026")
     assert (one_of(then, RISK).words, one_of(now, RISK).words) == ("The lamps go out", "Every lamp goes out")
     assert one_of(then, RISK).state != one_of(now, RISK).state
+    for kind, about in (("risks.risk", risk), ("action_log.action", action)):
+        thing = thing_of(kind=kind, about=str(about.pk), workspace=workspace, viewer=officer)
+        assert thing is not None
+        erase(thing=thing, by=officer)
+    lost = " (the wording of that day was erased: this is the earliest that is kept)"
+    then = registers(QUARTER, at=NOW, **asked)
+    assert (one_of(then, RISK).words, one_of(then, ACTION).words) == (
+        f"Every lamp goes out{lost}", f"Count the lamps{lost}",
+    )  # fmt: skip
+    assert "Of 2 of these rows the wording of that day was erased" in words(made(workspace, officer, said_at=NOW))
+    assert one_of(registers(QUARTER, at=SPRING, **asked), RISK).words == "Every lamp goes out"
 
 
 def test_where_no_state_was_kept_the_days_of_the_rows_tell_and_an_action_opened_again_is_not_held(

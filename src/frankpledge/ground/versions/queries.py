@@ -36,10 +36,14 @@ class Thing:
 
 @dataclass(frozen=True)
 class Stood:
-    """How a thing stood at a moment. `held` is False where what is kept begins later: then it is the earliest state."""
+    """How a thing stood at a moment. `held` is False where what is kept begins later: then it is the earliest state.
+
+    `erased`: it begins later because the states before it were erased.
+    """
 
     state: dict[str, Any]
     held: bool
+    erased: bool = False
 
 
 @dataclass(frozen=True)
@@ -56,11 +60,11 @@ def stood_at(kind: str, *, workspace: Workspace, at: datetime) -> dict[str, Stoo
     """Return how every thing of a kind stood at a moment, by its identifier. Ask only for kinds the reader may see."""
     found: dict[str, Stood] = {}
     rows = Version.objects.filter(workspace=workspace, kind=kind).order_by("about", "number")
-    for one in rows.only("about", "state", "at"):
+    for one in rows.only("about", "state", "at", "number"):
         if one.at <= at:
             found[one.about] = Stood(one.state, held=True)
         else:
-            found.setdefault(one.about, Stood(one.state, held=False))
+            found.setdefault(one.about, Stood(one.state, held=False, erased=one.number > 1))
     return found
 
 

@@ -62,10 +62,14 @@ def _turned(change: Change) -> StepStatus:
 
 @dataclass(frozen=True)
 class Then:
-    """An action as it stood. `held` is False where nothing that was kept tells whether it was open on that day."""
+    """An action as it stood. `held` is False where nothing that was kept tells whether it was open on that day.
+
+    `erased`: its wording of that day was erased, and the earliest that is kept stands in its place.
+    """
 
     line: Line
     held: bool
+    erased: bool = False
 
 
 @dataclass(frozen=True)
@@ -75,6 +79,7 @@ class _Standing:
     closed_on: date | None
     wording: str
     held: bool = True
+    erased: bool = False
 
 
 def lines_then(*, workspace: Workspace, viewer: User, at: datetime) -> tuple[Then, ...]:
@@ -95,7 +100,7 @@ def _line(action: Action, stood: _Standing, *, at: datetime, on: date) -> Then:
         line_of(action, on=on), wording=stood.wording, due=stood.due, status=stood.status, closed_on=stood.closed_on,
         standing=stands, said=said,
     )  # fmt: skip
-    return Then(line, stood.held)
+    return Then(line, stood.held, stood.erased)
 
 
 def _stood(action: Action, kept: Stood | None, *, at: datetime, on: date) -> _Standing:
@@ -107,7 +112,8 @@ def _stood(action: Action, kept: Stood | None, *, at: datetime, on: date) -> _St
     over = action.closed_on is not None and action.closed_on <= on
     reopened = any(one.said == Progress.REOPENED and one.at > at for one in action.reports.all())
     status = Status(action.status) if over else Status.OPEN
-    return _Standing(status, due, action.closed_on if over else None, wording, held=not reopened)
+    erased = kept is not None and kept.erased
+    return _Standing(status, due, action.closed_on if over else None, wording, held=not reopened, erased=erased)
 
 
 def _as_kept(state: dict[str, Any]) -> _Standing:

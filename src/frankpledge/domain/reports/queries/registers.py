@@ -23,6 +23,7 @@ from frankpledge.statute.deadlines import in_words
 STEP, ACTION, RISK = "step", "action", "risk"
 MOST_RISKS = 8
 NO_DATE = "no date"
+ERASED = " (the wording of that day was erased: this is the earliest that is kept)"
 NOT_HELD = "not held: nothing kept tells how it stood on"
 RISK_KIND = Risk._meta.label_lower
 
@@ -31,7 +32,8 @@ RISK_KIND = Risk._meta.label_lower
 class Told:
     """One row of a register. `group` is the priority or the group that it belongs to; `late` marks what is overdue.
 
-    `held` is False where nothing that is kept tells how it stood at the moment of the report.
+    `held` is False where nothing that is kept tells how it stood at the moment of the report; `erased` where its words
+    of that moment were erased, which its words say.
     """
 
     part: str
@@ -43,6 +45,7 @@ class Told:
     state: str = ""
     late: bool = False
     held: bool = True
+    erased: bool = False
 
 
 def as_json(told: Iterable[Told]) -> list[dict[str, Any]]:
@@ -99,10 +102,10 @@ def _actions(period: Period, *, workspace: Workspace, viewer: User, at: datetime
         if not _tells(line, period, on):
             continue
         yield Told(
-            ACTION, line.body, line.reference or str(line.number), line.wording,
+            ACTION, line.body, line.reference or str(line.number), line.wording + ERASED * then.erased,
             who=line.organisation, when=in_words(line.due) if line.due else NO_DATE,
             state=line.standing.words if then.held else _not_held(on), late=then.held and line.standing.late,
-            held=then.held,
+            held=then.held, erased=then.erased,
         )  # fmt: skip
 
 
@@ -118,8 +121,10 @@ def _risks(*, workspace: Workspace, viewer: User, at: datetime) -> Iterator[Told
     open_ = [one for one in lines_of(workspace=workspace, viewer=viewer, on=on) if one.is_open]
     for one in sorted(open_, key=_gravest)[:MOST_RISKS]:
         level, before = one.current, kept.get(str(one.id))
+        erased = before is not None and before.erased
+        title = str(before.state["title"]) if before else one.title
         yield Told(
-            RISK, one.body, str(one.number), str(before.state["title"]) if before else one.title, who=one.organisation,
+            RISK, one.body, str(one.number), title + ERASED * erased, who=one.organisation, erased=erased,
             when=in_words(one.review_due) if one.review_due else NO_DATE,
             state=f"{level.words}; {one.judgement.words}" if level else "not scored",
         )  # fmt: skip

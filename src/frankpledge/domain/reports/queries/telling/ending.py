@@ -113,6 +113,8 @@ def _all_else(material: Material) -> Iterator[str]:
     lost = sum(not one.held for one in material.told)
     if lost:
         yield f"Of {lost} of these rows it is not held how they stood on that day; each of them says so."
+    if erased := sum(one.erased for one in material.told):
+        yield f"Of {erased} of these rows the wording of that day was erased; each of them says so."
 
 
 def rows_table(told: Sequence[Told], *, title: str, heads: tuple[str, ...]) -> Table:
