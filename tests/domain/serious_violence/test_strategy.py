@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from importlib import import_module
 
 import pytest
+from django.apps import apps
 from django.test import Client
 
 from frankpledge.domain.bodies.actions.organisations import found_organisation
+from frankpledge.domain.duties.models import DutyEvent
 from frankpledge.domain.serious_violence import actions
 from frankpledge.domain.serious_violence.documents import strategy_document
 from frankpledge.domain.serious_violence.models import Part, Strategy
@@ -25,6 +28,7 @@ from frankpledge.statute.serious_violence import items
 from tests.ground.people import new_member
 
 pytestmark = pytest.mark.django_db
+MIGRATION = import_module("frankpledge.domain.serious_violence.migrations.0003_events_of_those_begun_before")
 
 
 @pytest.fixture
@@ -63,6 +67,21 @@ def finish(strategy: Strategy, officer: User, member: User) -> None:
     actions.send(strategy=strategy, tree=strategy_document(seen(strategy, officer)), by=officer)
     actions.approve_strategy(strategy=seen(strategy, member).strategy, by=member, formats=("html",))
     actions.publish(strategy=seen(strategy, officer).strategy, address="https://example.org", on=today, by=officer)
+
+
+def test_a_strategy_that_was_begun_before_beginnings_were_events_starts_the_same_clocks_once(
+    strategy: Strategy,
+) -> None:
+    names = ("kind", "on", "given", "words", "recorded_by")
+    event = strategy.event
+    assert event is not None
+    before = [getattr(event, name) for name in names]
+    event.delete()
+    for _ in range(2):
+        MIGRATION.begin_the_clocks(apps, None)
+    strategy.refresh_from_db()
+    assert [getattr(strategy.event, name) for name in names] == before
+    assert DutyEvent.objects.filter(workspace=strategy.workspace, kind="violence_strategy").count() == 1
 
 
 def test_a_strategy_that_does_all_that_is_asked_lacks_nothing_and_proves_three_duties(
