@@ -211,6 +211,7 @@ def test_a_search_finds_what_is_published_and_no_draft_and_no_safety_page(seen: 
 
     assert "strategic assessment" in found("lamps went out")
     assert "helpline" in found(f"{seen.canary} listens")
+    assert "helpline" in found(f"{seen.canary} group")  # by what it stands under, and by its name
     assert "Nothing that is published" in found(f"{seen.canary} draft words")
     assert "/i/" not in found("helpline")
     everything = found(seen.canary)

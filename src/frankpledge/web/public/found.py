@@ -18,7 +18,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from frankpledge.domain.publishing.queries import publications
-from frankpledge.domain.site.presenters import words_of
+from frankpledge.domain.site.presenters import found_by
 from frankpledge.domain.site.queries import shown_pages
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import Workspace
@@ -48,7 +48,7 @@ def results(workspace: Workspace, asked: str, *, on: date) -> Iterator[Choice]:
     words = asked.casefold().split()
     for version in shown_pages(workspace, on=on).values():
         if not version.page.quiet and not version.withdrawn_at:
-            where = excerpt(words_of(version), words)
+            where = excerpt(found_by(version), words)
             if where is not None:
                 yield Choice(version.title, address(version), where)
     for one in publications().filter(workspace=workspace):

@@ -30,7 +30,7 @@ LINK = re.compile(r'(?P<name>\b(?:href|src|data-away))="(?P<to>/[^"]*)"')
 LOADED = re.compile(r"url\(\"?(?P<to>[^\")]+)")
 # Without a program to answer, the button leads away itself.
 LEAVE = re.compile(r'href="[^"]*/i/leave/"')
-OK, GONE = 200, 410
+OK, GONE, FAILED = 200, 410, 500
 # A page that was withdrawn says so and why, as a file too.
 SHOWN = {OK, GONE}
 ANCHOR = re.compile(r'<a [^>]*href="(?P<to>/[^"]*)"[^>]*>(?P<words>.*?)</a>', re.DOTALL)
@@ -60,6 +60,11 @@ def write_site(slug: str, out: Path) -> Written:
         raise NotPublished("The folder is not empty.", where=str(out), cure="Name another, or empty it first.")
     start = f"/{slug}/"
     first = asked(start)
+    if first.status_code >= FAILED:
+        raise NotPublished(
+            "The site fails on its first page.",
+            cure="The log says why. frankpledge serve brings a database up to date.",
+        )
     if first.status_code != OK:
         raise NotPublished(f"The public site of {slug} is not open.", cure=f"frankpledge site open --workspace {slug}")
     pages = {start: first}

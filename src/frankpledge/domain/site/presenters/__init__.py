@@ -199,8 +199,16 @@ def address_of(version: Version) -> str:
 
 
 def words_of(version: Version) -> str:
-    """Return all that a reader reads of a version."""
-    asked = ("heading", "words", "hours")
+    """Return the sentences that a reader reads of a version."""
+    return _words(version, ("heading", "words", "hours"))
+
+
+def found_by(version: Version) -> str:
+    """Return all by which a version is found: its sentences, and the names of services, tables and figures."""
+    return _words(version, ("heading", "group", "name", "words", "hours", "caption", "rows", "label", "source"))
+
+
+def _words(version: Version, asked: tuple[str, ...]) -> str:
     texts = [str(block.get(name, "")) for block in version.blocks for name in asked]
     return "\n".join(filter(None, (version.title, version.lede, *texts)))
 
