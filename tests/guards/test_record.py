@@ -34,6 +34,7 @@ PAGES = {
     "alignment.theirplan": ("alignment:one", ("their_plan",)),
     "indicators.indicator": ("performance:one", ("indicator",)),
     "returns.return": ("returns:one", ("returned",)),
+    "site.version": ("site:one", ("webpage",)),
     "open_data.proposal": ("open_data:one", ("data_proposal",)),
     "risks.risk": ("risks:one", ("risk",)),
     "work_plans.line": ("work_plans:line", ("plan_line",)),

@@ -46,6 +46,7 @@ LEFT_OUT = {
     "returns.return": "what a supplier sent, which is answered by another",
     "serious_violence.signup": "a dated act, which another ends",
     "serious_violence.strategy": "its parts are rows, each of which stays beside the next",
+    "site.version": "a draft is approved or drafted anew, and what was approved never changes",
     "work_plans.plan": "its lines are put back each by itself",
 }
 KINDS = sorted(versioned_kinds())

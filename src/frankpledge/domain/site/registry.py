@@ -1,12 +1,13 @@
 """What this app adds to the ground."""
 
+from frankpledge.domain.site.findable import FINDABLE, SUBJECTS
 from frankpledge.domain.site.permissions import GRANTS, Capability
 from frankpledge.domain.site.presenters import home_needs
 from frankpledge.domain.site.queries import waiting_for
 from frankpledge.ground.accounts.permissions import is_granted
 from frankpledge.ground.registry import HomeContribution, HomeRequest, NavigationEntry
 
-__all__ = ["AUDIT_SENTENCES", "HOME", "NAVIGATION"]
+__all__ = ["AUDIT_SENTENCES", "FINDABLE", "HOME", "NAVIGATION", "SUBJECTS"]
 
 NAVIGATION = (
     NavigationEntry(
