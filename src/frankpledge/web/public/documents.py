@@ -11,6 +11,22 @@ from frankpledge.ground.documents.formats import FORMATS
 from frankpledge.ground.ui.parts import Choice
 from frankpledge.statute.deadlines import in_words
 
+# Under which heading a kind of document stands; one that is not here stands under the last.
+HEADINGS = (
+    ("Plans", {"partnership plan", "plan on a page"}), ("Assessments", {"strategic_assessment"}),
+    ("Progress", {"performance report"}), ("Decisions", {"decision_report"}), ("Minutes", {"minutes"}),
+)  # fmt: skip
+OTHERS = "Other documents"
+
+
+def by_kind(publications: Iterable[Publication]) -> tuple[tuple[str, tuple[Choice, ...]], ...]:
+    """Return what is public now under its headings; a heading without a document is left out."""
+    heading = {kind: title for title, kinds in HEADINGS for kind in kinds}
+    under: dict[str, list[Publication]] = {title: [] for title in (*dict(HEADINGS), OTHERS)}
+    for one in publications:
+        under[heading.get(one.edition.kind, OTHERS)].append(one)
+    return tuple((title, choices(found)) for title, found in under.items() if found)
+
 
 def choices(publications: Iterable[Publication]) -> tuple[Choice, ...]:
     """Return what is public now, as links."""

@@ -52,8 +52,8 @@ def home(request: HttpRequest) -> HttpResponse:
 @require_safe
 def documents(request: HttpRequest) -> HttpResponse:
     """Show every document that is public."""
-    found = shown_documents.choices(publications().filter(workspace=own(request)))
-    return render(request, "public/documents.html", {"choices": found, "crumbs": crumbs("Documents")})
+    found = shown_documents.by_kind(publications().filter(workspace=own(request)))
+    return render(request, "public/documents.html", {"groups": found, "crumbs": crumbs("Documents")})
 
 
 def _own_publication(request: HttpRequest, identity: UUID) -> Publication:
