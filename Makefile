@@ -12,7 +12,7 @@ LOCK    := uv pip compile -q --universal --python-version 3.11 --generate-hashes
            --no-emit-index-url --no-emit-find-links
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check coverage fix test-pg test-spark e2e bench bench-methods bench-country calibrate assets lock clean main dev
+.PHONY: help demo test check coverage fix test-pg test-spark e2e bench bench-methods bench-public bench-country calibrate assets lock clean main dev
 
 help:  ## what can be asked for
 	@sed -nE 's/^([a-z0-9-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -67,6 +67,10 @@ bench: dev  ## how fast: files against bare DuckDB (ARGS="--rows 1000000"), and 
 bench-methods: dev  ## each method against its peer in the same run
 	@missed=0; for method in $(METHODS); do OMP_NUM_THREADS=1 $(BIN)/python -W ignore tests/benchmarks/$$method.py || missed=1; \
 	done; exit $$missed
+
+bench-public: dev  ## the public's side: ten thousand machines at a form, and 200 visitors beside 50 staff (about half an hour)
+	@$(BIN)/python tests/benchmarks/public_bots.py
+	@$(BIN)/python tests/benchmarks/public_load.py $(ARGS)
 
 bench-country: dev  ## what questions cost over eighteen million rows (ARGS="--rows 1000000"; about ten minutes, 7 GB)
 	@OMP_NUM_THREADS=1 $(BIN)/python tests/benchmarks/country.py $(ARGS)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import time
 from typing import Any
 
 from frankpledge.domain.asb_reviews.actions.handling import PURPOSE
 from frankpledge.domain.asb_reviews.actions.keeping import remove_case
 from frankpledge.domain.asb_reviews.forms.by_link import ANSWER
+from frankpledge.domain.asb_reviews.jobs import TIDY
 from frankpledge.domain.asb_reviews.permissions import GRANTS, Capability
 from frankpledge.domain.asb_reviews.presenters.register import home_needs
 from frankpledge.domain.asb_reviews.queries.cases import lines_of
@@ -14,8 +16,9 @@ from frankpledge.domain.asb_reviews.queries.keeping import ended_cases, rows_kep
 from frankpledge.ground.accounts.permissions import is_granted
 from frankpledge.ground.registry import HomeContribution, HomeRequest, ListPage, NavigationEntry
 from frankpledge.ground.sealed.rules.keeping import CaseKind
+from frankpledge.ground.telling import Timetable
 
-__all__ = ["AUDIT_SENTENCES", "CASEWORK", "HOME", "LINKS", "LIST_PAGES", "NAVIGATION"]
+__all__ = ["AUDIT_SENTENCES", "CASEWORK", "HOME", "JOBS", "LINKS", "LIST_PAGES", "NAVIGATION", "SCHEDULES"]
 
 
 def _lists(user: Any, workspace: Any) -> bool:
@@ -32,10 +35,13 @@ NAVIGATION = (
 )
 LIST_PAGES = (ListPage("asb_reviews:list", "ASB case reviews", ("state", "stage"), _lists),)
 LINKS = {PURPOSE: ANSWER}
+JOBS = {"asb_reviews.tidy": TIDY}
+SCHEDULES = {"asb_reviews.tidy": Timetable(at=time(3, 40))}
 CASEWORK = (CaseKind("asb_reviews.case", "ASB case review", rows_kept, ended_cases, remove_case, "asb_reviews:one"),)
 
 AUDIT_SENTENCES = {
     "asb_reviews.begun": "began an application for a case review ({channel})",
+    "asb_reviews.unwritten_removed": "removed applications that were begun and never written in: {cases}",
     "asb_reviews.kept": "kept a part of an application",
     "asb_reviews.line_added": "added report {line} to an application",
     "asb_reviews.line_changed": "changed report {line} of an application that is not sent",

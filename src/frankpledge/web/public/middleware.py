@@ -17,6 +17,8 @@ from django.middleware.http import ConditionalGetMiddleware
 from django.template.loader import get_template
 from django.urls import Resolver404, get_script_prefix, get_urlconf, resolve, set_script_prefix, set_urlconf
 
+from frankpledge.ground.audit.rules import NoLedgerKey
+from frankpledge.ground.sealed.rules.keys import CannotOpen, NoKeys
 from frankpledge.refusal import Refusal
 from frankpledge.web.public import headers
 from frankpledge.web.public.cover import cover, is_come_back_to
@@ -26,6 +28,8 @@ from frankpledge.web.public.place import QUIET, Place, is_public, only_site, pla
 from frankpledge.web.public.views import sites
 
 NEVER_COVERED = {"public:leave", "public:forget", "public:away"}
+# Refusals whose cure is the administrator's: a visitor is told that it is our own failure, and no more.
+OURS = (NoKeys, CannotOpen, NoLedgerKey)
 log = logging.getLogger("django.request")
 
 
@@ -61,18 +65,32 @@ def answer(request: HttpRequest) -> HttpResponse:
         response = _page(request, place)
     except (Http404, PermissionDenied):
         response = not_found(request)
+    except OURS:
+        log.exception("a page of the public failed")
+        response = _failed(request, quiet=_is_quiet(request, place))
     except Refusal as refusal:
         response = refused(request, refusal)
     except SuspiciousOperation:
         response = bad_request(request)
     except Exception:
-        # Our own failure. Its page asks nothing of the database, which may be what failed.
         log.exception("a page of the public failed")
-        got_request_exception.send(sender=PublicHost, request=request)
-        response = HttpResponse(get_template("public/failure.html").render({}), status=500)
-    # Where it failed before the place was known, the address alone says whether somebody may have to hide it.
-    quiet = place.quiet if place is not None else f"/{QUIET}" in request.path
-    return headers.put(response, request=request, quiet=quiet)
+        response = _failed(request, quiet=_is_quiet(request, place))
+    return headers.put(response, request=request, quiet=_is_quiet(request, place))
+
+
+def _is_quiet(request: HttpRequest, place: Place | None) -> bool:
+    """Return whether somebody may have to hide this page; before the place is known, the address alone says so."""
+    return place.quiet if place is not None else f"/{QUIET}" in request.path
+
+
+def _failed(request: HttpRequest, *, quiet: bool) -> HttpResponse:
+    """Return the page for our own failure, which asks nothing of the database: that may be what failed.
+
+    A safety page can be left at once all the same.
+    """
+    got_request_exception.send(sender=PublicHost, request=request)
+    shown = {"leave": settings.PUBLIC.leave} if quiet else {}
+    return HttpResponse(get_template("public/failure.html").render(shown), status=500)
 
 
 def _page(request: HttpRequest, place: Place | None) -> HttpResponse:

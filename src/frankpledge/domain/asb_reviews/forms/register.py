@@ -18,7 +18,10 @@ from frankpledge.ground.ui.forms import day, long_text
 from frankpledge.statute.case_counts import LABELS
 from frankpledge.statute.case_procedures import acts_own
 
-STATES = (("open", "Open"), ("mine", "Looked after by me"), ("nobody", "Looked after by nobody"), ("all", "All"))
+STATES = (
+    ("open", "Open"), ("mine", "Looked after by me"), ("nobody", "Looked after by nobody"),
+    ("doubted", "Perhaps sent by a machine"), ("all", "All"),
+)  # fmt: skip
 LONGEST_PROCEDURE = 20_000
 
 
@@ -31,7 +34,7 @@ class ReasonForm(forms.Form):
 
 
 class ChoiceForm(FilterForm):
-    """Which cases are shown. Nothing said shows those that are open."""
+    """Which cases are shown. Nothing said shows those that are open; what a machine may have sent stands apart."""
 
     SAID: ClassVar = {"state": "open"}
     state = forms.ChoiceField(label="Cases", choices=STATES)
@@ -50,9 +53,11 @@ class ChoiceForm(FilterForm):
     def _fits(self, line: Line, state: str) -> bool:
         if state == "mine":
             return bool(line.contact_id == self._viewer)
+        if state == "doubted":
+            return line.doubted
         if state == "nobody":
-            return not line.contact and line.closed_on is None
-        return state == "" or line.closed_on is None
+            return not line.contact and line.closed_on is None and not line.doubted
+        return state == "" or (line.closed_on is None and not line.doubted)
 
 
 class PeriodForm(forms.Form):

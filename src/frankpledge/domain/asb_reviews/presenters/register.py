@@ -60,7 +60,7 @@ def _next(line: Line) -> str:
 
 def facts(lines: Iterable[Line]) -> tuple[Fact, ...]:
     """Return how many cases are open, how many nobody looks after, and how many are late or likely to be."""
-    found = [line for line in lines if line.closed_on is None]
+    found = [line for line in lines if line.closed_on is None and not line.doubted]
     alone, late = (
         sum(not line.contact for line in found),
         sum(bool(line.next and line.next.timing in WRONG) for line in found),
@@ -137,9 +137,9 @@ def versions_table(versions: Iterable[Procedure], slug: str) -> Table:
 
 def home_needs(lines: Iterable[Line], slug: str, *, viewer: object) -> HomeContribution:
     """Return what waits for a caseworker: cases that nobody looks after, and their own that are late or answered."""
-    found = []
-    for line in lines:
-        if line.closed_on is not None:
+    found, every = [], tuple(lines)
+    for line in every:
+        if line.closed_on is not None or line.doubted:
             continue
         href, title = reverse("asb_reviews:one", args=(slug, line.id)), f"ASB case review {line.number}"
         if not line.contact:
@@ -154,4 +154,12 @@ def home_needs(lines: Iterable[Line], slug: str, *, viewer: object) -> HomeContr
                 else ""
             )
             found.append(Need(title, href, words, due=line.next.due if line.next else None, late=late))
-    return HomeContribution(needs=tuple(found[:SHOWN_AT_HOME]))
+    doubted = sum(line.doubted for line in every)
+    return HomeContribution(needs=(*found[:SHOWN_AT_HOME], *([_doubted(doubted, slug)] if doubted else ())))
+
+
+def _doubted(number: int, slug: str) -> Need:
+    """Return that applications wait which a machine may have sent: as one thing, however many came."""
+    href = f"{reverse('asb_reviews:list', args=(slug,))}?state=doubted"
+    title = f"{number:,} application{'' if number == 1 else 's'} for a case review, perhaps sent by a machine"
+    return Need(title, href, "A person may be among them. Look at each, and take up what is real.")

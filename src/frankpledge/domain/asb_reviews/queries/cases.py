@@ -50,6 +50,11 @@ class Line:
     closed_on: date | None
     closed_because: Closing | None
 
+    @property
+    def doubted(self) -> bool:
+        """Return whether a machine may have sent it and nobody has looked yet: whoever takes it up has."""
+        return bool(self.doubts) and not self.contact and self.closed_on is None
+
 
 def unsealed(model: Any) -> QuerySet[Any]:
     """Return the rows of a model without any of their sealed fields."""

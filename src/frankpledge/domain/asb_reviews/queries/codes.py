@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 from django.utils.crypto import salted_hmac
 
 from frankpledge.domain.asb_reviews.models import Case
-from frankpledge.domain.asb_reviews.rules import CODE_LENGTH, plain_code
+from frankpledge.domain.asb_reviews.rules import CODE_LENGTH, Channel, plain_code
 from frankpledge.ground.accounts.models import Workspace
+
+HOUR = timedelta(hours=1)
 
 
 def mark_of(code: str) -> str:
@@ -21,11 +25,11 @@ def case_by_code(code: str, *, workspace: Workspace) -> Case | None:
     return Case.objects.filter(workspace=workspace, code_mark=mark_of(code)).select_related("workspace").first()
 
 
-def sender_mark(address: str, *, on: str) -> str:
-    """Return what an address is known by on one day, from which it cannot be had back."""
-    return salted_hmac(f"frankpledge.asb_reviews.sender.{on}", address, algorithm="sha256").hexdigest()[:32]
-
-
 def begun_by(mark: str, *, workspace: Workspace) -> int:
     """Return how many applications one address began on a day."""
     return Case.objects.filter(workspace=workspace, sender_mark=mark).count()
+
+
+def begun_lately(*, workspace: Workspace, now: datetime) -> int:
+    """Return how many applications were begun on the public's pages within the last hour, wherever they came from."""
+    return Case.objects.filter(workspace=workspace, channel=Channel.WEB, recorded_at__gt=now - HOUR).count()

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core import signing
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.crypto import get_random_string
@@ -26,14 +25,18 @@ from frankpledge.domain.asb_reviews.forms.public import (
 )
 from frankpledge.domain.asb_reviews.models import Case
 from frankpledge.domain.asb_reviews.presenters import public as shown_as
-from frankpledge.domain.asb_reviews.queries.codes import begun_by, case_by_code, sender_mark
+from frankpledge.domain.asb_reviews.queries.codes import begun_by, begun_lately, case_by_code
 from frankpledge.domain.asb_reviews.queries.threshold import procedure_on
 from frankpledge.domain.asb_reviews.views.arriving import OneFile
-from frankpledge.ground import clock
+from frankpledge.ground import clock, visitors
 from frankpledge.refusal import Refusal
 
-SALT = "asb_reviews.shown"
-QUICK, MANY = 2, 5
+FORM = "asb_reviews"
+NOTHING = "This code opens nothing. Look at each letter, and try again as often as you wish."
+WAIT = (
+    "Very many codes were tried from this connection, so for ten minutes none that is typed here is looked at. Yours "
+    "is not locked: it opens what is yours after that, or at once from another connection. Nothing you wrote is lost."
+)
 STEPS: dict[str, Any] = {"report": ReportForm, "effect": EffectForm, "you": YouForm}
 
 
@@ -48,7 +51,7 @@ def start(request: HttpRequest) -> HttpResponse:
 def check(request: HttpRequest) -> HttpResponse:
     """Ask what advises, and advise. Nobody is refused."""
     form = CheckForm(request.POST if request.method == "POST" else None)
-    shown = {"form": form, "at": signing.TimestampSigner(salt=SALT).sign("shown")}
+    shown = {"form": form, "at": visitors.shown(FORM)}
     if request.method == "POST" and form.is_valid():
         shown["advice"] = shown_as.advice(form.cleaned_data["many"], form.cleaned_data["soon"])
     return render(request, "asb_reviews/public/check.html", shown)
@@ -56,35 +59,40 @@ def check(request: HttpRequest) -> HttpResponse:
 
 def _begun(request: HttpRequest) -> HttpResponse:
     """Begin an application, and show its code with the first step."""
-    mark = sender_mark(request.META.get("REMOTE_ADDR", ""), on=str(clock.today()))
-    workspace = request.workspace  # type: ignore[attr-defined]
-    begun = applying.begin(
-        workspace=workspace,
-        channel="web",
-        sender_mark=mark,
-        doubts=_doubts(request, begun_by(mark, workspace=workspace)),
-    )
+    mark, workspace = visitors.mark_of(request), request.workspace  # type: ignore[attr-defined]
+    doubts = visitors.doubts(
+        form=FORM, carried=request.POST.get("at", ""), trap=request.POST.get("website", ""),
+        of_address=begun_by(mark, workspace=workspace), of_all=begun_lately(workspace=workspace, now=clock.now()),
+    )  # fmt: skip
+    begun = applying.begin(workspace=workspace, channel="web", sender_mark=mark, doubts=doubts)
     return _step(request, begun.case, begun.code, "report", new=True)
 
 
-def _doubts(request: HttpRequest, before: int) -> list[str]:
-    """Return why a machine may have sent this: a box that no person sees is filled, too quick, too many."""
-    found = ["filled"] if request.POST.get("website") else []
-    try:
-        signing.TimestampSigner(salt=SALT).unsign(request.POST.get("at", ""), max_age=QUICK)
-        found.append("quick")
-    except signing.SignatureExpired:
-        pass
-    except signing.BadSignature:
-        found.append("unsigned")
-    return [*found, *(["many"] if before >= MANY else [])]
+def _own(code: str) -> dict[str, Any]:
+    """Return what each page carries that a code has opened."""
+    return {"code": code, "inside": visitors.let_through(code), "once": get_random_string(20)}
+
+
+def _case_of(request: HttpRequest) -> Case | None:
+    """Return the case that the code of a form opens; None where it opens none, or too many were tried from here.
+
+    Whoever is inside already never waits, and no code is ever locked.
+    """
+    typed = request.POST.get("code", "")
+    inside = visitors.is_let_through(request.POST.get("inside", ""), typed)
+    if not typed or (not inside and visitors.must_wait(request)):
+        return None
+    found = case_by_code(typed, workspace=request.workspace)  # type: ignore[attr-defined]
+    if found is None:
+        visitors.wrong_code(request)
+    return found
 
 
 def _step(
     request: HttpRequest, case: Case, code: str, step: str, *, form: Any = None, new: bool = False, line: int = 0
 ) -> HttpResponse:
     """Return one step of an application. `line`: the report that is changed at it."""
-    shown: dict[str, Any] = {"code": code, "step": step, "new": new, "once": get_random_string(20), "line": line}
+    shown: dict[str, Any] = _own(code) | {"step": step, "new": new, "line": line}
     if step == "review":
         shown |= shown_as.written(reading.open_by_code(case=case))
     elif step == "files":
@@ -116,7 +124,7 @@ def write(request: HttpRequest) -> HttpResponse:
     if "at" in request.POST:
         return _begun(request)
     code, step = request.POST.get("code", ""), request.POST.get("step", "")
-    case = case_by_code(code, workspace=request.workspace)  # type: ignore[attr-defined]
+    case = _case_of(request)
     if case is None:
         return _asked_for_code(request)
     if case.received_on is not None:
@@ -128,7 +136,7 @@ def write(request: HttpRequest) -> HttpResponse:
         return _redrafted(request, case, code, do, int(which) if which.isdecimal() else 0)
     if step == "review":
         applying.send(case=case)
-        return render(request, "asb_reviews/public/sent.html", {"code": code})
+        return render(request, "asb_reviews/public/sent.html", _own(code))
     return _kept(request, case, code, step if step in STEPS else "files" if step == "files" else "report", do)
 
 
@@ -148,7 +156,7 @@ def _redrafted(request: HttpRequest, case: Case, code: str, do: str, which: int)
         return _step(request, case, code, "review")
     if do == "change":
         return _step(request, case, code, "report", line=which)
-    shown = {"code": code, "line": which, "report": shown_as.one_report(reading.open_by_code(case=case), which)}
+    shown = _own(code) | {"line": which, "report": shown_as.one_report(reading.open_by_code(case=case), which)}
     return render(request, "asb_reviews/public/take.html", shown)
 
 
@@ -192,7 +200,7 @@ def _filed(request: HttpRequest, case: Case) -> FileForm:
 def code(request: HttpRequest) -> HttpResponse:
     """Ask for a code, and go on with what it opens: an application being written, or how far a case has come."""
     typed = request.POST.get("code", "")
-    case = case_by_code(typed, workspace=request.workspace) if typed else None  # type: ignore[attr-defined]
+    case = _case_of(request)
     if case is None:
         return _asked_for_code(request)
     if case.received_on is None:
@@ -203,7 +211,7 @@ def code(request: HttpRequest) -> HttpResponse:
 def _asked_for_code(request: HttpRequest) -> HttpResponse:
     form = CodeForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
-        form.add_error("code", "This code opens nothing. Look at each letter, and try again as often as you wish.")
+        form.add_error("code", WAIT if visitors.must_wait(request) else NOTHING)
     return render(request, "asb_reviews/public/code.html", {"form": form}, status=422 if form.errors else 200)
 
 
@@ -219,8 +227,8 @@ def _progress(request: HttpRequest, case: Case, typed: str) -> HttpResponse:
             applying.write_back(case=case, words=form.cleaned_data["words"], once=request.POST.get("once", "")[:64])
             form, sent = MessageForm(), "message"
     shown = shown_as.progress(reading.open_by_code(case=case))
-    shown |= {"code": typed, "form": form, "file": FileForm() if sent else file, "sent": sent}
-    shown |= {"once": get_random_string(20), "wrong": file if file.errors else form}
+    shown |= _own(typed) | {"form": form, "file": FileForm() if sent else file, "sent": sent}
+    shown |= {"wrong": file if file.errors else form}
     return render(request, "asb_reviews/public/progress.html", shown, status=422 if shown["wrong"].errors else 200)
 
 

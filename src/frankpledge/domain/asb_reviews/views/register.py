@@ -49,10 +49,11 @@ def asked(workspace: Workspace, title: str, button: str, lede: str = "", caption
 
 
 def _lines(request: HttpRequest, workspace: Workspace) -> tuple[ChoiceForm, tuple[Line, ...]]:
+    """Return what is chosen from, and every case."""
     viewer = reader(request)
     check_granted(GRANTS, Capability.LIST, workspace=workspace, user=viewer)
     form = ChoiceForm(request.GET, workspace=workspace, viewer=viewer)
-    return form, form.chosen(lines_of(workspace=workspace, viewer=viewer, on=clock.today()))
+    return form, lines_of(workspace=workspace, viewer=viewer, on=clock.today())
 
 
 @require_safe
@@ -60,11 +61,13 @@ def _lines(request: HttpRequest, workspace: Workspace) -> tuple[ChoiceForm, tupl
 @opens_first
 def listing(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
     """Show the cases under the filters in the address."""
-    form, lines = _lines(request, workspace)
+    form, every = _lines(request, workspace)
+    lines = form.chosen(every)
     rows, pages = paged(request, lines, ON_A_PAGE)
     shown = {
         "form": form,
         "facts": shown_as.facts(lines),
+        "doubted": sum(line.doubted for line in every) if form.told()["state"] != "doubted" else 0,
         "table": shown_as.lines_table(rows, workspace.slug) if rows else None,
         "pages": pages,
         "query": f"?{request.GET.urlencode()}" if request.GET else "",
@@ -78,8 +81,10 @@ def listing(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
 @in_workspace
 def file(request: HttpRequest, workspace: Workspace, kind: str) -> HttpResponseBase:
     """Give the cases under the filters in the address as a file, after recording that they left."""
-    _, lines = _lines(request, workspace)
-    return list_as_file(request, workspace, shown_as.listing(lines, today=clock.today()), kind, let_list_out)
+    form, every = _lines(request, workspace)
+    return list_as_file(
+        request, workspace, shown_as.listing(form.chosen(every), today=clock.today()), kind, let_list_out
+    )
 
 
 @require_safe
