@@ -1,8 +1,8 @@
 """How the program's own server answers 200 visitors of the public beside 50 signed-in staff.
 
 It serves a copy of a demonstration in processes of its own, on SQLite, or on PostgreSQL where `--postgres` finds the
-machine's server programs. Visitors read pages as people do, a pause between each; staff read lists and dashboards, and
-every tenth of them changes something. Prints p50, p95 and the longest of each kind, and every error. Goals: p95 of
+machine's server programs. Visitors read pages as people do, a pause between each; staff read lists and dashboards.
+Prints p50, p95 and the longest of each kind, and every error. Goals: p95 of
 pages 500 ms, of dashboards 1.5 s, no error. The measure is wall seconds: only a machine that is otherwise quiet tells.
 """
 
