@@ -100,8 +100,8 @@ def test_what_else_happened_is_numbered_in_the_drawing_and_named_in_every_format
     register_event(workspace=workspace, facts=later, by=analyst)
     document = tree_of(report, viewer=officer)
     (drawn,) = blocks(document, Picture)
-    named = "2. 1 October 2025 to 30 November 2025: A portal opened"
-    assert [note for note in drawn.notes if note[0].isdigit()][1:] == [named]  # type: ignore[attr-defined]
+    named = "1. 1 October 2025 to 30 November 2025: A portal opened"
+    assert [note for note in drawn.notes if note[0].isdigit()] == [named]  # type: ignore[attr-defined]
     assert ">2</text>" in drawn.svg  # type: ignore[attr-defined]
     assert "A portal opened" in drawn.rows[-1][-1]  # type: ignore[attr-defined]
     for form in ("html", "docx", "odt", "pptx"):

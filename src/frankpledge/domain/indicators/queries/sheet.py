@@ -26,15 +26,27 @@ class Aimed:
 
 
 @dataclass(frozen=True)
-class Sheet:
-    """All that the page of an indicator shows."""
+class Course:
+    """An indicator's line with what was expected of each part, and what was aimed at in each window."""
 
     line: Line
     limits: Limits
-    course: tuple[Aimed, ...]
+    windows: tuple[Aimed, ...]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """All that the page of an indicator shows."""
+
+    course: Course
     definitions: tuple[Definition, ...]
     targets: tuple[Target, ...]
     revised: tuple[Revised, ...]
+
+    @property
+    def line(self) -> Line:
+        """Return the indicator as it is shown."""
+        return self.course.line
 
 
 def sheet_of(indicator: Indicator, *, as_known: datetime | None = None, published: bool = False) -> Sheet | None:
@@ -42,12 +54,17 @@ def sheet_of(indicator: Indicator, *, as_known: datetime | None = None, publishe
     line = line_of(indicator, as_known=as_known, published=published)
     if line is None:
         return None
-    found, targets = limits(line.parts, line.way, line.shown), targets_of(indicator)
+    targets, whose = targets_of(indicator), line.definition.reckoned_from or indicator
+    return Sheet(course_of(line, targets), versions_of(indicator), targets, revisions(whose, at=as_known))
+
+
+def course_of(line: Line, targets: tuple[Target, ...] | None = None) -> Course:
+    """Return the course of an indicator; its `targets` are asked for where they are not given."""
+    aims = targets_of(line.indicator) if targets is None else targets
+    found, polarity = limits(line.parts, line.way, line.shown), Polarity(line.definition.polarity)
     by_end = {one.part.ends: one for one in found.points}
-    polarity = Polarity(line.definition.polarity)
-    course = tuple(Aimed(one, _bounds(one, targets, polarity), by_end.get(one.ends)) for one in line.series)
-    whose = line.definition.reckoned_from or indicator
-    return Sheet(line, found, course, versions_of(indicator), targets, revisions(whose, at=as_known))
+    windows = tuple(Aimed(one, _bounds(one, aims, polarity), by_end.get(one.ends)) for one in line.series)
+    return Course(line, found, windows)
 
 
 def _bounds(shown: Shown, targets: tuple[Target, ...], polarity: Polarity) -> Bounds | None:

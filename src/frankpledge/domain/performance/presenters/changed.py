@@ -10,9 +10,9 @@ from uuid import UUID
 from django.urls import reverse
 
 from frankpledge.domain.indicators.models import Definition, Target
+from frankpledge.domain.indicators.queries.drawn import aimed_at
 from frankpledge.domain.indicators.queries.history import Restated
 from frankpledge.domain.indicators.queries.overview import Line, printed
-from frankpledge.domain.performance.presenters.overview import aimed_at
 from frankpledge.ground.registry import HomeContribution, Need
 from frankpledge.ground.ui.parts import Choice, Column, Row, Table
 from frankpledge.statute.deadlines import in_words

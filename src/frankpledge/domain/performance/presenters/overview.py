@@ -14,10 +14,11 @@ from django.utils.safestring import SafeString
 from frankpledge.analysis.rules import alarms_by_chance
 from frankpledge.charts.sparks import spark
 from frankpledge.domain.indicators.models import Definition, ReportingColumn, Target
+from frankpledge.domain.indicators.queries.drawn import aimed_at
 from frankpledge.domain.indicators.queries.overview import Line, printed
 from frankpledge.domain.indicators.rules import Every, Polarity, Status, TargetKind
 from frankpledge.domain.indicators.rules.judged import Judged, side_of
-from frankpledge.domain.indicators.rules.targets import colour_of, target_words
+from frankpledge.domain.indicators.rules.targets import colour_of
 from frankpledge.domain.indicators.rules.windows import Shown
 from frankpledge.ground.documents.listing import Cell, Listing
 from frankpledge.ground.ui.components import component
@@ -181,15 +182,6 @@ def target_note(target: Target | None, definition: Definition) -> str:
     if target is None or target.kind == TargetKind.NONE_YET:
         return ""
     return f"; target {aimed_at(target, definition)}"
-
-
-def aimed_at(target: Target, definition: Definition) -> str:
-    """Return a target in words."""
-    points = tuple((date.fromisoformat(day), Decimal(str(value))) for day, value in target.points)
-    return target_words(
-        TargetKind(target.kind), Polarity(definition.polarity), low=target.low, high=target.high, points=points,
-        decimals=definition.decimals, sign="%" if definition.measure == "share" else "",
-    )  # fmt: skip
 
 
 def course(line: Line) -> SafeString:

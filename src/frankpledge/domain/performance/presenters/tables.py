@@ -9,13 +9,13 @@ from decimal import Decimal
 from uuid import UUID
 
 from frankpledge.domain.indicators.models import Definition, Target
+from frankpledge.domain.indicators.queries.drawn import aimed_at
 from frankpledge.domain.indicators.queries.history import Revised, Version
 from frankpledge.domain.indicators.queries.overview import Line, printed
 from frankpledge.domain.indicators.queries.sheet import Sheet
 from frankpledge.domain.indicators.rules import Measure, Origin, Polarity, TargetKind, WindowKind
 from frankpledge.domain.indicators.rules.limits import value_of
 from frankpledge.domain.indicators.rules.windows import Part, Shown, Way, label_of
-from frankpledge.domain.performance.presenters.overview import aimed_at
 from frankpledge.ground import clock
 from frankpledge.ground.ui.parts import Column, Row, Table
 from frankpledge.statute.deadlines import in_words

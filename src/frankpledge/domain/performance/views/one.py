@@ -15,12 +15,13 @@ from frankpledge.domain.indicators.actions.evidence import refresh_indicator
 from frankpledge.domain.indicators.models import Indicator
 from frankpledge.domain.indicators.permissions import GRANTS, Capability
 from frankpledge.domain.indicators.queries import definition_on, indicators
+from frankpledge.domain.indicators.queries.drawn import days_drawn
 from frankpledge.domain.indicators.queries.events import dated_events
 from frankpledge.domain.indicators.queries.history import values_to_publish
 from frankpledge.domain.indicators.queries.sheet import Sheet, sheet_of
 from frankpledge.domain.indicators.rules import Origin
 from frankpledge.domain.performance.forms import KnownForm, ValueForm
-from frankpledge.domain.performance.presenters.one import Page, days_drawn, page_of
+from frankpledge.domain.performance.presenters.one import Page, page_of
 from frankpledge.domain.performance.presenters.tables import waiting
 from frankpledge.domain.performance.views.overview import crumbs
 from frankpledge.ground import clock
@@ -70,7 +71,7 @@ def one(request: HttpRequest, workspace: Workspace, indicator: UUID) -> HttpResp
 
 def _page(sheet: Sheet, form: KnownForm, viewer: User) -> Page:
     """Return the page of an indicator with what else happened in the days that its chart shows."""
-    days = days_drawn(sheet)
+    days = days_drawn(sheet.course)
     events = dated_events(sheet.line, viewer=viewer, first=days[0], last=days[1]) if days else ()
     return page_of(sheet, as_known=form.moment, events=events)
 

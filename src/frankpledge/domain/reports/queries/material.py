@@ -14,10 +14,9 @@ from frankpledge.domain.commentaries.queries.restated import Revised, revised
 from frankpledge.domain.commentaries.rules import Words, overtaken
 from frankpledge.domain.indicators.queries.overview import Line, overview
 from frankpledge.domain.indicators.queries.waiting import Waiting, waiting_of
-from frankpledge.domain.indicators.rules.placed import Dated
 from frankpledge.domain.plans.queries import in_force, whole
 from frankpledge.domain.reports.queries import before
-from frankpledge.domain.reports.queries.happening import happened
+from frankpledge.domain.reports.queries.large import Large, drawn_large
 from frankpledge.domain.reports.queries.registers import Told, registers
 from frankpledge.domain.reports.rules import Period
 from frankpledge.ground.accounts.models import User, Workspace
@@ -66,7 +65,7 @@ class Material:
     """All that a report tells. `since` is the moment of the report before, None where this is the first.
 
     `waiting`: what is known and does not stand before the board yet. `withheld`: the indicators of which something is
-    said that quotes such a value. `happened`: what else happened, by indicator that is drawn large.
+    said that quotes such a value. `large`: what is drawn large, by indicator.
     """
 
     wanted: Wanted
@@ -80,7 +79,7 @@ class Material:
     revised: tuple[Revised, ...] = ()
     waiting: tuple[Waiting, ...] = ()
     withheld: frozenset[UUID] = frozenset()
-    happened: Mapping[UUID, tuple[Dated, ...]] = field(default_factory=dict)
+    large: Mapping[UUID, Large] = field(default_factory=dict)
 
     @property
     def lines(self) -> tuple[Line, ...]:
@@ -131,7 +130,7 @@ def gather(
         revised=revised(kept, since=since, published=only) if asked and since else (),
         waiting=tuple({whose(line): waiting[whose(line)] for line in kept if whose(line) in waiting}.values()),
         withheld=withheld,
-        happened=happened(kept, wanted.template, viewer=viewer, at=wanted.said_at),
+        large=drawn_large(kept, wanted.template, viewer=viewer, at=wanted.said_at),
     )
 
 

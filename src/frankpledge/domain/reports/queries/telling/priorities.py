@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from frankpledge.domain.commentaries.queries.drawn import chart_of
+from frankpledge.domain.commentaries.queries.drawn import picture_of
 from frankpledge.domain.indicators.queries.overview import Line
-from frankpledge.domain.reports.queries.happening import is_drawn
 from frankpledge.domain.reports.queries.material import Group, Material
 from frankpledge.domain.reports.queries.registers import STEP
 from frankpledge.domain.reports.queries.telling.ending import rows_table
@@ -30,13 +29,13 @@ def _blocks(group: Group, material: Material, figures: Figures) -> Iterator[Bloc
     if group.lead:
         yield Plain((Strong("Lead: "), Text(group.lead)))
     for line in group.lines:
-        drawn = is_drawn(line, material.wanted.template)
-        if drawn:
+        large = material.large.get(line.indicator.pk)
+        if large is not None:
             known = in_words(clock.in_london(material.wanted.known_at).date())
-            events = material.happened.get(line.indicator.pk, ())
-            yield chart_of(line, name=f"line-{name_of(line)}", title=finding(line), known=known, events=events)
+            name, title = f"line-{name_of(line)}", finding(line)
+            yield picture_of(large.course, name=name, title=title, known=known, events=large.happened)
         if line.indicator.pk not in first:
-            yield from _commentary(line, figures, named=drawn)
+            yield from _commentary(line, figures, named=large is not None)
     steps = material.told_of(STEP, group.name)
     if steps:
         yield Subheading("Delivery plan")
