@@ -100,9 +100,10 @@ def test_what_else_happened_is_numbered_in_the_drawing_and_named_in_every_format
     register_event(workspace=workspace, facts=later, by=analyst)
     document = tree_of(report, viewer=officer)
     (drawn,) = blocks(document, Picture)
+    assert "higher than expected" in drawn.rows[-1], "what is judged over the whole quarter is marked too"
     named = "1. 1 October 2025 to 30 November 2025: A portal opened"
     assert [note for note in drawn.notes if note[0].isdigit()] == [named]  # type: ignore[attr-defined]
-    assert ">2</text>" in drawn.svg  # type: ignore[attr-defined]
+    assert ">1</text>" in drawn.svg  # type: ignore[attr-defined]
     assert "A portal opened" in drawn.rows[-1][-1]  # type: ignore[attr-defined]
     for form in ("html", "docx", "odt", "pptx"):
         assert named in shown_words(form, FORMATS[form].render(document))

@@ -36,6 +36,8 @@ def line_drawn(course: Course, words: Words, *, events: Sequence[Dated] = (), wi
     longer = way.window is not WindowKind.ITSELF
     parts = {one.ends: one for one in line.parts}
     points = [_point(one, parts.get(one.shown.ends), way, longer=longer) for one in windows]
+    if line.judged.signal.changed and not longer and not points[-1].signal:  # judged as a whole, not by limits
+        points[-1] = replace(points[-1], signal=line.judged.signal.verdict)  # type: ignore[arg-type]  # higher or lower
     named = Named(
         figure=way.window.label if longer else line.definition.unit.capitalize() or "Figure",
         part=way.every.label if longer and len(line.parts) > 1 else "",
