@@ -35,6 +35,7 @@ PUBLIC: dict[str, PublicRoute] = {
     "public:data_catalogue": PublicRoute(page=False),
     "public:priorities": PublicRoute(),
     "public:board": PublicRoute(),
+    "public:reviews": PublicRoute(),
     "public:search": PublicRoute(),
     "public:feed": PublicRoute(page=False),
     "public:near": PublicRoute(),

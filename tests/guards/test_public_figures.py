@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.utils.html import escape
 
 from frankpledge.domain.site.queries.area import home_of, last_year, snapshot_now, whole_of
 from frankpledge.lake import queries
 from frankpledge.statute.disclosure import disclosure
 from frankpledge.web.public.near import (
+    REASONS,
     WHOLE_AREA_ALONE,
     compared_line,
+    lacking,
     near,
     places,
 )
@@ -38,6 +41,12 @@ def test_a_place_is_chosen_by_name_and_shown_beside_the_whole(lived_in: Town) ->
     )  # fmt: skip
     compared = [found for one in offered if (found := near(snapshot, whole, one))]
     assert compared
+    for one in offered:
+        why = lacking(snapshot, whole, one)
+        assert bool(why) is (near(snapshot, whole, one) is None)
+        if why:
+            shown = visitor().get(address("public:near_place", slug=slug, place=one.code)).content.decode()
+            assert escape(REASONS[why]) in shown
     for found in compared:
         counts = queries.by_type(snapshot, found.place, first=str(window.first), last=str(window.last))
         for line in found.lines:
@@ -55,6 +64,30 @@ def test_a_place_is_chosen_by_name_and_shown_beside_the_whole(lived_in: Town) ->
         rows = re.findall(r"<th scope=\"row\">Violence and sexual offences</th>.*?</tr>", html, re.DOTALL)
         assert all(row.count("not shown") == 2 for row in rows)
         assert disclosure().marker not in html
+
+
+@pytest.mark.parametrize(
+    ("window", "complete", "here", "everybody", "why"),
+    [
+        (None, True, (5, 2024), (50, 2024), "no_figures"),
+        ("year", False, (5, 2024), (50, 2024), "month_missing"),
+        ("year", True, (None, 2012), (50, 2024), "people_unknown"),
+        ("year", True, (5, 2023), (50, 2024), "years_differ"),
+        ("year", True, (5, 2024), (50, 2024), ""),
+    ],
+)
+def test_the_reason_why_a_place_is_not_compared_follows_from_what_is_loaded_and_from_no_count(
+    window: str | None, complete: bool, here: tuple[int | None, int], everybody: tuple[int, int], why: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    known = {"here": (*here, ""), "whole": (*everybody, "")}
+    monkeypatch.setattr("frankpledge.web.public.near.last_year", lambda *_: window)
+    monkeypatch.setattr("frankpledge.web.public.near.is_complete", lambda *_: complete)
+    monkeypatch.setattr("frankpledge.web.public.near.residents", lambda _, area, __: known[area])
+    # Nothing that is counted is asked for: whatever it is, the reason is the same.
+    monkeypatch.setattr("frankpledge.web.public.near.counted", None)
+    assert lacking.__wrapped__(None, "whole", "here") == why
+    assert why in {"", *REASONS}
 
 
 @pytest.mark.parametrize(

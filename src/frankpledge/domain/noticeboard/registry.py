@@ -18,7 +18,7 @@ NAVIGATION = (
         route="noticeboard:list",
         order=95,
         shown_to=lambda user, workspace: is_granted(GRANTS, Capability.SEE, workspace=workspace, user=user),
-        under="plans:list",
+        under="site:list",
     ),
 )
 

@@ -22,7 +22,7 @@ NAVIGATION = (
         route="subscriptions:counts",
         order=94,
         shown_to=lambda user, workspace: is_granted(GRANTS, Capability.COUNT, workspace=workspace, user=user),
-        under="plans:list",
+        under="site:list",
     ),
 )
 

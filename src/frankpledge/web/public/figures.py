@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from frankpledge.domain.evidence.queries.naming import display_name
 from frankpledge.domain.site.queries.area import own_area
-from frankpledge.web.public.near import near, places
+from frankpledge.web.public.near import REASONS, lacking, near, places
 from frankpledge.web.public.own import crumbs, own
 from frankpledge.web.public.picture_of import near_page
 
@@ -42,6 +42,7 @@ def place(request: HttpRequest, place: str) -> HttpResponse:
         "chosen": place,
         "name": display_name(here),
         "near": compared,
+        "reason": "" if compared else REASONS[lacking(*found, here)],
         "page": near_page(compared, generated=own(request).generated) if compared else None,
         "crumbs": crumbs("Near you"),
     }

@@ -28,6 +28,7 @@ AT_THE_FOOT = (
     ("The board", "public:board"),
     ("Dates", "board:dates"),
     ("You said, we did", "board:said"),
+    ("Reviews", "public:reviews"),
     ("Open data", "public:open_data"),
     ("Be told by e-mail", "subscribing:ask"),
     ("Search", "public:search"),

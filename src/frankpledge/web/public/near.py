@@ -59,18 +59,46 @@ def places(snapshot: Snapshot, whole: Area) -> tuple[Area, ...]:
     return tuple(one for members in found if len(members) > 1 for one in members)
 
 
-@lru_cache(maxsize=512)
-def near(snapshot: Snapshot, whole: Area, place: Area) -> Near | None:
-    """Return what is recorded in a place, kind by kind; None where it cannot be compared fairly.
+# Why a place is not compared, as residents read it.
+REASONS = {
+    "no_figures": "No police figures are held for this area yet.",
+    "month_missing": "The police figures of one month or more are missing for this area. A year with a gap misleads.",
+    "people_unknown": "No estimate of how many people live here is held, or it is too old.",
+    "years_differ": "The estimates of people here and in the whole area are of different years.",
+}
 
-    That is where a month lacks, where residents are not known of both at one estimate, or where that is too old.
+
+@lru_cache(maxsize=512)
+def lacking(snapshot: Snapshot, whole: Area, place: Area) -> str:
+    """Return why a place cannot be compared fairly: one of `REASONS`, or nothing where it can.
+
+    It is safe to tell which, since each follows from what is loaded of the whole area (months, estimates of residents:
+    both open data), and none from a count of the place itself. Disclosure is no reason here, and must never become
+    one: it works line by line in `compared_line`, where one and the same mark stands for a few and for none at all.
+    "There is nothing" told apart from "it is held back" would say of the second that somebody is behind it; so would
+    a place that is missing from the list only while its counts are small.
     """
     window = last_year(snapshot, whole)
-    if window is None or not is_complete(snapshot, whole, window):
+    if window is None:
+        return "no_figures"
+    if not is_complete(snapshot, whole, window):
+        return "month_missing"
+    people, year, _ = residents(snapshot, place, window)
+    everybody, of_year, _ = residents(snapshot, whole, window)
+    if not people or not everybody or people >= everybody:
+        return "people_unknown"
+    return "years_differ" if year != of_year else ""
+
+
+@lru_cache(maxsize=512)
+def near(snapshot: Snapshot, whole: Area, place: Area) -> Near | None:
+    """Return what is recorded in a place, kind by kind; None where it cannot be compared fairly (`lacking`)."""
+    window = last_year(snapshot, whole)
+    if window is None or lacking(snapshot, whole, place):
         return None
     people, year, word = residents(snapshot, place, window)
-    everybody, of_year, _ = residents(snapshot, whole, window)
-    if not people or not everybody or year is None or year != of_year or people >= everybody:
+    everybody, _, _ = residents(snapshot, whole, window)
+    if people is None or everybody is None or year is None:
         return None
     here, all_ = (counted(snapshot, one, window) for one in (place, whole))
     varying = _varying(snapshot, whole, window)

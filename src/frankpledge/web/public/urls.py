@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.urls import path
 
 from frankpledge.domain.site.rules import CONTACT, HELP, PRIVACY, SAY
-from frankpledge.web.public import content, data, decided, figures, found, views
+from frankpledge.web.public import content, data, decided, figures, found, reviews, views
 
 app_name = "public"
 urlpatterns = [
@@ -19,6 +19,7 @@ urlpatterns = [
     path("open-data/<uuid:data_table>/<str:data_file>", data.table_file, name="data_file"),
     path("priorities/", decided.priorities, name="priorities"),
     path("board/", decided.board, name="board"),
+    path("reviews/", reviews.reviews, name="reviews"),
     path("search/", found.search, name="search"),
     path("feed.atom", decided.feed, name="feed"),
     path("near-you/", figures.choose, name="near"),

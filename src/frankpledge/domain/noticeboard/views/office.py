@@ -44,8 +44,9 @@ def _may(request: HttpRequest, workspace: Workspace) -> dict[str, bool]:
 
 
 def _crumbs(workspace: Workspace, *steps: str) -> tuple[Crumb, ...]:
+    site = Crumb("Public site", reverse("site:list", args=(workspace.slug,)))
     first = Crumb("Dates and answers", reverse("noticeboard:list", args=(workspace.slug,)) if steps else "")
-    return (first, *(Crumb(words) for words in steps))
+    return (site, first, *(Crumb(words) for words in steps))
 
 
 def _found(request: HttpRequest, workspace: Workspace, identity: UUID, capability: Capability) -> PublicDate | Answer:

@@ -27,6 +27,12 @@ def publication(identity: UUID) -> Publication | None:
     return Publication.objects.select_related("edition__paper", "workspace").filter(pk=identity).first()
 
 
+def ever_published(*, workspace: Workspace, kind_ends_with: str) -> QuerySet[Publication]:
+    """Return what was published of some kinds, withdrawn ones too, newest first."""
+    found = Publication.objects.filter(workspace=workspace, edition__kind__iendswith=kind_ends_with)
+    return found.select_related("edition__paper", "workspace")
+
+
 def newer_publication(found: Publication) -> Publication | None:
     """Return what is public now of a later edition of the same paper, None where there is none."""
     later = publications().filter(edition__paper=found.edition.paper, edition__number__gt=found.edition.number)

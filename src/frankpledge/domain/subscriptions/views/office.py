@@ -24,7 +24,7 @@ def counts(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
     """Show how many residents are told of what."""
     check_granted(GRANTS, Capability.COUNT, workspace=workspace, user=reader(request))
     found = counts_of(workspace=workspace, viewer=reader(request))
-    crumbs = (Crumb("Pages of the public site", reverse("site:list", args=(workspace.slug,))), Crumb("Told by e-mail"))
+    crumbs = (Crumb("Public site", reverse("site:list", args=(workspace.slug,))), Crumb("Told by e-mail"))
     shown = {
         "counts": found,
         "topics": topics_table(found),
