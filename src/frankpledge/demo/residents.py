@@ -9,6 +9,9 @@ from typing import Any
 
 from frankpledge.demo.risky import told_of
 from frankpledge.domain.bodies.queries.seating import bodies_in
+from frankpledge.domain.engagement.queries import exercises
+from frankpledge.domain.noticeboard.actions import approve_answer, approve_date, call_off, draft_answer, draft_date
+from frankpledge.domain.noticeboard.rules import AnswerFacts, DateFacts
 from frankpledge.domain.publishing.actions import publish_edition
 from frankpledge.domain.site import actions
 from frankpledge.domain.site.models import Site
@@ -33,10 +36,30 @@ def open_to_the_public(workspace: Workspace, *, by: User, second: User) -> None:
     actions.open_public_site(workspace=workspace, by=by)
     for page in told_of("residents.toml")["page"]:
         _page(workspace, page, today, by=by, second=second)
+    _noticeboard(workspace, told_of("residents.toml"), today, by=by, second=second)
     for edition in _approved(workspace, by):
         # What may not be published as it is (a number too small, a marking) stays in the workspace.
         with suppress(Refusal):
             publish_edition(edition=edition, by=by)
+
+
+def _noticeboard(workspace: Workspace, told: Mapping[str, Any], today: date, *, by: User, second: User) -> None:
+    """Announce the dates, one of them called off since, and say what came of what people said."""
+    for one in told["date"]:
+        on = today + timedelta(days=one["in_days"])
+        ends = on + timedelta(days=one["lasts_days"]) if "lasts_days" in one else None
+        kept = {name: one[name] for name in ("kind", "title", "starts", "place", "words") if name in one}
+        row = draft_date(workspace=workspace, given=DateFacts(on=on, ends=ends, **kept), by=by)
+        with suppress(Refusal):  # before an election the draft waits
+            approve_date(row=row, by=second)
+            if "off" in one:
+                call_off(row=row, reason=one["off"], by=second)
+    asked = {one.name: one.pk for one in exercises(workspace=workspace, viewer=by)}
+    for one in told["answer"]:
+        given = AnswerFacts(**one | {"exercise": asked[one["exercise"]]})
+        draft = draft_answer(workspace=workspace, given=given, by=by)
+        with suppress(Refusal):
+            approve_answer(row=draft, by=second)
 
 
 def _approved(workspace: Workspace, by: User) -> list[Edition]:
