@@ -23,6 +23,7 @@ None), `AGENDAS` (a function of `AgendaRequest` to the meetings to come of a gro
 `SaidFiles`), `FOUND_WITH` (a function of a workspace, a kind and the identifiers of its things to words by which each
 is found besides its own).
 `DELIVERIES` (a function that sends what an app writes to people of its own and is due, and returns how much went).
+`STARTED` (a function of `SeenRequest` to what starts a clock of a duty: see `telling`),
 `CASEWORK` (a tuple of `CaseKind` of `ground/sealed`: the cases that an app keeps under seal, and how one goes).
 """
 
@@ -126,12 +127,14 @@ class Use:
 class SeenRequest:
     """Of whose duties, and of which year (2025/26), it is asked what an app holds that proves them.
 
-    `on` is the last day of the year that can be looked back on: for what stands and has no day of its own.
+    `on` is the last day of the year that can be looked back on: for what stands and has no day of its own. `shared` is
+    for an app that answers for many duties from one reading.
     """
 
     workspace: Any
     year: str
     on: date
+    shared: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
 
 @dataclass(frozen=True)

@@ -158,3 +158,22 @@ class Happened:
     kind: str
     about: str
     subject: str = ""
+
+
+@dataclass(frozen=True)
+class Started:
+    """One thing that an app holds and that starts the clock of a duty: its kind, its name there, its day, what it is.
+
+    `given` is the day that it names itself. Its proofs have `event:` and this name as their key.
+    """
+
+    kind: str
+    id: str
+    on: date
+    words: str
+    given: date | None = None
+
+    @property
+    def key(self) -> str:
+        """Return the key of what it starts."""
+        return f"event:{self.id}"

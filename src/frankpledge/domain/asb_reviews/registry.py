@@ -10,6 +10,7 @@ from frankpledge.domain.asb_reviews.actions.keeping import remove_case
 from frankpledge.domain.asb_reviews.forms.by_link import ANSWER
 from frankpledge.domain.asb_reviews.jobs import TIDY
 from frankpledge.domain.asb_reviews.permissions import GRANTS, Capability
+from frankpledge.domain.asb_reviews.presenters.duties import DUTIES, STARTED
 from frankpledge.domain.asb_reviews.presenters.register import home_needs
 from frankpledge.domain.asb_reviews.queries.cases import lines_of
 from frankpledge.domain.asb_reviews.queries.keeping import ended_cases, rows_kept
@@ -18,7 +19,9 @@ from frankpledge.ground.registry import HomeContribution, HomeRequest, ListPage,
 from frankpledge.ground.sealed.rules.keeping import CaseKind
 from frankpledge.ground.telling import Timetable
 
-__all__ = ["AUDIT_SENTENCES", "CASEWORK", "HOME", "JOBS", "LINKS", "LIST_PAGES", "NAVIGATION", "SCHEDULES"]
+__all__ = [
+    "AUDIT_SENTENCES", "CASEWORK", "DUTIES", "HOME", "JOBS", "LINKS", "LIST_PAGES", "NAVIGATION", "SCHEDULES", "STARTED",
+]  # fmt: skip
 
 
 def _lists(user: Any, workspace: Any) -> bool:

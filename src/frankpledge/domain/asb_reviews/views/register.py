@@ -10,11 +10,13 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from frankpledge.analysis.periods import financial_year_of
 from frankpledge.domain.asb_reviews.actions import office
 from frankpledge.domain.asb_reviews.forms.register import ChoiceForm, PeriodForm, PrintedForm, ProcedureForm
 from frankpledge.domain.asb_reviews.models import Case, Procedure
 from frankpledge.domain.asb_reviews.permissions import GRANTS, Capability
 from frankpledge.domain.asb_reviews.presenters import register as shown_as
+from frankpledge.domain.asb_reviews.presenters.duties import duties_table
 from frankpledge.domain.asb_reviews.presenters.versions import version_facts
 from frankpledge.domain.asb_reviews.queries.cases import Line, lines_of
 from frankpledge.domain.asb_reviews.queries.counts import counts_for, procedures_for
@@ -97,6 +99,7 @@ def counts(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
     shown = {
         "counts": shown_as.counts_table(found) if found else None,
         "versions": shown_as.versions_table(versions, workspace.slug) if versions else None,
+        "duties": duties_table(workspace, on=clock.today(), year=str(financial_year_of(clock.today()))),
         "may_keep": may(request, workspace, Capability.KEEP),
         "may_list": may(request, workspace, Capability.LIST),
         "crumbs": crumbs(workspace, "Counts and procedure"),

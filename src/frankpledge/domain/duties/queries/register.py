@@ -16,6 +16,7 @@ from frankpledge.domain.duties.queries.kept import facts_of, responsibilities, s
 from frankpledge.domain.duties.rules import urgency
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.registry import Seen, SeenRequest, told
+from frankpledge.ground.telling import Started
 from frankpledge.statute.duties import Duty, duties
 from frankpledge.statute.obligations import OPEN, Happening, Obligation, Proof, State, obligations
 
@@ -41,7 +42,7 @@ class Owed:
 
     obligation: Obligation
     responsibility: Responsibility | None
-    event: DutyEvent | None
+    event: DutyEvent | Started | None
     evidence: tuple[Shown, ...]
 
     @property
@@ -124,16 +125,22 @@ def position(*, workspace: Workspace, year: FinancialYear, today: date) -> Posit
     Whoever asks must have asked first whether the reader may see it.
     """
     facts, recorded = facts_of(workspace), list(standing_events(workspace=workspace))
+    here = started_here(workspace, year, today)
     proofs, shown = _proofs(workspace, year, today)
     found = obligations(
         year=year,
         today=today,
         facts=facts,
         duties=duties(nation=facts.nation),
-        happenings=[Happening(id=str(one.pk), kind=one.kind, on=one.on, given=one.given) for one in recorded],
+        happenings=[
+            *(Happening(id=str(one.pk), kind=one.kind, on=one.on, given=one.given) for one in recorded),
+            *(Happening(id=one.id, kind=one.kind, on=one.on, given=one.given) for one in here),
+        ],
         proofs=proofs,
     )
-    people, events = responsibilities(workspace=workspace), {str(one.pk): one for one in recorded}
+    people = responsibilities(workspace=workspace)
+    events: dict[str, DutyEvent | Started] = {str(one.pk): one for one in recorded}
+    events |= {one.id: one for one in here}
     owed = (
         Owed(
             obligation=one,
@@ -160,6 +167,12 @@ def _proofs(workspace: Workspace, year: FinancialYear, today: date) -> tuple[lis
             proofs.append(Proof(id=name, duty=duty, key=one.key, on=one.on))
             shown[name] = Shown(on=one.on, words=one.words, href=one.href, held=True)
     return proofs, shown
+
+
+def started_here(workspace: Workspace, year: FinancialYear, today: date) -> tuple[Started, ...]:
+    """Return what the apps of this installation hold that starts a clock of a duty, up to the end of a year."""
+    asked = SeenRequest(workspace=workspace, year=str(year), on=min(today, year.window.last.last_day))
+    return tuple(one for _, show in told("STARTED") for one in show(asked) if one.on <= asked.on)
 
 
 def seen_here(workspace: Workspace, year: FinancialYear, today: date) -> Mapping[str, tuple[Seen, ...]]:
