@@ -15,6 +15,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from frankpledge.ground import clock
 from tests.browser.conftest import ROOT
+from tests.browser.weather import Weather
+from tests.ground.documents.test_cleaned import placed
 from tests.ground.people import PASSWORD
 
 # Where pictures are wanted, to be looked at.
@@ -23,11 +25,12 @@ PHONE = {"width": 390, "height": 844}
 
 
 @pytest.fixture(scope="module")
-def told(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+def told(browser: Browser, away: Weather, tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
     """Return where the partnership is served, and who may sign in."""
     data = tmp_path_factory.mktemp("case")
     clean = {name: value for name, value in os.environ.items() if name not in {"DATABASE_URL", "FRANKPLEDGE_DATA"}}
     clean["FRANKPLEDGE_SECOND_FACTOR"] = "off"  # the sign-in has journeys of its own
+    clean["FRANKPLEDGE_PUBLIC_LEAVE"] = away.address
     command = [sys.executable, "-m", "tests.browser.case_stage", str(data)]
     with subprocess.Popen(command, cwd=ROOT, env=clean, stdout=subprocess.PIPE, text=True) as server:
         assert server.stdout is not None
@@ -42,8 +45,9 @@ def seen(page: Page, name: str) -> None:
 
 
 def test_a_case_is_applied_for_on_a_phone_run_to_its_outcome_and_read_with_the_code(
-    browser: Browser, told: dict[str, str]
+    browser: Browser, told: dict[str, str], away: Weather
 ) -> None:
+    away.came_from.clear()
     with browser.new_context(viewport=PHONE) as phone, browser.new_context(base_url=told["address"]) as desk:
         applicant, officer = phone.new_page(), desk.new_page()
         code = applied(applicant, told)
@@ -60,6 +64,7 @@ def test_a_case_is_applied_for_on_a_phone_run_to_its_outcome_and_read_with_the_c
         seen(applicant, "6-outcome")
         assert applicant.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
         assert code.lower() not in applicant.url.lower()
+        left(applicant, told, away, code)
 
 
 def applied(page: Page, told: dict[str, str]) -> str:
@@ -82,21 +87,70 @@ def applied(page: Page, told: dict[str, str]) -> str:
         page.get_by_label("What happened?").fill("Loud engines under the window until two at night")
         page.get_by_label("When did it happen?").fill(day.isoformat())
         page.get_by_label("When was it reported?").fill((day + timedelta(days=1)).isoformat())
+        page.get_by_label("Yes" if days == 40 else "I am not sure", exact=True).check()
         if days == 20:
             seen(page, "2-report")
         page.get_by_role("button", name="that was the last one" if days == 20 else "add another").click()
     expect(page.get_by_text("Three of three so far")).to_be_visible()
     page.get_by_label("What does it do to you?").fill("No sleep, and the children are afraid")
-    page.get_by_role("button", name="Save and continue").click()
+    filed(page)
     page.get_by_label("Your name, and where you live").fill("A tenant of Dock Street")
     seen(page, "3-you")
     page.get_by_role("button", name="Save and continue").click()
     expect(page.get_by_text("A tenant of Dock Street")).to_be_visible()
+    redrafted(page)
     seen(page, "4-review")
     page.get_by_role("button", name="Send it").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("It is sent")
     seen(page, "5-sent")
     return code
+
+
+def filed(page: Page) -> None:
+    """Be refused a film, losing nothing of what was written beside it, and add a photograph."""
+    page.get_by_role("button", name="add photographs or a diary").click()
+    page.get_by_label("What does it show?").fill("The stairs at night")
+    page.get_by_label("Choose it").set_input_files({"name": "night.mp4", "mimeType": "video/mp4", "buffer": b"film"})
+    page.get_by_role("button", name="Add it").click()
+    expect(page.get_by_role("heading", name="There is a problem")).to_be_visible()
+    expect(page.get_by_label("What does it show?")).to_have_value("The stairs at night")
+    page.get_by_label("Choose it").set_input_files({"name": "s.jpg", "mimeType": "image/jpeg", "buffer": placed()})
+    page.get_by_role("button", name="Add it").click()
+    expect(page.get_by_text("s.jpg")).to_be_visible()
+    seen(page, "3-files")
+    page.get_by_role("button", name="Continue").click()
+
+
+def redrafted(page: Page) -> None:
+    """Change the first report, and think twice of taking one out."""
+    page.get_by_role("button", name="Change report 1").click()
+    page.get_by_label("Which one").fill("The housing office")
+    page.get_by_role("button", name="Save the change").click()
+    expect(page.get_by_text("The housing office")).to_be_visible()
+    page.get_by_role("button", name="Take out report 3").click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Take this report out?")
+    page.get_by_role("button", name="Keep it").click()
+    expect(page.get_by_text("Report 3", exact=True)).to_be_visible()
+
+
+def left(page: Page, told: dict[str, str], away: Weather, code: str) -> None:
+    """Leave, and find nothing of it by Back, Forward or in what the browser keeps, as somebody at the same device."""
+    entries = page.context.new_cdp_session(page).send("Page.getNavigationHistory")["entries"]
+    assert sum("/i/" in one["url"] for one in entries) == 1  # each page took the place of the one before
+    assert {one["title"] for one in entries if "/i/" in one["url"]} == {"Advice and information"}
+    page.locator("#leave").click()
+    page.wait_for_url(away.address)
+    for go in (page.go_back, page.go_forward, page.go_back):
+        go()
+        page.wait_for_url(away.address)
+        assert page.title() == "Weather"
+    left_over = page.context.new_cdp_session(page).send("Page.getNavigationHistory")["entries"]
+    assert not any("case" in f"{one['url']}{one['title']}".lower() or code in str(one) for one in left_over)
+    assert set(away.came_from) == {""}
+    page.goto(f"{told['public']}/i/code/")
+    kept = page.evaluate("[document.cookie, localStorage.length, sessionStorage.length, window.name]")
+    assert (kept, page.context.cookies()) == (["", 0, 0, ""], [])
+    assert page.get_by_label("Your code").input_value() == ""
 
 
 def entered(page: Page, told: dict[str, str]) -> None:
@@ -114,6 +168,9 @@ def entered(page: Page, told: dict[str, str]) -> None:
     seen(page, "8-reason")
     page.get_by_role("button", name="Open the case").click()
     expect(page.get_by_text("A tenant of Dock Street")).to_be_visible()
+    with page.expect_download() as fetched:
+        page.get_by_role("link", name="File 1: The stairs at night").click()
+    assert fetched.value.suggested_filename == "case-1-file-1.jpg"
 
 
 def do(page: Page, link: str, button: str, **typed: str) -> None:

@@ -105,14 +105,16 @@ def test_so_many_are_taken_each_once_and_none_of_a_closed_case(case: Case, offic
         filing.add_file(case=case, sent=diary())
 
 
-def test_files_stand_in_an_answer_about_what_is_held_and_go_with_the_case(
-    workspace: Workspace, officer: User, case: Case
-) -> None:
+def test_files_stand_in_an_answer_about_what_is_held(workspace: Workspace, officer: User, case: Case) -> None:
     filing.add_file(case=case, sent=diary())
     open_access_request(workspace=workspace, matter=case.matter, received_on=clock.today(), by=officer)
     sources = set(Passage.objects.values_list("source", flat=True))
     assert {"asb_reviews.file.name", "asb_reviews.file.words"} <= sources
     assert not any("key" in one for one in sources)
+
+
+def test_files_go_with_their_case_and_with_their_keys(workspace: Workspace, officer: User, case: Case) -> None:
+    filing.add_file(case=case, sent=diary())
     file = File.objects.get()
     assert file in rows_kept(workspace, str(case.pk))
     token = FileKey.objects.get(pk=file.pk).key.token

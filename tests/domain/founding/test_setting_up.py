@@ -110,11 +110,13 @@ def test_it_is_done_from_the_page_and_the_first_page_says_what_comes_next(
 ) -> None:
     client.force_login(officer_elsewhere)
     code = {name: code for code, name in areas_without()}["Quillbridge"]
+    assert "An administrator may open no case" in client.get("/set-up/").content.decode()
     answer = client.post("/set-up/", {"area": code})
     assert answer["Location"] == "/w/quillbridge/set-up/"
     home = client.get("/w/quillbridge/").content.decode()
     assert "Seat the board" in home
     assert "Invite the others" in home
+    assert "administrator may open no case" in client.get("/w/quillbridge/access/").content.decode()
     given = {"name": "The Board", **{f"seat_{key}": words for key, words in FIVE.items()}}
     seated = client.post("/w/quillbridge/set-up/", given, follow=True).content.decode()
     assert "The Board is seated" in seated

@@ -36,7 +36,10 @@ def found(request: HttpRequest) -> HttpResponseBase:
     form = AreaForm(request.POST if request.method == "POST" else None, areas=areas)
     shown: dict[str, Any] = {"title": "Set up a partnership", "button": "Set it up"}
     shown["why_not"] = NOT_YOURS if not may_found(by) else "" if areas else NO_AREAS
-    shown["lede"] = "It has a workspace of its own. You become its officer and administrator, and invite the others."
+    shown["lede"] = (
+        "It has a workspace of its own. You become its officer and administrator, and invite the others. "
+        "An administrator may open no case: somebody else has to look after ASB case reviews."
+    )
 
     def act() -> HttpResponseBase:
         made = actions.found_for(form.cleaned_data["area"], by=by)

@@ -24,7 +24,7 @@ from frankpledge.domain.asb_reviews.queries.cases import case_of, file_of
 from frankpledge.domain.asb_reviews.views.register import asked, crumbs
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import Workspace
-from frankpledge.ground.accounts.permissions import check_granted, is_granted
+from frankpledge.ground.accounts.permissions import Role, check_granted, is_granted, roles_of
 from frankpledge.ground.links.actions import Opened
 from frankpledge.ground.sealed.permissions import grant_of
 from frankpledge.ground.ui.pages import answered, attachment, in_workspace, link_made, reader, told
@@ -63,8 +63,9 @@ def one(request: HttpRequest, workspace: Workspace, case: UUID) -> HttpResponseB
         return redirect("asb_reviews:one", workspace.slug, case)
     shown: dict[str, Any] = {"case": found, "form": form, "crumbs": crumbs(workspace, str(found).capitalize())}
     if not reason or not let_in:
-        may_take = not let_in and is_granted(GRANTS, Capability.TAKE, workspace=workspace, user=by)
-        shown |= {"let_in": let_in, "may_take": may_take}
+        administers = Role.ADMINISTRATOR in roles_of(by, workspace)
+        may_take = not let_in and not administers and is_granted(GRANTS, Capability.TAKE, workspace=workspace, user=by)
+        shown |= {"let_in": let_in, "may_take": may_take, "administers": administers}
         return render(request, "asb_reviews/reason.html", shown, status=422 if request.method == "POST" else 200)
     opened = reading.open_case(case=found, reason=reason, by=by)
     return render(request, "asb_reviews/one.html", shown | case_page(opened, viewer=by, on=clock.today()))
