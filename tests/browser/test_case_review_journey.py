@@ -116,7 +116,9 @@ def filed(page: Page) -> None:
     expect(page.get_by_label("What does it show?")).to_have_value("The stairs at night")
     page.get_by_label("Choose it").set_input_files({"name": "s.jpg", "mimeType": "image/jpeg", "buffer": placed()})
     page.get_by_role("button", name="Add it").click()
-    expect(page.get_by_text("s.jpg")).to_be_visible()
+    expect(page.get_by_role("button", name="Take out s.jpg")).to_be_visible(
+        timeout=30_000
+    )  # it is drawn anew in a process of its own
     seen(page, "3-files")
     page.get_by_role("button", name="Continue").click()
 
@@ -136,7 +138,8 @@ def redrafted(page: Page) -> None:
 def left(page: Page, told: dict[str, str], away: Weather, code: str) -> None:
     """Leave, and find nothing of it by Back, Forward or in what the browser keeps, as somebody at the same device."""
     entries = page.context.new_cdp_session(page).send("Page.getNavigationHistory")["entries"]
-    assert sum("/i/" in one["url"] for one in entries) == 1  # each page took the place of the one before
+    # Each page took the place of the one before: one entry of applying, one of coming back with the code.
+    assert sum("/i/" in one["url"] for one in entries) == 2
     assert {one["title"] for one in entries if "/i/" in one["url"]} == {"Advice and information"}
     page.locator("#leave").click()
     page.wait_for_url(away.address)

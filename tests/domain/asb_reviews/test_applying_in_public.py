@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from frankpledge.domain.asb_reviews.actions import handling
-from frankpledge.domain.asb_reviews.models import Case, File
+from frankpledge.domain.asb_reviews.actions import handling, office
+from frankpledge.domain.asb_reviews.models import Case, File, Procedure
 from frankpledge.domain.site.actions import open_public_site
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.rules import Role
@@ -160,3 +161,29 @@ def test_a_file_that_is_not_taken_says_why_and_nothing_else_of_the_form_is_lost(
     later = say("write", workspace, code=code, step="file", file=("more.txt", b"Wednesday, at two"))
     assert ("Your file has come" in later, "more.txt" in later, "s.jpg" in later) == (True, True, True)
     assert File.objects.count() == 2
+
+
+def test_the_counts_are_public_with_zeroes_and_what_is_not_known_apart(
+    workspace: Workspace, officer: User, procedure: Procedure
+) -> None:
+    def shown() -> str:
+        return visitor().get(address("public:reviews", slug=workspace.slug)).content.decode()
+
+    assert "No numbers have been published here yet." in shown()
+    printed = {"applications": 9, "not_met": None, "reviews": None, "with_recommendations": None}
+    office.record_printed(
+        workspace=workspace, starts=date(2022, 4, 1), ends=date(2022, 12, 31), source="Report to scrutiny: nine months",
+        counts=printed, by=officer,
+    )  # fmt: skip
+    office.publish_counts(workspace=workspace, starts=date(2023, 1, 1), ends=date(2023, 12, 31), by=officer)
+    rows = re.findall(r"<tr>(.*?)</tr>", shown().partition("<tbody>")[2], re.DOTALL)
+    cells = [
+        [re.sub(r"<[^>]+>", "", one).strip() for one in re.findall(r"<t[hd].*?</t[hd]>", row, re.DOTALL)]
+        for row in rows
+    ]
+    assert cells == [
+        ["1 January 2023 to 31 December 2023", "0", "0", "0", "0"],
+        ["1 April 2022 to 31 December 2022", "9", "not known", "not known", "not known"],
+    ]
+    assert "Printed in: Report to scrutiny: nine months." in shown()
+    assert f"version {procedure.number}" in shown()

@@ -181,6 +181,7 @@ def test_the_page_invites_sends_the_message_and_shows_the_link_once(
     assert Client().get(link).status_code == 200
     assert [(one.to, link in str(one.body)) for one in mail.outbox] == [([NEW], True)]
     listed = client.get(f"/w/{place.slug}/access/").content.decode()
+    assert "Whoever is an administrator may open no case" in listed
     assert NEW in listed
     assert link not in listed
     client.post(f"/w/{place.slug}/access/invitations/{Invitation.objects.get().pk}/withdraw/")
