@@ -20,7 +20,8 @@ from frankpledge.ground.sealed.rules.keeping import CaseKind
 from frankpledge.ground.telling import Timetable
 
 __all__ = [
-    "AUDIT_SENTENCES", "CASEWORK", "DUTIES", "HOME", "JOBS", "LINKS", "LIST_PAGES", "NAVIGATION", "SCHEDULES", "STARTED",
+    "AUDIT_SENTENCES", "CASEWORK", "DUTIES", "HOME", "JOBS", "LINKS", "LIST_PAGES", "NAVIGATION", "SCHEDULES",
+    "STARTED",
 ]  # fmt: skip
 
 
