@@ -29,11 +29,12 @@ from urllib.parse import urlencode, urlsplit
 
 PAGES, DASHBOARDS = 0.5, 1.5
 PUBLIC = (
-    "", "near/", "priorities/", "board/", "documents/", "open-data/", "search/?q=burglary", "help/", "i/start/", "i/check/",
-    "accessibility/", "feed.atom",
+    "", "near/", "priorities/", "board/", "documents/", "open-data/", "search/?q=burglary", "help/", "i/start/",
+    "i/check/", "accessibility/", "feed.atom",
 )  # fmt: skip
 STAFF = (
-    "", "actions/", "meetings/", "duties/", "risks/", "engagement/", "bodies/", "plan/", "case-reviews/", "search/?q=plan",
+    "", "actions/", "meetings/", "duties/", "risks/", "engagement/", "bodies/", "plan/", "case-reviews/",
+    "search/?q=plan",
 )  # fmt: skip
 DASH = ("", "performance/", "evidence/")
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import QuerySet
 
 from frankpledge.ground import clock
@@ -92,7 +92,15 @@ def purge(*, workspace: Workspace, due: rules.Due, on: date, looked_at: Collecti
             "files": files.places, "alike": len(files.alike) + len(tables.alike),
         }  # fmt: skip
         record("sealed.case_removed", case, by=by, workspace=workspace, facts=facts)
+    _empty_the_log()
     return Removed(due, len(rows), tables.places, files.places)
+
+
+def _empty_the_log() -> None:
+    """Have SQLite's write-ahead log hold nothing from before: what it wrote over in its file may stand there still."""
+    if connection.vendor == "sqlite" and not connection.in_atomic_block:
+        with connection.cursor() as cursor:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def _passages(workspace: Workspace, due: rules.Due) -> QuerySet[Passage]:
