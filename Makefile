@@ -12,7 +12,7 @@ LOCK    := uv pip compile -q --universal --python-version 3.11 --generate-hashes
            --no-emit-index-url --no-emit-find-links
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check coverage fix test-pg test-spark e2e bench bench-methods bench-public bench-country calibrate assets lock clean main dev
+.PHONY: help demo test check coverage fix test-pg test-spark e2e bench bench-methods bench-public bench-country mutate calibrate assets lock clean main dev
 
 help:  ## what can be asked for
 	@sed -nE 's/^([a-z0-9-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 18
@@ -74,6 +74,9 @@ bench-public: dev  ## the public's side: ten thousand machines at a form, and 20
 
 bench-country: dev  ## what questions cost over eighteen million rows (ARGS="--rows 1000000"; about ten minutes, 7 GB)
 	@OMP_NUM_THREADS=1 $(BIN)/python tests/benchmarks/country.py $(ARGS)
+
+mutate: dev  ## small faults in suppression, casework and ledger: nine in ten must be noticed (ARGS="--each 3 --only sealed")
+	@$(BIN)/python tooling/mutate.py $(ARGS)
 
 assets:  ## styles, scripts and letters
 	@$(PYTHON) bootstrap.py assets
