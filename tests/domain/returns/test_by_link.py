@@ -193,6 +193,7 @@ def test_a_closed_door_looks_the_same_whatever_closed_it(
     visitor: Client, office: Office, now: time_machine.Coordinates
 ) -> None:
     opened, withdrawn = office.link(), office.link()
+    visitor.post(at(opened), {**office.typed(C=124), "do": "save"})
     revoke_link(link=withdrawn.link, by=office.officer)
     now.move_to(NOW + timedelta(days=200))
     for token in (opened.token, withdrawn.token, "x" * 43):
@@ -200,6 +201,10 @@ def test_a_closed_door_looks_the_same_whatever_closed_it(
             answer = visitor.get(f"/l/{token}/figures/{page}")
             assert answer.status_code == 404
             assert "This link cannot be used" in words(answer)
+    typed = visitor.post(at(opened), {**office.right(), "do": "check"})  # on a page that was open all the while
+    assert (typed.status_code, "This link cannot be used" in words(typed)) == (404, True)
+    assert not Submission.objects.exists()
+    assert 'value="124"' in words(visitor.get(at(office.link())))  # what was saved stands behind a new link
 
 
 def test_a_link_of_another_organisation_opens_its_own_return_alone(visitor: Client, office: Office) -> None:
