@@ -12,7 +12,6 @@ from frankpledge.lake import queries
 from frankpledge.statute.disclosure import disclosure
 from frankpledge.web.public.near import (
     REASONS,
-    WHOLE_AREA_ALONE,
     compared_line,
     lacking,
     near,
@@ -24,6 +23,7 @@ from tests.guards.town import Town
 from tests.web.on_the_public_host import address, visitor
 
 pytestmark = pytest.mark.django_db
+WHOLE_AREA_ALONE = "Violence and sexual offences"
 
 
 def test_a_place_is_chosen_by_name_and_shown_beside_the_whole(lived_in: Town) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
+from frankpledge.statute.case_counts import LABELS
 from frankpledge.statute.data_sets import data_set, offence_codes
 from frankpledge.statute.disclosure import (
     NotInTheseTables,
@@ -77,31 +79,48 @@ def test_a_type_has_one_group_and_what_has_none_is_under_the_last() -> None:
 
 def test_the_four_counts_of_case_reviews_are_exempt_and_nothing_else_of_them() -> None:
     exempt = next(one for one in disclosure().exempt if one.id == "asb_reviews")
-    assert len(exempt.counts) == 4
+    assert set(exempt.counts) == set(LABELS) == {"applications", "not_met", "reviews", "with_recommendations"}
     assert all(disclosure().is_exempt("asb_reviews", one) for one in exempt.counts)
     assert not disclosure().is_exempt("asb_reviews", "applications by ward")
     assert not disclosure().is_exempt("tasking", "applications")
 
 
 @pytest.mark.parametrize(
-    ("area", "sensitive", "counts", "words"),
+    ("area", "policy", "known", "words"),
     [
-        ("point", False, (), "never leave"),
-        ("street", True, (), "never leave"),
-        ("lsoa", True, (), "never drawn below a ward"),
-        ("ward", False, (0, 4, None, 12), "1 areas have fewer than 5"),
+        ("point", "open", {}, "never leave"),
+        ("street", "restricted", {"sensitive": True}, "never leave"),
+        ("lsoa", "restricted", {"sensitive": True}, "never drawn below a ward"),
+        ("lsoa", "open", {"types": ("Burglary", "Violence and sexual offences")}, "never drawn below a ward"),
+        ("ward", "restricted", {"counts": (0, 4, None, 12)}, "1 areas have fewer than 5"),
+        ("ward", "casework", {}, "never drawn for the public"),
+        ("ward", "", {}, "no stated class"),
     ],
 )
 def test_a_public_map_of_points_of_what_is_sensitive_or_of_few_events_is_refused(
-    area: str, sensitive: bool, counts: tuple[int | None, ...], words: str
+    area: str, policy: str, known: dict[str, Any], words: str
 ) -> None:
     with pytest.raises(NotOnThisMap, match=words):
-        disclosure().check_map(area=area, sensitive=sensitive, counts=counts)
+        disclosure().check_map(area=area, policy=policy, **known)
 
 
-def test_a_map_of_wards_with_enough_or_no_events_may_be_shown() -> None:
-    disclosure().check_map(area="ward", sensitive=True, counts=(0, 5, None, 12))
-    disclosure().check_map(area="lsoa", sensitive=False, counts=(0, 7))
+def test_a_map_of_wards_with_enough_or_no_events_may_be_shown_and_one_of_what_is_public_already() -> None:
+    disclosure().check_map(area="ward", policy="restricted", sensitive=True, counts=(0, 5, None, 12))
+    disclosure().check_map(area="lsoa", policy="restricted", types=("Burglary",), counts=(0, 7))
+    disclosure().check_map(area="lsoa", policy="open", counts=(0, 1, 4))
+
+
+@pytest.mark.parametrize(
+    ("said", "as_what"),
+    [
+        (("Public health indicators", "Adults who completed treatment"), "health"),
+        (("Crime", "Domestic abuse incidents"), "domestic"),
+        (("Fire and rescue incidents", "Deliberate vehicle fires"), None),
+    ],
+)
+def test_what_comes_ready_counted_is_sensitive_by_what_it_is_called(said: tuple[str, ...], as_what: str | None) -> None:
+    found = disclosure().sensitivity_in(*said)
+    assert (found.id if found else None) == as_what
 
 
 def test_a_policy_that_protects_nothing_or_counts_a_type_twice_is_refused() -> None:

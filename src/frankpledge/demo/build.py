@@ -33,6 +33,7 @@ from frankpledge.demo.reporting import report_to_the_board
 from frankpledge.demo.residents import open_to_the_public
 from frankpledge.demo.risky import register_risks
 from frankpledge.demo.table import seat_everybody
+from frankpledge.demo.tables import let_tables_out
 from frankpledge.demo.tied import tie_together
 from frankpledge.demo.violence import answer_violence, sign_next_door
 from frankpledge.domain.assessments.actions import KIND
@@ -86,6 +87,8 @@ def build(data: Path, *, say: Say) -> Built:
     say("Making the evidence of an invented county …")
     edition = _county(people, evidence(folder / "files"), say)
     open_to_the_public(edition.workspace, by=people["officer"], second=people["member"])
+    say("Letting tables out as open data …")
+    let_tables_out(edition.workspace, proposes=people["analyst"], approves=people["officer"])
     documents = _documents(edition, folder / "documents", people["officer"], say)
     county = above(by=people["officer"], people=people)
     place_within(partnership=edition.workspace.partnership, parent=county, by=people["officer"])

@@ -68,14 +68,16 @@ class Geometry:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sensitive:
-    """Something sensitive: the offences, flags, holders and data sets by which it is told."""
+    """Something sensitive: the offences, types, flags, holders, data sets and words by which it is told."""
 
     id: str
     name: str
     offences: tuple[str, ...]
+    types: tuple[str, ...]
     flags: tuple[str, ...]
     holders: tuple[str, ...]
     data_sets: tuple[str, ...]
+    words: tuple[str, ...]
     source: str
     confidence: Confidence
 
@@ -119,7 +121,6 @@ class Numbers:
     hidden_up_to: int
     marker: str
     missing_marker: str
-    rounding: int
     rate_decimals: int
     year_begins: int
     least_on_map: int
@@ -155,6 +156,15 @@ class Disclosure(Numbers):
         """Return as what a whole data set is sensitive, None where it is not."""
         return next((one for one in self.sensitive if kind.id in one.data_sets or kind.holder in one.holders), None)
 
+    def sensitivity_of_type(self, type_name: str) -> Sensitive | None:
+        """Return as what a type of street-level files is sensitive, None where it is not."""
+        return next((one for one in self.sensitive if type_name in one.types), None)
+
+    def sensitivity_in(self, *said: str) -> Sensitive | None:
+        """Return as what something ready counted is sensitive by what it is called, None where nothing says so."""
+        text = " ".join(said).casefold()
+        return next((one for one in self.sensitive if any(word in text for word in one.words)), None)
+
     def group_of(self, type_name: str) -> Group:
         """Return the group of a type: the last for what is in no other."""
         return next((one for one in self.groups if type_name in one.types), self.groups[-1])
@@ -163,19 +173,36 @@ class Disclosure(Numbers):
         """Return whether a law has a count of a register published as it is."""
         return any(one.id == register and count in one.counts for one in self.exempt)
 
-    def check_map(self, *, area: str, sensitive: bool, counts: Collection[int | None] = ()) -> None:
-        """Refuse a public map of points, of anything sensitive below a ward, or on which an area has few events."""
+    def check_map(
+        self,
+        *,
+        area: str,
+        policy: str,
+        types: Collection[str] = (),
+        sensitive: bool = False,
+        counts: Collection[int | None] = (),
+    ) -> None:
+        """Refuse a map that the public may come to see: of points, of anything sensitive below a ward, or of casework.
+
+        `types` are the types that it is of, none where it is of all of them together. Of data that hide their small
+        counts no area with few events may be coloured either.
+        """
+        known = self.class_of(policy)
+        if known is None or not known.publishable:
+            raise NotOnThisMap(
+                f"A map of {policy or 'data of no stated class'} is never drawn for the public.", cure="Leave it out."
+            )
         if area in {"point", "street"}:
             raise NotOnThisMap(
                 f"{self.never[-1].words.capitalize()} never leave.", cure="Show counts of wards, or of the partnership."
             )
-        if sensitive and area in _BELOW_WARD:
+        if area in _BELOW_WARD and (sensitive or any(self.sensitivity_of_type(one) for one in types)):
             names = ", ".join(one.name.lower() for one in self.sensitive)
             raise NotOnThisMap(
                 f"What is sensitive ({names}) is never drawn below a ward.", cure="Draw wards, or give the count."
             )
         few = sum(1 for one in counts if one is not None and 0 < one < self.least_on_map)
-        if few:
+        if few and known.hides_small_counts:
             raise NotOnThisMap(
                 f"{few} areas have fewer than {self.least_on_map} events.",
                 cure="Leave these areas without a colour, or take larger areas or a longer period.",

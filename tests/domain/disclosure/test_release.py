@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from frankpledge.domain.disclosure.actions import release
+from frankpledge.domain.disclosure.actions import release, release_exempt
 from frankpledge.domain.disclosure.models import Release, ReleasedCell
 from frankpledge.domain.disclosure.rules import Audience, Cell, NotForRelease, State
 from frankpledge.ground.accounts.permissions import NotPermitted
@@ -78,3 +78,17 @@ def test_figures_of_no_workspace_are_exported_and_never_published(officer):
     release(audience=Audience.WORKSPACE, cells=[cell(9, "open")], what="a", workspace=None, by=officer)
     with pytest.raises(NotPermitted):
         release(audience=Audience.PUBLIC, cells=[cell(9, "open")], what="a", workspace=None, by=officer)
+
+
+def test_counts_that_a_law_has_published_leave_as_they_are_and_nothing_else_of_their_register_does(officer, workspace):
+    four = {"applications": 3, "not_met": 1, "reviews": 0, "with_recommendations": None}
+    row = release_exempt(register="asb_reviews", counts=four, what="case reviews", workspace=workspace, by=officer)
+    kept = {one.key: (one.policy, one.state, one.value) for one in ReleasedCell.objects.filter(release=row)}
+    assert kept == {
+        "applications": ("exempt", "value", 3), "not_met": ("exempt", "value", 1), "reviews": ("exempt", "value", 0),
+        "with_recommendations": ("exempt", "missing", None),
+    }  # fmt: skip
+    for register, name in (("asb_reviews", "applications by ward"), ("tasking", "applications")):
+        with pytest.raises(NotForRelease, match="No law has"):
+            release_exempt(register=register, counts={name: 3}, what="a", workspace=workspace, by=officer)
+    assert Release.objects.count() == 1

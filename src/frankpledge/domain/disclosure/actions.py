@@ -9,11 +9,12 @@ from django.db import transaction
 
 from frankpledge.domain.disclosure import rules
 from frankpledge.domain.disclosure.models import CellVersion, KnownTie, Release, ReleasedCell, Solved
-from frankpledge.domain.disclosure.permissions import check_may_release
+from frankpledge.domain.disclosure.permissions import GRANTS, Capability, check_may_release
 from frankpledge.domain.disclosure.queries.union import CHECK, Trial, digest_of, head_of, mark_of
 from frankpledge.domain.disclosure.rules import Audience, Cell, Policy, State
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import User, Workspace
+from frankpledge.ground.accounts.permissions import check_granted
 from frankpledge.ground.audit.actions import record
 from frankpledge.ground.documents.listing import FORMS, Listing
 from frankpledge.ground.documents.scan import check_clean
@@ -37,14 +38,27 @@ def release(*, audience: Audience, cells: Iterable[Cell], what: str, workspace: 
     """
     check_may_release(audience=audience, workspace=workspace, user=by)
     shown = rules.decided({cell.key: cell for cell in cells}, audience=audience)
+    return Released(release=_kept(audience, shown, what, workspace, by), cells=shown)
+
+
+@transaction.atomic
+def release_exempt(
+    *, register: str, counts: Mapping[str, int | None], what: str, workspace: Workspace, by: User
+) -> Release:
+    """Release counts to the public that a law has published as they are, small ones and zeroes too.
+
+    Refused for any count that the policy does not name as such.
+    """
+    check_granted(GRANTS, Capability.PUBLISH_EXEMPT, workspace=workspace, user=by)
+    return _kept(Audience.PUBLIC, rules.exempted(register, counts), what, workspace, by)
+
+
+def _kept(audience: Audience, shown: Mapping[str, Cell], what: str, workspace: Workspace | None, by: User) -> Release:
+    """Write a release down; of a public one every cell."""
     row = Release.objects.create(
-        workspace=workspace,
-        audience=audience,
-        what=what[:300],
-        released_by=by,
-        released_at=clock.now(),
+        workspace=workspace, audience=audience, what=what[:300], released_by=by, released_at=clock.now(),
         cell_count=len(shown),
-    )
+    )  # fmt: skip
     if audience is Audience.PUBLIC:
         ReleasedCell.objects.bulk_create(
             ReleasedCell(release=row, key=c.key, policy=c.policy, state=c.state, value=c.value) for c in shown.values()
@@ -56,7 +70,7 @@ def release(*, audience: Audience, cells: Iterable[Cell], what: str, workspace: 
         workspace=workspace,
         facts={"audience": audience.value, "cells": len(shown), "what": row.what},
     )
-    return Released(release=row, cells=shown)
+    return row
 
 
 @transaction.atomic

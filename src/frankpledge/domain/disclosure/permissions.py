@@ -14,11 +14,14 @@ class Capability(StrEnum):
 
     EXPORT = "disclosure.export"
     PUBLISH = "disclosure.publish"
+    PUBLISH_EXEMPT = "disclosure.publish_exempt"
 
 
 GRANTS: dict[Capability, frozenset[Role]] = {
     Capability.EXPORT: frozenset(Role) - {Role.DATA_CONTACT},
     Capability.PUBLISH: frozenset({Role.OFFICER}),
+    # What a law has published as it is: by whoever keeps the register of which it tells.
+    Capability.PUBLISH_EXEMPT: frozenset({Role.OFFICER, Role.LEAD}),
 }
 
 

@@ -33,6 +33,9 @@ class State(StrEnum):
     SUPPRESSED = "suppressed"
 
 
+EXEMPT = "exempt"  # the class under which the register keeps what a law has published as it is
+
+
 @dataclass(frozen=True)
 class Cell:
     """One number on its way out. `count` says whether it counts people or events, and so can be small."""
@@ -78,6 +81,24 @@ def _for_public(cell: Cell) -> Cell:
         f"“{cell.key}” is a count of restricted data, not tried against what was released before.",
         cure="Leave it out, and publish its table as open data: there it is tried, and a second person approves it.",
     )
+
+
+def exempted(register: str, counts: Mapping[str, int | None]) -> dict[str, Cell]:
+    """Return counts of a register as cells of a public release, refused where no law has one published as it is.
+
+    A count that is not known is missing, and not nothing.
+    """
+    policy = disclosure()
+    for name in counts:
+        if not policy.is_exempt(register, name):
+            raise NotForRelease(
+                f"No law has “{name}” published as it is.",
+                cure="Publish it as a table of open data: there it is tried.",
+            )
+    return {
+        name: Cell(name, value, EXEMPT, State.MISSING if value is None else State.VALUE)
+        for name, value in counts.items()
+    }
 
 
 def check_two(*, proposed_by: object, by: object) -> None:

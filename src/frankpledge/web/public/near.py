@@ -21,8 +21,6 @@ from frankpledge.lake.areas import Area
 from frankpledge.lake.store import Snapshot
 from frankpledge.statute.disclosure import disclosure
 
-# Told for the whole area alone, to protect people: the type holds sexual offences.
-WHOLE_AREA_ALONE = "Violence and sexual offences"
 KINDS = ("district", "ward")
 
 
@@ -123,7 +121,7 @@ def _varying(snapshot: Snapshot, whole: Area, window: Window) -> dict[str, float
 def compared_line(kind: str, here: int, all_: int, *, people: int, everybody: int, phi: float | None) -> Line:
     """Return one kind here beside the rest of the whole: nothing of it where it is sensitive, or too few."""
     whole = rate(events=all_, population=everybody)
-    if kind == WHOLE_AREA_ALONE:
+    if disclosure().sensitivity_of_type(kind):
         return Line(kind, None, None, whole, "whole_only")
     if here <= disclosure().hidden_up_to:
         return Line(kind, None, None, whole, "few")

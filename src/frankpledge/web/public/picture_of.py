@@ -14,7 +14,7 @@ from frankpledge.domain.site.queries.choices import plain
 from frankpledge.ground.ui.components import component
 from frankpledge.ground.ui.parts import Column, Row, Table
 from frankpledge.statute.disclosure import disclosure
-from frankpledge.web.public.near import WHOLE_AREA_ALONE, Line, Near
+from frankpledge.web.public.near import Line, Near
 
 COMPARED = {
     "higher": ("higher", "Higher"), "lower": ("lower", "Lower"), "same": ("none", "No clear difference"),
@@ -71,7 +71,7 @@ def _else(found: Near) -> str:
 
 def _chart(found: Near, place: str, whole: str, *, width: int, generated: bool) -> Chart:
     rows: list[AreaRate] = []
-    for line in (one for one in found.lines if one.kind != WHOLE_AREA_ALONE and one.whole and one.whole.value):
+    for line in (one for one in found.lines if one.verdict != "whole_only" and one.whole and one.whole.value):
         here, all_ = line.here, line.whole
         group = plain(line.kind).capitalize()
         mine = AreaRate(place, here.value, here.lower, here.upper, own=True, group=group) if here else None
@@ -110,7 +110,12 @@ def _source(found: Near) -> str:
         f"data.police.uk, street-level files, {found.window.label}; residents mid-{found.year}.",
         found.word,
         f"Counts of {disclosure().hidden_up_to} or fewer are not shown here.",
-        "Violence and sexual offences are told for the whole area only, to protect people.",
+        _whole_only(found),
         "A town with many shops and visitors records more for each person who lives there.",
     )
     return " ".join(filter(None, told))
+
+
+def _whole_only(found: Near) -> str:
+    kinds = [plain(line.kind) for line in found.lines if line.verdict == "whole_only"]
+    return f"{joined(kinds).capitalize()} are told for the whole area only, to protect people." if kinds else ""

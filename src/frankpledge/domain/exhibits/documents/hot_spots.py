@@ -5,11 +5,13 @@ from __future__ import annotations
 from frankpledge.analysis.places import Stability
 from frankpledge.charts.maps import ClassedPlace, MapClass, class_map
 from frankpledge.charts.words import joined
+from frankpledge.domain.disclosure.rules import Policy
 from frankpledge.domain.exhibits.documents.ledger import Ledger, one_place, whole
 from frankpledge.domain.exhibits.documents.pictures import block, words_of
 from frankpledge.domain.yardsticks.queries.hot import HotPlace, HotReading, hot_reading
 from frankpledge.ground.documents.blocks import Block, Column, Line, Paragraph, Row, Strong, Subheading, Table, Text
 from frankpledge.ground.documents.words import line
+from frankpledge.statute.disclosure import disclosure
 from frankpledge.statute.settings import settings
 
 SHOWN = 15
@@ -124,6 +126,7 @@ def mapped(ledger: Ledger) -> list[Block]:
     found = held(ledger)
     if found is None or not any(found.of(kind) for kind in LETTERS):
         return []
+    disclosure().check_map(area="lsoa", policy=Policy.OPEN, counts=[o.events for o in found.outlines])
     places = classed(found)
     classes = [_class(ledger, kind, found) for kind in LETTERS if found.of(kind)]
     origin = "Outlines are invented" if ledger.reading.generated else "Boundaries: Office for National Statistics"

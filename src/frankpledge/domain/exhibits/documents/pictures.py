@@ -11,6 +11,7 @@ from frankpledge.charts.comparison import AreaRate, Level, comparison_dots
 from frankpledge.charts.maps import MapPlace, area_map
 from frankpledge.charts.monthly import ChartEvent, month_points, monthly_line
 from frankpledge.charts.words import Words
+from frankpledge.domain.disclosure.rules import Policy
 from frankpledge.domain.evidence.queries.area import ASB
 from frankpledge.domain.evidence.queries.reading import Comparison, Places, Series
 from frankpledge.domain.exhibits.documents.ledger import Ledger, whole
@@ -18,6 +19,7 @@ from frankpledge.domain.exhibits.documents.sentences import months_label, period
 from frankpledge.domain.exhibits.documents.usual import usual
 from frankpledge.ground.documents.blocks import Picture
 from frankpledge.statute.categories import crime_type
+from frankpledge.statute.disclosure import disclosure
 from frankpledge.statute.events import events_touching
 
 SUBJECTS = {"crime": "Recorded crime", "asb": "Recorded anti-social behaviour"}
@@ -203,6 +205,7 @@ def places(ledger: Ledger, found: Places) -> Picture | None:
     outlines = ledger.reading.outlines
     if not outlines:
         return None
+    disclosure().check_map(area="lsoa", policy=Policy.OPEN, counts=[o.events for o in outlines])
     share = ledger.figures["places.half"].display
     busiest = {place.code for place in found.neighbourhoods[: found.fewest_holding_half]}
     named = {place.code for place in found.neighbourhoods[:3]}
