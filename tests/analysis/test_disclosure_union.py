@@ -77,7 +77,7 @@ def three_years(cube: Cube, register: Register) -> None:
         register.publish(cube.wards_by_year([year], merged="group"))
         register.publish(cube.sensitive_by_year([year]))
     register.publish(cube.neighbourhoods_by_three_years(cube.years[-1]))
-    register.publish(cube.partnership(cube.months, by_year=True, merged="all"))
+    register.publish(cube.partnership(cube.months, span=12, merged="all"))
 
 
 def test_a_differencing_attack_over_three_years_recovers_nothing() -> None:
@@ -190,7 +190,7 @@ def test_the_ties_between_tables_hold_in_truth_and_totals_add_up() -> None:
         cube.wards_by_year(cube.years),
         cube.neighbourhoods_by_three_years(cube.years[-1]),
         cube.neighbourhoods_by_three_years(cube.years[-1], merged="all"),
-        cube.partnership(cube.months, merged="group", by_year=True),
+        cube.partnership(cube.months, merged="group", span=12),
     ):
         for tie in view.ties:
             assert sum(view.counts[cell] for cell in tie.one) == sum(view.counts[cell] for cell in tie.other)
@@ -207,7 +207,7 @@ def test_a_year_that_is_not_whole_and_a_month_that_is_not_held_are_refused() -> 
     with pytest.raises(NoSuchView, match="April 2030"):
         cube.partnership([Month(2030, 4)])
     with pytest.raises(NoSuchView, match="no whole year"):
-        cube.partnership(cube.months[:5], by_year=True)
+        cube.partnership(cube.months[:5], span=12)
     with pytest.raises(NoSuchView, match="not every month"):
         cube.wards_by_year([Year(Month(2025, 4))])
     with pytest.raises(NoSuchView, match="No year"):

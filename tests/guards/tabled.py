@@ -11,6 +11,7 @@ from frankpledge.domain.open_data.queries.cubes import Held, Source
 from frankpledge.domain.open_data.queries.trying import Tried, view_of
 from frankpledge.domain.open_data.rules import Asked, Detail, Period, Place
 from frankpledge.ground.accounts.models import User, Workspace
+from frankpledge.lake.areas import Area
 
 FIRST = Month(2024, 4)
 MONTHS = tuple(FIRST + at for at in range(12))
@@ -29,7 +30,7 @@ def tabled(canary: str, workspace: Workspace, *, analyst: User, officer: User) -
     for place, period in ((Place.WARD, Period.YEAR), (Place.PARTNERSHIP, Period.MONTH)):
         asked = Asked(source.id, place, Detail.TYPE, period, MONTHS[0], MONTHS[-1])
         tried = trial(view_of(asked, cube), data_set=source.id, workspace=workspace)
-        held = Held(source, cube, {"W1": f"{canary} ward"})
+        held = Held(source, cube, {"W1": f"{canary} ward"}, Area("csp", "X", canary))
         found = Tried(asked, held, tried, known_or_nothing(workspace))
         proposal = _kept(workspace, found, f"{canary} table", analyst)
         if not made:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from frankpledge.ground.accounts.models import User, Workspace
 
 COLUMNS = ("id", "title", "state", "numbers", "hidden")
+PERIODS = "month, quarter, “rolling year”, year or “three years”."
 Identity = Annotated[str, typer.Argument(help="The proposal, as `list` names it.")]
 Reason = Annotated[str, typer.Option("--reason", help="Why: it is kept.")]
 
@@ -96,7 +97,10 @@ def propose(
     last: Annotated[str, typer.Option("--to", help="The last month, as 2025-03.")],
     places: Annotated[str, typer.Option("--places", help="csp, ward or lsoa.")] = "csp",
     types: Annotated[str, typer.Option("--types", help="type, group, all or sensitive.")] = "type",
-    periods: Annotated[str, typer.Option("--periods", help="month, year or “three years”.")] = "year",
+    periods: Annotated[
+        str, typer.Option("--periods", help="month, quarter, “rolling year”, year or “three years”.")
+    ] = "year",
+    rates: Annotated[bool, typer.Option("--rates", help="With rates for every 1,000 residents.")] = False,
     title: Annotated[str, typer.Option("--title", help="As the public reads it.")] = "",
     data: Data = "",
     as_json: Json = False,
@@ -108,6 +112,7 @@ def propose(
 
     typed = {
         "source": source, "place": places, "detail": types, "period": periods, "first": first, "last": last,
+        "rates": "yes" if rates else "",
     }  # fmt: skip
     try:
         asked = asked_from(typed)

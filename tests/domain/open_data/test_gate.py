@@ -189,7 +189,7 @@ def test_the_files_say_the_same_show_nothing_hidden_and_are_the_same_bytes(
     assert held_["period_begins"].to_pylist()[0].isoformat() == "2024-04-01"
     described = json.loads(as_csvw(table, cells))
     assert [one["name"] for one in described["tableSchema"]["columns"]] == list(HEAD)
-    assert described["tableSchema"]["columns"][-1]["null"] == ["[c]"]
+    assert described["tableSchema"]["columns"][-1]["null"] == ["[c]", "[x]"]
     whole = json.loads(as_dcat(catalogue(), title="Open data", address=lambda part: f"https://example.org/{part}"))
     (data_set,) = whole["dcat:dataset"]
     links = [one["dcat:downloadURL"]["@id"] for one in data_set["dcat:distribution"]]

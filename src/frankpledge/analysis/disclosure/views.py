@@ -65,12 +65,28 @@ class Tie:
 
 
 @dataclass(frozen=True, slots=True)
+class Absent:
+    """A number of a view that nobody here knows: it is missing, or whoever counted it hid it (`hidden`)."""
+
+    place: str
+    kind: str
+    period: str
+    name: str
+    hidden: bool
+
+
+@dataclass(frozen=True, slots=True)
 class View:
-    """The numbers of one table and its ties to the others, over cells whose true counts are `counts`."""
+    """The numbers of one table and its ties to the others, over cells whose true counts are `counts`.
+
+    `absent` are numbers that are not known. `shares` are kinds that are told as shares too, each with that of its base.
+    """
 
     lines: tuple[Line, ...]
     ties: tuple[Tie, ...]
     counts: Mapping[str, int]
+    absent: tuple[Absent, ...] = ()
+    shares: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -104,13 +120,18 @@ class Cube:
 
     @cached_property
     def ward_codes(self) -> tuple[str, ...]:
-        """Return the wards, and "" for what lies in none."""
-        return tuple(sorted({*self.wards.values(), ""}))
+        """Return the wards, and "" where something lies in none."""
+        return tuple(sorted({*self.wards.values(), *self._nowhere}))
 
     @cached_property
     def neighbourhoods(self) -> tuple[str, ...]:
-        """Return the neighbourhoods, and "" for what lies in none."""
-        return tuple(sorted({*self.wards, ""}))
+        """Return the neighbourhoods, and "" where something lies in none."""
+        return tuple(sorted({*self.wards, *self._nowhere}))
+
+    @cached_property
+    def _nowhere(self) -> tuple[str, ...]:
+        """Return "" where something has no place that is known: data that always have one tell no such row."""
+        return ("",) if any(place not in self.wards for place, _, _ in self.counts) else ()
 
     @cached_property
     def group_names(self) -> tuple[str, ...]:
@@ -119,15 +140,20 @@ class Cube:
 
     # ---- views ---------------------------------------------------------------------------------------------------
 
-    def partnership(self, months: Sequence[Month], *, merged: str = "", by_year: bool = False) -> View:
-        """Return types by month for the whole partnership; or by year, or with types merged ("group", "all")."""
+    def partnership(self, months: Sequence[Month], *, merged: str = "", span: int = 1, step: int = 0) -> View:
+        """Return types for the whole partnership by months, or by sums of `span` months, or with types merged.
+
+        `merged` is "group" or "all". Sums of months begin every `step` months from the beginning of the year, and where
+        it is less than the span they overlap: twelve months to the end of each quarter are span 12, step 3.
+        """
         self._check_months(months)
-        periods: list[tuple[str, tuple[str, ...]]] = [(str(month), (str(month),)) for month in months]
-        if by_year:
-            years = [year for year in self.years if set(year.months) <= set(months)]
-            periods = [(str(year), tuple(map(str, year.months))) for year in years]
-        if not periods:
-            raise NoSuchView("These months make up no whole year.", cure="Choose twelve months of one year.")
+        held, by = set(months), step or span
+        starts = [one for one in months if (one.month - self.year_begins) % by == 0]
+        spans = [tuple(one + at for at in range(span)) for one in starts]
+        inside = [each for each in spans if held.issuperset(each)]
+        if not inside:
+            raise NoSuchView("These months make up no whole period.", cure="Choose twelve months of one year.")
+        periods = [(_period(each), tuple(map(str, each))) for each in inside]
         lines = self._table("csp", (ALL,), self._kinds(merged), periods)
         return self._view(lines, {year for year in self.years for month in months if month in year.months})
 
@@ -242,3 +268,7 @@ class Cube:
                 f"{', '.join(gone[:3]) or 'No year'}: not every month of it is held.",
                 cure="Choose whole years: " + (", ".join(map(str, self.years)) or "there is none yet") + ".",
             )
+
+
+def _period(months: tuple[Month, ...]) -> str:
+    return str(months[0]) if len(months) == 1 else f"{months[0]}--{months[-1]}"

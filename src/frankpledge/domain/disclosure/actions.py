@@ -88,7 +88,8 @@ def release_view(
     rules.check_head(trial.head, head_of(data_set=data_set, workspace=workspace))
     row = Release.objects.create(
         workspace=workspace, audience=Audience.PUBLIC, what=what[:300], released_by=by, released_at=clock.now(),
-        cell_count=len(trial.view.lines), data_set=data_set, proposed_by=proposed_by, told=dict(told),
+        cell_count=len(trial.view.lines) + len(trial.view.absent), data_set=data_set, proposed_by=proposed_by,
+        told=dict(told),
     )  # fmt: skip
     ReleasedCell.objects.bulk_create(_cells(row, trial))
     versions = {**trial.changed, **({} if trial.head else {CHECK: (1, mark_of(workspace, data_set, CHECK, CHECK))})}
@@ -126,6 +127,12 @@ def _cells(row: Release, trial: Trial) -> Iterable[ReleasedCell]:
             place=line.place, kind=line.kind, period=line.period,
             primary=line.number.name in trial.hidden.primary,
             cells=[trial.names[str(cell)] for cell in line.number.cells],
+        )  # fmt: skip
+    for one in trial.view.absent:
+        state = State.SUPPRESSED if one.hidden else State.MISSING
+        yield ReleasedCell(
+            release=row, key=one.name, policy=Policy.RESTRICTED, state=state, place=one.place, kind=one.kind,
+            period=one.period,
         )  # fmt: skip
 
 

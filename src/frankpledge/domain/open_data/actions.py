@@ -118,4 +118,6 @@ def _told(found: Tried) -> dict[str, object]:
         "geometry": geometry.id if geometry else "",
         "as_known_on": found.known.on.isoformat(),
         "names": found.names,
+        "residents": found.residents,
+        "shares": dict(found.trial.view.shares),
     }

@@ -17,13 +17,16 @@ import pyarrow.parquet as pq
 
 from frankpledge.analysis.periods import Month
 from frankpledge.domain.disclosure.models import ReleasedCell
+from frankpledge.domain.disclosure.rules import State
 from frankpledge.domain.open_data.models import DataTable
-from frankpledge.domain.open_data.presenters import kind_words, place_words
+from frankpledge.domain.open_data.presenters import kind_words, place_words, rate_of, shares_of
 from frankpledge.ground.documents.listing import inert
 from frankpledge.statute.disclosure import disclosure
 
 LICENCE = "http://www.nationalarchives.gov.uk/doc/open-government-licence/version/3/"
 HEAD = ("place_code", "place", "type", "period_begins", "period_ends", "count")
+_ARROW = {"string": pa.string(), "date": pa.date32(), "integer": pa.int64(), "decimal": pa.float64()}
+_NEEDED = frozenset({"place", "type", "period_begins", "period_ends"})
 _WORDS = {
     "place_code": ("string", "Code of the area; empty for the whole partnership, and for what has no known place"),
     "place": ("string", "Name of the area"),
@@ -31,28 +34,58 @@ _WORDS = {
     "period_begins": ("date", "First day of the period"),
     "period_ends": ("date", "Last day of the period"),
     "count": ("integer", "Records counted"),
+    "per_1000_residents": ("decimal", "The count for every 1,000 residents; empty where the count is not shown"),
+    "residents": ("integer", "Residents, mid-year estimate of the Office for National Statistics; empty if not known"),
+    "residents_year": ("integer", "Year of that estimate"),
+    "share": ("decimal", "The number as a percentage of all; empty unless both are shown"),
 }
 
 
+def head_of(table: DataTable) -> tuple[str, ...]:
+    """Return the columns of a table: rates and shares stand in those that were released with them."""
+    told = table.release.told
+    rates = ("per_1000_residents", "residents", "residents_year") if told.get("residents") else ()
+    return (*HEAD, *rates, *(("share",) if told.get("shares") else ()))
+
+
 def rows_of(table: DataTable, cells: Iterable[ReleasedCell]) -> list[tuple[Any, ...]]:
-    """Return the rows of a table under `HEAD`, None where the count is hidden."""
-    names: Mapping[str, str] = table.release.told["names"]
+    """Return the rows of a table under its head, None where the count is hidden or missing.
+
+    A rate or a share is worked out here, of numbers that are shown: it is nowhere else, and tells nothing more.
+    """
+    told, found = table.release.told, list(cells)
+    names: Mapping[str, str] = told["names"]
+    shares: Mapping[tuple[str, str, str], float | None] = shares_of(told, found)
     rows = []
-    for cell in cells:
+    for cell in found:
         first, _, last = cell.period.partition("--")
         begins, ends = Month.parse(first).first_day, Month.parse(last or first).last_day
         code = "" if cell.place == "*" else cell.place
         count = None if cell.value is None else int(cell.value)
-        rows.append((code, place_words(cell.place, names), kind_words(cell.kind), begins, ends, count))
+        row: tuple[Any, ...] = (code, place_words(cell.place, names), kind_words(cell.kind), begins, ends, count)
+        if told.get("residents"):
+            row += rate_of(told, cell)
+        if told.get("shares"):
+            row += (shares.get((cell.place, cell.kind, cell.period)),)
+        rows.append(row)
     return rows
 
 
+def mark_of(cell: ReleasedCell) -> str:
+    """Return the mark that stands for a count, nothing where it is shown."""
+    policy = disclosure()
+    return {State.SUPPRESSED: policy.marker, State.MISSING: policy.missing_marker}.get(State(cell.state), "")
+
+
 def as_csv(table: DataTable, cells: Iterable[ReleasedCell]) -> bytes:
-    """Return the table as CSV, hidden counts as their one mark."""
-    lines = [",".join(HEAD)]
-    for row in rows_of(table, cells):
-        told = [inert(cell) if isinstance(cell, str) else cell for cell in row]
-        lines.append(",".join(_field(disclosure().marker if cell is None else cell) for cell in told))
+    """Return the table as CSV, hidden and missing counts as their marks, what is worked out of them empty."""
+    found = list(cells)
+    lines = [",".join(head_of(table))]
+    at = HEAD.index("count")
+    for cell, row in zip(found, rows_of(table, found), strict=True):
+        told = [inert(one) if isinstance(one, str) else one for one in row]
+        told[at] = mark_of(cell) or told[at]
+        lines.append(",".join("" if one is None else _field(one) for one in told))
     return ("\r\n".join(lines) + "\r\n").encode()
 
 
@@ -62,13 +95,13 @@ def _field(cell: object) -> str:
 
 
 def as_parquet(table: DataTable, cells: Iterable[ReleasedCell]) -> bytes:
-    """Return the table as Parquet: a hidden count is null, and its mark stands beside it."""
-    rows = rows_of(table, cells)
-    kinds = (pa.string(), pa.string(), pa.string(), pa.date32(), pa.date32(), pa.int64())
-    columns = [pa.array([row[at] for row in rows], kind) for at, kind in enumerate(kinds)]
-    columns.append(pa.array([disclosure().marker if row[-1] is None else "" for row in rows], pa.string()))
+    """Return the table as Parquet: a hidden or missing count is null, and its mark stands beside it."""
+    found, head = list(cells), head_of(table)
+    rows = rows_of(table, found)
+    columns = [pa.array([row[at] for row in rows], _ARROW[_WORDS[name][0]]) for at, name in enumerate(head)]
+    columns.append(pa.array([mark_of(cell) for cell in found], pa.string()))
     target = io.BytesIO()
-    pq.write_table(pa.table(columns, names=[*HEAD, "mark"]), target, compression="zstd")
+    pq.write_table(pa.table(columns, names=[*head, "mark"]), target, compression="zstd")
     return target.getvalue()
 
 
@@ -76,10 +109,11 @@ def as_csvw(table: DataTable, cells: Iterable[ReleasedCell]) -> bytes:
     """Return what describes the CSV: its columns, the mark of hidden counts, licence, source and digest."""
     told, policy = table.release.told, disclosure()
     columns = [
-        {"name": name, "titles": name, "datatype": kind, "dc:description": words, "required": name != "place_code"}
-        for name, (kind, words) in _WORDS.items()
+        {"name": name, "titles": name, "datatype": kind, "dc:description": words, "required": name in _NEEDED}
+        for name in head_of(table)
+        for kind, words in (_WORDS[name],)
     ]
-    columns[-1] |= {"null": [policy.marker], "required": False}
+    columns[HEAD.index("count")] |= {"null": [policy.marker, policy.missing_marker]}
     described = {
         "@context": ["http://www.w3.org/ns/csvw", {"@language": "en"}],
         "url": "table.csv",
@@ -92,7 +126,8 @@ def as_csvw(table: DataTable, cells: Iterable[ReleasedCell]) -> bytes:
         "schema:temporal": f"{told['asked']['first']}/{told['asked']['last']}",
         "rdfs:comment": (
             f"{policy.marker} marks a count that is not shown: it is from 1 to {policy.hidden_up_to}, or would give "
-            f"such a count away, and may then be any number, zero among them. As known on {told['as_known_on']}."
+            f"such a count away, and may then be any number, zero among them; {policy.missing_marker} one that is not "
+            f"held. As known on {told['as_known_on']}."
         ),
         "notes": [{"sha256": sha256(as_csv(table, cells)).hexdigest()}],
         "dialect": {"header": True, "encoding": "utf-8", "lineTerminators": ["\r\n"]},

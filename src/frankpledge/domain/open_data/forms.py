@@ -22,6 +22,9 @@ class ProposeForm(forms.Form):
     period = forms.ChoiceField(label="Periods", choices=[(one.value, one.label) for one in Period])
     first = forms.CharField(label="First month", max_length=7, help_text="As 2024-04. Years begin in April.")
     last = forms.CharField(label="Last month", max_length=7, help_text="As 2025-03.")
+    rates = forms.BooleanField(
+        label="With rates for every 1,000 residents", required=False, help_text="Of years, for larger places."
+    )
     title = forms.CharField(
         label="Title",
         max_length=200,
@@ -55,7 +58,7 @@ class ProposeForm(forms.Form):
         told = self.cleaned_data
         return Asked(
             told["source"], Place(told["place"]), Detail(told["detail"]), Period(told["period"]),
-            told["first"], told["last"],
+            told["first"], told["last"], told["rates"],
         )  # fmt: skip
 
 

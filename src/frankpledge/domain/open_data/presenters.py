@@ -80,7 +80,7 @@ def log_table(found: Iterable[Release]) -> Table:
 def _state_of(one: Release) -> str:
     table: DataTable | None = getattr(one, "table", None)
     if table is None:
-        return "edition or other"
+        return "edition or statutory counts"
     return "withdrawn" if table.withdrawn_at else "public"
 
 
@@ -88,9 +88,14 @@ def report_facts(report: Mapping[str, Any]) -> tuple[Fact, ...]:
     """Return what the trial found, as large numbers."""
     return (
         Fact("Numbers", f"{report['numbers']:,}", "in the table, totals among them"),
-        Fact("Hidden", f"{report['hidden']:,}", f"{report['small']:,} small, {report['besides']:,} to protect them"),
+        Fact("Hidden", f"{report['hidden']:,}", _why_hidden(report)),
         Fact("Attacked", f"{report['attacked']:,}", "small counts, of this table and of all before it"),
     )
+
+
+def _why_hidden(report: Mapping[str, Any]) -> str:
+    said = f"{report['small']:,} small, {report['besides']:,} to protect them"
+    return f"{said}, {report['as_sent']:,} by the supplier" if report.get("as_sent") else said
 
 
 def report_lines(proposal: Proposal) -> tuple[tuple[str, str], ...]:
@@ -116,14 +121,55 @@ def report_lines(proposal: Proposal) -> tuple[tuple[str, str], ...]:
     )
 
 
-def numbers_table(shown: Sequence[Sequence[Any]], names: Mapping[str, str]) -> Table:
-    """Return the numbers of a table as the public would see them, the first of many."""
-    columns = (Column("Place"), Column("Type"), Column("Period"), Column("Count", right=True))
-    rows = tuple(
-        Row((place_words(place, names), kind_words(kind), label_of_period(period), count_words(value)))
-        for place, kind, period, value in shown[:_SHOWN_ROWS]
-    )
-    return Table("The table as the public would see it", columns, rows, caption_hidden=True)
+def numbers_table(shown: Sequence[Sequence[Any]], told: Mapping[str, Any]) -> Table:
+    """Return the numbers of a table as the public would see them, the first of many, with rates and shares if any."""
+    rates, shares = bool(told.get("residents")), told.get("shares") or {}
+    counts = {(place, kind, period): value for place, kind, period, value in shown}
+    columns = [Column("Place"), Column("Type"), Column("Period"), Column("Count", right=True)]
+    columns += [Column("Per 1,000 residents", right=True)] * rates + [Column("Share", right=True)] * bool(shares)
+    rows = []
+    for place, kind, period, value in shown[:_SHOWN_ROWS]:
+        row = [place_words(place, told["names"]), kind_words(kind), label_of_period(period), count_words(value)]
+        if rates:
+            found = per_thousand(told, place, period, value)
+            row.append(count_words(None) if value is None else "–" if found is None else f"{found:,.1f}")
+        if shares:
+            part = share(value, counts.get((place, shares.get(kind, ""), period)))
+            row.append("" if kind not in shares else count_words(None) if part is None else f"{part:.1f}%")
+        rows.append(Row(tuple(row)))
+    return Table("The table as the public would see it", tuple(columns), tuple(rows), caption_hidden=True)
+
+
+def per_thousand(told: Mapping[str, Any], place: str, period: str, count: float | str | None) -> float | None:
+    """Return a count for every 1,000 residents; None where it is not shown, or residents are not known."""
+    people = told["residents"].get(place, {}).get(period)
+    if not people or not isinstance(count, int | float):
+        return None
+    return float(round(1000 * count / people[0], disclosure().rate_decimals))
+
+
+def rate_of(told: Mapping[str, Any], cell: ReleasedCell) -> tuple[float | None, int | None, int | None]:
+    """Return the rate of a released count with its residents and the year of their estimate, None where not known."""
+    people, year = told["residents"].get(cell.place, {}).get(cell.period, (None, None))
+    return per_thousand(told, cell.place, cell.period, cell.value), people, year
+
+
+def share(number: float | str | None, base: float | str | None) -> float | None:
+    """Return a number as a percentage of its base; None unless both are shown and the base is not nothing."""
+    if not isinstance(number, int | float) or not isinstance(base, int | float) or not base:
+        return None
+    return float(round(100 * number / base, disclosure().rate_decimals))
+
+
+def shares_of(told: Mapping[str, Any], cells: Sequence[ReleasedCell]) -> dict[tuple[str, str, str], float | None]:
+    """Return the share of each released number that is told as one, by its place, kind and period."""
+    counts = {(one.place, one.kind, one.period): one.value for one in cells}
+    shares: Mapping[str, str] = told.get("shares") or {}
+    return {
+        (place, kind, period): share(value, counts.get((place, shares[kind], period)))
+        for (place, kind, period), value in counts.items()
+        if kind in shares
+    }
 
 
 def place_words(place: str, names: Mapping[str, str]) -> str:
@@ -141,8 +187,10 @@ def label_of_period(period: str) -> str:
     return label_of(period if "--" in period else f"{period}--{period}")
 
 
-def count_words(value: float | None) -> str:
-    """Return a count, or the one mark of what is hidden."""
+def count_words(value: float | str | None) -> str:
+    """Return a count, the one mark of what is hidden, or that of what is missing."""
+    if isinstance(value, str):
+        return value
     return disclosure().marker if value is None else f"{value:,.0f}"
 
 
@@ -153,7 +201,11 @@ def refused_parts(refused: NotReleasable, slug: str) -> dict[str, Any]:
     for way in refused.ways:
         query = "&".join(f"{name}={value}" for name, value in way.asked.as_json().items())
         ways.append((way.words, f"{here}?{query.replace(' ', '+')}"))
-    return {"failing": refused.failing, "cells": refused.cells, "ways": ways}
+    columns = (Column("Place"), Column("Type"), Column("Period"))
+    rows = tuple(Row(tuple(cell.split(", ", 2))) for cell in refused.cells if cell.count(", ") >= 2)
+    fails = Table("Some of the cells that fail", columns, rows, caption_hidden=True) if rows else None
+    more = refused.failing - len(rows)
+    return {"fails": fails, "more": max(0, more), "ways": ways}
 
 
 def source_lines(found: Iterable[Source]) -> tuple[tuple[str, str], ...]:
@@ -214,6 +266,7 @@ def public_summary(table: DataTable) -> tuple[tuple[str, str], ...]:
 def public_numbers(table: DataTable, cells: Sequence[ReleasedCell]) -> Table:
     """Return the first numbers of a public table: totals come first, and the files hold all."""
     totals = [one for one in cells if ALL in (one.place, one.kind)]
-    shown = (totals + [one for one in cells if one not in totals])[:_SHOWN_TO_PUBLIC]
-    rows = [(one.place, one.kind, one.period, one.value) for one in shown]
-    return numbers_table(rows, table.release.told["names"])
+    shown = (totals + [one for one in cells if ALL not in (one.place, one.kind)])[:_SHOWN_TO_PUBLIC]
+    missing = disclosure().missing_marker
+    rows = [(one.place, one.kind, one.period, missing if one.state == "missing" else one.value) for one in shown]
+    return numbers_table(rows, table.release.told)

@@ -58,13 +58,28 @@ class Period(StrEnum):
     """By which periods a table counts."""
 
     MONTH = "month"
+    QUARTER = "quarter"
+    ROLLING = "rolling year"
     YEAR = "year"
     THREE_YEARS = "three years"
 
     @property
     def label(self) -> str:
         """Return the periods as they are shown."""
-        return {"month": "Months", "year": "Years", "three years": "Three years together"}[self]
+        return {
+            "month": "Months", "quarter": "Quarters", "rolling year": "Twelve months to the end of each quarter",
+            "year": "Years", "three years": "Three years together",
+        }[self]  # fmt: skip
+
+    @property
+    def span(self) -> int:
+        """Return of how many months a period is."""
+        return {"month": 1, "quarter": 3, "three years": 36}.get(self, 12)
+
+    @property
+    def step(self) -> int:
+        """Return how many months lie between the beginnings of two."""
+        return {"month": 1, "quarter": 3, "rolling year": 3}.get(self, 12)
 
 
 class CannotRelease(Refusal):
@@ -73,7 +88,7 @@ class CannotRelease(Refusal):
 
 @dataclass(frozen=True)
 class Asked:
-    """A table as it is asked for: of which data set, by what, from which month to which."""
+    """A table as it is asked for: of which data set, by what, from which month to which; `rates`: by residents too."""
 
     source: str
     place: Place
@@ -81,19 +96,22 @@ class Asked:
     period: Period
     first: Month
     last: Month
+    rates: bool = False
 
     def as_json(self) -> dict[str, str]:
         """Return it as the proposal keeps it."""
-        return {
+        asked = {
             "source": self.source, "place": self.place.value, "detail": self.detail.value,
             "period": self.period.value, "first": str(self.first), "last": str(self.last),
         }  # fmt: skip
+        return {**asked, "rates": "yes"} if self.rates else asked
 
     @property
     def words(self) -> str:
         """Return the table in words: Wards, every type, years, April 2024 to March 2025."""
         span = self.first.label if self.first == self.last else f"{self.first.label} to {self.last.label}"
-        return f"{self.place.label}, {self.detail.label.lower()}, {self.period.label.lower()}, {span}"
+        with_rates = ", with rates" if self.rates else ""
+        return f"{self.place.label}, {self.detail.label.lower()}, {self.period.label.lower()}, {span}{with_rates}"
 
     @property
     def geometry(self) -> Geometry | None:
@@ -116,7 +134,7 @@ class Asked:
         Each changes as little as it can; a way comes once, with the fewest changes first.
         """
         sizes = {Place.NEIGHBOURHOOD: 0, Place.WARD: 1, Place.PARTNERSHIP: 2}
-        spans, merges = (Period.MONTH, Period.YEAR, Period.THREE_YEARS), (Detail.TYPE, Detail.GROUP, Detail.ALL)
+        spans, merges = tuple(Period), (Detail.TYPE, Detail.GROUP, Detail.ALL)
         places = [one for one in sizes if sizes[one] >= sizes[self.place]]
         periods = spans[spans.index(self.period) :]
         details = (self.detail,) if self.detail is Detail.SENSITIVE else merges[merges.index(self.detail) :]
@@ -124,7 +142,7 @@ class Asked:
         for place in places:
             for period in periods:
                 for detail in details:
-                    other = replace(self, place=place, period=period, detail=detail)
+                    other = replace(self, place=place, period=period, detail=detail, rates=False)
                     if other != self and other.geometry is not None:
                         found.append((self._changes(other), other))
         found.sort(key=lambda one: len(one[0]))
@@ -143,8 +161,17 @@ def asked_from(kept: Mapping[str, str]) -> Asked:
     """Return what was asked for, as a proposal keeps it."""
     return Asked(
         kept["source"], Place(kept["place"]), Detail(kept["detail"]), Period(kept["period"]),
-        Month.parse(kept["first"]), Month.parse(kept["last"]),
+        Month.parse(kept["first"]), Month.parse(kept["last"]), bool(kept.get("rates")),
     )  # fmt: skip
+
+
+def check_rates(asked: Asked) -> None:
+    """Refuse rates but of whole years, for the partnership or its wards: a rate is told beside its count alone."""
+    if asked.rates and (asked.period not in {Period.YEAR, Period.ROLLING} or asked.place is Place.NEIGHBOURHOOD):
+        raise CannotRelease(
+            "Rates are told of twelve months, for the whole partnership or its wards.",
+            cure="Ask for years of larger places, or leave the rates out.",
+        )
 
 
 def check_waits(state: str) -> None:

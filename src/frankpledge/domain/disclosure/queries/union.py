@@ -107,7 +107,7 @@ def union_of(*, data_set: str, workspace: Workspace) -> Union:
     return Union(
         told=(*shown, *(_tie(tuple(tie.one), tuple(tie.other)) for tie in ties)),
         protected={f"{row.key} (release {row.release_id})": tuple(row.cells) for row in _once(rows)},
-        hidden=frozenset(frozenset(row.cells) for row in rows if row.state == State.SUPPRESSED),
+        hidden=frozenset(frozenset(row.cells) for row in rows if row.state == State.SUPPRESSED and row.cells),
         versions=versions,
         head=head_of(data_set=data_set, workspace=workspace),
     )

@@ -2,31 +2,34 @@
 
 from __future__ import annotations
 
-import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from frankpledge.analysis.disclosure.ready import Ready
 from frankpledge.analysis.disclosure.views import Cube
 from frankpledge.analysis.periods import Month
 from frankpledge.domain.evidence.queries.area import find
 from frankpledge.domain.evidence.queries.store import Known
+from frankpledge.domain.open_data.queries.counted import ready, value_sets
 from frankpledge.domain.open_data.rules import CannotRelease
 from frankpledge.domain.partnerships.models import Partnership
+from frankpledge.domain.supplied.queries.partners import senders
 from frankpledge.domain.supplied.queries.records import partial_month, release_facts
 from frankpledge.lake import areas
+from frankpledge.lake.areas import Area
 from frankpledge.lake.areas.gazetteer import gazetteer
 from frankpledge.lake.own.periods import window_of
 from frankpledge.lake.store import Snapshot
 from frankpledge.statute.data_sets import DataSet, UnknownDataSet, data_set, offence_codes
 from frankpledge.statute.disclosure import Sensitive, disclosure
 
-RECORDS, ROWS = "records:", "rows:"
-OTHER = "All other offences"
+RECORDS, ROWS, VALUES = "records:", "rows:", "values:"
+OTHER, _GONE = "All other offences", "2011"
 _COLUMNS = ("month", "recorded", "lsoa_code", "offence_code", "offence_group")
 
 
@@ -43,18 +46,19 @@ class Source:
 
 @dataclass(frozen=True)
 class Held:
-    """A data set as counts, with the names of its places."""
+    """A data set as counts, with the names of its places; `area` is the partnership's own."""
 
     source: Source
-    cube: Cube
+    cube: Cube | Ready
     names: Mapping[str, str]
+    area: Area
 
 
 def sources_of(known: Known) -> tuple[Source, ...]:
     """Return the restricted data sets that a partnership holds, by name; none where nothing was loaded."""
     if known.own is None:
         return ()
-    found = [*_record_sources(known.own), *_row_sources(known.own)]
+    found = [*_record_sources(known.own), *_row_sources(known.own), *_value_sources(known)]
     return tuple(sorted(found, key=lambda one: (one.name, one.supplier)))
 
 
@@ -70,14 +74,17 @@ def held(known: Known, source: str, partnership: Partnership) -> Held:
 def _held(open_: Snapshot, own: Snapshot, source: Source, kind: str, code: str) -> Held:
     """Return the same for two states of the lakes, which never change and so are read once."""
     area = find(open_, code, kind)
-    placed = areas.places_in(open_, area)
-    codes = areas.lsoa_codes(open_, area)
-    known = gazetteer(open_)
-    wards = {code: known.wards.get(code) or "" for code in codes}
-    names = dict(zip(placed["lsoa_code"].to_pylist(), placed["lsoa_name"].to_pylist(), strict=True))
+    if source.id.startswith(VALUES):
+        return Held(source, ready(own, source.id.removeprefix(VALUES), area.name), {}, area)
+    placed, known = areas.places_in(open_, area), gazetteer(open_)
+    every, vintages = (placed[name].to_pylist() for name in ("lsoa_code", "vintage"))
+    # A neighbourhood of before 2021 that is no more stands in no table: nothing can have happened there.
+    wards = {one: known.wards.get(one) or "" for one, vintage in zip(every, vintages, strict=True) if vintage != _GONE}
+    names = dict(zip(every, placed["lsoa_name"].to_pylist(), strict=True))
     names |= {ward: known.areas[("ward", ward)].name for ward in set(wards.values()) if ("ward", ward) in known.areas}
+    inside = frozenset(areas.lsoa_codes(open_, area))
     make = _cube_of_records if source.id.startswith(RECORDS) else _cube_of_rows
-    return Held(source, make(own, source, wards), {code: name for code, name in names.items() if name})
+    return Held(source, make(own, source, wards, inside), {code: name for code, name in names.items() if name}, area)
 
 
 # ---- a force's own records -------------------------------------------------------------------------------------------
@@ -95,7 +102,7 @@ def _record_sources(own: Snapshot) -> list[Source]:
     return found
 
 
-def _cube_of_records(own: Snapshot, source: Source, wards: Mapping[str, str]) -> Cube:
+def _cube_of_records(own: Snapshot, source: Source, wards: Mapping[str, str], within: Collection[str]) -> Cube:
     """Return records by type; sexual offences, and what is flagged as sensitive, for the whole partnership alone."""
     records = own.table("records")
     flags = tuple(flag for one in disclosure().sensitive for flag in one.flags)
@@ -103,7 +110,7 @@ def _cube_of_records(own: Snapshot, source: Source, wards: Mapping[str, str]) ->
     rows = own.arrow(wanted.select([*_COLUMNS, *flags]))
     partial = partial_month(rows, source.months)
     months = tuple(month for month in source.months if month != partial)
-    inside = rows.filter(pc.is_in(rows["lsoa_code"], value_set=pa.array(sorted(wards), pa.string())))
+    inside = rows.filter(pc.is_in(rows["lsoa_code"], value_set=pa.array(sorted(within), pa.string())))
     kinds = _kinds()
     counts: Counter[tuple[str, str, Month]] = Counter()
     sensitive: Counter[tuple[str, Month]] = Counter()
@@ -153,18 +160,18 @@ def _row_sources(own: Snapshot) -> list[Source]:
     for period, key in own.partitions("partner_rows", blank=True):
         window = window_of(period)
         held.setdefault(key, set()).update(window.months() if window else ())
-    senders = _senders(own)
+    named = senders(own)
     found = []
     for key, months in held.items():
         kind = _known(key)
         if kind is not None and months:
-            name, supplier = kind.name, senders.get(key) or kind.supplier
+            name, supplier = kind.name, named.get(key) or kind.supplier
             as_what = disclosure().sensitivity_of(kind)
             found.append(Source(f"{ROWS}{key}", name, supplier, tuple(sorted(months)), as_what))
     return found
 
 
-def _cube_of_rows(own: Snapshot, source: Source, wards: Mapping[str, str]) -> Cube:
+def _cube_of_rows(own: Snapshot, source: Source, wards: Mapping[str, str], _within: Collection[str]) -> Cube:
     """Return returns by category; those of a sensitive data set for the whole partnership alone."""
     key, counts = source.id.removeprefix(ROWS), Counter[tuple[str, str, Month]]()
     sensitive: Counter[tuple[str, Month]] = Counter()
@@ -186,18 +193,24 @@ def _cube_of_rows(own: Snapshot, source: Source, wards: Mapping[str, str]) -> Cu
     )  # fmt: skip
 
 
-def _senders(own: Snapshot) -> dict[str, str]:
-    """Return who sent each data set that came as a return, as the newest release that names one says."""
-    found: dict[str, str] = {}
-    for row in own.releases().to_pylist():
-        named = json.loads(row["quality"] or "{}").get("suppliers", ())
-        if named:
-            found.update({thing.rsplit(" ", 1)[-1]: named[0] for thing in row["covers"]})
-    return found
-
-
 def _known(key: str) -> DataSet | None:
     try:
         return data_set(key.partition(".")[0])
     except UnknownDataSet:
         return None
+
+
+# ---- what comes ready counted ----------------------------------------------------------------------------------------
+
+
+def _value_sources(known: Known) -> list[Source]:
+    """Return the ready-counted data sets of which something is told with the numbers that it rests on."""
+    whose: Partnership | None = getattr(known.workspace, "partnership", None)
+    if known.own is None or whose is None:
+        return []
+    found = []
+    for key, title, supplier in value_sets(known.own):
+        months = ready(known.own, key, whose.area_name).months
+        if months:
+            found.append(Source(f"{VALUES}{key}", title, supplier, months))
+    return found

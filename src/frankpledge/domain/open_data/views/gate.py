@@ -92,7 +92,7 @@ def propose(request: HttpRequest, workspace: Workspace) -> HttpResponseBase:
             )
         except NotReleasable as refused:
             shown["refused"] = presenters.refused_parts(refused, workspace.slug)
-            raise CannotRelease(refused.reason) from refused
+            raise CannotRelease(refused.plain) from refused
         messages.success(request, "Tried, and put before a second person.")
         return redirect("open_data:one", workspace.slug, made.pk)
 
@@ -110,7 +110,7 @@ def one(request: HttpRequest, workspace: Workspace, data_proposal: UUID) -> Http
         "state": State(found.state),
         "facts": presenters.report_facts(found.report),
         "lines": presenters.report_lines(found),
-        "numbers": presenters.numbers_table(found.report["shown"], found.report["names"]),
+        "numbers": presenters.numbers_table(found.report["shown"], found.report),
         "total": len(found.report["shown"]),
         "may_decide": may and found.state == State.WAITS,
         "own": viewer.pk == found.proposed_by_id,

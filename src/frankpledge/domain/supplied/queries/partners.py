@@ -140,7 +140,7 @@ def _returned(snapshot: Snapshot) -> list[PartnerSeries]:
     for period, key in snapshot.partitions("partner_rows", blank=True):
         periods[key].add(period)
     counts: dict[tuple[str, str, str], int] = defaultdict(int)
-    suppliers, releases = _senders(snapshot), {}
+    suppliers, releases = senders(snapshot), {}
     for row in snapshot.read("partner_rows").to_pylist():
         counts[row["data_set"], row["category"], row["period"]] += 1
         releases[row["data_set"], row["period"]] = row["release_id"]
@@ -165,7 +165,7 @@ def _returned(snapshot: Snapshot) -> list[PartnerSeries]:
     return found
 
 
-def _senders(snapshot: Snapshot) -> dict[str, str]:
+def senders(snapshot: Snapshot) -> dict[str, str]:
     """Return who sent each data set that came as a return, as the newest release says."""
     found: dict[str, str] = {}
     for row in snapshot.releases().to_pylist():
