@@ -206,7 +206,7 @@ def test_a_year_that_is_not_whole_and_a_month_that_is_not_held_are_refused() -> 
     cube = county(1)
     with pytest.raises(NoSuchView, match="April 2030"):
         cube.partnership([Month(2030, 4)])
-    with pytest.raises(NoSuchView, match="no whole year"):
+    with pytest.raises(NoSuchView, match="no whole period"):
         cube.partnership(cube.months[:5], span=12)
     with pytest.raises(NoSuchView, match="not every month"):
         cube.wards_by_year([Year(Month(2025, 4))])

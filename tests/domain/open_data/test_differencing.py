@@ -43,7 +43,7 @@ Y1, Y2, Y3 = (MONTHS[at : at + 12] for at in (0, 12, 24))
 A, G, T, S = Detail.ALL, Detail.GROUP, Detail.TYPE, Detail.SENSITIVE
 P, W, L = Place
 # What is published in three years, in order: of which load, and what. The fifth is withdrawn afterwards.
-TABLES = (
+TABLES: tuple[tuple[int, Place, Detail, Period, tuple[Month, ...]], ...] = (
     (0, P, T, Period.MONTH, Y1), (0, W, T, Period.YEAR, Y1), (0, P, T, Period.QUARTER, Y1),
     (0, P, T, Period.MONTH, Y2), (0, W, G, Period.YEAR, Y2), (0, W, T, Period.YEAR, Y2),
     (0, P, G, Period.ROLLING, (*Y1, *Y2)), (0, P, T, Period.MONTH, Y3), (0, W, T, Period.YEAR, Y3),
@@ -92,8 +92,8 @@ def published(
     loads: tuple[Cube, Cube], workspace: Workspace, by: User, second: User
 ) -> Iterator[tuple[int, list[Number]]]:
     """Yield what the public has of each table that passed the gate: its CSV, read again."""
-    for at, (load, *what) in enumerate(TABLES):
-        one = asked(*what)
+    for at, (load, place, detail, period, months) in enumerate(TABLES):
+        one = asked(place, detail, period, months)
         cube = loads[load]
         try:
             found = trial(view_of(one, cube), data_set=SOURCE.id, workspace=workspace)
@@ -126,8 +126,8 @@ def read(content: bytes) -> list[Number]:
 
 def naively(loads: tuple[Cube, Cube]) -> Iterator[tuple[int, list[Number]]]:
     """Yield the same tables as a publisher makes them who protects each by itself and remembers nothing."""
-    for load, *what in TABLES:
-        view = view_of(asked(*what), loads[load])
+    for load, place, detail, period, months in TABLES:
+        view = view_of(asked(place, detail, period, months), loads[load])
         numbers = [line.number for line in view.lines]
         alone = hide(numbers=numbers, told=list(_tied(view)))
         yield load, [

@@ -14,6 +14,7 @@ from frankpledge.analysis.disclosure.ready import Counted, Ready
 from frankpledge.lake.own.figures import COUNT, PERCENT, RATE
 from frankpledge.lake.own.periods import window_of
 from frankpledge.lake.store import Snapshot
+from frankpledge.statute.data_sets import DataSet, UnknownDataSet, data_set
 from frankpledge.statute.disclosure import disclosure
 
 
@@ -31,10 +32,27 @@ def ready(own: Snapshot, key: str, area: str) -> Ready:
     every = own.read("partner_values").to_pylist()
     rows = [row for row in every if row["data_set"] == key and (row["area"] or "").strip().casefold() in names]
     found = [one for row in rows if (one := counted(row))]
-    sensitive = {
-        _kind(row) for row in rows if disclosure().sensitivity_in(row["title"], row["theme"] or "", row["indicator"])
-    }
-    return Ready(figures=tuple(found), sensitive_kinds=frozenset(sensitive), year_begins=disclosure().year_begins)
+    return Ready(
+        figures=tuple(found),
+        sensitive_kinds=frozenset(_kind(row) for row in rows if _sensitive(key, row)),
+        year_begins=disclosure().year_begins,
+    )
+
+
+def data_set_of(key: str) -> DataSet | None:
+    """Return the prescribed or local data set that a key names, None where it is a table of the supplier's own."""
+    try:
+        return data_set(key.partition(".")[0])
+    except UnknownDataSet:
+        return None
+
+
+def _sensitive(key: str, row: Mapping[str, Any]) -> bool:
+    """Return whether a figure is sensitive: by its data set, or by what it is called."""
+    known, policy = data_set_of(key), disclosure()
+    if known is not None and policy.sensitivity_of(known):
+        return True
+    return policy.sensitivity_in(row["title"] or "", row["theme"] or "", row["indicator"] or "") is not None
 
 
 def counted(row: Mapping[str, Any]) -> Counted | None:

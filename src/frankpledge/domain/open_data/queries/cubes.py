@@ -15,7 +15,7 @@ from frankpledge.analysis.disclosure.views import Cube
 from frankpledge.analysis.periods import Month
 from frankpledge.domain.evidence.queries.area import find
 from frankpledge.domain.evidence.queries.store import Known
-from frankpledge.domain.open_data.queries.counted import ready, value_sets
+from frankpledge.domain.open_data.queries.counted import data_set_of, ready, value_sets
 from frankpledge.domain.open_data.rules import CannotRelease
 from frankpledge.domain.partnerships.models import Partnership
 from frankpledge.domain.supplied.queries.partners import senders
@@ -25,7 +25,7 @@ from frankpledge.lake.areas import Area
 from frankpledge.lake.areas.gazetteer import gazetteer
 from frankpledge.lake.own.periods import window_of
 from frankpledge.lake.store import Snapshot
-from frankpledge.statute.data_sets import DataSet, UnknownDataSet, data_set, offence_codes
+from frankpledge.statute.data_sets import offence_codes
 from frankpledge.statute.disclosure import Sensitive, disclosure
 
 RECORDS, ROWS, VALUES = "records:", "rows:", "values:"
@@ -163,7 +163,7 @@ def _row_sources(own: Snapshot) -> list[Source]:
     named = senders(own)
     found = []
     for key, months in held.items():
-        kind = _known(key)
+        kind = data_set_of(key)
         if kind is not None and months:
             name, supplier = kind.name, named.get(key) or kind.supplier
             as_what = disclosure().sensitivity_of(kind)
@@ -191,13 +191,6 @@ def _cube_of_rows(own: Snapshot, source: Source, wards: Mapping[str, str], _with
         sensitive=sensitive, sensitive_kinds=tuple(sorted({kind for kind, _ in sensitive})),
         year_begins=disclosure().year_begins,
     )  # fmt: skip
-
-
-def _known(key: str) -> DataSet | None:
-    try:
-        return data_set(key.partition(".")[0])
-    except UnknownDataSet:
-        return None
 
 
 # ---- what comes ready counted ----------------------------------------------------------------------------------------
