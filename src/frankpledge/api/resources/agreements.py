@@ -30,7 +30,7 @@ from frankpledge.domain.agreements.queries import Line, agreement_of, chosen, li
 from frankpledge.domain.agreements.rules import Answer, Kind
 from frankpledge.domain.bodies.rules import CapacityKind
 from frankpledge.domain.duties.queries.kept import editions_to_choose
-from frankpledge.ground.ui.pages import attachment
+from frankpledge.ground.ui.pages import as_it_came
 
 ONE = "/agreements/{uuid:agreement}"
 WORDING = f"{ONE}/versions/{{uuid:wording}}"
@@ -252,4 +252,4 @@ def fetch_version(call: Call, agreement: UUID, wording: UUID) -> HttpResponse:
     row = wording_of(call, agreement, wording, Capability.SEE)
     kept = there(getattr(row, "file", None), "file of this version")
     call.let_out(f"text of {row}", lines=1)
-    return attachment(bytes(kept.content), name=kept.name, media_type="application/octet-stream")
+    return as_it_came(bytes(kept.content), name=kept.name)

@@ -23,7 +23,7 @@ from frankpledge.domain.attachments.queries import attachment_of, attachments_on
 from frankpledge.domain.attachments.rules import NoSuchThing
 from frankpledge.ground.accounts.permissions import NotPermitted
 from frankpledge.ground.registry import Subject
-from frankpledge.ground.ui.pages import attachment
+from frankpledge.ground.ui.pages import as_it_came
 
 OF_THING = "/attachments/to/{subject}/{about}"
 ONE = "/attachments/{uuid:attached}"
@@ -124,7 +124,7 @@ def fetch_attachment(call: Call, attached: UUID) -> HttpResponse:
     if one.taken_away_at is not None:
         raise Http404("the file was taken away.")
     content = actions.let_out(attachment=one, by=call.by)
-    return attachment(content, name=one.name, media_type="application/octet-stream")
+    return as_it_came(content, name=one.name)
 
 
 @acts(f"{ONE}/take-away", part=ATTACHMENTS, asks=TakeAwayForm, returns=AttachmentsOut)

@@ -25,7 +25,7 @@ from frankpledge.domain.duties.presenters.year import doubt_words, opening
 from frankpledge.domain.duties.queries import kept
 from frankpledge.domain.duties.queries.register import Owed, Position, Shown, position, years_shown
 from frankpledge.ground.accounts.queries import people_of
-from frankpledge.ground.ui.pages import attachment
+from frankpledge.ground.ui.pages import as_it_came, attachment
 from frankpledge.statute.duties import Duty
 from frankpledge.statute.obligations import State
 
@@ -245,7 +245,7 @@ def fetch_evidence(call: Call, evidence: UUID) -> HttpResponse:
     one = there(kept.evidence_of(evidence, **call.here), "evidence")
     file = there(kept.file_of(one), "file of this evidence")
     call.let_out(f"evidence file {one.pk}", lines=1)
-    return attachment(bytes(file.content), name=file.name, media_type="application/octet-stream")
+    return as_it_came(bytes(file.content), name=file.name)
 
 
 @reads(ONE, part=DUTIES, returns=WholeDuty)

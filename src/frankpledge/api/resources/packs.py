@@ -29,7 +29,7 @@ from frankpledge.domain.packs.presenters.pack import lines
 from frankpledge.domain.packs.queries.papers import closed_items, paper_of, version_of
 from frankpledge.domain.packs.queries.reading import Seen, open_version, pack_of, seen_by
 from frankpledge.ground.accounts.permissions import NotPermitted
-from frankpledge.ground.ui.pages import attachment
+from frankpledge.ground.ui.pages import as_it_came, attachment
 
 PAPER = "/meetings/papers/{uuid:sent_paper}"
 VERSIONS = ("open", "mine")
@@ -224,4 +224,4 @@ def take_out_sent_paper(call: Call, sent_paper: UUID, given: dict[str, Any]) -> 
 def fetch_sent_paper(call: Call, sent_paper: UUID, number: int) -> HttpResponse:
     """Fetch a version of a paper as the file that came."""
     one = there(version_of(found_paper(call, sent_paper, Capability.PREPARE), number), "version")
-    return attachment(let_paper_out(one, by=call.by), name=one.name, media_type="application/octet-stream")
+    return as_it_came(let_paper_out(one, by=call.by), name=one.name)

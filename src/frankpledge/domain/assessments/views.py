@@ -38,7 +38,7 @@ from frankpledge.ground.documents.permissions import check_may
 from frankpledge.ground.documents.queries import document_of, editions
 from frankpledge.ground.documents.rules import State
 from frankpledge.ground.jobs.actions import enqueue
-from frankpledge.ground.ui.pages import in_workspace, reader, told
+from frankpledge.ground.ui.pages import attachment, in_workspace, reader, told
 from frankpledge.ground.ui.parts import Crumb
 
 
@@ -278,6 +278,4 @@ def edition_download(
 
 
 def _file(content: bytes, form: str, name: str) -> HttpResponse:
-    response = HttpResponse(content, content_type=FORMATS[form].media_type)
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+    return attachment(content, name=name, media_type=FORMATS[form].media_type)

@@ -20,7 +20,7 @@ from frankpledge.domain.attachments.rules import NoSuchThing
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.accounts.permissions import NotPermitted, check_granted
 from frankpledge.ground.registry import Subject
-from frankpledge.ground.ui.pages import answered, attachment, in_workspace, reader
+from frankpledge.ground.ui.pages import answered, as_it_came, in_workspace, reader
 from frankpledge.ground.ui.parts import Crumb
 
 
@@ -50,7 +50,7 @@ def fetch(request: HttpRequest, workspace: Workspace, attached: UUID) -> HttpRes
     if one.taken_away_at is not None:
         raise Http404("the file was taken away")
     content = actions.let_out(attachment=one, by=reader(request))
-    return attachment(content, name=one.name, media_type="application/octet-stream")
+    return as_it_came(content, name=one.name)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

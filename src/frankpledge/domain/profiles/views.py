@@ -25,7 +25,7 @@ from frankpledge.ground.documents.models import Paper
 from frankpledge.ground.documents.permissions import Capability, check_may, may
 from frankpledge.ground.documents.queries import document_of
 from frankpledge.ground.jobs.actions import enqueue
-from frankpledge.ground.ui.pages import in_workspace, reader
+from frankpledge.ground.ui.pages import attachment, in_workspace, reader
 from frankpledge.ground.ui.parts import Crumb
 
 
@@ -108,6 +108,5 @@ def file(request: HttpRequest, workspace: Workspace, paper: UUID, form: str) -> 
     if form not in FILES:
         raise Http404("a profile is not written so")
     content = profile_file(document_of(one), form=form, workspace=workspace, by=reader(request))
-    response = HttpResponse(content, content_type=FORMATS[form].media_type)
-    response["Content-Disposition"] = f'attachment; filename="{workspace.slug}-problem-profile-{one.pk}.{form}"'
-    return response
+    name = f"{workspace.slug}-problem-profile-{one.pk}.{form}"
+    return attachment(content, name=name, media_type=FORMATS[form].media_type)

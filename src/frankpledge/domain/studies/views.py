@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
@@ -27,7 +26,7 @@ from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.accounts.permissions import check_granted
 from frankpledge.ground.documents.permissions import Capability as Papers
 from frankpledge.ground.documents.permissions import may
-from frankpledge.ground.ui.pages import in_workspace, reader
+from frankpledge.ground.ui.pages import csv_file, in_workspace, reader
 from frankpledge.ground.ui.parts import Choice, Crumb
 from frankpledge.refusal import Refusal
 
@@ -171,9 +170,4 @@ def _crumbs(workspace: Workspace, *words: str) -> tuple[Crumb, ...]:
 
 
 def _written(made: File) -> HttpResponse:
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{made.name}.csv"'
-    writer = csv.writer(response)
-    writer.writerow(made.head)
-    writer.writerows(made.rows)
-    return response
+    return csv_file(made.head, made.rows, name=f"{made.name}.csv")

@@ -9,6 +9,7 @@ from types import MappingProxyType
 from frankpledge.ground.documents import docx, html, odt, pdf, pptx, xlsx
 from frankpledge.ground.documents.blocks import Document
 from frankpledge.ground.documents.html import HTML_POLICY
+from frankpledge.ground.documents.scan import check_clean
 from frankpledge.refusal import Refusal
 
 __all__ = ["FORMATS", "HTML_POLICY", "ONE_PAGE", "Format", "UnknownFormat", "rendered"]
@@ -20,12 +21,19 @@ class UnknownFormat(Refusal):
 
 @dataclass(frozen=True)
 class Format:
-    """A format: its name (also the ending of its files), what it is called on a page, and how it is made."""
+    """A format: its name (also the ending of its files), what it is called on a page, and how it is made.
+
+    Whatever is made is looked through for what it might hold besides what it shows.
+    """
 
     name: str
     label: str
     media_type: str
-    render: Callable[[Document], bytes]
+    make: Callable[[Document], bytes]
+
+    def render(self, document: Document) -> bytes:
+        """Return a document as a fresh file, refused where it holds more than it shows."""
+        return check_clean(self.make(document), self.name, author=document.partnership)
 
 
 _EVERY = (

@@ -13,11 +13,14 @@ import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import PurePosixPath
 
+import pikepdf
 from lxml import etree
 
 from frankpledge.ground.documents.listing import FORMULA
 from frankpledge.refusal import Refusal
 
+ANYBODY = "*"
+_SAYS = "it says of itself"
 _OFFICE = ("xlsx", "docx", "pptx")
 _OPEN = ("ods", "odt")
 _PERSONS = ("creator", "lastModifiedBy", "initial-creator", "manager", "company", "category", "description", "keywords")
@@ -37,7 +40,10 @@ class NotClean(Refusal):
 
 
 def check_clean(content: bytes, form: str, *, author: str = "") -> bytes:
-    """Return a file as it is, refused where it holds more than it shows. `author` is the body that it may name."""
+    """Return a file as it is, refused where it holds more than it shows. `author` is the body that it may name.
+
+    `ANYBODY` is for a file that was made, and looked through with its author, before.
+    """
     found = findings(content, form, author=author)
     if found:
         raise NotClean(
@@ -48,18 +54,35 @@ def check_clean(content: bytes, form: str, *, author: str = "") -> bytes:
 
 
 def findings(content: bytes, form: str, *, author: str = "") -> tuple[str, ...]:
-    """Return all that a file of a form (csv, xlsx, docx, pptx, ods, odt) holds besides what it shows, in words.
+    """Return all that a file of a form (csv, pdf, xlsx, docx, pptx, ods, odt) holds besides what it shows, in words.
 
     As who wrote it a file may name one body, the `author`, and no person.
     """
     if form == "csv":
         return tuple(_in_csv(content))
+    if form == "pdf":
+        return tuple(_in_pdf(content))
     if form not in (*_OFFICE, *_OPEN):
         return ()
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         found = dict.fromkeys(_in_package(package, _of_office if form in _OFFICE else _of_open))
-    own = {f"it says of itself {name}: {author}" for name in _PERSONS if author}
+    if author == ANYBODY:
+        return tuple(one for one in found if not one.startswith(f"{_SAYS} creator:"))
+    own = {f"{_SAYS} {name}: {author}" for name in _PERSONS if author}
     return tuple(one for one in found if one not in own)
+
+
+def _in_pdf(content: bytes) -> Iterator[str]:
+    """Yield what a PDF starts, carries or has noted upon it. What it says of itself is in its words as well."""
+    with pikepdf.open(io.BytesIO(content)) as told:
+        if told.attachments:
+            yield f"{len(told.attachments)} files are attached to it"
+        if "/OpenAction" in told.Root or "/AA" in told.Root or "/JavaScript" in told.Root.get("/Names", {}):
+            yield "it starts something when it is opened"
+        for page in told.pages:
+            kinds = {str(one.get("/Subtype")) for one in page.get("/Annots", [])}
+            if kinds - {"/Link"}:
+                yield f"page {page.index + 1} has notes on it"
 
 
 def _in_csv(content: bytes) -> Iterator[str]:
@@ -126,7 +149,7 @@ def _of_properties(name: str, local: str, one: etree._Element) -> Iterator[str]:
     if name == "docProps/custom.xml" and local == "property":
         yield f"it has the property {_given(one, 'name')}"
     if local in _PERSONS and text:
-        yield f"it says of itself {local}: {text}"
+        yield f"{_SAYS} {local}: {text}"
 
 
 def _of_workbook(name: str, local: str, one: etree._Element) -> Iterator[str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import csv
+import io
+from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
 from typing import Any
 
@@ -14,7 +16,8 @@ from django.shortcuts import render
 
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.queries import NoSuchWorkspace, workspace_for
-from frankpledge.ground.documents.listing import FORMS, Listing
+from frankpledge.ground.documents.listing import FORMS, Listing, inert
+from frankpledge.ground.documents.scan import ANYBODY, check_clean
 from frankpledge.ground.links.actions import Opened
 from frankpledge.ground.ui.parts import Crumb, Pages
 from frankpledge.refusal import Refusal
@@ -88,7 +91,28 @@ def paged(request: HttpRequest, rows: Any, on_a_page: int) -> tuple[list[Any], P
 
 
 def attachment(content: bytes, *, name: str, media_type: str) -> HttpResponse:
-    """Return a file to be kept, and never shown in the page's own right."""
+    """Return a file that we made to be kept, and never shown in the page's own right.
+
+    It is looked through once more for what it might hold besides what it shows: this is the door by which files leave.
+    """
+    return _to_be_kept(check_clean(content, name.rpartition(".")[2], author=ANYBODY), name, media_type)
+
+
+def as_it_came(content: bytes, *, name: str) -> HttpResponse:
+    """Return a file that somebody handed in, byte for byte: it was looked at when it came, and is not ours."""
+    return _to_be_kept(content, name, "application/octet-stream")
+
+
+def csv_file(head: Sequence[str], rows: Iterable[Sequence[object]], *, name: str) -> HttpResponse:
+    """Return rows as CSV, in which no cell begins as a formula does."""
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(head)
+    writer.writerows([inert(cell) if isinstance(cell, str) else cell for cell in row] for row in rows)
+    return attachment(text.getvalue().encode(), name=name, media_type="text/csv; charset=utf-8")
+
+
+def _to_be_kept(content: bytes, name: str, media_type: str) -> HttpResponse:
     response = HttpResponse(content, content_type=media_type)
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response

@@ -13,6 +13,7 @@ from frankpledge.domain.open_data.documents import FILES, as_dcat
 from frankpledge.domain.open_data.models import DataTable
 from frankpledge.domain.open_data.presenters import file_choices, public_numbers, public_summary, table_choices
 from frankpledge.domain.open_data.queries import catalogue, cells_of, table_of
+from frankpledge.ground.ui.pages import attachment
 from frankpledge.ground.ui.parts import Crumb
 from frankpledge.statute.disclosure import disclosure
 from frankpledge.web.public.own import crumbs, own
@@ -59,9 +60,7 @@ def table_file(request: HttpRequest, data_table: UUID, data_file: str) -> HttpRe
     if found.withdrawn_at is not None or data_file not in FILES:
         raise Http404("no such file is public")
     _, make, media, _ = FILES[data_file]
-    response = HttpResponse(make(found, cells_of(found)), content_type=media)
-    response["Content-Disposition"] = f'attachment; filename="{data_file}"'
-    return response
+    return attachment(make(found, cells_of(found)), name=data_file, media_type=media)
 
 
 @require_safe

@@ -18,6 +18,7 @@ from frankpledge.domain.site.queries.area import beside_force, own_area, whole_o
 from frankpledge.domain.site.rules import CONTACT
 from frankpledge.ground import clock
 from frankpledge.ground.documents.formats import HTML_POLICY
+from frankpledge.ground.ui.pages import attachment
 from frankpledge.ground.ui.parts import Choice, Crumb
 from frankpledge.web.public import documents as shown_documents
 from frankpledge.web.public.content import doors, more_pages
@@ -81,11 +82,10 @@ def document_file(request: HttpRequest, identity: UUID, form: str) -> HttpRespon
     file = None if found.withdrawn_at else found.edition.files.filter(format=form).first()
     if file is None:
         raise Http404("nothing is published here")
+    if form != "html":
+        return attachment(bytes(file.content), name=f"document.{form}", media_type=file.media_type)
     response = HttpResponse(bytes(file.content), content_type=file.media_type)
-    if form == "html":
-        response["Content-Security-Policy"] = "; ".join(f"{what} {' '.join(to)}" for what, to in HTML_POLICY.items())
-    else:
-        response["Content-Disposition"] = f'attachment; filename="document.{form}"'
+    response["Content-Security-Policy"] = "; ".join(f"{what} {' '.join(to)}" for what, to in HTML_POLICY.items())
     return response
 
 

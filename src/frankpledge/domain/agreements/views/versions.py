@@ -19,7 +19,7 @@ from frankpledge.domain.disclosure.rules import Audience, Cell, Policy
 from frankpledge.domain.duties.queries.kept import editions_to_choose
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import Workspace
-from frankpledge.ground.ui.pages import answered, attachment, in_workspace, reader
+from frankpledge.ground.ui.pages import answered, as_it_came, in_workspace, reader
 
 
 def _version(agreement: Agreement, wording: UUID) -> Version:
@@ -87,4 +87,4 @@ def text(request: HttpRequest, workspace: Workspace, agreement: UUID, wording: U
         raise Http404("this version has no file")
     cells = [Cell(key=str(row.pk), value=None, policy=Policy.RESTRICTED)]
     release(audience=Audience.WORKSPACE, cells=cells, what=f"text of {row}", workspace=workspace, by=reader(request))
-    return attachment(bytes(kept.content), name=kept.name, media_type="application/octet-stream")
+    return as_it_came(bytes(kept.content), name=kept.name)

@@ -25,7 +25,7 @@ from frankpledge.ground.accounts.permissions import check_granted
 from frankpledge.ground.documents.calendar import calendar
 from frankpledge.ground.documents.formats import HTML_POLICY
 from frankpledge.ground.links.rules import LinkClosed
-from frankpledge.ground.ui.pages import attachment, in_workspace, list_as_file, reader
+from frankpledge.ground.ui.pages import as_it_came, attachment, in_workspace, list_as_file, reader
 
 QUIET = {"Cache-Control": "no-store, private", "Referrer-Policy": "no-referrer", "X-Robots-Tag": "noindex, nofollow"}
 
@@ -65,7 +65,7 @@ def evidence_file(request: HttpRequest, workspace: Workspace, evidence: UUID) ->
     if kept is None:
         raise Http404("there is no such file")
     _release(request, workspace, f"evidence file {kept.evidence_id}", [str(kept.evidence_id)])
-    return attachment(bytes(kept.content), name=kept.name, media_type="application/octet-stream")
+    return as_it_came(bytes(kept.content), name=kept.name)
 
 
 def _release(request: HttpRequest, workspace: Workspace, what: str, keys: list[str]) -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -15,7 +13,7 @@ from frankpledge.domain.explorer.presenters.exports import Export
 from frankpledge.domain.explorer.presenters.tables import MONTHS_BY, PLACES_BY
 from frankpledge.domain.explorer.views.question import Found, answered, crumbs, page_number, within
 from frankpledge.ground.accounts.models import Workspace
-from frankpledge.ground.ui.pages import in_workspace, reader
+from frankpledge.ground.ui.pages import csv_file, in_workspace, reader
 
 
 @require_safe
@@ -67,9 +65,4 @@ def _order(request: HttpRequest, orders: dict[str, str], usual: str) -> str:
 
 
 def _file(made: Export) -> HttpResponse:
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{made.name}.csv"'
-    writer = csv.writer(response)
-    writer.writerow(made.head)
-    writer.writerows(made.rows)
-    return response
+    return csv_file(made.head, made.rows, name=f"{made.name}.csv")

@@ -18,7 +18,7 @@ from frankpledge.domain.packs.presenters.papers import paper_details, version_li
 from frankpledge.domain.packs.queries.papers import last_version, version_of
 from frankpledge.domain.packs.views.finding import crumbs, found_item, found_paper, may_prepare
 from frankpledge.ground.accounts.models import Workspace
-from frankpledge.ground.ui.pages import answered, attachment, in_workspace, reader
+from frankpledge.ground.ui.pages import answered, as_it_came, in_workspace, reader
 from frankpledge.ground.ui.parts import Crumb
 
 
@@ -118,4 +118,4 @@ def original(request: HttpRequest, workspace: Workspace, sent_paper: UUID, numbe
     if one is None:
         raise Http404("there is no such version")
     content = let_paper_out(one, by=reader(request))
-    return attachment(content, name=one.name, media_type="application/octet-stream")
+    return as_it_came(content, name=one.name)

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -24,7 +24,7 @@ from frankpledge.domain.priorities.queries.scorings import issues_of
 from frankpledge.domain.priorities.views.preparing import crumb_of, crumbs, found_scoring
 from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.accounts.permissions import is_granted
-from frankpledge.ground.ui.pages import in_workspace, reader
+from frankpledge.ground.ui.pages import attachment, in_workspace, reader
 from frankpledge.ground.ui.parts import Crumb
 from frankpledge.refusal import Refusal
 
@@ -61,9 +61,7 @@ def result_file(request: HttpRequest, workspace: Workspace, scoring: UUID, kind:
         audience=Audience.WORKSPACE, cells=_cells(outcome), what=f"scoring {found.title}, {found.year}",
         workspace=workspace, by=reader(request),
     )  # fmt: skip
-    response = HttpResponse(make(outcome), content_type=media_type)
-    response["Content-Disposition"] = f'attachment; filename="{workspace.slug}-priorities.{kind}"'
-    return response
+    return attachment(make(outcome), name=f"{workspace.slug}-priorities.{kind}", media_type=media_type)
 
 
 def _cells(outcome: Result) -> list[Cell]:

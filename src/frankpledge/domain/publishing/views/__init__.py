@@ -41,7 +41,7 @@ from frankpledge.ground.documents.formats import HTML_POLICY
 from frankpledge.ground.documents.models import Edition
 from frankpledge.ground.documents.queries import edition_of
 from frankpledge.ground.documents.rules import NoSuchPaper
-from frankpledge.ground.ui.pages import answered, in_workspace, reader, told
+from frankpledge.ground.ui.pages import answered, attachment, in_workspace, reader, told
 from frankpledge.ground.ui.parts import Crumb
 from frankpledge.refusal import Refusal
 from frankpledge.statute.deadlines import in_words
@@ -76,10 +76,9 @@ def public_file(_request: HttpRequest, identity: UUID, form: str) -> HttpRespons
     found = published_file(identity, form)
     if found is None:
         raise Http404("nothing is published here")
-    response = HttpResponse(bytes(found.content), content_type=found.media_type)
-    if form != "html":
-        response["Content-Disposition"] = f'attachment; filename="document.{form}"'
-    return response
+    if form == "html":
+        return HttpResponse(bytes(found.content), content_type=found.media_type)
+    return attachment(bytes(found.content), name=f"document.{form}", media_type=found.media_type)
 
 
 @require_safe

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import csv
-
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
@@ -30,9 +28,8 @@ from frankpledge.domain.releases.queries.sources import police_sources
 from frankpledge.domain.releases.views.crumbs import crumbs, files_crumb
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.permissions import check_granted, is_granted
-from frankpledge.ground.documents.listing import inert
 from frankpledge.ground.saved_views.views import opens_first
-from frankpledge.ground.ui.pages import in_workspace, paged, reader
+from frankpledge.ground.ui.pages import csv_file, in_workspace, paged, reader
 from frankpledge.ground.ui.parts import Button, Crumb
 from frankpledge.lake.quality import UnknownRelease
 
@@ -119,14 +116,11 @@ def set_aside_csv(request: HttpRequest, workspace: Workspace, release: str) -> H
     cells = [Cell(key="rows set aside", value=len(rows), policy=policy)]
     what = f"rows of {one.release} that could not be read"
     let_out(audience=Audience.WORKSPACE, cells=cells, what=what, workspace=workspace, by=reader(request))
-    response = HttpResponse(content_type="text/csv; charset=utf-8")
-    response["Content-Disposition"] = f'attachment; filename="{one.release}-set-aside.csv"'
-    writer = csv.writer(response)
-    writer.writerow(["file", "line", "column", "why", "row"])
-    for row in rows:
-        name = str(row["file"]).rsplit("/", 1)[-1]
-        writer.writerow(map(inert, (name, row["line"], row["column"], row["reason"], row["row"])))
-    return response
+    head = ("file", "line", "column", "why", "row")
+    told = [
+        (str(row["file"]).rsplit("/", 1)[-1], row["line"], row["column"], row["reason"], row["row"]) for row in rows
+    ]
+    return csv_file(head, told, name=f"{one.release}-set-aside.csv")
 
 
 @require_safe

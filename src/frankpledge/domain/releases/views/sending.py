@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -26,7 +26,7 @@ from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.accounts.permissions import check_granted
 from frankpledge.ground.accounts.queries import workspaces_of
 from frankpledge.ground.documents.formats import FORMATS
-from frankpledge.ground.ui.pages import in_workspace, reader
+from frankpledge.ground.ui.pages import attachment, in_workspace, reader
 from frankpledge.ground.ui.parts import Crumb
 from frankpledge.refusal import Refusal
 
@@ -126,6 +126,5 @@ def annotated(request: HttpRequest, workspace: Workspace, upload: UUID, file: in
     cells = [Cell(key="file", value=one.size, policy=policy)]
     what = f"file {one.number} of upload {found.pk} with its faults marked"
     let_out(audience=Audience.WORKSPACE, cells=cells, what=what, workspace=workspace, by=reader(request))
-    response = HttpResponse(annotated_place(one).read_bytes(), content_type=FORMATS["xlsx"].media_type)
-    response["Content-Disposition"] = f'attachment; filename="faults-{one.number}.xlsx"'
-    return response
+    content = annotated_place(one).read_bytes()
+    return attachment(content, name=f"faults-{one.number}.xlsx", media_type=FORMATS["xlsx"].media_type)
