@@ -11,7 +11,8 @@ from tests.architecture.house import Source, calls, dotted, sources
 
 ROOMS = {"domain", "web", "cli", "api"}
 HANDS_OUT = {
-    "FileResponse", "StreamingHttpResponse", "attachment", "as_it_came", "as_file", "csv_file", "write_bytes", "print_csv",
+    "FileResponse", "StreamingHttpResponse", "attachment", "as_it_came", "as_file", "csv_file", "write_bytes",
+    "print_csv",
 }  # fmt: skip
 HEADER = "content-disposition"
 RELEASE = ("frankpledge.domain.disclosure.actions", "release")
