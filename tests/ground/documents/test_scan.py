@@ -7,13 +7,14 @@ import zipfile
 from datetime import date
 
 import openpyxl
+import pikepdf
 import pytest
 from openpyxl.comments import Comment
 from openpyxl.workbook.defined_name import DefinedName
 
 from frankpledge.ground.documents.formats import rendered
 from frankpledge.ground.documents.listing import FORMS, Listing
-from frankpledge.ground.documents.scan import NotClean, check_clean, findings
+from frankpledge.ground.documents.scan import ANYBODY, NotClean, check_clean, findings
 from tests.ground.documents.samples import sample
 
 LIST = Listing("list", "A list", ("word", "count"), (("=cmd()", -3), ("@x", None)), date(2025, 1, 1))
@@ -37,6 +38,7 @@ def test_a_document_names_the_partnership_and_hides_nothing(form: str, documents
     assert findings(documents[form], form, author=sample().partnership) == ()
     assert all("says of itself" in one for one in findings(documents[form], form, author="Somebody else"))
     assert findings(documents[form], form, author="Somebody else")
+    assert check_clean(documents[form], form, author=ANYBODY) == documents[form]
 
 
 def test_what_people_forget_in_a_workbook_is_found() -> None:
@@ -56,6 +58,7 @@ def test_what_people_forget_in_a_workbook_is_found() -> None:
     for words in ("victims is hidden", "comments are in it", "hidden row", "hidden column", "has a formula",
                   "it names secret", "creator: A Person", "lastModifiedBy: Another Person"):  # fmt: skip
         assert words in found
+    assert "lastModifiedBy: Another Person" in " | ".join(findings(target.getvalue(), "xlsx", author=ANYBODY))
     with pytest.raises(NotClean, match="holds more than it shows"):
         check_clean(target.getvalue(), "xlsx")
 
@@ -111,3 +114,18 @@ def test_what_is_planted_in_a_document_is_found(
 def test_a_line_of_csv_that_a_spreadsheet_would_run_is_found_and_a_number_below_zero_is_not() -> None:
     assert findings(b"a,b\r\n=1,2\r\n-3,-4.5\r\n", "csv") == ("line 2 begins like a formula",)
     assert findings(b"anything", "html") == ()
+
+
+def test_a_pdf_carries_nothing_starts_nothing_and_has_no_notes() -> None:
+    with pikepdf.new() as made:
+        made.add_blank_page()
+        plain = io.BytesIO()
+        made.save(plain)
+        made.attachments["cases.xlsx"] = pikepdf.AttachedFileSpec(made, b"names", filename="cases.xlsx")
+        made.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
+        note = pikepdf.Dictionary(Type=pikepdf.Name.Annot, Subtype=pikepdf.Name.Text, Rect=[0, 0, 9, 9])
+        made.pages[0].Annots = made.make_indirect(pikepdf.Array([note]))
+        planted = io.BytesIO()
+        made.save(planted)
+    assert findings(plain.getvalue(), "pdf") == ()
+    assert len(findings(planted.getvalue(), "pdf")) == 3

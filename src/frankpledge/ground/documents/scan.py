@@ -42,7 +42,7 @@ class NotClean(Refusal):
 def check_clean(content: bytes, form: str, *, author: str = "") -> bytes:
     """Return a file as it is, refused where it holds more than it shows. `author` is the body that it may name.
 
-    `ANYBODY` is for a file that was made, and looked through with its author, before.
+    `ANYBODY` is for a file that was made, and looked through with its author, before: it may name one body, whichever.
     """
     found = findings(content, form, author=author)
     if found:
@@ -67,7 +67,7 @@ def findings(content: bytes, form: str, *, author: str = "") -> tuple[str, ...]:
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         found = dict.fromkeys(_in_package(package, _of_office if form in _OFFICE else _of_open))
     if author == ANYBODY:
-        return tuple(one for one in found if not one.startswith(f"{_SAYS} creator:"))
+        author = next((one.partition(": ")[2] for one in found if one.startswith(f"{_SAYS} creator: ")), "")
     own = {f"{_SAYS} {name}: {author}" for name in _PERSONS if author}
     return tuple(one for one in found if one not in own)
 

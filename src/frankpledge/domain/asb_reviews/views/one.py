@@ -27,7 +27,7 @@ from frankpledge.ground.accounts.models import Workspace
 from frankpledge.ground.accounts.permissions import Role, check_granted, is_granted, roles_of
 from frankpledge.ground.links.actions import Opened
 from frankpledge.ground.sealed.permissions import grant_of
-from frankpledge.ground.ui.pages import answered, attachment, in_workspace, link_made, reader, told
+from frankpledge.ground.ui.pages import answered, as_it_came, in_workspace, link_made, reader, told
 
 DEEDS = APPLYING | FILING | HANDLING | REVIEWING
 OPEN_FOR_SECONDS = 30 * 60
@@ -116,7 +116,7 @@ def fetch(request: HttpRequest, workspace: Workspace, case: UUID, case_file: int
         raise Http404("there is no such file")
     content = filing.give_file(file=file, reason=reason, by=by)
     name = f"case-{found.number}-file-{file.number}.{file.kind}"  # what its sender called it may tell of the case
-    return attachment(content, name=name, media_type="application/octet-stream")
+    return as_it_came(content, name=name)
 
 
 def _done(request: HttpRequest, workspace: Workspace, case: Case, made: object) -> HttpResponseBase:
