@@ -23,13 +23,14 @@ LISTS: Place = (ACTIONS, "let_list_out")
 
 # By what a page of the public gets its numbers: from editions, which were released when they were published; from
 # tables, which were tried and released cell by cell; from open data of a place, by the policy; from open data of the
-# whole area, which are public as they are; or it has none.
+# whole area, which are public as they are; from counts that a law has published; or it has none.
 EDITIONS = (
     ("frankpledge.domain.publishing.queries", "publications"), ("frankpledge.domain.publishing.queries", "publication"),
 )  # fmt: skip
 TABLES = (
     ("frankpledge.domain.open_data.queries", "catalogue"), ("frankpledge.domain.open_data.queries", "cells_of"),
 )  # fmt: skip
+COUNTS = (("frankpledge.domain.disclosure.rules", "exempted"),)
 WHOLE = (("frankpledge.domain.site.queries.area", "snapshot_now"),)
 NONE: tuple[Place, ...] = ()
 PUBLIC: dict[str, tuple[tuple[Place, ...], ...]] = {
@@ -43,6 +44,9 @@ PUBLIC: dict[str, tuple[tuple[Place, ...], ...]] = {
     "public:page": (EDITIONS,), "public:welsh": (EDITIONS,), "public:quiet_page": (EDITIONS,),
     "public:directory": (NONE,), "public:cookies": (NONE,), "public:accessibility": (NONE,),
     "public:quiet_visits": (NONE,), "public:leave": (NONE,), "public:forget": (NONE,), "public:away": (NONE,),
+    "public:reviews": (COUNTS, (POLICY,)),
+    "board:dates": (NONE,), "board:dates_feed": (NONE,), "board:said": (NONE,),
+    "subscribing:ask": (NONE,), "subscribing:confirm": (NONE,), "subscribing:stop": (NONE,),
     # Casework: whoever asks sees their own case alone, and no count.
     "asking:start": (NONE,), "asking:check": (NONE,), "asking:write": (NONE,), "asking:code": (NONE,),
     "asking:lost": (NONE,),
