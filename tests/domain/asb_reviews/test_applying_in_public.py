@@ -10,11 +10,14 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from frankpledge.domain.asb_reviews.actions import handling, office
 from frankpledge.domain.asb_reviews.models import Case, File, Procedure
+from frankpledge.domain.asb_reviews.queries.threshold import reckoning_of
 from frankpledge.domain.site.actions import open_public_site
+from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.rules import Role
 from frankpledge.ground.documents.cleaned import MOST_MEGABYTES
-from tests.domain.asb_reviews.words import line
+from frankpledge.statute.case_review import Way
+from tests.domain.asb_reviews.words import PROCEDURE, line
 from tests.ground.documents.test_cleaned import placed
 from tests.ground.people import new_member, new_workspace
 from tests.web.on_the_public_host import address, visitor
@@ -187,3 +190,17 @@ def test_the_counts_are_public_with_zeroes_and_what_is_not_known_apart(
     ]
     assert "Printed in: Report to scrutiny: nine months." in shown()
     assert f"version {procedure.number}" in shown()
+
+
+def test_who_made_a_report_is_asked_where_the_local_rules_count_people(
+    workspace: Workspace, officer: User, procedure: Procedure, lead: User
+) -> None:
+    code = CODE.findall(say("write", workspace, at=""))[0]
+    assert "Who made this report?" not in say("write", workspace, code=code, do="report")
+    given = PROCEDURE | {"in_force_from": date(2024, 5, 1), "people": 5}
+    office.publish_procedure(procedure=office.write_procedure(workspace=workspace, given=given, by=officer), by=lead)
+    assert "Who made this report?" in say("write", workspace, code=code, do="report")
+    for number in (0, 1, 2, 3, 4, 4):
+        say("write", workspace, code=code, step="report", do="another", **report(), made_by=str(number))
+    reckoning = reckoning_of(Case.objects.get(), on=clock.today())
+    assert (reckoning.tallies[1].way, reckoning.tallies[1].counted) == (Way.PEOPLE, 5)

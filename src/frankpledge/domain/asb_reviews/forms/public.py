@@ -65,7 +65,17 @@ class ReportForm(forms.Form):
     told = forms.ChoiceField(label="Who was told?", choices=[(one.value, one.label) for one in Told])
     told_whom = forms.CharField(label="Which one", max_length=LONGEST_LINE, required=False)
     reference = forms.CharField(label="Reference", max_length=LONGEST_LINE, required=False)
+    made_by = forms.TypedChoiceField(
+        label="Who made this report?", coerce=int, empty_value=0, required=False, initial=0,
+        choices=[(0, "Me"), *((number, f"Another person: {letter}") for number, letter in enumerate("ABCDEF", 1))],
+        help_text="No name needed. Take the same letter for the same person each time.",
+    )  # fmt: skip
     hate = motive("Do you think that it happened because of who you are?")
+
+    def __init__(self, *args: Any, counts_people: bool = False, **more: Any) -> None:
+        super().__init__(*args, **more)
+        if not counts_people:  # the rules here do not ask, so neither do we
+            del self.fields["made_by"]
 
     def clean(self) -> dict[str, Any]:
         """Return what was given; a day that is still to come is asked again."""
@@ -80,7 +90,7 @@ class ReportForm(forms.Form):
         told = self.cleaned_data
         sure: dict[str, Any] = {f"{name}_sure": self._sure(name) for name in ("happened", "told")}
         kept = {name: told[name] for name in ("what", "happened_on", "told_on", "told", "told_whom", "reference")}
-        return Line(**kept, **sure, hate=said(told["hate"]), once=once)
+        return Line(**kept, **sure, hate=said(told["hate"]), made_by=told.get("made_by") or 0, once=once)
 
     def _sure(self, name: str) -> Sure:
         if not self.cleaned_data[f"{name}_on"]:

@@ -62,7 +62,7 @@ def report_before(case: OpenCase, position: int) -> dict[str, Any]:
     one = next((one for one in case.reports if one.position == position), None)
     if one is None:
         return {}
-    found = {name: getattr(one, name) for name in ("what", "told", "told_whom", "reference")}
+    found = {name: getattr(one, name) for name in ("what", "told", "told_whom", "reference", "made_by")}
     for name in ("happened", "told"):
         found[f"{name}_on"] = getattr(one, f"{name}_on")
         found[f"{name}_about"] = getattr(one, f"{name}_sure") == Sure.ABOUT

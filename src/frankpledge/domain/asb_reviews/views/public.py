@@ -99,13 +99,21 @@ def _step(
         shown |= shown_as.files(reading.open_by_code(case=case))
         shown |= {"form": form or FileForm(), "case_told": bool(case.applicant)}
     else:
-        shown["form"] = form or STEPS[step](initial=_kept_before(case, step, line))
+        shown["form"] = form or _form(request, step, initial=_kept_before(case, step, line))
     if case.reports.exists() and step in ("report", "effect") and not line:
         shown["counted"] = shown_as.counted(case)
         shown["number"] = case.reports.count() + 1
     template = {"review": "review", "files": "files"}.get(step, "step")
     status = 422 if form is not None else 200
     return render(request, f"asb_reviews/public/{template}.html", shown, status=status)
+
+
+def _form(request: HttpRequest, step: str, *given: Any, **more: Any) -> Any:
+    """Return the form of a step. Who made a report is asked where the local rules count people."""
+    if step == "report":
+        found = procedure_on(workspace=request.workspace, on=clock.today())  # type: ignore[attr-defined]
+        more["counts_people"] = found is not None and bool(found.people or found.one_person)
+    return STEPS[step](*given, **more)
 
 
 def _kept_before(case: Case, step: str, line: int) -> dict[str, Any]:
@@ -165,7 +173,7 @@ def _kept(request: HttpRequest, case: Case, code: str, step: str, do: str) -> Ht
     if step == "files":
         form = _filed(request, case)
         return _step(request, case, code, "files", form=form if form.errors else None)
-    form, line = STEPS[step](request.POST), request.POST.get("line", "0")
+    form, line = _form(request, step, request.POST), request.POST.get("line", "0")
     changed = int(line) if line.isdecimal() else 0
     if not form.is_valid():
         return _step(request, case, code, step, form=form, line=changed)
