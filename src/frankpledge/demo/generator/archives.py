@@ -3,13 +3,51 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 import numpy as np
 
+from frankpledge.demo.generator.names import FORCE_SLUG
 from frankpledge.demo.generator.published import Rows, outcome_members, street_members
 from frankpledge.demo.generator.stops import stop_members
 from frankpledge.demo.generator.writing import write_zip
+
+FIRST_AS_OF = 1  # months after the last one that it holds: when an archive is put together
+_DAY_OF_PUBLICATION = 24
+_OF_TIME = f"police_uk/{FORCE_SLUG}-{{time}}.zip"
+
+
+@dataclass(frozen=True)
+class Archive:
+    """The archive of a calendar year, or of a quarter of the last one, as it first came out, and the day of that.
+
+    `positions` are those of its months among all months.
+    """
+
+    path: Path
+    known: date
+    name: str
+    positions: tuple[int, ...]
+
+
+def earlier(out: Path, months: tuple[str, ...], *, late: str) -> tuple[Archive, ...]:
+    """Return the archives that came out before the one of all months, the oldest first; one lacks the month `late`."""
+    found = []
+    for year in earlier_years(months):
+        known = published_on((f"{year}-12",), FIRST_AS_OF)
+        found.append(Archive(out / _OF_TIME.format(time=year), known, year, of_year(months, year, without=late)))
+    for quarter in earlier_quarters(months):
+        path, name = out / _OF_TIME.format(time=quarter[-1]), f"{quarter[0]} to {quarter[-1]}"
+        found.append(Archive(path, published_on(quarter, FIRST_AS_OF), name, tuple(map(months.index, quarter))))
+    return tuple(found)
+
+
+def published_on(months: tuple[str, ...], after: int) -> date:
+    """Return a day late in the month so many after the last one."""
+    year, month = divmod(int(months[-1][:4]) * 12 + int(months[-1][5:]) - 1 + after, 12)
+    return date(year, month + 1, _DAY_OF_PUBLICATION)
 
 
 def earlier_years(months: tuple[str, ...]) -> tuple[str, ...]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
 from pathlib import Path
@@ -14,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from frankpledge.demo.generator.agencies import agency_paths, write_agencies
-from frankpledge.demo.generator.archives import earlier_quarters, earlier_years, of_year, write_again, write_archive
+from frankpledge.demo.generator.archives import FIRST_AS_OF, Archive, earlier, published_on, write_again, write_archive
 from frankpledge.demo.generator.chances import place_odds
 from frankpledge.demo.generator.county import County, county
 from frankpledge.demo.generator.extract import Details, details, extract_bytes
@@ -40,15 +39,11 @@ from frankpledge.demo.generator.writing import csv_bytes, write_gzip
 
 DEFAULT_SEED = 1285
 _TWINS_MEAN = 100.0
-# The month after the last one, and three months later: when the two archives were put together.
-_FIRST_AS_OF = 1
-_SECOND_AS_OF = 3
-_DAY_OF_PUBLICATION = 24
+_SECOND_AS_OF = 3  # months after the last one: when the second archive was put together
 _CAME_LATE = "09"
 
 _FIRST = f"police_uk/{FORCE_SLUG}-first-publication.zip"
 _SECOND = f"police_uk/{FORCE_SLUG}-second-publication.zip"
-_OF_TIME = f"police_uk/{FORCE_SLUG}-{{time}}.zip"
 _EXTRACT = f"force/{FORCE_SLUG}-extract.csv"
 _TWINS = "truths/null-twins.csv.gz"
 _NOTE = "truths/planted.json"
@@ -65,15 +60,6 @@ class Event:
     first: str
     last: str
     words: str
-
-
-@dataclass(frozen=True)
-class Archive:
-    """The archive of a calendar year, or of a quarter of the last one, as it first came out, and the day of that."""
-
-    path: Path
-    known: date
-    name: str
 
 
 @dataclass(frozen=True)
@@ -192,13 +178,11 @@ def _write_all(out: Path, seed: int, months: tuple[str, ...], truths: Truths, ma
     write_population(
         world.county, people(world.county, years=_years(months), rng=_sources(seed)[1]), out / "population"
     )
-    archives = {_FIRST: (tuple(range(len(months))), _FIRST_AS_OF)}
-    for year in earlier_years(months) if yearly else ():
-        archives[_OF_TIME.format(time=year)] = (of_year(months, year, without=_late(months)), _FIRST_AS_OF)
-    for quarter in earlier_quarters(months) if yearly else ():
-        archives[_OF_TIME.format(time=quarter[-1])] = (tuple(map(months.index, quarter)), _FIRST_AS_OF)
-    for name, (positions, after) in archives.items():
-        write_archive(out / name, rows, positions, as_of=positions[-1] + after, stops=_sources(seed)[7])
+    archives = {_FIRST: tuple(range(len(months)))}
+    for one in earlier(out, months, late=_late(months)) if yearly else ():
+        archives[str(one.path.relative_to(out))] = one.positions
+    for name, positions in archives.items():
+        write_archive(out / name, rows, positions, as_of=positions[-1] + FIRST_AS_OF, stops=_sources(seed)[7])
     write_again(out / _SECOND, rows, tuple(gains), as_of=len(months) - 1 + _SECOND_AS_OF)
     _write_extract(out, world.made.records, detail)
     write_agencies(out, months, _sources(seed)[10])
@@ -220,10 +204,10 @@ def _told(out: Path, months: tuple[str, ...], truths: Truths, note: dict[str, An
         null_twins=out / _TWINS,
         planted=out / _NOTE,
         police_tables=police_table_paths(out, months),
-        earlier=tuple(_earlier(out, months)) if yearly else (),
+        earlier=earlier(out, months, late=_late(months)) if yearly else (),
         months=months,
-        known_first=_published_on(months, _FIRST_AS_OF),
-        known_second=_published_on(months, _SECOND_AS_OF),
+        known_first=published_on(months, FIRST_AS_OF),
+        known_second=published_on(months, _SECOND_AS_OF),
         county=COUNTY_NAME,
         force=FORCE_SLUG,
         force_reports_as=FORCE_REPORTS_AS,
@@ -344,17 +328,3 @@ def _write_note(
 
 def _codes(world: Scene, positions: tuple[int, ...]) -> tuple[str, ...]:
     return tuple(world.county.lsoa21[one].code for one in positions)
-
-
-def _earlier(out: Path, months: tuple[str, ...]) -> Iterator[Archive]:
-    for year in earlier_years(months):
-        yield Archive(out / _OF_TIME.format(time=year), _published_on((f"{year}-12",), _FIRST_AS_OF), year)
-    for quarter in earlier_quarters(months):
-        path = out / _OF_TIME.format(time=quarter[-1])
-        yield Archive(path, _published_on(quarter, _FIRST_AS_OF), f"{quarter[0]} to {quarter[-1]}")
-
-
-def _published_on(months: tuple[str, ...], after: int) -> date:
-    """A day late in the month so many after the last one."""
-    year, month = divmod(int(months[-1][:4]) * 12 + int(months[-1][5:]) - 1 + after, 12)
-    return date(year, month + 1, _DAY_OF_PUBLICATION)
