@@ -53,6 +53,7 @@ def _shown(request: HttpRequest, found: Version | None) -> HttpResponse:
         "other": address(other) if other and not other.withdrawn_at else "",
         "quiet_pages": _quiet(others) if found.page.slug == HELP else (),
         "directory": found.page.slug == HELP,
+        "say": found.page.slug == SAY and not found.withdrawn_at and found.page.language == Language.ENGLISH,
         "addresses": found.page.slug == PRIVACY and not found.withdrawn_at and not found.page.quiet,
         "crumbs": () if found.page.quiet else crumbs(found.title),
         "layout": "public/safety.html" if found.page.quiet else "public/base.html",
