@@ -105,8 +105,8 @@ def test_a_page_is_well_shaped_small_and_needs_no_script(name: str, seen: Town) 
 
 
 # Pages whose words are the product's own; the rest is what a partnership writes, which its editor is told of.
-OURS = ("public:accessibility", "public:cookies", "public:quiet_visits", "public:open_data", "public:reviews", "board:dates",
-        "asking:start", "asking:check", "asking:code", "asking:lost")  # fmt: skip
+OURS = ("public:accessibility", "public:cookies", "public:quiet_visits", "public:open_data", "public:reviews",
+        "board:dates", "asking:start", "asking:check", "asking:code", "asking:lost")  # fmt: skip
 NOT_READ = re.compile(r"<(svg|table|select|script)\b.*?</\1>", re.DOTALL)
 ENDS = re.compile(r"</(?:p|li|h\d|div|summary|label|legend|button|dt|dd)>")
 
