@@ -33,8 +33,8 @@ def _draft(row: Some, by: User) -> Some:
     return row
 
 
-def _noted(verb: str, row: Posted, by: User | None) -> None:
-    record(f"noticeboard.{NAMES[type(row)]}_{verb}", row, by=by, facts={"number": row.number})
+def _told(row: Posted) -> dict[str, str | int]:
+    return {"what": NAMES[type(row)], "number": row.number}
 
 
 # ---- dates -----------------------------------------------------------------------------------------------------------
@@ -46,7 +46,7 @@ def draft_date(*, workspace: Workspace, given: DateFacts, row: PublicDate | None
     rules.check_date(given)
     facts = asdict(given) | {"meeting": _meeting(given, workspace), "starts": given.starts, "ends": given.ends}
     kept = _draft(_with(row or PublicDate(workspace=workspace), facts), by)
-    _noted("drafted", kept, by)
+    record("noticeboard.drafted", kept, by=by, facts=_told(kept))
     return kept
 
 
@@ -86,7 +86,7 @@ def draft_answer(*, workspace: Workspace, given: AnswerFacts, row: Answer | None
     rules.check_stands(withdrawn=exercise.withdrawn_at is not None, same=True)
     facts = asdict(given) | {"exercise": exercise, **_as_recorded(exercise)}
     kept = _draft(_with(row or Answer(workspace=workspace), facts), by)
-    _noted("drafted", kept, by)
+    record("noticeboard.drafted", kept, by=by, facts=_told(kept))
     return kept
 
 
@@ -117,7 +117,7 @@ def _check_approving(row: Posted, by: User) -> None:
 def _approved(row: Some, by: User) -> Some:
     row.approved_by, row.approved_at = by, clock.now()
     row.save(update_fields=["approved_by", "approved_at"])
-    _noted("approved", row, by)
+    record("noticeboard.approved", row, by=by, facts=_told(row))
     return row
 
 
@@ -132,7 +132,7 @@ def begin_next(*, row: Some, by: User) -> Some:
     own = {"pk", "id", "number", "drafted_by", "drafted_at", "approved_by", "approved_at", "off_at", "off_because"}
     kept = {one.name: getattr(latest, one.name) for one in model._meta.concrete_fields if one.name not in own}
     made: Some = _draft(model(**kept, number=latest.number + 1), by)
-    _noted("drafted", made, by)
+    record("noticeboard.drafted", made, by=by, facts=_told(made))
     return made
 
 
@@ -143,7 +143,7 @@ def call_off(*, row: Posted, reason: str, by: User) -> Posted:
     rules.check_shown(approved=row.approved_at is not None, off=row.off_at is not None)
     row.off_because, row.off_at = rules.check_reason(reason), clock.now()
     row.save(update_fields=["off_because", "off_at"])
-    _noted("called_off", row, by)
+    record("noticeboard.called_off", row, by=by, facts=_told(row))
     return row
 
 
@@ -153,5 +153,5 @@ def call_off_with_meeting(*, meeting: UUID) -> int:
     for row in found.select_related("workspace"):
         row.off_because, row.off_at = rules.CALLED_OFF, clock.now()
         row.save(update_fields=["off_because", "off_at"])
-        _noted("called_off", row, None)
+        record("noticeboard.called_off", row, by=None, facts=_told(row))
     return len(found)

@@ -23,12 +23,9 @@ NAVIGATION = (
 )
 
 AUDIT_SENTENCES = {
-    "noticeboard.date_drafted": "drafted a date for residents, number {number}",
-    "noticeboard.date_approved": "approved a date for residents, number {number}",
-    "noticeboard.date_called_off": "called off a date for residents, number {number}",
-    "noticeboard.answer_drafted": "drafted what came of what people said, number {number}",
-    "noticeboard.answer_approved": "approved what came of what people said, number {number}",
-    "noticeboard.answer_called_off": "withdrew what came of what people said, number {number}",
+    "noticeboard.drafted": "drafted something for residents: {what}, number {number}",
+    "noticeboard.approved": "approved something for residents: {what}, number {number}",
+    "noticeboard.called_off": "called off something for residents: {what}, number {number}",
 }
 
 
