@@ -9,6 +9,9 @@ import pytest
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, get_resolver
 
+from frankpledge.domain.open_data.documents import _WORDS, HEAD
+from frankpledge.domain.performance.queries.tables import TABLES as TABLES_OF_PROGRAMS
+from frankpledge.lake.schemas_own import OWN_TABLES
 from frankpledge.statute.disclosure import disclosure
 from tests.architecture.calling import Place, reaches
 from tests.architecture.house import dotted, sources
@@ -139,3 +142,14 @@ def test_every_part_of_the_policy_is_asked_by_somebody() -> None:
     assert "self.least_on_map" in inside
     for call in ("check_map(", "is_exempt(", "class_of(", "geometry(", "sensitivity_of(", "group_of("):
         assert f".{call}" in text, call
+
+
+def test_no_column_of_a_table_that_leaves_tells_a_record_or_a_point() -> None:
+    """A row of open data, and of what dashboards read, is a place, a kind and a period: never an event."""
+    columns = {name for table in TABLES_OF_PROGRAMS.values() for name in table.columns} | set(_WORDS) | set(HEAD)
+    of_records = {one.name for one in OWN_TABLES["records"]} - {"supplier", "month"}
+    of_rows = {one.name for one in OWN_TABLES["partner_rows"]} - {"supplier", "period", "data_set", "place"}
+    pointing = {"latitude", "longitude", "easting", "northing", "lsoa_code", "outcode", "postcode", "x", "y"}
+    assert columns & (of_records | of_rows | pointing) == set()
+    assert [one.id for one in disclosure().never] == ["records", "points"]
+    assert not [one for one in disclosure().geometries if one.area not in {"csp", "ward", "lsoa"}]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,18 +16,19 @@ from frankpledge.domain.evidence.queries.area import find
 from frankpledge.domain.evidence.queries.people import residents
 from frankpledge.domain.evidence.queries.store import Known, known
 from frankpledge.domain.open_data import actions
-from frankpledge.domain.open_data.documents import as_csv, as_csvw, as_parquet
+from frankpledge.domain.open_data.documents import FILES, as_csv, as_csvw, as_parquet
 from frankpledge.domain.open_data.models import DataTable
 from frankpledge.domain.open_data.queries import cells_of
 from frankpledge.domain.open_data.queries.counted import counted
 from frankpledge.domain.open_data.queries.cubes import held, sources_of
-from frankpledge.domain.open_data.queries.trying import NotReleasable, tried
+from frankpledge.domain.open_data.queries.trying import NotReleasable, tried, tried_again
 from frankpledge.domain.open_data.rules import Asked, CannotRelease, Detail, Period, Place, asked_from
 from frankpledge.domain.partnerships.models import Partnership
 from frankpledge.ground.accounts.models import User
 from frankpledge.lake.own.templates import header
 from frankpledge.lake.store import Lake, Snapshot
 from frankpledge.statute.data_sets import data_set
+from tests.domain.county import County
 from tests.lake.own.own_files import load_text, table
 
 pytestmark = pytest.mark.django_db
@@ -169,3 +171,39 @@ def test_returns_of_single_events_are_counted_by_category_and_sensitive_ones_for
     cube = held(state, ill_, partnership).cube
     assert isinstance(cube, Cube)
     assert cube.counts == {}
+
+
+def test_a_table_can_be_made_again_as_it_was_known_after_later_loads_with_the_same_bytes(
+    county: County, partnership: Partnership, officer: User, second: User, tmp_path: Path, settings: Any
+) -> None:
+    lakes, inbox = tmp_path / "data" / "lake", tmp_path / "inbox"
+    (lakes / "workspace").mkdir(parents=True)
+    inbox.mkdir()
+    for entry in (county.folder / "lake").iterdir():
+        if entry.name != "workspace":
+            (lakes / entry.name).symlink_to(entry)
+    settings.DATA = tmp_path / "data"
+    own, alarms = Lake(lakes / "workspace" / str(partnership.workspace_id)), header(data_set("PI-4"))
+
+    def sent(quarter: int, calls: int, name: str) -> None:
+        month = APRIL + 3 * (quarter - 1)
+        row = ["PI-4", "Fire Service", f"2024/25 Q{quarter}", f"03/{month.month:02d}/{month.year}", "", "", "", ""]
+        load_text(own, inbox, table(alarms, [row] * calls), None, name)
+
+    for quarter, calls in ((1, 3), (2, 9), (3, 8), (4, 12)):
+        sent(quarter, calls, f"{quarter}.csv")
+    one = asked("rows:pi-4.fire-service")
+    made = actions.propose(workspace=partnership.workspace, asked=one, title="Alarms", by=officer)
+    released = actions.approve(proposal=made, by=second)
+    files = {name: make(released, cells_of(released)) for name, (_, make, _, _) in FILES.items()}
+
+    sent(1, 30, "corrected.csv")
+    sent(3, 2, "corrected-too.csv")
+    made.refresh_from_db()
+    again = tried_again(made, partnership=partnership)
+    assert (again.digest, again.shown) == (made.digest, made.report["shown"])
+    assert [row[-1] for row in again.shown] == [None, 9, 8, 12]
+    assert {name: make(released, cells_of(released)) for name, (_, make, _, _) in FILES.items()} == files
+    now = tried(one, known=known(partnership.workspace), partnership=partnership)
+    assert next(row[-1] for row in now.shown) == 30
+    assert now.digest != made.digest
