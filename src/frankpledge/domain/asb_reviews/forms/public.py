@@ -66,7 +66,7 @@ class ReportForm(forms.Form):
     told_whom = forms.CharField(label="Which one", max_length=LONGEST_LINE, required=False)
     reference = forms.CharField(label="Reference", max_length=LONGEST_LINE, required=False)
     made_by = forms.TypedChoiceField(
-        label="Who made this report?", coerce=int, empty_value=0, required=False, initial=0,
+        label="Who made this report?", coerce=int, required=False, initial=0,
         choices=[(0, "Me"), *((number, f"Another person: {letter}") for number, letter in enumerate("ABCDEF", 1))],
         help_text="No name needed. Take the same letter for the same person each time.",
     )  # fmt: skip
