@@ -57,7 +57,8 @@ def test_reviews_are_listed_and_withdrawn_ones_say_why_and_other_documents_are_n
     )  # fmt: skip
     told = page().split("<main")[1]
     assert "1 April 2024 to 31 March 2025" in told
-    assert "Printed in: Web page of 2025." in told
+    assert "31 March 2025, as printed" in told
+    assert "Web page of 2025" not in told
     assert told.count("not known") >= 2
 
 

@@ -38,7 +38,6 @@ def reviews(request: HttpRequest) -> HttpResponse:
     shown = {
         "choices": choices(found),
         "counts": counts_table(counts) if counts else None,
-        "sources": sorted({one.source for one in counts if one.printed and one.source}),
         "procedure": procedure_of(workspace=workspace, on=clock.today()),
         "crumbs": crumbs("Reviews"),
     }
@@ -58,12 +57,15 @@ def _choice(one: Publication) -> Choice:
 
 
 def counts_table(counts: Iterable[PeriodCounts]) -> Table:
-    """Return the four counts, a period each, the latest first."""
+    """Return the four counts, a period each, the latest first.
+
+    Where some were printed is in a colleague's own words, which nobody approved for the public, and is not told.
+    """
     ordered = sorted(counts, key=lambda one: (one.starts, one.ends), reverse=True)
     rows = tuple(
         Row(
             (
-                f"{in_words(one.starts)} to {in_words(one.ends)}",
+                f"{in_words(one.starts)} to {in_words(one.ends)}{', as printed' if one.printed else ''}",
                 *map(number, (one.applications, one.not_met, one.reviews, one.with_recommendations)),
             )
         )
