@@ -228,6 +228,7 @@ def test_what_is_looked_for_is_every_longer_line_and_sentence() -> None:
         "He shouted all night again",
         "She could not sleep until four",
     }
+    assert needles_of(["x" * 19, "y" * 20]) == {"y" * 20}  # what is shorter would be found by chance anywhere
 
 
 def test_every_class_says_from_when_and_a_class_that_is_not_there_is_refused() -> None:
