@@ -14,6 +14,7 @@ from frankpledge.web.public.near import (
     REASONS,
     compared_line,
     lacking,
+    lacking_of_people,
     near,
     places,
 )
@@ -67,26 +68,17 @@ def test_a_place_is_chosen_by_name_and_shown_beside_the_whole(lived_in: Town) ->
 
 
 @pytest.mark.parametrize(
-    ("window", "complete", "here", "everybody", "why"),
+    ("here", "everybody", "why"),
     [
-        (None, True, (5, 2024), (50, 2024), "no_figures"),
-        ("year", False, (5, 2024), (50, 2024), "month_missing"),
-        ("year", True, (None, 2012), (50, 2024), "people_unknown"),
-        ("year", True, (5, 2023), (50, 2024), "years_differ"),
-        ("year", True, (5, 2024), (50, 2024), ""),
+        ((None, 2012), (50, 2024), "people_unknown"), ((0, 2024), (50, 2024), "people_unknown"),
+        ((50, 2024), (50, 2024), "people_unknown"), ((5, 2023), (50, 2024), "years_differ"),
+        ((5, 2024), (50, 2024), ""),
     ],
-)
-def test_the_reason_why_a_place_is_not_compared_follows_from_what_is_loaded_and_from_no_count(
-    window: str | None, complete: bool, here: tuple[int | None, int], everybody: tuple[int, int], why: str,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:  # fmt: skip
-    known = {"here": (*here, ""), "whole": (*everybody, "")}
-    monkeypatch.setattr("frankpledge.web.public.near.last_year", lambda *_: window)
-    monkeypatch.setattr("frankpledge.web.public.near.is_complete", lambda *_: complete)
-    monkeypatch.setattr("frankpledge.web.public.near.residents", lambda _, area, __: known[area])
-    # Nothing that is counted is asked for: whatever it is, the reason is the same.
-    monkeypatch.setattr("frankpledge.web.public.near.counted", None)
-    assert lacking.__wrapped__(None, "whole", "here") == why
+)  # fmt: skip
+def test_the_reason_why_people_cannot_be_compared_follows_from_the_estimates_alone(
+    here: tuple[int | None, int], everybody: tuple[int, int], why: str
+) -> None:
+    assert lacking_of_people(here, everybody) == why
     assert why in {"", *REASONS}
 
 

@@ -35,6 +35,7 @@ from frankpledge.ground.accounts.rules import Role
 from frankpledge.ground.audit.actions import record
 from frankpledge.ground.documents.actions import approve, send_for_review
 from frankpledge.ground.documents.blocks import Document, Figure, FigureRef, Paragraph, Section, SummaryPoint, Text
+from frankpledge.ground.documents.listing import Listing, as_xlsx
 from frankpledge.ground.jobs.models import JobRun
 from frankpledge.ground.links import registry as links
 from frankpledge.ground.links.actions import open_link, use_link
@@ -251,7 +252,8 @@ def sent(canary: str, workspace: Workspace, by: User) -> Upload:
         file = Arrived(name=f"{canary} figures.csv", path=str(path), size=path.stat().st_size)
         upload = send_files(workspace=workspace, whose=Whose.OWN, meant_for=[workspace], files=[file], by=by)
     asks = {"workspace": str(workspace.pk), "member": "", "status": "asking", "warnings": [], "message": canary}
-    annotated_place(upload.files.get()).write_bytes(f"{canary} with its faults".encode())
+    faults = Listing("faults", "Faults", ("Line",), ((f"{canary} with its faults",),), clock.today())
+    annotated_place(upload.files.get()).write_bytes(as_xlsx(faults))
     note_outcome(upload=upload, outcomes={1: (FileState.ASKING, [asks])}, by=by)
     named = Mapping("records", f"{canary} extract", f"{canary} Police", tuple(zip(OURS, THEIRS, strict=True)))
     try_columns(file=upload.files.get(), mapping=named, words=THEIRS, by=by)

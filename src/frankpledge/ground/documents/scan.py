@@ -64,6 +64,8 @@ def findings(content: bytes, form: str, *, author: str = "") -> tuple[str, ...]:
         return tuple(_in_pdf(content))
     if form not in (*_OFFICE, *_OPEN):
         return ()
+    if not zipfile.is_zipfile(io.BytesIO(content)):
+        return ("it is not whole",)
     with zipfile.ZipFile(io.BytesIO(content)) as package:
         found = dict.fromkeys(_in_package(package, _of_office if form in _OFFICE else _of_open))
     if author == ANYBODY:

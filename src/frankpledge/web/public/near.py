@@ -81,8 +81,13 @@ def lacking(snapshot: Snapshot, whole: Area, place: Area) -> str:
         return "no_figures"
     if not is_complete(snapshot, whole, window):
         return "month_missing"
-    people, year, _ = residents(snapshot, place, window)
-    everybody, of_year, _ = residents(snapshot, whole, window)
+    here, all_ = (residents(snapshot, one, window)[:2] for one in (place, whole))
+    return lacking_of_people(here, all_)
+
+
+def lacking_of_people(here: tuple[int | None, int | None], all_: tuple[int | None, int | None]) -> str:
+    """Return what estimates of residents lack for a comparison; each is how many people, and of which year."""
+    (people, year), (everybody, of_year) = here, all_
     if not people or not everybody or people >= everybody:
         return "people_unknown"
     return "years_differ" if year != of_year else ""

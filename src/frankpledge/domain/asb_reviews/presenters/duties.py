@@ -6,16 +6,14 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Prefetch
 from django.urls import reverse
 
-from frankpledge.domain.asb_reviews.models import Case, Decision, Letter, Member, Panel, Procedure, Request, Risk
+from frankpledge.domain.asb_reviews.models import Case, Letter, Procedure
 from frankpledge.domain.asb_reviews.presenters.versions import version_facts
-from frankpledge.domain.asb_reviews.queries.cases import unsealed
 from frankpledge.domain.asb_reviews.queries.counts import published_counts
+from frankpledge.domain.asb_reviews.queries.proving import cases_of_the_law, landlords_of, procedures_of
 from frankpledge.domain.asb_reviews.queries.threshold import procedure_on
 from frankpledge.domain.asb_reviews.rules import Closing
-from frankpledge.domain.bodies.models import Capacity
 from frankpledge.domain.duties.queries.kept import facts_of
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import Workspace
@@ -40,22 +38,6 @@ class Mark:
     href: str
 
 
-def _cases(workspace: Workspace) -> Iterable[Case]:
-    parts = (("decisions", Decision), ("letters", Letter), ("panels", Panel), ("requests", Request), ("risks", Risk))
-    found: Iterable[Case] = (
-        unsealed(Case)
-        .filter(workspace=workspace, received_on__isnull=False)
-        .exclude(closed_because=Closing.SPAM)
-        .order_by("number")
-        .select_related("workspace")
-        .prefetch_related(
-            *(Prefetch(name, queryset=unsealed(model)) for name, model in parts),
-            Prefetch("panels__members", queryset=unsealed(Member)),
-        )
-    )
-    return found
-
-
 def _first(days: Iterable[date], since: date) -> date | None:
     """Return the first of some days that is not before another."""
     return min((day for day in days if day >= since), default=None)
@@ -73,9 +55,9 @@ MARKS = "asb_reviews.marks"
 
 
 def _marks(workspace: Workspace) -> Iterator[Mark]:
-    for case in _cases(workspace):
+    for case in cases_of_the_law(workspace):
         yield from _of_case(case)
-    for one in Procedure.objects.select_related("workspace").filter(workspace=workspace).order_by("number"):
+    for one in procedures_of(workspace):
         days = (one.commissioner_consulted_on, one.landlords_consulted_on)
         began = Started(
             "procedures_revised", f"procedure-{one.number}", one.recorded_at.date(), f"Procedure, {one}",
@@ -202,18 +184,14 @@ def looked_at_by_policing_body(asked: SeenRequest) -> Iterator[Seen]:
 
 def landlords_co_opted(asked: SeenRequest) -> Iterator[Seen]:
     """Yield the social landlords that take part, by the register of organisations."""
-    rows = Capacity.objects.filter(
-        workspace=asked.workspace, organisation__kind="landlord", until=None, withdrawn_at=None,
-        organisation__withdrawn_at=None, organisation__until=None,
-    )  # fmt: skip
     href = reverse("roster:list", args=(asked.workspace.slug,))
-    for one in rows.select_related("organisation"):
+    for one in landlords_of(asked.workspace):
         yield Seen("", one.since or one.recorded_at.date(), f"{one.organisation}: {one.get_kind_display()}", href)
 
 
 def good_practice(asked: SeenRequest) -> Iterator[Seen]:
     """Yield the closed reviews of which every point of the guidance is on record."""
-    for case in _cases(asked.workspace):
+    for case in cases_of_the_law(asked.workspace):
         panels = [one for one in case.panels.all() if one.held_on]
         points = (
             case.named_contact_id, panels, case.risks.all(), case.closed_because == Closing.DONE,
