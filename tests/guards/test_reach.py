@@ -19,6 +19,11 @@ ALIKE_AT_MOST = 12  # of one route: there are dozens of files, and a thousand qu
 EXCUSED = {
     "asb_reviews:deed": "offered on the page of a case to whoever was let in and said why they open it",
     "asb_reviews:fetch": "linked on the page of a case to whoever was let in and said why they open it",
+    "casework:one": "linked on the page of a case to whoever was let in and said why they open it",
+    "casework:hold": "offered on the page of a case's time to whoever was let in",
+    "casework:ask": "offered on the page of a case's time to whoever was let in",
+    "casework:asked": "linked on the page of a case's time to whoever was let in",
+    "casework:passage": "linked on the page of a request to whoever was let in",
     "casework:file": "linked once a second person let the answer out",
     "casework:remove": "linked once the time of a case is over",
     "comments:edit": "offered for some minutes to whoever said it",
