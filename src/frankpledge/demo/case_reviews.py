@@ -11,6 +11,7 @@ from frankpledge.domain.asb_reviews.actions.applying import Line
 from frankpledge.domain.asb_reviews.models import Counts, Procedure
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.models import User, Workspace
+from frankpledge.statute.case_counts import LABELS
 
 
 def review_cases(workspace: Workspace, *, by: User, second: User) -> None:
@@ -31,6 +32,7 @@ def review_cases(workspace: Workspace, *, by: User, second: User) -> None:
     for one in web["report"]:
         applying.add_line(case=begun, given=_line(one))
     applying.send(case=begun)
+    _record_counts(workspace, told["counted"], by)
 
 
 def _line(one: dict[str, Any]) -> Line:
@@ -46,10 +48,13 @@ def _line(one: dict[str, Any]) -> Line:
 
 def print_case_review_counts(workspace: Workspace, *, by: User) -> None:
     """Record how many applications Herefordshire's partnership printed. The other three counts are not known."""
-    if Counts.objects.filter(workspace=workspace).exists():
-        return
-    for one in told_of("case_reviews.toml")["printed"]:
-        counts = {"applications": one["applications"], "not_met": None, "reviews": None, "with_recommendations": None}
+    if not Counts.objects.filter(workspace=workspace).exists():
+        _record_counts(workspace, told_of("case_reviews.toml")["printed"], by)
+
+
+def _record_counts(workspace: Workspace, told: list[dict[str, Any]], by: User) -> None:
+    for one in told:
+        counts = {name: one.get(name) for name in LABELS}
         office.record_printed(
             workspace=workspace, starts=one["starts"], ends=one["ends"], source=one["source"], counts=counts, by=by
         )
