@@ -13,6 +13,9 @@ from frankpledge.ground.accounts.actions import create_user
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.permissions import NotPermitted
 from frankpledge.ground.accounts.rules import Role
+from frankpledge.ground.threads.queries import thread_of
+from frankpledge.ground.threads.rules import Ref, Stage
+from tests.domain.plans.conftest import Written
 
 PLAN = "/w/tithing/plan/steps/"
 STEP = {"year": "2024/25", "words": "Light the underpass", "lead": "Council", "outcome": "in_part", "why": "One lamp."}
@@ -65,3 +68,15 @@ def test_a_step_is_recorded_changed_and_taken_out_on_its_pages(
     assert "1 of 1 implemented" in client.get(PLAN).content.decode()
     client.post(f"{here}remove/")
     assert not Step.objects.exists()
+
+
+def test_a_priority_leads_on_the_thread_to_what_its_lead_puts_in_and_on_to_what_will_be_different(
+    written: Written, officer: User, workspace: Workspace
+) -> None:
+    thread = thread_of(Ref("plans.priority", str(written.priority.pk)), workspace=workspace, viewer=officer)
+    stages = {one.kind.stage: one.place for one in thread.on}
+    assert stages[Stage.MONEY].title == "An officer"
+    assert stages[Stage.MONEY].words == f"put in by {written.council}, 2024/25"
+    assert {Stage.OBJECTIVE, Stage.INDICATOR, Stage.OUTCOME} <= set(stages)
+    share = thread_of(stages[Stage.MONEY].ref, workspace=workspace, viewer=officer)
+    assert written.priority.name in share.back[0].place.title, "and from the money back to the priority"

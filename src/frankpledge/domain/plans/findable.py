@@ -11,7 +11,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from frankpledge.domain.plans.actions import PlanFacts, describe_plan, write_part
-from frankpledge.domain.plans.models import Effect, Measure, Objective, Plan, Priority, Step
+from frankpledge.domain.plans.models import Effect, Measure, Objective, Plan, Priority, Share, Step
 from frankpledge.domain.plans.permissions import GRANTS, Capability, may_see, sees_drafts
 from frankpledge.domain.plans.queries import MODELS, editions_of_plan, plan_of, plans_of, priority_of
 from frankpledge.domain.plans.rules import FourP, NotAPlan, Outcome, PlanState, Standing, check_state
@@ -99,7 +99,9 @@ SUBJECTS = (
 
 # ---- on the thread: of a plan that is a draft nothing, for whoever reads no drafts ------------------------------
 
-OBJECTIVE, MEASURE, EFFECT, EDITION = (one._meta.label_lower for one in (Objective, Measure, Effect, Edition))
+OBJECTIVE, MEASURE, EFFECT, SHARE, EDITION = (
+    one._meta.label_lower for one in (Objective, Measure, Effect, Share, Edition)
+)
 
 
 def _priority_places(asked: PlacesAsked) -> Iterator[Place]:
@@ -125,6 +127,31 @@ def _under(model: Any, asked: PlacesAsked) -> Iterator[Place]:
             reverse("plans:priority", args=(asked.workspace.slug, one.priority_id)),
             words=f"{one.priority.name}, {one.priority.plan.year}", over=hasattr(one, "went_to"),
         )  # fmt: skip
+
+
+def _share_places(asked: PlacesAsked) -> Iterator[Place]:
+    """Yield what each authority puts into the plans that a person may see: money, people, places."""
+    if not may_see(workspace=asked.workspace, user=asked.viewer):
+        return
+    plans = plans_of(workspace=asked.workspace, viewer=asked.viewer)
+    found = Share.objects.filter(plan__in=plans).exclude(resources="").select_related("plan", "organisation", "went_to")
+    for one in asked.among(found):
+        yield Place(
+            Ref(SHARE, str(one.pk)), one.resources, reverse("plans:one", args=(asked.workspace.slug, one.plan_id)),
+            words=f"put in by {one.organisation}, {one.plan.year}", whose=str(one.organisation),
+            over=hasattr(one, "went_to"),
+        )  # fmt: skip
+
+
+def _of_shares(workspace: Workspace) -> Iterator[Implied]:
+    """Yield which priority an authority leads on, with what it puts into that plan."""
+    shares = Share.objects.filter(workspace=workspace).exclude(resources="")
+    put_in = {(plan, whose): pk for pk, plan, whose in shares.values_list("pk", "plan_id", "organisation_id")}
+    led = Priority.objects.filter(workspace=workspace, lead__isnull=False)
+    for priority, plan, lead in led.values_list("pk", "plan_id", "lead_id"):
+        if (plan, lead) in put_in:
+            here = Ref(SHARE, str(put_in[plan, lead]))
+            yield Implied(Ref(PRIORITY, str(priority)), here, "who leads on it puts this into the plan")
 
 
 def _of_priorities(workspace: Workspace) -> Iterator[Implied]:
@@ -155,6 +182,9 @@ THREAD = (
         OBJECTIVE, "an objective of a plan", "Objectives", Stage.OBJECTIVE, partial(_under, Objective), _of_parts
     ),
     PlaceKind(MEASURE, "a measure of a plan", "Measures", Stage.INDICATOR, partial(_under, Measure)),
+    PlaceKind(
+        SHARE, "what an authority puts into a plan", "What authorities put in", Stage.MONEY, _share_places, _of_shares
+    ),
     PlaceKind(EFFECT, "an outcome of a plan", "Outcomes", Stage.OUTCOME, partial(_under, Effect)),
 )
 
