@@ -1,7 +1,7 @@
 """The database as all migrations leave it: they run once for each of their states; what needs a database copies it.
 
-Running them takes ten seconds, a copy a tenth of one. That they run on an empty database at all, and leave what the
-models say, is asked by `tests/cli/test_start.py` and by `make check`.
+Running them takes a minute, a copy a tenth of a second. That an installation, which makes its tables at one stroke,
+has the same ones is asked by `tests/config/test_fresh.py`; that they are what the models say, by `make check`.
 """
 
 from __future__ import annotations
@@ -28,7 +28,17 @@ from psycopg import sql
 
 ROOT = Path(__file__).resolve().parents[1]
 KEPT = ROOT / "build" / "schema"
-BEGIN = "import sys; from pathlib import Path; from frankpledge import config; config.initialise(Path(sys.argv[1]))"
+BEGIN = """
+import sys
+from pathlib import Path
+from frankpledge.config.keys import create_keys
+from frankpledge.config.start import setup
+data = Path(sys.argv[1])
+create_keys(data)
+setup(data)
+from django.core.management import call_command
+call_command("migrate", interactive=False, verbosity=0)
+"""
 TEMPLATE = "frankpledge_migrated"
 FILE = "frankpledge.sqlite3"
 
@@ -51,7 +61,7 @@ def alone() -> Iterator[None]:
 
 
 def migrate(data: Path, url: str = "") -> None:
-    """Set an empty data folder up in a process of its own."""
+    """Let every migration run on the database of an empty data folder, one by one, in a process of its own."""
     clean = {k: v for k, v in os.environ.items() if k not in {"DATABASE_URL", "FRANKPLEDGE_DATA"}}
     chosen = {**clean, **({"DATABASE_URL": url} if url else {})}
     subprocess.run([sys.executable, "-c", BEGIN, str(data)], env=chosen, check=True)

@@ -43,4 +43,7 @@ def initialise(data: Path, *, verbosity: int = 0) -> None:
     setup(data)
     from django.core.management import call_command  # noqa: PLC0415 (needs the apps)
 
+    from frankpledge.config.fresh import lay_out  # noqa: PLC0415 (needs the apps)
+
+    lay_out()
     call_command("migrate", interactive=False, verbosity=verbosity)
