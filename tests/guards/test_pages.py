@@ -76,8 +76,8 @@ LISTS = sorted(name for name in SEEN if PARTS[name] == ("slug",))
 QUERIES_AT_MOST = 40
 # "This quarter" is told by every app, and the duties ask each what it proves: a handful an app, none growing with rows.
 QUERIES_OF_ALL_APPS = {
-    "web:home": 230, "duties:calendar": 96, "duties:list": 96, "duties:statement": 96, "web:thread": 80,
-    "web:thread_gaps": 80,
+    "web:home": 260, "duties:calendar": 124, "duties:list": 124, "duties:statement": 124, "web:thread": 80,
+    "web:thread_gaps": 80, "casework:keys": 48,
 }  # fmt: skip
 
 

@@ -122,6 +122,14 @@ def reword_site_page(call: Call, given: dict[str, Any], webpage: UUID) -> WholeS
     return _whole(call, webpage)
 
 
+# A number before a kind: an address that fits both goes to the first.
+@acts(BLOCK, part=SITE, returns=WholeSitePage, method="DELETE")
+def remove_site_block(call: Call, webpage: UUID, at: int) -> WholeSitePage:
+    """Take a block out of a draft, by its place from 0."""
+    actions.remove_block(version=_found(call, webpage, Capability.WRITE), at=at, by=call.by)
+    return _whole(call, webpage)
+
+
 @acts(f"{ONE}/blocks/{{slug:block}}", part=SITE, asks=BlockGiven, returns=WholeSitePage, status=201)
 def put_site_block(call: Call, given: dict[str, Any], webpage: UUID, block: str) -> WholeSitePage:
     """Put a block on a draft, at its end or in the place of another.
@@ -136,13 +144,6 @@ def put_site_block(call: Call, given: dict[str, Any], webpage: UUID, block: str)
         raise Unfit(strange)
     form = filled(kind(given["fields"], workspace=call.workspace))
     actions.put_block(version=one, block=form.block(), at=given.get("at"), by=call.by)
-    return _whole(call, webpage)
-
-
-@acts(BLOCK, part=SITE, returns=WholeSitePage, method="DELETE")
-def remove_site_block(call: Call, webpage: UUID, at: int) -> WholeSitePage:
-    """Take a block out of a draft, by its place from 0."""
-    actions.remove_block(version=_found(call, webpage, Capability.WRITE), at=at, by=call.by)
     return _whole(call, webpage)
 
 

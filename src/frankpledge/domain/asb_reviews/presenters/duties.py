@@ -46,16 +46,25 @@ def _first(days: Iterable[date], since: date) -> date | None:
 def marks_of(asked: SeenRequest) -> list[Mark]:
     """Return every step of every case, and of the procedure and the counts, that starts a clock of the law."""
     if MARKS not in asked.shared:
-        asked.shared[MARKS] = list(_marks(asked.workspace))
+        asked.shared[MARKS] = list(_marks(asked))
     found: list[Mark] = asked.shared[MARKS]
     return found
 
 
-MARKS = "asb_reviews.marks"
+MARKS, CASES = "asb_reviews.marks", "asb_reviews.cases"
 
 
-def _marks(workspace: Workspace) -> Iterator[Mark]:
-    for case in cases_of_the_law(workspace):
+def _cases(asked: SeenRequest) -> list[Case]:
+    """Return the cases, read once for all that is asked of them on a page."""
+    if CASES not in asked.shared:
+        asked.shared[CASES] = list(cases_of_the_law(asked.workspace))
+    found: list[Case] = asked.shared[CASES]
+    return found
+
+
+def _marks(asked: SeenRequest) -> Iterator[Mark]:
+    workspace = asked.workspace
+    for case in _cases(asked):
         yield from _of_case(case)
     for one in procedures_of(workspace):
         days = (one.commissioner_consulted_on, one.landlords_consulted_on)
@@ -191,7 +200,7 @@ def landlords_co_opted(asked: SeenRequest) -> Iterator[Seen]:
 
 def good_practice(asked: SeenRequest) -> Iterator[Seen]:
     """Yield the closed reviews of which every point of the guidance is on record."""
-    for case in cases_of_the_law(asked.workspace):
+    for case in _cases(asked):
         panels = [one for one in case.panels.all() if one.held_on]
         points = (
             case.named_contact_id, panels, case.risks.all(), case.closed_because == Closing.DONE,
