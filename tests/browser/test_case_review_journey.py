@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from frankpledge.ground import clock
+from frankpledge.ground import clock, visitors
 from tests.browser.conftest import ROOT
 from tests.browser.weather import Weather
 from tests.ground.documents.test_cleaned import placed
@@ -79,6 +79,7 @@ def applied(page: Page, told: dict[str, str]) -> str:
     page.get_by_role("button", name="What does that mean?").click()
     expect(page.get_by_text("You can ask.")).to_be_visible()
     seen(page, "1-check")
+    page.wait_for_timeout(1000 * visitors.QUICK_SECONDS + 500)  # as a person reads it; a machine would be marked
     page.get_by_role("button", name="Continue").click()
     code = page.locator(".big").inner_text()
     for number, days in enumerate((60, 40, 20), 1):
