@@ -17,9 +17,9 @@ PARTS = dict(all_routes())
 # What is kept and not looked at: files by their names, and these besides. What is published is looked at. What is done
 # in a case opens only to whoever was let into it, which the reader of all pages was not.
 KEPT = {
-    "agreements:text", "api:description", "asb_reviews:deed", "asb_reviews:fetch", "attachments:fetch", "delivery:document",
-    "casework:one", "casework:hold", "casework:remove", "casework:ask", "casework:asked", "casework:passage", "casework:file",
-    "duties:export", "duties:feed",
+    "agreements:text", "api:description", "asb_reviews:deed", "asb_reviews:fetch", "attachments:fetch",
+    "casework:one", "casework:hold", "casework:remove", "casework:ask", "casework:asked", "casework:passage",
+    "casework:file", "delivery:document", "duties:export", "duties:feed",
     "packs:original", "packs:picture", "profiles:read", "releases:annotated", "releases:set_aside", "reports:files",
     "returns:remarks", "returns:template",
 }  # fmt: skip
