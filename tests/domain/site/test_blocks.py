@@ -18,7 +18,7 @@ from frankpledge.domain.meetings.actions.planning import plan_meeting
 from frankpledge.domain.meetings.rules import Kind as MeetingKind
 from frankpledge.domain.partnerships.models import Partnership
 from frankpledge.domain.publishing.actions import publish_edition, withdraw_publication
-from frankpledge.domain.site.actions import approve_version, begin_page, open_public_site, put_block
+from frankpledge.domain.site.actions import approve_version, begin_page, put_block
 from frankpledge.domain.site.models import Version
 from frankpledge.domain.site.presenters import Part, left_out, parts
 from frankpledge.domain.site.presenters.area import figure_of, live_figure, months_picture
@@ -35,12 +35,6 @@ from tests.domain.conftest import KNOWN
 from tests.domain.county import County
 from tests.guards.page import faults
 from tests.web.on_the_public_host import address, visitor
-
-
-@pytest.fixture
-def site(workspace: Workspace, officer: User) -> Workspace:
-    open_public_site(workspace=workspace, by=officer)
-    return workspace
 
 
 def shown(site: Workspace, slug: str, blocks: list[dict[str, Any]], officer: User, member: User) -> Version:

@@ -31,31 +31,9 @@ from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.permissions import NotPermitted
 from frankpledge.ground.accounts.rules import Role
 from frankpledge.ground.documents.models import Edition
+from tests.domain.site.conftest import TEXT, page, status
 from tests.guards.sited import service
 from tests.web.on_the_public_host import address, visitor
-
-TEXT = {"kind": "text", "heading": "What we ask", "words": "Tell us how safe you feel.\n\n- by day\n- by night"}
-
-
-@pytest.fixture
-def site(workspace: Workspace, officer: User) -> Workspace:
-    open_public_site(workspace=workspace, by=officer)
-    return workspace
-
-
-@pytest.fixture
-def draft(site: Workspace, officer: User) -> Version:
-    begun = begin_page(workspace=site, slug=SAY, title="Have your say", by=officer)
-    return put_block(version=begun, block=TEXT, by=officer)
-
-
-def status(site: Workspace, name: str = "public:say", **parts: object) -> int:
-    return int(visitor().get(address(name, slug=site.slug, **parts)).status_code)
-
-
-def page(site: Workspace, name: str = "public:say", **parts: object) -> str:
-    return visitor().get(address(name, slug=site.slug, **parts)).content.decode()
-
 
 # ---- two people, a day, a version ----------------------------------------------------------------------------------
 

@@ -7,37 +7,16 @@ import re
 import pytest
 from django.test import Client
 
-from frankpledge.domain.site.actions import approve_version, begin_page, open_public_site, put_block, submit_version
+from frankpledge.domain.site.actions import approve_version, begin_page, put_block, submit_version
 from frankpledge.domain.site.models import Version
 from frankpledge.domain.site.queries import mark_of
-from frankpledge.domain.site.rules import SAY, SiteRefused
+from frankpledge.domain.site.rules import SiteRefused
 from frankpledge.ground import clock
 from frankpledge.ground.accounts.actions import add_member
 from frankpledge.ground.accounts.models import User, Workspace
 from frankpledge.ground.accounts.rules import Role
+from tests.domain.site.conftest import TEXT, page, status
 from tests.web.on_the_public_host import address, visitor
-
-TEXT = {"kind": "text", "heading": "What we ask", "words": "Tell us how safe you feel."}
-
-
-@pytest.fixture
-def site(workspace: Workspace, officer: User) -> Workspace:
-    open_public_site(workspace=workspace, by=officer)
-    return workspace
-
-
-@pytest.fixture
-def draft(site: Workspace, officer: User) -> Version:
-    begun = begin_page(workspace=site, slug=SAY, title="Have your say", by=officer)
-    return put_block(version=begun, block=TEXT, by=officer)
-
-
-def status(site: Workspace, name: str = "public:say", **parts: object) -> int:
-    return int(visitor().get(address(name, slug=site.slug, **parts)).status_code)
-
-
-def page(site: Workspace, name: str = "public:say", **parts: object) -> str:
-    return visitor().get(address(name, slug=site.slug, **parts)).content.decode()
 
 
 def test_what_was_approved_meanwhile_is_changed_by_nobody_who_still_holds_the_draft(
