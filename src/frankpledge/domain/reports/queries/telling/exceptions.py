@@ -53,9 +53,8 @@ def in_order(material: Material) -> list[Line]:
     asked = {ask.indicator for ask in material.asks if ask.indicator}
     ranks = {line.indicator.pk: _rank(line) for line in material.lines}
     ranks |= {key: min(rank, ASKED) for key, rank in ranks.items() if key in asked}
-    return sorted(
-        (one for one in material.lines if ranks[one.indicator.pk] < NONE), key=lambda o: ranks[o.indicator.pk]
-    )
+    found = [line for line in material.lines if ranks[line.indicator.pk] < NONE]
+    return sorted(found, key=lambda line: ranks[line.indicator.pk])
 
 
 def _rank(line: Line) -> int:
